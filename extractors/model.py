@@ -6,8 +6,8 @@ decomposed (NFD). Dates are inclusive. Times are aware; an unknown time is None,
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ class FeedEntry:
     url: str
     title: str
     summary: str | None = None
-    published: datetime | None = None
+    published: dt.datetime | None = None
     published_source: PublishedSource | None = None
     image: str | None = None
 
@@ -106,7 +106,7 @@ class Feed:
 
     entries: tuple[FeedEntry, ...]
     title: str | None = None
-    built: datetime | None = None
+    built: dt.datetime | None = None
     problems: tuple[str, ...] = ()
 
 
@@ -152,9 +152,9 @@ class Article:
     author: str | None
     section: str | None
     language: str
-    published: datetime | None
+    published: dt.datetime | None
     published_source: PublishedSource | None
-    modified: datetime | None
+    modified: dt.datetime | None
     tags: tuple[str, ...]
     photos: tuple[Photo, ...]
     links: tuple[Link, ...]
@@ -170,8 +170,8 @@ class Period:
     text: str
     start: int
     end: int
-    first: date | None
-    last: date | None
+    first: dt.date | None
+    last: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,8 @@ class Quantity:
     change: Change | None = None
     basis: Basis | None = None
     status: Status = Status.ACTUAL
-    first: date | None = None
-    last: date | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
     subject: str | None = None
     indicator: str | None = None
     agency: str | None = None
@@ -221,7 +221,7 @@ class DocumentRef:
     number: str | None = None
     symbol: str | None = None
     year: int | None = None
-    date: date | None = None
+    date: dt.date | None = None
     issuer: str | None = None
     name: str | None = None
     article: str | None = None
@@ -261,7 +261,7 @@ class Assignment:
     end: int
     assignee: str
     task: str
-    due: date | None = None
+    due: dt.date | None = None
     due_text: str | None = None
     assigner: str | None = None
     part: Part = Part.BODY
