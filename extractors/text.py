@@ -1,0 +1,129 @@
+"""Text as the extractors see it: composed (NFC) with a way back to the given offsets, paragraphs, sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """NFC text and, for each of its offsets, the offset in the text as given.
+
+    `starts` is None where the given text was composed already and the offsets are the same.
+    """
+
+    text: str
+    starts: tuple[int, ...] | None
+
+    def back(self, offset: int) -> int:
+        """The given text's offset of the composed offset, which may also be the end of the text."""
+        return offset if self.starts is None else self.starts[offset]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+# A mark belongs to the letter before it; what stands between two such clusters never composes in Vietnamese.
+_CLUSTER = re.compile(r".[̀-ͯ]*", re.DOTALL)
+
+
+def normalise(text: str) -> Normalised:
+    """Compose a text; each composed character is mapped to the first code point of its cluster."""
+    if unicodedata.is_normalized("NFC", text):
+        return Normalised(text, None)
+    pieces: list[str] = []
+    starts: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        piece = match[0]
+        if len(piece) > 1:
+            composed = unicodedata.normalize("NFC", piece)
+            # Marks that stay apart keep offsets of their own, so that no offset falls inside a cluster twice.
+            starts.extend([match.start()] + list(range(match.end() - len(composed) + 1, match.end())))
+            pieces.append(composed)
+        else:
+            starts.append(match.start())
+            pieces.append(piece)
+    starts.append(len(text))
+    return Normalised("".join(pieces), tuple(starts))
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines of a text that hold more than white space."""
+    found = []
+    for match in re.finditer(r"[^\r\n]+", text):
+        if match[0].strip():
+            found.append(Span(match.start(), match.end()))
+    return found
+
+
+# A full stop after these does not end a sentence: `TP. Hồ Chí Minh`, `GS. TS. Nguyễn Văn A`, `N.V.H. (Đồng Nai)`.
+_ABBREVIATIONS = frozenset(
+    [
+        "tp",
+        "tt",
+        "tx",
+        "q",
+        "p",
+        "h",
+        "gs",
+        "pgs",
+        "ts",
+        "ths",
+        "bs",
+        "ks",
+        "cn",
+        "ông",
+        "st",
+        "mr",
+        "mrs",
+        "dr",
+    ]
+    + ["no", "vs", "tr", "đ/c", "đc", "ths", "bscki", "bsckii", "nxb", "nghệ sĩ", "co", "ltd", "jr"]
+)
+_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*)(?=\s+[\"“‘«(\[\-–•]*\s*[^\Wa-zà-ỹ_])|[.!?…]+[\"”’»)\]]*\s*$")
+_LAST_WORD = re.compile(r"[\w/]+$")
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of one paragraph or of several, in order, without the white space around them.
+
+    A line break always ends a sentence; a semicolon does not.
+    """
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        start = paragraph.start
+        for match in _END.finditer(text, paragraph.start, paragraph.end):
+            if match[0] == "." and match.end() < paragraph.end and _abbreviated(text, start, match.start()):
+                continue
+            found.append(Span(start, match.end()))
+            start = match.end()
+        found.append(Span(start, paragraph.end))
+    return [span for span in (_stripped(text, s) for s in found) if span.start < span.end]
+
+
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    word = _LAST_WORD.search(text, max(start, stop - 12), stop)
+    if word is None:
+        return False
+    name = word[0]
+    initial = len(name) == 1 and name.isupper()
+    # An initial stands in `N.V.H.`; a lone capital closes a sentence in `vitamin C.`, `nhóm A.`
+    if initial:
+        return word.start() > start and text[word.start() - 1] == "."
+    return name.lower() in _ABBREVIATIONS and not name.isdigit()
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
