@@ -1,4 +1,4 @@
-"""Text as the extractors see it: composed (NFC) with a way back to the given offsets, paragraphs, sentences."""
+"""Text as the extractors see it: composed (NFC) with a way back to the given offsets, and its sentences."""
 
 from __future__ import annotations
 
@@ -44,8 +44,9 @@ def normalise(text: str) -> Normalised:
         piece = match[0]
         if len(piece) > 1:
             composed = unicodedata.normalize("NFC", piece)
-            # Marks that stay apart keep offsets of their own, so that no offset falls inside a cluster twice.
-            starts.extend([match.start()] + list(range(match.end() - len(composed) + 1, match.end())))
+            # Marks that stay apart keep offsets of their own.
+            starts.append(match.start())
+            starts.extend(range(match.end() - len(composed) + 1, match.end()))
             pieces.append(composed)
         else:
             starts.append(match.start())
@@ -56,39 +57,16 @@ def normalise(text: str) -> Normalised:
 
 def paragraphs(text: str) -> list[Span]:
     """The lines of a text that hold more than white space."""
-    found = []
-    for match in re.finditer(r"[^\r\n]+", text):
-        if match[0].strip():
-            found.append(Span(match.start(), match.end()))
-    return found
+    return [Span(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text) if not m[0].isspace()]
 
 
-# A full stop after these does not end a sentence: `TP. Hồ Chí Minh`, `GS. TS. Nguyễn Văn A`, `N.V.H. (Đồng Nai)`.
+# A full stop after these does not end a sentence: `TP. Hồ Chí Minh`, `GS. TS. Nguyễn Văn A`.
 _ABBREVIATIONS = frozenset(
-    [
-        "tp",
-        "tt",
-        "tx",
-        "q",
-        "p",
-        "h",
-        "gs",
-        "pgs",
-        "ts",
-        "ths",
-        "bs",
-        "ks",
-        "cn",
-        "ông",
-        "st",
-        "mr",
-        "mrs",
-        "dr",
-    ]
-    + ["no", "vs", "tr", "đ/c", "đc", "ths", "bscki", "bsckii", "nxb", "nghệ sĩ", "co", "ltd", "jr"]
+    "tp tt tx q p h gs pgs ts ths bs ks cn st mr mrs dr no vs tr đc nxb co ltd jr".split()
 )
-_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*)(?=\s+[\"“‘«(\[\-–•]*\s*[^\Wa-zà-ỹ_])|[.!?…]+[\"”’»)\]]*\s*$")
-_LAST_WORD = re.compile(r"[\w/]+$")
+_END = re.compile(r"[.!?…]+[\"”’»)\]]*")
+_OPENING = frozenset('"“‘«([-–•* \t\u00a0')
+_LAST_WORD = re.compile(r"\w+$")
 
 
 def sentences(text: str) -> list[Span]:
@@ -100,12 +78,24 @@ def sentences(text: str) -> list[Span]:
     for paragraph in paragraphs(text):
         start = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.end):
-            if match[0] == "." and match.end() < paragraph.end and _abbreviated(text, start, match.start()):
-                continue
-            found.append(Span(start, match.end()))
-            start = match.end()
+            if _ends(text, start, match, paragraph.end):
+                found.append(Span(start, match.end()))
+                start = match.end()
         found.append(Span(start, paragraph.end))
     return [span for span in (_stripped(text, s) for s in found) if span.start < span.end]
+
+
+def _ends(text: str, start: int, mark: re.Match[str], stop: int) -> bool:
+    """Whether a new sentence follows: white space, then a capital or a digit."""
+    position = mark.end()
+    if position >= stop or not text[position].isspace():
+        return position >= stop
+    limit = min(stop, position + 12)
+    while position < limit and text[position] in _OPENING:
+        position += 1
+    if position < limit and not (text[position].isupper() or text[position].isdigit()):
+        return False
+    return not (mark[0] == "." and _abbreviated(text, start, mark.start()))
 
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:
@@ -113,11 +103,10 @@ def _abbreviated(text: str, start: int, stop: int) -> bool:
     if word is None:
         return False
     name = word[0]
-    initial = len(name) == 1 and name.isupper()
     # An initial stands in `N.V.H.`; a lone capital closes a sentence in `vitamin C.`, `nhóm A.`
-    if initial:
-        return word.start() > start and text[word.start() - 1] == "."
-    return name.lower() in _ABBREVIATIONS and not name.isdigit()
+    if len(name) == 1 and name.isupper() and word.start() > start and text[word.start() - 1] == ".":
+        return True
+    return name.lower() in _ABBREVIATIONS
 
 
 def _stripped(text: str, span: Span) -> Span:
