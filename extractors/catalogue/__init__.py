@@ -1,0 +1,1 @@
+"""Tables of names, one line each: agencies, places, information systems, titles, indicators."""

@@ -1,0 +1,168 @@
+"""Names in a text, resolved: agencies, places, information systems and persons with their titles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.catalogue.ministries import MINISTRIES
+from extractors.entities_local import local_bodies, small_places
+from extractors.entities_names import ENTRIES, Hit, find_names
+from extractors.entities_people import name_at, skip_body, slug
+from extractors.entities_rules import accepted
+from extractors.model import Mention, MentionKind
+from extractors.text import Normalised, normalise
+
+_OFFICES = frozenset({"agency:prime-minister", "agency:state-president"})
+_MINISTRY = {entry.entity: entry for entry in MINISTRIES if entry.name.startswith("Bộ ")}
+_SHORT_NAMES = {name[3:]: e.entity for e in _MINISTRY.values() for name in e.names if len(name) > 6}
+# `các Bộ: Tài chính, Xây dựng và Công Thương`, `Bộ Tài chính, Xây dựng`: the word stands once for all.
+_MORE = re.compile(
+    r"(?P<joint>,\s|;\s|\s(?:và|cùng)\s)(?P<name>"
+    + "|".join(re.escape(name) for name in sorted(_SHORT_NAMES, key=len, reverse=True))
+    + r")(?=\s*(?:[,;.:)\n]|$|\s(?:và|chủ|phối|khẩn|tiếp|tập|có|theo|cùng|tổ|rà|nghiên|xây|đã|đang|sẽ|được|là|để)\b))"
+)
+_LIST_HEAD = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn) [Bb]ộ(?: trưởng)?(?: các [Bb]ộ)?:? (?=[A-ZĐ])")
+
+
+def extract_mentions(text: str, published: dt.date | None = None) -> list[Mention]:
+    """The names in a text, in order, with offsets of the text given.
+
+    Mentions of one kind never overlap; an agency or a place may stand inside a person's title, and a place
+    inside a local body's name (`UBND tỉnh Nghệ An`). `published` tells bodies of one name apart.
+    """
+    composed = normalise(text)
+    found = list(_named(composed.text, published))
+    found += _listed(composed.text, found)
+    found += small_places(composed.text, found)
+    found += local_bodies(composed.text, found)
+    found.sort(key=lambda mention: (mention.start, -mention.end, mention.kind))
+    return found if composed.starts is None else [_given(mention, composed, text) for mention in found]
+
+
+def agency_names(mentions: Iterable[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    """The agencies named within a stretch of the text, without the Government and its head as such."""
+    return tuple(
+        m
+        for m in mentions
+        if m.kind is MentionKind.AGENCY and start <= m.start and m.end <= end and m.entity not in _TOO_GENERAL
+    )
+
+
+def place_names(mentions: Iterable[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    """The places named within a stretch of the text, without Việt Nam as such."""
+    return tuple(
+        m
+        for m in mentions
+        if m.kind is MentionKind.PLACE and start <= m.start and m.end <= end and m.entity != "place:viet-nam"
+    )
+
+
+def system_names(mentions: Iterable[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    """The information systems named within a stretch of the text."""
+    return tuple(m for m in mentions if m.kind is MentionKind.SYSTEM and start <= m.start and m.end <= end)
+
+
+def successors(entity: str, on: dt.date | None = None) -> tuple[str, ...]:
+    """What an entity has become by a day (None: today's state of the catalogue); itself while it exists."""
+    entry = ENTRIES.get(entity)
+    if entry is None or entry.last is None or not entry.parents or (on is not None and on <= entry.last):
+        return (entity,)
+    return tuple(heir for parent in entry.parents for heir in successors(parent, on))
+
+
+def predecessors(entity: str) -> tuple[str, ...]:
+    """The dissolved entities that became this one, directly or through others, without itself."""
+    return tuple(e.entity for e in ENTRIES.values() if e.entity != entity and entity in successors(e.entity))
+
+
+_TOO_GENERAL = frozenset({"agency:government", "agency:prime-minister", "agency:assembly", "agency:cpv"})
+
+
+def _named(text: str, published: dt.date | None) -> Iterator[Mention]:
+    """Catalogue names and persons. Titles open a chain that a person's name may close."""
+    title: Hit | None = None
+    chain_end = covered = -1
+    for hit in find_names(text):
+        if hit.start < covered:
+            continue
+        adjacent = title is not None and text[chain_end : hit.start].strip(" \u00a0") == ""
+        if hit.title:
+            title, chain_end = hit, hit.end
+        elif not adjacent:
+            title = None
+        keep = accepted(text, hit, published, adjacent and not hit.title)
+        if title is not None:
+            chain_end = hit.end
+            person = _person(text, title, chain_end)
+            if person is not None:
+                yield person
+                covered = person.end
+                if not hit.title and keep:
+                    yield _mention(text, hit)
+                title = None
+                continue
+        if keep and not (hit.title and _foreign_head(text, hit)):
+            yield _mention(text, hit)
+
+
+def _person(text: str, title: Hit, position: int) -> Mention | None:
+    written = text[title.start : title.end]
+    span = name_at(text, position, written)
+    if span is None:
+        span = name_at(text, skip_body(text, position), written)
+    if span is None:
+        return None
+    name = " ".join(text[span[0] : span[1]].split())
+    whole = text[title.start : span[1]]
+    return Mention(whole, title.start, span[1], MentionKind.PERSON, f"person:{slug(name)}", name)
+
+
+_COUNTRY_AFTER = re.compile(r"[ \u00a0](?:nước )?(?:[A-ZĐ]\w+)")
+
+
+def _foreign_head(text: str, hit: Hit) -> bool:
+    """`Thủ tướng Nhật Bản` is not the Prime Minister of this government."""
+    written = text[hit.start : hit.end]
+    return not written.endswith("Chính phủ") and _COUNTRY_AFTER.match(text, hit.end) is not None
+
+
+def _mention(text: str, hit: Hit) -> Mention:
+    assert hit.entry is not None
+    entry = hit.entry
+    return Mention(text[hit.start : hit.end], hit.start, hit.end, entry.kind, entry.entity, entry.name)
+
+
+def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Ministries that a list names without the word `Bộ`."""
+    more: list[Mention] = []
+    taken = {mention.start for mention in found}
+    ends = [m.end for m in found if m.entity in _MINISTRY]
+    for head in _LIST_HEAD.finditer(text):
+        first = _SHORT_AT.match(text, head.end())
+        if first is not None:
+            more.append(_short(first["name"], first.start("name")))
+            ends.append(first.end("name"))
+    for end in ends:
+        while (match := _MORE.match(text, end)) and match.start("name") not in taken:
+            more.append(_short(match["name"], match.start("name")))
+            taken.add(match.start("name"))
+            end = match.end("name")
+    return more
+
+
+_SHORT_AT = re.compile(
+    r"(?P<name>" + "|".join(re.escape(n) for n in sorted(_SHORT_NAMES, key=len, reverse=True)) + r")(?!\w)"
+)
+
+
+def _short(name: str, start: int) -> Mention:
+    entry = _MINISTRY[_SHORT_NAMES[name]]
+    return Mention(name, start, start + len(name), MentionKind.AGENCY, entry.entity, entry.name)
+
+
+def _given(mention: Mention, composed: Normalised, text: str) -> Mention:
+    """The mention with the offsets of the text as given."""
+    start, end = composed.back(mention.start), composed.back(mention.end)
+    return Mention(text[start:end], start, end, mention.kind, mention.entity, mention.name, mention.part)

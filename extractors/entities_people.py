@@ -1,0 +1,54 @@
+"""Persons: a title, what it is the title of, and a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from extractors.catalogue.titles import SURNAMES
+
+_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
+_LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
+_SYLLABLE = f"[{_UPPER}][{_LOWER}]*"
+_GAP = "[ \u00a0]"
+_VIETNAMESE = re.compile(rf"(?:{'|'.join(sorted(SURNAMES))})(?:{_GAP}{_SYLLABLE}(?![\w.])){{1,4}}(?!\w)")
+_FOREIGN = re.compile(
+    rf"[{_UPPER}][\w'’.-]*[{_LOWER}][\w'’-]*(?:{_GAP}[{_UPPER}][\w'’-]*[{_LOWER}][\w'’-]*){{1,3}}"
+)
+# A body that the catalogue does not know between title and name: `Cục trưởng Cục Đường bộ Nguyễn Văn A`.
+_BODY = re.compile(
+    rf"(?:Cục|Vụ|Sở|Viện|Ban|Trung tâm|Tổng cục|Tổng công ty|Tập đoàn|Trường|Đại học|Học viện|Bệnh viện|Văn phòng|"
+    rf"Công ty|Hiệp hội|Hội|Ủy ban|Ngân hàng|Chi cục|Kho bạc|Thanh tra|UBND|HĐND|Công an|Đảng ủy|Tỉnh ủy|Thành ủy|"
+    rf"tỉnh|thành phố|TP\.?|huyện|xã|phường|thường trực|Thường trực|nước|kiêm)\b"
+    rf"(?:{_GAP}[\w&-]+,?){{0,14}}?(?={_GAP}(?:{'|'.join(sorted(SURNAMES))}){_GAP}[{_UPPER}][{_LOWER}])"
+)
+_SPACE = re.compile(f"{_GAP}+")
+_ABROAD = frozenset({"tổng thống", "phó tổng thống", "ngoại trưởng", "quốc vương", "nhà vua", "đại sứ", "thủ tướng",
+                     "chủ tịch", "bộ trưởng", "tổng giám đốc", "giám đốc", "ông", "bà", "tổng thư ký"})  # fmt: skip
+
+
+def name_at(text: str, position: int, title: str) -> tuple[int, int] | None:
+    """The span of a person's name that begins at a position, white space before it aside."""
+    space = _SPACE.match(text, position)
+    if space is None:
+        return None
+    match = _VIETNAMESE.match(text, space.end())
+    if match is None and title.lower() in _ABROAD:
+        match = _FOREIGN.match(text, space.end())
+    return match.span() if match else None
+
+
+def skip_body(text: str, position: int) -> int:
+    """The end of an uncatalogued body that stands between a title and a name, or the position itself."""
+    space = _SPACE.match(text, position)
+    if space is None:
+        return position
+    match = _BODY.match(text, space.end())
+    return match.end() if match else position
+
+
+def slug(name: str) -> str:
+    """A name as an id: ascii, lower case, hyphens."""
+    plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    ascii_only = "".join(char for char in plain if not unicodedata.combining(char)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
