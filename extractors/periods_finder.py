@@ -1,0 +1,138 @@
+"""Scans a text for the expressions of time that the grammar knows, in one pass over its head words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from extractors.periods_atoms import Atom, Grain
+from extractors.periods_grammar import DIGITS, RULES, Rule
+
+#: How far the tests look back; keeps the scan linear.
+BEHIND = 24
+
+
+def _heads() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {}
+    for entry in RULES:
+        # The first word alone: a longer head that fails would swallow the heads within it (`cả năm 2023`).
+        for head in {head.split()[0]: None for head in entry.heads}:
+            table.setdefault(head, []).append(entry)
+    return {head: tuple(rules) for head, rules in table.items()}
+
+
+_RULES_OF = _heads()
+_WORDS = sorted((h for h in _RULES_OF if h != DIGITS), key=len, reverse=True)
+# Every alternative starts with a plain letter, which lets the regex engine skip by first characters.
+_HEAD = re.compile("|".join([re.escape(w) for w in _WORDS] + [rf"{d}\d*(?:[.,]\d+)*" for d in range(10)]))
+
+_DAY_CUE = re.compile(
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm)(?: hết| ngày)? {1,3}$"
+)
+_MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
+_YEAR_CUE = re.compile(
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa) {1,3}$"
+)
+_LINK = re.compile(r" {0,3}(?:,|-|và|;|hoặc|hay|đến(?: hết)?|tới|\() {0,3}")
+_HOLIDAY = re.compile(
+    r"(?<!\w)(?:quốc khánh|kỷ niệm|nhân|chào mừng|dịp|lễ|tết|thống nhất|phong trào|đường|phố) {1,3}$"
+)
+_COUNTED = re.compile(
+    r"(?:\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
+)
+_MONTH_WORD = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cách mạng|từng|hai|ba|sáu|các|những)) {1,3}$")
+_BOUND_EDGE = re.compile(
+    r"(?<!\w)(?:bắt|lần|hàng|dẫn|đứng|ban|vòng|làm|cầm|đối|tuần|ngày|tháng|bước|mở) {1,3}$"
+)
+_NOT_SUMMED = re.compile(
+    r"(?<!\w)(?:kỳ hạn|thời hạn|kéo dài|sau|hơn|dưới|trên|tối thiểu|ít nhất|tối đa|mỗi|phạt|tù|cứ|vòng|từ|mất|chỉ|gần"
+    r"|khoảng|quá|đủ|nghỉ|suốt|thời gian|chậm|hàng|định kỳ|gia hạn|thêm|trước|những|mấy|đến|tới|đợt|trở lên|lãi suất"
+    r"|kì hạn|còn|thử thách|giam) {1,3}$"
+)
+_SUMMED = re.compile(
+    r"(?<!\w)(?:lu?[ỹy]y? kế|lũy kế|luỹ kế|tính chung|cộng dồn|tổng|bình quân|chung|trung bình)(?: cả| trong)? {1,3}$"
+)
+_COMING = re.compile(r" {1,3}(?:tới(?: đây)?|sắp tới)(?!\w)(?! {1,3}(?:nay|năm|tháng|ngày|quý|hết|\d))")
+_GONE = re.compile(r" {1,3}vừa (?:qua|rồi)(?!\w)")
+
+
+def find_atoms(low: str, published: dt.date | None) -> list[Atom]:
+    """All expressions of a folded text, in order and without overlap."""
+    found: list[Atom] = []
+    end = 0
+    for match in _HEAD.finditer(low):
+        start = match.start()
+        if start < end or (start and low[start - 1].isalnum()):
+            continue
+        head = match[0]
+        if head[0] in "0123456789":
+            if start and low[start - 1] in "/.," and start > 1 and low[start - 2].isdigit():
+                continue
+            head = DIGITS
+        atom = _match(low, start, head, published, found[-1] if found else None)
+        if atom:
+            found.append(_with_tail(low, atom))
+            end = atom.end
+    return found
+
+
+def _match(low: str, start: int, head: str, published: dt.date | None, last: Atom | None) -> Atom | None:
+    for entry in _RULES_OF[head]:
+        match = entry.pattern.match(low, start)
+        if match is None or low[match.end() : match.end() + 1].isalnum():
+            continue
+        if entry.needs and not _fits(entry.needs, low, match, published, last):
+            continue
+        atom = entry.build(match, published)
+        if atom:
+            return atom
+    return None
+
+
+def _with_tail(low: str, atom: Atom) -> Atom:
+    if _COMING.match(low, atom.end):
+        return replace(atom, future=True)
+    return replace(atom, past=True) if _GONE.match(low, atom.end) else atom
+
+
+def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None, last: Atom | None) -> bool:
+    """The test named `needs`, on the text before the match."""
+    behind = low[max(0, match.start() - BEHIND) : match.start()]
+    if needs == "not counted":
+        return not _COUNTED.search(behind)
+    if needs == "free edge":
+        return not _BOUND_EDGE.search(behind)
+    if needs == "month word":
+        return not _MONTH_WORD.search(behind)
+    if needs == "no holiday":
+        return not _HOLIDAY.search(behind)
+    if needs == "months cue":
+        return _summed(behind, match, published)
+    return _cued(needs, low, match, behind, last)
+
+
+def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | None) -> bool:
+    """Bare figures are a date after a word of time, after another date, or alone."""
+    cue, grains = {
+        "day cue": (_DAY_CUE, (Grain.DAY,)),
+        "month cue": (_MONTH_CUE, (Grain.MONTH,)),
+        "year cue": (_YEAR_CUE, (Grain.YEAR, Grain.SPAN)),
+    }[needs]
+    if cue.search(behind):
+        return True
+    if last and last.grain in grains and match.start() - last.end <= 10:
+        return _LINK.fullmatch(low, last.end, match.start()) is not None
+    alone = not behind or behind.endswith("\n")
+    return needs != "year cue" and alone and low[match.end() : match.end() + 1] in ("", "\n")
+
+
+def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
+    """Whether a bare `8 tháng` sums up the year: said so, or the months that have just passed."""
+    if _SUMMED.search(behind):
+        return True
+    if _NOT_SUMMED.search(behind) or published is None:
+        return False
+    count = int(match["n"]) if match["n"].isdigit() else 0
+    gone = (published.month - count) % 12
+    return count >= 2 and gone <= 3

@@ -1,0 +1,114 @@
+"""What a period is to the figures around it: read from the words before and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.periods_atoms import Atom, Grain
+
+
+class Role(StrEnum):
+    """How a figure relates to a period that governs it."""
+
+    #: The figure holds during the period.
+    SPAN = "span"
+    #: `tính đến`, `đến hết`, `đến năm X`: first is None.
+    UNTIL = "until"
+    #: `từ ngày X`, `sau ngày X`: last is None.
+    SINCE = "since"
+    #: `trước ngày X`: last is the day before.
+    BEFORE = "before"
+    #: What a figure is compared with; it says nothing of the figure's own period.
+    BASE = "base"
+    #: Part of the citation of a legal document.
+    CITATION = "citation"
+    #: `đến nay`, `từ trước đến nay`: without days.
+    NOW = "now"
+    #: `tuần qua`, school years, crop seasons: without days, but it ends the reach of an earlier period.
+    VAGUE = "vague"
+    #: `trong năm`, `trong tháng`, `cùng ngày`: resolved to the period named before.
+    ANAPHOR = "anaphor"
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The role, where the period's own span starts, and where its cue word starts."""
+
+    role: Role
+    start: int
+    cue_start: int
+    #: The period starts on the day after (`sau ngày X`).
+    after: bool = False
+
+
+#: How far before a period its governing words are sought.
+REACH = 72
+
+_SINCE = re.compile(r"(?<!\w)(?:kể |tính |bắt đầu |áp dụng )?(?P<word>từ)(?: (?:thời điểm|sau))? {1,3}$")
+_UNTIL = re.compile(
+    r"(?<!\w)(?:(?:tính|lũy kế|luỹ kế|cộng dồn|cho|tính chung|tầm nhìn|hướng|chậm nhất|muộn nhất|kéo dài) {1,3})?"
+    r"(?:(?:đến|tới|vào)(?: {1,3}(?:hết|thời điểm|khoảng|tận|trước))?|hết|chậm nhất(?: là)?|muộn nhất(?: là)?|tầm nhìn)"
+    r"(?: {1,3}lúc)? {1,3}$"
+)
+_IN = re.compile(r"(?<!\w)vào {1,3}$")
+_BEFORE = re.compile(r"(?<!\w)(?P<word>trước)(?: thời điểm)? {1,3}$")
+_AFTER = re.compile(r"(?<!\w)(?P<word>sau)(?: thời điểm)? {1,3}$")
+_ONWARD = re.compile(r" {1,3}(?:trở đi|trở lại đây|về sau)(?!\w)")
+_BACKWARD = re.compile(r" {1,3}(?:trở )?về trước(?!\w)")
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so(?: với| cùng)|gấp [^;()\n]{1,25}? lần|bằng [\d.,]+ ?%)(?P<between>(?: [^,.;()\n]{0,44})?) {1,3}$"
+)
+_MORE = re.compile(
+    r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|như|vượt)(?: (?:mức|của|cả|của cả|cùng kỳ))? {1,3}$"
+)
+# A verb or another point in time between the comparison and the period means that it is the figure's own.
+_OWN = re.compile(
+    r"(?<!\w)(?:trong|vào|đến|từ|đạt|tăng|giảm|còn|lên|xuống|dự toán|kế hoạch|mục tiêu|chỉ tiêu|trước khi|gdp)(?!\w)"
+)
+
+
+def governor(low: str, atom: Atom, floor: int) -> Governor:
+    """The role of `atom`, from the text between `floor` (the end of the period before) and beyond its end."""
+    if atom.grain is Grain.SAME:
+        return Governor(Role.BASE, atom.start, atom.start)
+    if atom.grain is Grain.VAGUE:
+        return Governor(Role.VAGUE, atom.start, atom.start)
+    if atom.grain is Grain.ANAPHOR:
+        return Governor(Role.ANAPHOR, atom.start, atom.start)
+    offset = max(floor, atom.start - REACH)
+    behind = low[offset : atom.start]
+    base = _base(behind)
+    if base is not None:
+        return Governor(Role.BASE, atom.start, offset + base)
+    return _bounded(low, atom, behind, offset)
+
+
+def _base(behind: str) -> int | None:
+    """Where the comparison starts, if the period is the base of one."""
+    compared = _COMPARED.search(behind)
+    if compared and not _OWN.search(compared["between"]):
+        return compared.start()
+    more = _MORE.search(behind)
+    return more.start() if more else None
+
+
+def _bounded(low: str, atom: Atom, behind: str, offset: int) -> Governor:
+    since, before, after = _SINCE.search(behind), _BEFORE.search(behind), _AFTER.search(behind)
+    if since and atom.multiple:
+        return Governor(Role.SPAN, offset + since.start("word"), offset + since.start())
+    if _ONWARD.match(low, atom.end) or (since and atom.grain not in (Grain.MONTHS, Grain.SPAN)):
+        start = offset + since.start("word") if since else atom.start
+        return Governor(Role.SINCE, start, offset + since.start() if since else start)
+    if _BACKWARD.match(low, atom.end):
+        return Governor(Role.UNTIL, atom.start, atom.start)
+    if before and atom.grain not in (Grain.NOW,):
+        return Governor(Role.BEFORE, offset + before.start("word"), offset + before.start())
+    if after:
+        start = offset + after.start("word")
+        return Governor(Role.SINCE, start, start, after=True)
+    until = _UNTIL.search(behind)
+    if until and not _IN.fullmatch(until[0]):
+        return Governor(Role.UNTIL, atom.start, offset + until.start())
+    return Governor(Role.SPAN, atom.start, atom.start)

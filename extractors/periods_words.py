@@ -1,0 +1,89 @@
+"""Words of the Vietnamese calendar, as data and as pieces of patterns; all text here is lower case."""
+
+from __future__ import annotations
+
+import re
+
+#: Spelled numbers up to twelve, as months, quarters and counts use them.
+NUMBER_WORDS = {
+    "mười hai": 12,
+    "mười một": 11,
+    "mười": 10,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+}
+ROMAN = {"iv": 4, "iii": 3, "ii": 2, "i": 1, "nhất": 1}
+WEEKDAYS = {
+    "hai": 0,
+    "2": 0,
+    "ba": 1,
+    "3": 1,
+    "tư": 2,
+    "4": 2,
+    "năm": 3,
+    "5": 3,
+    "sáu": 4,
+    "6": 4,
+    "bảy": 5,
+    "7": 5,
+}
+
+#: Years from the publication's for `năm nay`, `năm ngoái`, …
+YEAR_WORDS = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "kia": -2, "sau": 1, "tới": 1}
+#: The same for months, quarters and weeks.
+UNIT_WORDS = {"này": 0, "nay": 0, "trước": -1, "sau": 1, "tới": 1}
+
+#: After a bare `d/m` these say that it is a fraction: `2/3 số hộ`.
+FRACTION_NOUNS = (
+    "số|tổng|dân số|diện tích|đại biểu|thành viên|ý kiến|xã|tỉnh|huyện|phường|hộ|người|quân số|sản lượng"
+)
+#: After `2000-2025` these say that it is a count.
+UNIT_NOUNS = "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lít|mw|kwh|tỷ|triệu|nghìn|ngàn|lượt|xe|ca|con|vụ|căn|đơn vị|doanh nghiệp|%"
+
+YEAR = r"(?:19|20)\d\d(?![\d]|[.,/]\d)"
+MONTH = r"(?:1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|tư|năm(?! \d)|sáu|bảy|bẩy|tám|chín)(?!\w)"
+QUARTER = r"(?:iv|i{1,3}|0?[1-4]|nhất|một|hai|ba|bốn|tư)(?!\w)"
+COUNT = r"(?:1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
+CLOCK = r"(?:\d{1,2} ?(?:h|g|giờ)(?: ?\d{1,2})?(?: ?phút|')?|\d{1,2}:\d\d)"
+PART_OF_DAY = (
+    r"(?:rạng sáng|sáng sớm|sáng|trưa|đầu giờ chiều|chiều tối|chiều muộn|chiều|tối|đêm khuya|đêm|khuya)"
+)
+#: A year after a month or quarter: `/2026`, `-2026`, ` năm 2026`, ` năm nay`.
+OF_YEAR = (
+    rf"(?: ?[/-] ?(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR})|,? (?P<y3>{YEAR})"
+    r"|,? (?:của )?năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w))?"
+)
+
+
+def rule(pattern: str) -> re.Pattern[str]:
+    """Compile with one to three blanks for each blank written."""
+    return re.compile(pattern.replace(" ?", "\0").replace(" ", " {1,3}").replace("\0", " {0,3}"))
+
+
+def small(word: str) -> int:
+    """The number that `word` (digits, a numeral word or a Roman quarter) stands for."""
+    if word.isdigit():
+        return int(word)
+    return ROMAN.get(word) or NUMBER_WORDS[re.sub(r"\s+", " ", word)]
+
+
+def fold(text: str) -> str:
+    """Lower case with plain blanks and hyphens; each character keeps its place."""
+    low = text.lower()
+    if len(low) != len(text):
+        # Some capitals become two letters (`İ`); offsets matter more than their case.
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    for blank in "\u00a0\u202f\u2009\u2007\t":
+        low = low.replace(blank, " ")
+    for dash in "–—‑−":
+        low = low.replace(dash, "-")
+    return low
