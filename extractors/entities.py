@@ -21,9 +21,12 @@ _SHORT_NAMES = {name[3:]: e.entity for e in _MINISTRY.values() for name in e.nam
 _MORE = re.compile(
     r"(?P<joint>,\s|;\s|\s(?:và|cùng)\s)(?P<name>"
     + "|".join(re.escape(name) for name in sorted(_SHORT_NAMES, key=len, reverse=True))
-    + r")(?=\s*(?:[,;.:)\n]|$|\s(?:và|chủ|phối|khẩn|tiếp|tập|có|theo|cùng|tổ|rà|nghiên|xây|đã|đang|sẽ|được|là|để)\b))"
+    + r")(?=\s*(?:[,;.:)\n]|$|\s(?:và|chủ|phối|khẩn|tiếp|tập|có|theo|cùng|tổ|rà|nghiên|xây"
+    r"|đã|đang|sẽ|được|là|để)\b))"
 )
-_LIST_HEAD = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn) [Bb]ộ(?: trưởng)?(?: các [Bb]ộ)?:? (?=[A-ZĐ])")
+_LIST_HEAD = re.compile(r"bộ:? (?=[A-ZĐ])|Bộ:? (?=[A-ZĐ])")
+_WINDOW = 24
+_MANY = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]hững) (?:bộ trưởng các )?$")
 
 
 def extract_mentions(text: str, published: dt.date | None = None) -> list[Mention]:
@@ -81,37 +84,42 @@ _TOO_GENERAL = frozenset({"agency:government", "agency:prime-minister", "agency:
 
 
 def _named(text: str, published: dt.date | None) -> Iterator[Mention]:
-    """Catalogue names and persons. Titles open a chain that a person's name may close."""
-    title: Hit | None = None
-    chain_end = covered = -1
-    for hit in find_names(text):
-        if hit.start < covered:
+    """Catalogue names, and persons: a title, the bodies or places it is of, a name."""
+    hits = list(find_names(text))
+    position = 0
+    while position < len(hits):
+        hit = hits[position]
+        chain = _chain(text, hits, position) if hit.title else [hit]
+        person = _person(text, hit, chain[-1].end) if hit.title else None
+        if person is not None:
+            yield person
+            yield from (
+                _mention(text, h) for h in chain if not h.title and accepted(text, h, published, True)
+            )
+            while position < len(hits) and hits[position].start < person.end:
+                position += 1
             continue
-        adjacent = title is not None and text[chain_end : hit.start].strip(" \u00a0") == ""
-        if hit.title:
-            title, chain_end = hit, hit.end
-        elif not adjacent:
-            title = None
-        keep = accepted(text, hit, published, adjacent and not hit.title)
-        if title is not None:
-            chain_end = hit.end
-            person = _person(text, title, chain_end)
-            if person is not None:
-                yield person
-                covered = person.end
-                if not hit.title and keep:
-                    yield _mention(text, hit)
-                title = None
-                continue
-        if keep and not (hit.title and _foreign_head(text, hit)):
+        if accepted(text, hit, published, False) and not (hit.title and _foreign_head(text, hit)):
             yield _mention(text, hit)
+        position += 1
+
+
+# What may stand between a title and the name of what it is of.
+_OF = re.compile(r"[ \u00a0]+(?:(?:tỉnh|thành phố|TP\.?|nước|của|Cộng hòa) ?)?")
+
+
+def _chain(text: str, hits: Sequence[Hit], first: int) -> list[Hit]:
+    chain = [hits[first]]
+    for hit in hits[first + 1 :]:
+        if _OF.fullmatch(text, chain[-1].end, hit.start) is None:
+            break
+        chain.append(hit)
+    return chain
 
 
 def _person(text: str, title: Hit, position: int) -> Mention | None:
     written = text[title.start : title.end]
-    span = name_at(text, position, written)
-    if span is None:
-        span = name_at(text, skip_body(text, position), written)
+    span = name_at(text, position, written) or name_at(text, skip_body(text, position), written)
     if span is None:
         return None
     name = " ".join(text[span[0] : span[1]].split())
@@ -141,7 +149,7 @@ def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
     ends = [m.end for m in found if m.entity in _MINISTRY]
     for head in _LIST_HEAD.finditer(text):
         first = _SHORT_AT.match(text, head.end())
-        if first is not None:
+        if first is not None and _MANY.search(text, max(0, head.start() - _WINDOW), head.start()):
             more.append(_short(first["name"], first.start("name")))
             ends.append(first.end("name"))
     for end in ends:

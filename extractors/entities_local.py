@@ -12,9 +12,15 @@ from extractors.model import Mention, MentionKind
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 _KINDS = ("huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "thành phố")
+_NAME = rf"[{_UPPER}][{_LOWER}']*(?:[ -][{_UPPER}][{_LOWER}']*){{0,3}}(?!\w)"
+_NUMBER = r"\d{1,2}(?!\d|[.,/]\d|%|\w)"
 _SMALL = re.compile(
-    "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]} " for kind in _KINDS).join(("(?P<kind>", ")"))
-    + rf"(?P<name>[{_UPPER}][{_LOWER}']*(?:[ -][{_UPPER}][{_LOWER}']*){{0,3}}|\d{{1,2}}(?![\d.,/%]))(?!\w)"
+    # Literals first, so that the engine can skip to them. Only urban units have numbers for names.
+    "|".join(
+        f"{kind} (?:{_NAME}|{_NUMBER})" if word in ("quận", "phường") else f"{kind} {_NAME}"
+        for word in _KINDS
+        for kind in (word, word[0].upper() + word[1:])
+    )
 )
 _MUNICIPALITIES = frozenset({"ha-noi", "hai-phong", "hue", "da-nang", "can-tho", "ho-chi-minh"})
 

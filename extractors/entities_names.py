@@ -12,7 +12,7 @@ from extractors.catalogue.places import COUNTRIES, PROVINCES, REGIONS, TOWNS
 from extractors.catalogue.systems import SYSTEMS
 from extractors.catalogue.table import Entry
 from extractors.catalogue.titles import NOT_NAMES, TITLES
-from extractors.entities_trie import compile_names, key, lower, spellings
+from extractors.entities_trie import NameTree, lower, spellings
 from extractors.model import MentionKind
 
 #: All things that texts name, by id.
@@ -49,7 +49,18 @@ def _aliases() -> dict[str, tuple[_Alias, ...]]:
 
 
 _ALIASES = _aliases()
-_TITLE_KEYS = frozenset(spelling for title in TITLES for spelling in spellings(title))
+
+
+def _titles() -> dict[str, str]:
+    """Each title's key with the first letters it may have."""
+    table: dict[str, str] = {}
+    for title in TITLES:
+        for key in spellings(title):
+            table[key] = table.get(key, "") + title[0]
+    return table
+
+
+_TITLE_KEYS = _titles()
 _BLOCKED = frozenset(
     spelling
     for line in NOT_NAMES.splitlines()
@@ -57,40 +68,61 @@ _BLOCKED = frozenset(
     if name.strip()
     for spelling in spellings(name.strip())
 )
-_PATTERN = compile_names({*_ALIASES, *_TITLE_KEYS, *_BLOCKED})
+# Kinds of body that texts also write small before a name: `bộ Tài chính`, `ngân hàng Nhà nước`.
+_KINDS = frozenset({"bộ", "ngân", "tập", "tổng", "cục", "ủy", "kho"})
+
+
+def _small_firsts() -> Iterator[str]:
+    """The first words of names that need no capital there."""
+    yield from _KINDS
+    yield from (key.split()[0] for key, letters in _TITLE_KEYS.items() if any(map(str.islower, letters)))
+    for key, aliases in _ALIASES.items():
+        if any(a.entry.kind is MentionKind.SYSTEM or a.written[0].islower() for a in aliases):
+            yield key.split()[0]
+    yield from (
+        lower(name.strip()).split()[0]
+        for line in NOT_NAMES.splitlines()
+        for name in line.split(";")
+        if name.strip()[:1].islower()
+    )
+
+
+_TREE = NameTree({*_ALIASES, *_TITLE_KEYS, *_BLOCKED}, _small_firsts())
 _WORD = re.compile(r"\w+")
 
 
 def find_names(text: str) -> Iterator[Hit]:
     """The catalogue's names and titles in composed text, left to right, without overlaps."""
-    low = lower(text)
     position = 0
-    while match := _PATTERN.search(low, position):
-        start, end = match.span()
-        hit = _judge(text, start, end, match[0])
-        if hit is not None:
-            yield hit
-            position = end
-        else:
-            # A name within the rejected one may still hold: go on at the next word.
-            word = _WORD.match(low, start)
-            position = end if key(match[0]) in _BLOCKED else (word.end() if word else start + 1)
+    for start, names in _TREE.find(text):
+        if start < position:
+            continue
+        for end, key in reversed(names):
+            if key in _BLOCKED:
+                position = end
+                break
+            hit = _judge(text, start, end, key)
+            if hit is not None:
+                yield hit
+                position = end
+                break
 
 
-def _judge(text: str, start: int, end: int, matched: str) -> Hit | None:
-    name = matched if matched in _ALIASES else key(matched)
+def _judge(text: str, start: int, end: int, key: str) -> Hit | None:
     written = text[start:end]
-    for alias in _ALIASES.get(name, ()):
+    for alias in _ALIASES.get(key, ()):
         if _cased(written, alias):
-            return Hit(start, end, alias.entry, name in _TITLE_KEYS)
-    return Hit(start, end, None, True) if name in _TITLE_KEYS else None
+            return Hit(start, end, alias.entry, key in _TITLE_KEYS)
+    return Hit(start, end, None, True) if written[0] in _TITLE_KEYS.get(key, "") else None
 
 
 def _cased(written: str, alias: _Alias) -> bool:
     """Whether the capitals of a match are those of the name."""
     name = alias.written
+    if written == name:
+        return True
     if " " not in name and (name.isupper() or len(name) <= 4) and alias.entry.kind is not MentionKind.PLACE:
-        return written == name
+        return False
     if written.isupper() and len(written) > 4:
         return True
     if alias.entry.kind is MentionKind.SYSTEM:
@@ -99,5 +131,4 @@ def _cased(written: str, alias: _Alias) -> bool:
     given = [word.group()[0].isupper() for word in _WORD.finditer(written)]
     if alias.entry.kind is MentionKind.PLACE:
         return len(wanted) == len(given) and all(g or not w for g, w in zip(given, wanted, strict=True))
-    # `bộ Tài chính`, `ngân hàng Nhà nước`: the kind of body may be written small, its name not.
-    return given[0] or (sum(wanted) > 1 and given.count(True) >= sum(wanted) - 1 and any(given[1:]))
+    return given[0] or (lower(written).split()[0] in _KINDS and sum(given) >= sum(wanted) - 1 > 0)

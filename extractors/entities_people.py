@@ -12,19 +12,28 @@ _LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 _SYLLABLE = f"[{_UPPER}][{_LOWER}]*"
 _GAP = "[ \u00a0]"
 _VIETNAMESE = re.compile(rf"(?:{'|'.join(sorted(SURNAMES))})(?:{_GAP}{_SYLLABLE}(?![\w.])){{1,4}}(?!\w)")
-_FOREIGN = re.compile(
-    rf"[{_UPPER}][\w'’.-]*[{_LOWER}][\w'’-]*(?:{_GAP}[{_UPPER}][\w'’-]*[{_LOWER}][\w'’-]*){{1,3}}"
-)
+# Foreign names keep to letters without Vietnamese marks, so that no body's name is taken for one.
+_WEST = r"[A-ZÉÖÜ][A-Za-zéèëïöüçñ'’.-]*[a-zéèëïöüçñ](?!\w)"
+_FOREIGN = re.compile(rf"{_WEST}(?:{_GAP}{_WEST}){{1,3}}")
 # A body that the catalogue does not know between title and name: `Cục trưởng Cục Đường bộ Nguyễn Văn A`.
 _BODY = re.compile(
-    rf"(?:Cục|Vụ|Sở|Viện|Ban|Trung tâm|Tổng cục|Tổng công ty|Tập đoàn|Trường|Đại học|Học viện|Bệnh viện|Văn phòng|"
-    rf"Công ty|Hiệp hội|Hội|Ủy ban|Ngân hàng|Chi cục|Kho bạc|Thanh tra|UBND|HĐND|Công an|Đảng ủy|Tỉnh ủy|Thành ủy|"
-    rf"tỉnh|thành phố|TP\.?|huyện|xã|phường|thường trực|Thường trực|nước|kiêm)\b"
+    rf"(?:Cục|Vụ|Sở|Viện|Ban|Trung tâm|Tổng cục|Tổng công ty|Tập đoàn|Trường|Đại học|Học viện|Bệnh viện|"
+    rf"Văn phòng|Công ty|Hiệp hội|Hội|Ủy ban|Ngân hàng|Chi cục|Kho bạc|Thanh tra|UBND|HĐND|Công an|Đảng ủy|"
+    rf"Tỉnh ủy|Thành ủy|tỉnh|thành phố|TP\.?|huyện|xã|phường|thường trực|Thường trực|nước|kiêm)\b"
     rf"(?:{_GAP}[\w&-]+,?){{0,14}}?(?={_GAP}(?:{'|'.join(sorted(SURNAMES))}){_GAP}[{_UPPER}][{_LOWER}])"
 )
 _SPACE = re.compile(f"{_GAP}+")
-_ABROAD = frozenset({"tổng thống", "phó tổng thống", "ngoại trưởng", "quốc vương", "nhà vua", "đại sứ", "thủ tướng",
-                     "chủ tịch", "bộ trưởng", "tổng giám đốc", "giám đốc", "ông", "bà", "tổng thư ký"})  # fmt: skip
+_ABROAD = frozenset(
+    title.strip()
+    for title in (
+        "tổng thống; phó tổng thống; ngoại trưởng; quốc vương; nhà vua; đại sứ; thủ tướng; chủ tịch; "
+        "bộ trưởng; tổng giám đốc; giám đốc; tổng thư ký; ông; bà"
+    ).split(";")
+)
+# Verbs that open a clause right after a name in captions: `… Nguyễn Văn A Báo cáo tại Hội nghị`.
+_VERBS = frozenset(
+    "Báo Chủ Trao Trình Tham Kiểm Thăm Tiếp Dự Gặp Tại Trong Yêu Đề Nhấn Khẳng Và Là Đã Cùng".split()
+)
 
 
 def name_at(text: str, position: int, title: str) -> tuple[int, int] | None:
@@ -35,7 +44,12 @@ def name_at(text: str, position: int, title: str) -> tuple[int, int] | None:
     match = _VIETNAMESE.match(text, space.end())
     if match is None and title.lower() in _ABROAD:
         match = _FOREIGN.match(text, space.end())
-    return match.span() if match else None
+    return _without_verb(text, *match.span()) if match else None
+
+
+def _without_verb(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end].split()
+    return (start, end - len(words[-1]) - 1) if len(words) > 2 and words[-1] in _VERBS else (start, end)
 
 
 def skip_body(text: str, position: int) -> int:

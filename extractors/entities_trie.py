@@ -1,7 +1,8 @@
-"""Many names as one regular expression over lower-case text; the longest name wins.
+"""Many names as a tree of words: the longest name that begins at a word of a text.
 
-The alternatives are merged letter by letter, so the time does not grow with the number of names, and each
-branch begins with a literal, which lets the engine skip the letters that begin no name.
+White space, `và` or `&`, and the kind of dash or apostrophe make no difference. One regular expression finds
+the words that begin names, and only these are walked: building it takes 30 ms, while one expression of all
+names took 270 ms to compile for the same speed.
 """
 
 from __future__ import annotations
@@ -10,39 +11,70 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-_SPACE, _DASH, _AND, _END = " ", "-", "&", ""
-_EMITTED = {
-    _SPACE: "[ \u00a0]{1,2}",
-    _DASH: "[ \u00a0]?[-–—‑][ \u00a0]?",
-    _AND: "(?:[ \u00a0]{1,2}và[ \u00a0]{1,2}|[ \u00a0]?&[ \u00a0]?)",
-}
-_JOINTS = re.compile(r"\s+và\s+|\s*&\s*|\s*[-–—‑]\s*|\s+")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_STEP = re.compile(r"[ \u00a0]{0,2}(\w+|[^\w\s])")
+_SAME = {"và": "&", "–": "-", "—": "-", "‑": "-", "’": "'"}
 
 # Old and new places of the tone mark: `hóa`, `hoá`; only open syllables differ.
-_TONES = (
-    dict(zip("òóỏõọ", ("oà", "oá", "oả", "oã", "oạ"), strict=True)),
-    dict(zip("òóỏõọ", ("oè", "oé", "oẻ", "oẽ", "oẹ"), strict=True)),
-    dict(zip("ùúủũụ", ("uỳ", "uý", "uỷ", "uỹ", "uỵ"), strict=True)),
-)
-_OLD_TONE = re.compile(r"([òóỏõọ])([ae])\b|(?<!q)([ùúủũụ])y\b")
+_TONES = {
+    "a": dict(zip("òóỏõọ", ("oà", "oá", "oả", "oã", "oạ"), strict=True)),
+    "e": dict(zip("òóỏõọ", ("oè", "oé", "oẻ", "oẽ", "oẹ"), strict=True)),
+    "y": dict(zip("ùúủũụ", ("uỳ", "uý", "uỷ", "uỹ", "uỵ"), strict=True)),
+}
+_OLD_TONE = re.compile(r"([òóỏõọ])([ae])\b|(?<!q)([ùúủũụ])(y)\b")
 
 
 @dataclass(slots=True)
 class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
-    ends: bool = False
+    key: str | None = None
 
 
-def key(name: str) -> str:
-    """The form under which a name or a match is looked up: lower case, joints unified."""
-    return _JOINTS.sub(_joint, lower(name))
+class NameTree:
+    """The names of a catalogue, given by their keys."""
+
+    def __init__(self, keys: Iterable[str], small: Iterable[str]) -> None:
+        """`small` are the first words of names that may be written without a capital."""
+        self._root = _Node()
+        for key in keys:
+            node = self._root
+            for token in key.split():
+                node = node.next.setdefault(token, _Node())
+            node.key = key
+        self._firsts = _one_of(self._root.next)
+        self._small = frozenset(small)
+
+    def find(self, text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+        """The names in a text: each start, with the ends and keys there, the shortest first.
+
+        Names that begin inside another one are given too.
+        """
+        tree, step, small = self._root.next, _STEP.match, self._small
+        low = lower(text)
+        for first in self._firsts.finditer(low):
+            start, position = first.span()
+            word = first[0]
+            if text[start] == low[start] and word not in small:
+                continue
+            node = tree[word]
+            found = [(position, node.key)] if node.key is not None else []
+            while node.next and (match := step(low, position)):
+                token = match[1]
+                following = node.next.get(token) or node.next.get(_SAME.get(token, ""))
+                if following is None:
+                    break
+                node, position = following, match.end()
+                if node.key is not None:
+                    found.append((position, node.key))
+            if found:
+                yield start, found
 
 
 def spellings(name: str) -> tuple[str, ...]:
     """The keys of a name: with the tone marks as written, and in the newer places."""
-    written = key(name)
-    newer = _OLD_TONE.sub(_new_tone, written)
-    return (written,) if newer == written else (written, newer)
+    low = lower(name)
+    newer = _OLD_TONE.sub(_new_tone, low)
+    return (_key(low),) if newer == low else (_key(low), _key(newer))
 
 
 def lower(text: str) -> str:
@@ -53,51 +85,23 @@ def lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def compile_names(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds the longest of the keyed names at a word's start, in lower-case text."""
-    root = _Node()
-    for name in names:
-        node = root
-        for char in name:
-            node = node.next.setdefault(char, _Node())
-        node.ends = True
-    branches = (
-        f"{re.escape(first)}(?<!\\w{re.escape(first)}){_emit(node)}"
-        for first, node in sorted(root.next.items())
-    )
-    return re.compile("|".join(branches))
-
-
-def _joint(match: re.Match[str]) -> str:
-    text = match[0]
-    if "và" in text or "&" in text:
-        return _AND
-    return _SPACE if text.isspace() else _DASH
+def _key(low: str) -> str:
+    return " ".join(_SAME.get(token, token) for token in _TOKEN.findall(low))
 
 
 def _new_tone(match: re.Match[str]) -> str:
-    first, second, third = match.groups()
-    if third:
-        return _TONES[2][third]
-    return _TONES[0 if second == "a" else 1][first]
+    old, second = match[1] or match[3], match[2] or match[4]
+    return _TONES[second][old]
 
 
-def _emit(node: _Node) -> str:
-    """The pattern of what may follow a node, longer names first."""
-    head = ""
-    while len(node.next) == 1 and not node.ends:
-        ((char, node),) = node.next.items()
-        head += _EMITTED.get(char, re.escape(char))
-    branches = list(_branches(node))
-    if not branches:
-        return head + r"(?!\w)"
-    return head + "(?:" + "|".join(branches) + ")"
-
-
-def _branches(node: _Node) -> Iterator[str]:
-    # A joint of spaces also fits before `và` and dashes, so these come first.
-    order = {_AND: 0, _DASH: 1}
-    for char, child in sorted(node.next.items(), key=lambda item: (order.get(item[0], 2), item[0])):
-        yield _EMITTED.get(char, re.escape(char)) + _emit(child)
-    if node.ends:
-        yield r"(?!\w)"
+def _one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, whole; branches begin with a literal, so that the engine can skip to them."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, reverse=True):
+        tails.setdefault(word[:1], []).append(word[1:])
+    return re.compile(
+        "|".join(
+            f"{re.escape(first)}(?<!\\w{re.escape(first)})(?:{'|'.join(map(re.escape, rest))})(?!\\w)"
+            for first, rest in sorted(tails.items())
+        )
+    )

@@ -1,4 +1,5 @@
 """Titles that stand before a person's name, family names, and words that only look like names."""
+# ruff: noqa: E501 - one line per entry, however many names it has
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ Giám đốc; Phó Giám đốc; Tổng Giám đốc; Tổng giám đốc; Phó 
 Chủ tịch Hội đồng thành viên; Chủ tịch HĐTV; Chủ tịch Hội đồng quản trị; Chủ tịch HĐQT; Tổng Thư ký; Phó Tổng Thư ký; Tổng lãnh sự; Đại sứ; Trưởng đoàn
 Đại tướng; Thượng tướng; Trung tướng; Thiếu tướng; Đại tá; Thượng tá; Trung tá; Thiếu tá; Đại úy; Chuẩn Đô đốc; Phó Đô đốc; Đô đốc
 Tổng thống; Phó Tổng thống; Quốc vương; Nhà Vua; Ngoại trưởng; Chủ tịch nước CHDCND Lào
+bộ trưởng; thứ trưởng; giám đốc; phó giám đốc; chủ tịch; phó chủ tịch; tổng thống; tổng giám đốc
 đồng chí; Đồng chí; ông; Ông; bà; Bà; TS; TS.; PGS.TS; PGS. TS; PGS.TS.; GS.TS; GS.TS.; GS. TS; ThS; ThS.; Luật sư; luật sư; đại biểu; Đại biểu; ĐBQH
 """
 
@@ -27,7 +29,7 @@ SURNAMES = frozenset(
     Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh
     Lâm Phùng Mai Tô Tạ Hà Lưu Lương Thái Châu Tôn Chu Cao Quách Thạch La Kim Giàng Sùng Lò Hứa Nông Triệu
     Hầu Văn Đàm Khuất Khổng Bế Lầu Thào Vi Quàng Cầm Tòng Vàng Ma Đồng Nghiêm Kiều Cù Tống Ninh Uông Bạch
-    Doãn Từ Thân Âu Mạc Lục Nhữ Điểu Rơ Y Siu Ksor Hồng Đậu Thiều Đăng Trà Phí Lại Mẫn Viên Phó Tăng Trang
+    Doãn Từ Thân Âu Mạc Lục Nhữ Điểu Rơ Y Siu Ksor Hồng Đậu Thiều Đăng Trà Phí Lại Mẫn Viên Tập Phó Tăng Trang
     """.split()
 )
 
@@ -44,8 +46,8 @@ NOT_NAMES = """
 Chính phủ điện tử; Chính phủ số; Chính phủ kiến tạo; Thái Bình Dương; châu Á - Thái Bình Dương; Ấn Độ Dương; Ấn Độ Dương - Thái Bình Dương
 Việt Nam Cộng hòa; Việt Nam đồng; đồng Việt Nam; Mỹ thuật; Mỹ Đình; Mỹ Đức; Mỹ Hào; Mỹ Lộc; Mỹ Thuận; Mỹ An; Mỹ Sơn; Mỹ phẩm; Mỹ Xuân; Mỹ Phước; Mỹ Thủy; Mỹ Khê
 Anh hùng; Anh em; Anh Sơn; Anh chị; Pháp luật; Pháp lệnh; Pháp nhân; Pháp Vân; Đức Phổ; Đức Thọ; Đức Hòa; Đức Trọng; Đức Huệ; Đức Linh; Đức Cơ
-Nga Sơn; Nga Mi; Áo dài; Lào Cai; Hòa Bình xanh; Hội An ninh; Bà Nà; Bà Rịa; Nhật báo; Nhật ký; Nhật Bắc; Nhật Lệ; Nhật Tân; Ý kiến; Ý thức; Ý Yên; Ý nghĩa; Ý chí; Ý tưởng; Bỉ Sơn
-Công ty Xổ số; Quốc hội khóa; Hồ Chí Minh; Tư tưởng Hồ Chí Minh; Chủ tịch Hồ Chí Minh; Lăng Chủ tịch Hồ Chí Minh; đường Hồ Chí Minh; cao tốc Bắc - Nam
+Nga Sơn; Nga Mi; Áo dài; Lào Cai; Hòa Bình xanh; Hội An ninh; Hội An toàn; Bà Nà; Bà Rịa; Nhật báo; Nhật ký; Nhật Bắc; Nhật Lệ; Nhật Tân; Ý kiến; Ý thức; Ý Yên; Ý nghĩa; Ý chí; Ý tưởng; Bỉ Sơn
+Công ty Xổ số; Hồ Chí Minh; Tư tưởng Hồ Chí Minh; Chủ tịch Hồ Chí Minh; Lăng Chủ tịch Hồ Chí Minh; đường Hồ Chí Minh; cao tốc Bắc - Nam
 Thái Lan Viên; Huế Đức; đô la Mỹ; đô-la Mỹ; USD Mỹ; đồng đô la Mỹ; bảng Anh; tiếng Anh; tiếng Pháp; tiếng Đức; tiếng Nga; tiếng Nhật; tiếng Lào; tiếng Ý; Tiếng Anh; ông Đức; yên Nhật; bạc Nhật
 Bộ Công Thương mại; Cục Thuế tỉnh; Cục Thuế thành phố; Cục Thuế TP; Cục Thống kê tỉnh; Cục Thống kê thành phố; Cục Hải quan tỉnh; Cục Hải quan thành phố; Cục Hải quan TP
 """
