@@ -1,0 +1,228 @@
+"""Numbers as Vietnamese texts write them: digits with groups and decimals, magnitude words, spelled-out words.
+
+Digits follow the Vietnamese convention: the dot groups thousands, the comma is the decimal point; a dot that cannot
+be a group (`4.5`, `0.125`) is taken for a decimal point, since press texts mix both. Spaces of every width group
+thousands too. Magnitude words stack (`2.023,8 nghìn tỷ`) and chain (`1 tỷ 200 triệu`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from extractors.numerals_words import COMPOUNDS, HALF_WORDS, MAGNITUDES, read_spelled
+
+#: More digits than any figure has; longer runs are codes, and skipping them bounds the work.
+MAX_DIGITS = 30
+
+_EXACT = Context(prec=80)
+_RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_SPACES = " \u00a0\u202f\u2009"
+_SPACED = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+(?:,[0-9]+)?(?![0-9.])")
+_DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_COMMAED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})")
+_DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+
+_MAGNITUDE = re.compile(rf"[{_SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr)(?![^\W_])")
+_GLUED = re.compile(r"(?:(k)|(tr)([0-9]{1,3})?)(?![^\W_])")
+_GLUED_WHOLE = {"k": 3, "m": 6, "g": 9, "tr": 6}
+_WORD_AFTER = re.compile(rf"[{_SPACES}]([^\W\d_]+)")
+_CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
+_POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
+
+_SPELLED_START = re.compile(
+    r"(?<![^\W_])(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)(?![^\W_])"
+)
+_TOKEN = re.compile(rf"{_RUN.pattern}|{_SPELLED_START.pattern}")
+#: Words after which a space does not join two groups of digits: `tháng 8 125 dự án`, `Điều 5 100%`.
+_NO_JOIN = re.compile(r"(?:năm|tháng|ngày|quý|điều|khoản|số|thứ|cấp|lớp|lần)[ \u00a0]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text; `text` is exactly `source[start:end]`, magnitude words included, units and sign not.
+
+    `magnitude` is the power of ten of the magnitude words at the end when they apply to the whole number
+    (`10,5 nghìn tỷ` has 12, `1 tỷ 200 triệu` has 0), so that a range can distribute them. `vague` marks spoken
+    pairs like `hai ba` that rather mean "two or three".
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    text: str
+    spelled: bool
+    magnitude: int
+    vague: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is bare digits without groups, decimals or magnitude."""
+        return self.text.isdigit()
+
+
+def lower(text: str) -> str:
+    """Lower case with every offset kept: letters whose lower case has another length stay as they are."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def canonical(value: Decimal) -> Decimal:
+    """The same value without exponent and without zeros after the point."""
+    value = _EXACT.plus(value).normalize(_EXACT)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent > 0:
+        value = value.quantize(Decimal(1), context=_EXACT)
+    return value
+
+
+def scaled(value: Decimal, power: int) -> Decimal:
+    """The value times ten to the power, exactly."""
+    return canonical(value.scaleb(power, context=_EXACT))
+
+
+def read_digits(text: str) -> Decimal | None:
+    """The value of digits with groups and decimals; None where the separators make no number (`2.1.6`)."""
+    if len(text) > MAX_DIGITS + 12:
+        return None
+    if _DOTTED.fullmatch(text) or _SPACED.fullmatch(text):
+        return canonical(Decimal(re.sub(rf"[.{_SPACES}]", "", text).replace(",", ".")))
+    if _COMMAED.fullmatch(text):
+        return canonical(Decimal(text.replace(",", "")))
+    if _DECIMAL.fullmatch(text):
+        return canonical(Decimal(text.replace(",", ".")))
+    return None
+
+
+def find_numbers(text: str, low: str | None = None) -> list[Number]:
+    """Every number of the text, left to right, without overlap; digits glued behind letters (`VN245`) are none.
+
+    `text` is NFC; `low` is its `lower` form where the caller has it already. Context is not judged: years, dates
+    and codes are numbers here.
+    """
+    return list(iter_numbers(text, lower(text) if low is None else low))
+
+
+def iter_numbers(text: str, low: str) -> Iterator[Number]:
+    """As `find_numbers`, lazily."""
+    pos = 0
+    while found := _TOKEN.search(low, pos):
+        start, pos = found.start(), found.end()
+        number = _digits(text, low, found) if found.group()[0] in "0123456789" else _spelled(text, low, start)
+        if number is not None:
+            pos = max(pos, number.end)
+            yield number
+
+
+def _spelled(text: str, low: str, start: int) -> Number | None:
+    read = read_spelled(low, start)
+    if read is None:
+        return None
+    value = canonical(read.value)
+    return Number(start, read.end, value, text[start : read.end], True, read.magnitude, read.vague)
+
+
+def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
+    start, end = run.span()
+    if start and (low[start - 1].isalpha() or low[start - 1] == "_"):
+        return None
+    spaced = _SPACED.match(low, start)
+    if spaced and spaced.end() > end and not _NO_JOIN.search(low, max(0, start - 8), start):
+        end = spaced.end()
+    value = read_digits(low[start:end])
+    if value is None:
+        return None
+    value, end, power = _with_magnitude(low, start, end, value)
+    return Number(start, end, value, text[start:end], False, power)
+
+
+def _with_magnitude(low: str, start: int, end: int, value: Decimal) -> tuple[Decimal, int, int]:
+    """Apply the magnitude words, glued or spaced, that follow digits; the value, its end and their power."""
+    glued = _GLUED.match(low, end)
+    if glued:
+        power = 3 if glued.group(1) else 6
+        value = scaled(value, power)
+        if glued.group(3):
+            return value + scaled(Decimal("0." + glued.group(3)), 6), glued.end(), 0
+        return value, glued.end(), power
+    total, last, end = _stacked(low, end)
+    if not total:
+        return value, end, 0
+    value = scaled(value, total)
+    half = _WORD_AFTER.match(low, end)
+    if half and half.group(1) in HALF_WORDS:
+        return value + scaled(Decimal(5), total - 1), half.end(), 0
+    while chained := _chained(low, end, last):
+        addend, end, last = chained
+        value, total = value + addend, 0
+    return canonical(value), end, total
+
+
+def _stacked(low: str, end: int) -> tuple[int, int, int]:
+    """Up to three magnitude words: sum of powers, the last power, the end."""
+    total = last = 0
+    for _ in range(3):
+        found = _MAGNITUDE.match(low, end)
+        if found is None or _opens_compound(low, found):
+            break
+        last = _POWERS[found.group(1)]
+        total, end = total + last, found.end()
+    return total, last, end
+
+
+def _opens_compound(low: str, found: re.Match[str]) -> bool:
+    words = COMPOUNDS.get(found.group(1))
+    after = _WORD_AFTER.match(low, found.end()) if words else None
+    return after is not None and words is not None and after.group(1) in words
+
+
+def _chained(low: str, end: int, last: int) -> tuple[Decimal, int, int] | None:
+    """The next lower place of a chained number: `1 tỷ 200 triệu`."""
+    found = _CHAIN.match(low, end)
+    if found is None:
+        return None
+    value = read_digits(found.group(1))
+    total, power, stop = _stacked(low, found.end())
+    if value is None or not total or total >= last or scaled(value, total) >= scaled(Decimal(1), last):
+        return None
+    return scaled(value, total), stop, power
+
+
+_SIGN = re.compile(r"(?:[-−]|(?:âm|trừ)(?= ))\s*")
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The value of a string that is one number, written or spoken, with an optional sign; else None.
+
+    `-1.200.000`, `âm hai mươi lăm`, `1tr5`, `3M` and `,77` are numbers here.
+    """
+    low = " ".join(lower(text).split(" ")).strip()
+    low = re.sub(r"\s+", " ", low)
+    sign = _SIGN.match(low)
+    body = low[sign.end() :] if sign else low
+    value = _parse_body(body)
+    return None if value is None else canonical(-value if sign else value)
+
+
+def _parse_body(low: str) -> Decimal | None:
+    if not low or len(low) > 400:
+        return None
+    if low[0] in ".," and low[1:2].isdigit():
+        low = "0" + low
+    run = _RUN.match(low)
+    if run is None:
+        spelled = read_spelled(low, 0, whole=True)
+        return spelled.value if spelled and spelled.end == len(low) else None
+    spaced = _SPACED.match(low)
+    end = max(run.end(), spaced.end() if spaced else 0)
+    value = read_digits(low[:end])
+    if value is None:
+        return None
+    if low[end:] in _GLUED_WHOLE:
+        return scaled(value, _GLUED_WHOLE[low[end:]])
+    value, end, _ = _with_magnitude(low, 0, end, value)
+    return value if end == len(low) else None

@@ -1,0 +1,285 @@
+"""Spelled-out Vietnamese numbers: the words and the grammar that reads them.
+
+The grammar follows the spoken language, north and south: `linh`/`lẻ`, `mươi`, `mốt`, `tư`, `lăm`/`nhăm`, `bẩy`,
+`ngàn`, `tỉ`, the shortened `hai lăm` (25), `trăm tư` (140), `triệu hai` (1,2 million), `rưỡi`, and spoken
+decimals (`tám phẩy hai lăm`, `không chấm năm`).
+
+`năm` is five only where it cannot be "year": before `mươi`, a magnitude or another digit, and after `linh` or
+`phẩy`; `hai mươi năm` is twenty years, since twenty-five is `hai mươi lăm`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+#: The digits as they stand alone or before `mươi` and `trăm`.
+DIGITS = {
+    "không": 0,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+}
+
+#: Forms that a digit takes only behind a higher place.
+TAIL_DIGITS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
+
+#: Magnitude words and the power of ten of each.
+MAGNITUDES = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
+
+ZERO_WORDS = frozenset({"linh", "lẻ", "lẽ"})
+HALF_WORDS = frozenset({"rưỡi", "rưởi"})
+POINT_WORDS = frozenset({"phẩy", "chấm"})
+
+#: Words that look like a magnitude or a digit but open another word: `tỷ lệ`, `triệu tập`, `tư nhân`.
+COMPOUNDS = {
+    "tỷ": frozenset("lệ trọng giá suất phú số đối".split()),
+    "tỉ": frozenset("lệ trọng giá suất phú số đối mỉ".split()),
+    "triệu": frozenset("tập phú chứng hồi".split()),
+    "vạn": frozenset("vật sự năng nhất".split()),
+    "tư": frozenset("vấn nhân liệu cách pháp lệnh tưởng duy thục thương bản".split()),
+    "lẻ": frozenset("tẻ loi".split()),
+    "chín": frozenset("muồi chắn".split()),
+    "ba": frozenset("mẹ má".split()),
+}
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"[ \t\u00a0\u202f]{1,3}(?=[^\W\d_])")
+
+#: Digits that a lone word after `trăm` or a magnitude may stand for; `một` and `năm` are excluded: `một trăm một
+#: cửa`, `ba triệu năm` (years).
+_ELIDED = {"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mốt": 1}
+#: The units place of a shortened two-digit number (`hai lăm`, `chín chín`).
+_PAIR_UNITS = _ELIDED | {"lăm": 5, "nhăm": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A spelled number read at some position: its value, where it ends, and the power of ten of its last words.
+
+    `vague` marks two neighbouring digits in a row (`hai ba` is rather "two or three" than 23).
+    """
+
+    value: Decimal
+    end: int
+    magnitude: int
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    value: int
+    end: int
+    kind: str  # "digit" (may be a tenth of the magnitude before it), "lone", "pair", "vague" or "full"
+
+
+class _Reader:
+    """Reads words on demand, so that a failed attempt costs a few words only."""
+
+    def __init__(self, low: str, whole: bool) -> None:
+        self.low = low
+        self.whole = whole  # the caller knows that the text is one number: `năm` is five wherever it fits
+
+    def word(self, pos: int, first: bool = False) -> tuple[str, int]:
+        """The word at `pos` (behind a gap unless first) and its end; an empty word where there is none."""
+        if not first:
+            gap = _GAP.match(self.low, pos)
+            if gap is None:
+                return "", pos
+            pos = gap.end()
+        found = _WORD.match(self.low, pos)
+        if found is None:
+            return "", pos
+        word, end = found.group(), found.end()
+        if word in COMPOUNDS and not self.whole and self._next(end) in COMPOUNDS[word]:
+            return "", pos
+        return word, end
+
+    def _next(self, pos: int) -> str:
+        gap = _GAP.match(self.low, pos)
+        found = _WORD.match(self.low, gap.end()) if gap else None
+        return found.group() if found else ""
+
+    def is_five(self, end: int) -> bool:
+        """Whether `năm`, which ends at `end`, is the digit: something must follow that only digits have."""
+        word = self._next(end)
+        return self.whole or word in MAGNITUDES or word in {"mươi", "trăm", "chục", "phẩy", "chấm", "phần"}
+
+    def unit_after_tens(self, pos: int) -> tuple[int, int]:
+        """The units digit after `mươi` or `mười`, and its end; zero where there is none."""
+        word, end = self.word(pos)
+        if word in TAIL_DIGITS:
+            return TAIL_DIGITS[word], end
+        if word == "năm" and not self.whole:
+            return 0, pos
+        if word in DIGITS and word != "không" and self._next(end) not in {"mươi", "trăm"}:
+            return DIGITS[word], end
+        return 0, pos
+
+    def tens(self, pos: int, first: bool = False) -> _Group | None:
+        """`mười hai`, `hai mươi mốt`, `hăm lăm`, `ba chục`, or the shortened `hai lăm`."""
+        word, end = self.word(pos, first)
+        if word in {"mười", "hăm"}:
+            unit, stop = self.unit_after_tens(end)
+            return _Group((10 if word == "mười" else 20) + unit, stop, "full")
+        if word not in DIGITS or word == "không":
+            return None
+        digit = DIGITS[word]
+        after, stop = self.word(end)
+        if after in {"mươi", "mười"} and digit > 1:
+            unit, stop = self.unit_after_tens(stop)
+            return _Group(digit * 10 + unit, stop, "full")
+        if after == "chục":
+            return _Group(digit * 10, stop, "full")
+        if after == "tá" and self._next(stop) not in {"điền", "dược"}:
+            return _Group(digit * 12, stop, "full")
+        if digit > 1 and after in _PAIR_UNITS and self._next(stop) not in {"mươi", "trăm", "chục", "phần"}:
+            unit = _PAIR_UNITS[after]
+            vague = unit == digit + 1 and after in DIGITS
+            return _Group(digit * 10 + unit, stop, "vague" if vague else "pair")
+        return None
+
+    def after_hundred(self, pos: int) -> tuple[int, int]:
+        """What follows `trăm`, below one hundred, and its end."""
+        word, end = self.word(pos)
+        if word in HALF_WORDS:
+            return 50, end
+        if word in ZERO_WORDS:
+            digit, stop = self.after_zero(end)
+            return (digit, stop) if stop > end else (0, pos)
+        group = self.tens(pos)
+        if group is not None:
+            return group.value, group.end
+        if word in _ELIDED and self._next(end) not in {"mươi", "trăm", "chục"}:
+            return _ELIDED[word] * 10, end
+        return 0, pos
+
+    def after_zero(self, pos: int) -> tuple[int, int]:
+        """The number after `linh` or `lẻ`, and its end (`pos` itself where there is none)."""
+        word, end = self.word(pos)
+        if word == "mười":
+            return 10, end
+        digit = DIGITS.get(word, TAIL_DIGITS.get(word))
+        return (digit, end) if digit is not None else (0, pos)
+
+    def group(self, pos: int, first: bool) -> _Group | None:
+        """A number below one thousand."""
+        word, end = self.word(pos, first)
+        if word in ZERO_WORDS and not first:
+            digit, stop = self.after_zero(end)
+            return _Group(digit, stop, "full") if stop > end else None
+        if word in DIGITS:
+            after, stop = self.word(end)
+            if after == "trăm" and (word != "không" or not first):
+                rest, stop = self.after_hundred(stop)
+                return _Group(DIGITS[word] * 100 + rest, stop, "full")
+        tens = self.tens(pos, first)
+        if tens is not None:
+            return tens
+        if word not in DIGITS and not (word in {"mốt", "tư"} and not first):
+            return None
+        if word == "năm" and not self.is_five(end):
+            return None
+        kind = "digit" if word in _ELIDED else "lone"
+        return _Group(DIGITS.get(word, TAIL_DIGITS.get(word, 0)), end, kind)
+
+    def magnitudes(self, pos: int) -> tuple[int, int, int]:
+        """Up to three magnitude words in a row: the sum of their powers, their end, the power of the last."""
+        total, last, count = 0, 0, 0
+        while count < 3:
+            word, end = self.word(pos)
+            if word not in MAGNITUDES:
+                break
+            last = MAGNITUDES[word]
+            total, pos, count = total + last, end, count + 1
+        return total, pos, last
+
+    def fraction(self, pos: int) -> tuple[str, int]:
+        """The digits spoken after `phẩy`, and their end."""
+        group = self.tens(pos)
+        if group is not None and group.kind == "full":
+            return str(group.value), group.end
+        digits = ""
+        while len(digits) < 20:
+            word, end = self.word(pos)
+            digit = DIGITS.get(word, TAIL_DIGITS.get(word))
+            if digit is None or (not digits and word in {"mốt", "lăm", "nhăm"}):
+                break
+            if word == "năm" and digits and not self._five_in_fraction(digits, end):
+                break
+            digits, pos = digits + str(digit), end
+        return digits, pos
+
+    def _five_in_fraction(self, digits: str, end: int) -> bool:
+        return digits[-1] == "0" or self.is_five(end) or self._next(end) in DIGITS
+
+
+def read_spelled(low: str, pos: int, whole: bool = False) -> Spelled | None:
+    """Read the spelled number that starts at `pos` of a lower-case text, or None.
+
+    `whole` says that the text is known to be one number, which settles the homographs.
+    """
+    reader = _Reader(low, whole)
+    integer = _read_integer(reader, pos)
+    if integer is None:
+        return None
+    point, end = reader.word(integer.end)
+    if point in POINT_WORDS:
+        digits, stop = reader.fraction(end)
+        if digits:
+            power, stop, _ = reader.magnitudes(stop)
+            value = integer.value + Decimal("0." + digits)
+            return Spelled(value.scaleb(power), stop, power)
+    return integer
+
+
+def _read_integer(reader: _Reader, pos: int) -> Spelled | None:
+    """Groups of descending magnitude; a higher magnitude word multiplies what stands before it (`nghìn tỷ`)."""
+    done, section, ceiling = 0, 0, 0  # `ceiling`: power of the magnitude just read; the next group stays below
+    groups, power, end, vague = 0, 0, pos, False
+    while groups < 12:
+        group = reader.group(end, first=groups == 0)
+        if group is None:
+            break
+        total, stop, last = reader.magnitudes(group.end)
+        if groups and not _fits(group, total, ceiling):
+            break
+        groups, end, vague = groups + 1, stop, group.kind == "vague" and groups == 0
+        if not total:
+            scale = ceiling - 1 if groups > 1 and group.kind == "digit" else 0
+            section, power = section + group.value * 10**scale, 0
+            break
+        multiplied = groups == 1 or (total > ceiling and not done)
+        if last == 9:
+            done, section = (section + group.value * 10 ** (total - 9)) * 10**9 + done, 0
+        elif total > ceiling:
+            section = (section + group.value) * 10**total if ceiling else group.value * 10**total
+        else:
+            section += group.value * 10**total
+        ceiling = 9 if last == 9 else total
+        power = total if multiplied else 0
+    if not groups:
+        return None
+    value = Decimal(done + section)
+    word, stop = reader.word(end)
+    if word in HALF_WORDS and power:
+        value, end, power = value + Decimal(5) * Decimal(10) ** (power - 1), stop, 0
+    return Spelled(value, end, power, vague)
+
+
+def _fits(group: _Group, total: int, ceiling: int) -> bool:
+    """Whether a group continues a number whose last magnitude was 10**ceiling."""
+    if not total:
+        return ceiling > 0 and group.kind != "lone" and group.value < 10**ceiling
+    if total < ceiling:
+        return group.value * 10**total < 10**ceiling
+    # `hai nghìn ba trăm tỷ`: the higher word multiplies all of it, so the group itself must be the lower place.
+    return 3 <= ceiling < total and group.value < 10**ceiling

@@ -1,0 +1,132 @@
+"""Finds every quantity of a Vietnamese text: span, value, range end, unit, denominator and total.
+
+The work goes in steps over the numbers of the text, each step looking at a bounded stretch around a number:
+numbers (`numerals`), what is none of our business (`exclusions`), unit and denominator (`measures`), then ratios,
+ranges and lists that tie neighbours together (`ties`). What a quantity means (bound, change, period, subject) is
+not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors import exclusions, measures, ties
+from extractors.numerals import Number, iter_numbers, lower
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity before its context is read; offsets count code points of the text given.
+
+    `value` and `high` stand in `unit`, magnitudes applied. `number_end` is the end of the (first) number with its
+    magnitude words. `optional` marks what the annotation guide calls optional: durations, ages, vague counts,
+    fractions, spelled-out counts under ten. `range_kind` is `dash`, `words` or None; `counted_span` is left to the
+    caller.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    high: Decimal | None
+    unit: str | None
+    per: str | None
+    of: Decimal | None
+    counted_span: tuple[int, int] | None
+    number_end: int
+    spelled: bool
+    optional: bool
+    range_kind: str | None
+
+
+def find_quantities(text: str) -> list[Candidate]:
+    """Every quantity of an NFC text, in order of position, without overlap. Never raises on a string."""
+    low = lower(text)
+    atoms = _atoms(text, low)
+    atoms = ties.tie(text, low, atoms)
+    return [_candidate(atom) for atom in atoms]
+
+
+def _candidate(atom: measures.Atom) -> Candidate:
+    return Candidate(
+        start=atom.start,
+        end=atom.end,
+        value=atom.value,
+        high=atom.high,
+        unit=atom.unit,
+        per=atom.per,
+        of=atom.of,
+        counted_span=None,
+        number_end=atom.number.end,
+        spelled=atom.number.spelled,
+        optional=atom.optional,
+        range_kind=atom.range_kind,
+    )
+
+
+def _atoms(text: str, low: str) -> list[measures.Atom]:
+    """The numbers that are quantities, each with its own unit; ties between them are not made yet."""
+    dead = exclusions.dead_spans(text)
+    atoms: list[measures.Atom] = measures.idioms(text, low)
+    taken = [(a.start, a.end) for a in atoms]
+    walker = _Walker(text, low, _merged(dead, taken))
+    for number in iter_numbers(text, low):
+        atom = walker.visit(number)
+        if atom is not None:
+            atoms.append(atom)
+    return sorted(atoms, key=lambda a: a.start)
+
+
+def _merged(*spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted(span for group in spans for span in group)
+
+
+class _Walker:
+    """Goes over the numbers once, remembering how far the last name, date or unit reached."""
+
+    def __init__(self, text: str, low: str, dead: list[tuple[int, int]]) -> None:
+        self.text, self.low, self.dead = text, low, dead
+        self.next_dead = 0
+        self.dead_until = 0
+        self.label_end = -1  # end of the last number that a label made a name; a list may go on from there
+
+    def visit(self, number: Number) -> measures.Atom | None:
+        if self._is_dead(number):
+            return None
+        atom = measures.measure(self.text, self.low, number)
+        if atom is None:
+            self.dead_until = number.end
+            return None
+        if atom.kind not in measures.FIRM_KINDS and self._is_name(number):
+            self.label_end = number.end
+            return None
+        if not measures.is_counted(self.text, self.low, atom):
+            return None
+        self.dead_until = atom.end
+        return atom
+
+    def _is_dead(self, number: Number) -> bool:
+        while self.next_dead < len(self.dead) and self.dead[self.next_dead][1] <= number.start:
+            self.next_dead += 1
+        if self.next_dead < len(self.dead) and self.dead[self.next_dead][0] < number.end:
+            return True
+        if number.start < self.dead_until:
+            return True
+        if number.spelled:
+            return False
+        end = exclusions.dead_form(self.text, number)
+        if end or exclusions.is_phone(self.low, number):
+            self.dead_until = max(end, number.end)
+            self.label_end = self.dead_until
+            return True
+        if exclusions.is_day_month(self.text, self.low, number):
+            self.dead_until = self.text.index("/", number.start) + 3
+            self.label_end = self.dead_until
+            return True
+        return False
+
+    def _is_name(self, number: Number) -> bool:
+        if exclusions.is_named(self.text, self.low, number):
+            return True
+        return ties.continues_label(self.low, self.label_end, number)
