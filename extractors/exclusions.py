@@ -60,7 +60,7 @@ _DATES = re.compile(
     r"|[01]?\d[/-](?:19|20)\d\d(?![\d.,%]|\s?(?:%|tỷ|triệu))"
     r"|(?:19|20)\d\d ?[-–—/] ?(?:(?:19|20)\d\d|\d\d)(?![\d.,%])"
 )
-_DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)/(?:0?[1-9]|1[0-2])(?![\d/.,])")
+_DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)/(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
 _CLOCK = re.compile(
     r"[0-2]?\d ?(?:h|g|giờ) ?[0-5]\d(?!\d)(?: ?phút|')?|[0-2]?\d:[0-5]\d(?!\d)|[0-2]?\dh(?![^\W_]|/)"
     r"|[0-2]?\d giờ (?=ngày|sáng|chiều|tối|trưa|đêm|cùng|hôm|kém|ngày hôm)"
@@ -69,8 +69,8 @@ _DOCUMENT = re.compile(
     r"\d+[a-zđ]?(?:\.\d+)?(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ]{2}|[A-ZĐ][a-zA-ZĐđ]*[-/&])|\d+-(?:NQ|CT|KL|QĐ)\b"
 )
 _ALWAYS_ON = re.compile(r"24/24(?: ?(?:h|giờ))?|24/7|7/7|24/24h")
-_CLOCK_WORDS = frozenset("lúc hồi vào từ đến tới trước sau".split())
-_DURATION_WORDS = frozenset("trong suốt kéo dài vòng khoảng mất thêm tối đa gần hơn".split())
+#: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
+_UNIT_WORD = re.compile(r"(?:đồng|đ|triệu|tỷ|tỉ|nghìn|ngàn|kg|km|ha|tấn|tạ|lít|[ckm]?m|USD|VND|VNĐ|k|tr|mhz|MHz)$")
 _LINE_MARK = re.compile(r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PHONE_BEFORE = re.compile(
@@ -123,6 +123,8 @@ def _glued(text: str, start: int, end: int) -> int:
     """A code by what touches the number: `COVID-19`, `Q.1`, `Km45+300`, `A/5`."""
     before = text[start - 1] if start else " "
     further = text[start - 2] if start > 1 else " "
+    if before in "-–" and further.isalpha() and not _UNIT_WORD.search(text, max(0, start - 12), start - 1):
+        return end
     if before in "#№_@&\\" or (before in "+./" and (further.isalpha() or further in "%²³)")):
         return end
     if before == "+" and further.isdigit():
@@ -251,10 +253,12 @@ def spelled_is_number(low: str, number: Number) -> bool:
     """Whether a lone spelled digit without unit counts something, as far as its neighbours tell."""
     if number.vague:
         return False
-    if number.value >= 10:
-        return True
     before = word_before(low, number.start)
     after = words_after(low, number.end)
+    if after[0] == "dân" and before in {"trên", "một", "mỗi"}:
+        return False
+    if number.value >= 10:
+        return True
     if number.text.lower() == "một" and after[0] in _ONE_IDIOMS:
         return False
     if number.text.lower() in {"không", "năm"} or before in {"thứ", "tháng", "quý", "đầu", "thầu"}:

@@ -144,7 +144,8 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     if tripled:
         return Atom(number, tripled.start(), number.end, number.value, "x", "multiple")
     per, end, population = count_denominator(low, number.end)
-    return Atom(number, number.start, end, number.value, None, "count", per, optional=population)
+    small = number.spelled and number.value < 10
+    return Atom(number, number.start, end, number.value, None, "count", per, optional=population or small)
 
 
 def _times(low: str, number: Number, end: int) -> Atom:
@@ -168,7 +169,7 @@ _MONEY_BEFORE = re.compile(
     r"gói|vốn|kinh phí|ngân sách|doanh thu|lợi nhuận|tổng thu|thu nội địa|giải ngân|tín dụng|dư nợ|nợ|giá trị|thuế"
     r"|nộp|lãi|lỗ|thiệt hại|tiền|phạt|đồng|đầu tư|chi phí|tổng chi|hỗ trợ|quy mô|trị giá|doanh số|vay|dự toán"
 )
-_PAY_BEFORE = re.compile(r"phạt|lương|thu nhập|tiền|học phí|trợ cấp|hỗ trợ|giá|đồng")
+_PAY_BEFORE = re.compile(r"phạt|lương|thu nhập|tiền|học phí|trợ cấp|hỗ trợ|giá")
 _CLAUSE_AFTER = frozenset(
     "cho để trong của từ và với được đã là so tại do vào ở về nhằm sẽ trở tăng giảm đến tới năm mỗi cũng còn trên dưới"
     " nhưng mà thì bằng chiếm đạt hoặc hay vẫn nữa này đó khi nếu theo gồm bao như qua hơn ra lên xuống dành một".split()

@@ -26,7 +26,8 @@ _COMMAED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 _MAGNITUDE = re.compile(rf"[{_SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr)(?![^\W_])")
-_GLUED = re.compile(r"(?:(k)|(tr)([0-9]{1,3})?)(?![^\W_])")
+#: `20k`, `1tr5`; a capital K is a slogan or a code (`5K`) unless money follows.
+_GLUED = re.compile(r"(?:(k|K(?=[$€£₫]| ?(?:đồng|VND|VNĐ|USD)))|(tr)([0-9]{1,3})?)(?![^\W_])")
 _GLUED_WHOLE = {"k": 3, "m": 6, "g": 9, "tr": 6}
 _WORD_AFTER = re.compile(rf"[{_SPACES}]([^\W\d_]+)")
 _CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
@@ -136,13 +137,13 @@ def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
     value = read_digits(low[start:end])
     if value is None:
         return None
-    value, end, power = _with_magnitude(low, start, end, value)
+    value, end, power = _with_magnitude(text, low, end, value)
     return Number(start, end, value, text[start:end], False, power)
 
 
-def _with_magnitude(low: str, start: int, end: int, value: Decimal) -> tuple[Decimal, int, int]:
+def _with_magnitude(text: str, low: str, end: int, value: Decimal) -> tuple[Decimal, int, int]:
     """Apply the magnitude words, glued or spaced, that follow digits; the value, its end and their power."""
-    glued = _GLUED.match(low, end)
+    glued = _GLUED.match(text, end)
     if glued:
         power = 3 if glued.group(1) else 6
         value = scaled(value, power)
@@ -224,5 +225,5 @@ def _parse_body(low: str) -> Decimal | None:
         return None
     if low[end:] in _GLUED_WHOLE:
         return scaled(value, _GLUED_WHOLE[low[end:]])
-    value, end, _ = _with_magnitude(low, 0, end, value)
+    value, end, _ = _with_magnitude(low, low, end, value)
     return value if end == len(low) else None
