@@ -1,0 +1,221 @@
+"""The one way in: what of a batch is new, decided purely, and the inserts that append it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from extractors.model import Extraction
+from warehouse.connect import LAKE
+from warehouse.records import FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
+from warehouse.rows import (
+    Row,
+    article_row,
+    detail_rows,
+    fetch_row,
+    poll_row,
+    run_row,
+    sighting_row,
+    text_hash,
+    to_json,
+)
+
+#: table → column → DuckDB type
+Schema = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Rows that a batch added.
+
+    `articles`: articles never stored before; `versions`: further versions of known ones; `reextracted`:
+    known versions read again by other extractors.
+    """
+
+    fetches: int = 0
+    articles: int = 0
+    versions: int = 0
+    reextracted: int = 0
+    metrics: int = 0
+    documents: int = 0
+    mentions: int = 0
+    assignments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row of `articles` that the warehouse holds."""
+
+    version: str
+    extractor_version: str
+    fetched_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A row that `articles` lacks. `details`: whether its figures and the like are lacking too."""
+
+    fetch: FetchRecord
+    extraction: Extraction
+    kind: str
+    details: bool
+
+
+def new_versions(items: Iterable[FetchedItem], held: Mapping[str, Sequence[Held]]) -> list[NewVersion]:
+    """What of a batch `articles` lacks, given what it holds of each article; pure.
+
+    A version is new when its article has none with this text by these extractors. A version already held is
+    appended once more, without details, when a different one was current before this page was fetched: the
+    article went back to an earlier text.
+    """
+    known = defaultdict(list, {article_id: list(rows) for article_id, rows in held.items()})
+    found: list[NewVersion] = []
+    for item in sorted(items, key=lambda item: item.fetch.fetched_at):
+        if item.extraction is None:
+            continue
+        rows = known[item.extraction.article.article_id]
+        new = _judge(item.fetch, item.extraction, rows)
+        if new is not None:
+            found.append(new)
+            rows.append(
+                Held(
+                    item.extraction.article.version, item.extraction.extractor_version, item.fetch.fetched_at
+                )
+            )
+    return found
+
+
+def _judge(fetch: FetchRecord, extraction: Extraction, held: Sequence[Held]) -> NewVersion | None:
+    version, extractor = extraction.article.version, extraction.extractor_version
+    same_reader = [row for row in held if row.extractor_version == extractor]
+    if all(row.version != version for row in same_reader):
+        known_text = any(row.version == version for row in held)
+        kind = "reextracted" if known_text else "versions" if held else "articles"
+        return NewVersion(fetch, extraction, kind, details=True)
+    current = max(same_reader, key=lambda row: row.fetched_at)
+    if current.version != version and fetch.fetched_at > current.fetched_at:
+        return NewVersion(fetch, extraction, "versions", details=False)
+    return None
+
+
+def read_schema(con: duckdb.DuckDBPyConnection) -> Schema:
+    """The columns of the lake's tables with their types."""
+    rows = con.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "SEMI JOIN duckdb_tables() USING (database_name, table_name) WHERE database_name = ?",
+        [LAKE],
+    ).fetchall()
+    schema: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, column, kind in rows:
+        schema[table][column] = kind
+    return schema
+
+
+def append_run(con: duckdb.DuckDBPyConnection, schema: Schema, run: RunRecord, now: dt.datetime) -> int:
+    """Append a run's start or its end, unless it is there."""
+    known = con.execute(
+        "SELECT 1 FROM runs WHERE run_id = ? AND (finished_at IS NULL) = ? LIMIT 1",
+        [run.run_id, run.finished_at is None],
+    ).fetchone()
+    return 0 if known else _insert(con, schema, "runs", [run_row(run, now)])
+
+
+def append_poll(
+    con: duckdb.DuckDBPyConnection,
+    schema: Schema,
+    poll: PollRecord,
+    sightings: Sequence[SightingRecord],
+    now: dt.datetime,
+) -> int:
+    """Append a poll and those of its sightings that are new; returns how many were."""
+    known = con.execute(
+        "SELECT 1 FROM polls WHERE run_id = ? AND poll_id = ? LIMIT 1", [poll.run_id, poll.poll_id]
+    ).fetchone()
+    if known:
+        return 0
+    held = _held_sightings(con, sightings)
+    new = {_sighting_key(s): s for s in reversed(sightings) if _sighting_key(s) not in held}
+    rows = [sighting_row(s, now) for s in reversed(new.values())]
+    _insert(con, schema, "polls", [poll_row(poll, len(rows), now)])
+    return _insert(con, schema, "sightings", rows)
+
+
+def append_items(
+    con: duckdb.DuckDBPyConnection, schema: Schema, items: Sequence[FetchedItem], now: dt.datetime
+) -> Appended:
+    """Append fetches, and the versions and details that the warehouse lacks."""
+    counts: dict[str, int] = defaultdict(int)
+    held_fetches = _held_fetches(con, items)
+    fetches = {i.fetch.fetch_id: i for i in reversed(items) if i.fetch.fetch_id not in held_fetches}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    rows["fetches"] = [fetch_row(item, now) for item in reversed(fetches.values())]
+    for new in new_versions(items, _held_articles(con, items)):
+        counts[new.kind] += 1
+        rows["articles"].append(article_row(new.fetch, new.extraction, now))
+        if new.details:
+            for table, details in detail_rows(new.fetch, new.extraction, now).items():
+                rows[table] += details
+    for table, lacking in rows.items():
+        added = _insert(con, schema, table, lacking)
+        if table != "articles":
+            counts[table] = added
+    return Appended(**counts)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, schema: Schema, table: str, rows: Sequence[Row]) -> int:
+    """Insert rows through one JSON parameter.
+
+    Measured for 300 rows of 25 columns: executemany 2,900 ms, one VALUES list or lists of parameters 1,500
+    ms (DuckDB looks for numpy once per Python value, 0.2 ms when it is not installed), JSON 50 ms.
+    """
+    if not rows:
+        return 0
+    columns = schema[table]
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(f'r."{name}"' for name in columns)
+    con.execute(
+        f"INSERT INTO {table} ({names}) "
+        f"SELECT {values} FROM (SELECT unnest(from_json_strict(?::JSON, ?)) AS r)",
+        [to_json(rows), json.dumps([dict(columns)])],
+    )
+    return len(rows)
+
+
+def _sighting_key(sighting: SightingRecord) -> tuple[str, str, str]:
+    return sighting.source_id, sighting.article_id, text_hash(sighting)
+
+
+def _held_sightings(
+    con: duckdb.DuckDBPyConnection, sightings: Sequence[SightingRecord]
+) -> set[tuple[str, str, str]]:
+    rows = _held(con, "sightings", "source_id, article_id, text_hash", {s.article_id for s in sightings})
+    return {(source, article, text) for source, article, text in rows}
+
+
+def _held_fetches(con: duckdb.DuckDBPyConnection, items: Sequence[FetchedItem]) -> set[str]:
+    return {row[0] for row in _held(con, "fetches", "fetch_id", {i.fetch.article_id for i in items})}
+
+
+def _held_articles(con: duckdb.DuckDBPyConnection, items: Sequence[FetchedItem]) -> dict[str, list[Held]]:
+    ids = {i.extraction.article.article_id for i in items if i.extraction is not None}
+    held: dict[str, list[Held]] = defaultdict(list)
+    for article_id, *row in _held(con, "articles", "article_id, version, extractor_version, fetched_at", ids):
+        held[article_id].append(Held(*row))
+    return held
+
+
+def _held(con: duckdb.DuckDBPyConnection, table: str, columns: str, ids: set[str]) -> list[tuple[Any, ...]]:
+    # The bounds let DuckLake skip files by their statistics; ids of one host grow with time.
+    if not ids:
+        return []
+    return con.execute(
+        f"SELECT {columns} FROM {table} WHERE article_id BETWEEN ? AND ? "
+        "AND article_id IN (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]')))",
+        [min(ids), max(ids), json.dumps(sorted(ids))],
+    ).fetchall()

@@ -1,0 +1,233 @@
+"""The one way out for the flows: typed answers to the questions they have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from warehouse.connect import LAKE
+from warehouse.records import State
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What the next poll of a source needs to know of the last ones that worked.
+
+    `polled_at` is the last poll that worked; the validators are those of the last one that brought content.
+    """
+
+    source_id: str
+    polled_at: dt.datetime
+    etag: str | None
+    last_modified: str | None
+    content_hash: str | None
+    newest_entry_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the warehouse knows of an article that was fetched before.
+
+    `state`, `url` and `fetched_at` are those of the last fetch; hash and validators those of the last one
+    that brought a page; `version` and `published_at` those of the current version (None: never stored);
+    `attempts` counts the fetches put off since one last ended for good.
+    """
+
+    article_id: str
+    version: str | None
+    content_hash: str | None
+    etag: str | None
+    last_modified: str | None
+    fetched_at: dt.datetime
+    published_at: dt.datetime | None
+    state: State
+    attempts: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PendingItem:
+    """An article to be fetched, as announced last; `why` is `new`, `deferred` or `changed`."""
+
+    article_id: str
+    source_id: str
+    url: str
+    title: str
+    summary: str | None
+    published_at: dt.datetime | None
+    first_seen_at: dt.datetime
+    why: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A run, as `current_runs` shows it."""
+
+    run_id: str
+    flow: str
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+    outcome: str
+    message: str | None
+    counts: dict[str, int]
+    sources_ok: int
+    sources_failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """A source, as `feed_health` shows it."""
+
+    source_id: str
+    url: str
+    ok: bool
+    reason: str
+    detail: str | None
+    last_poll_at: dt.datetime
+    last_ok_at: dt.datetime | None
+    failures: int
+    newest_entry_at: dt.datetime | None
+    silent_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The warehouse at a glance: rows, work left, sources, the last runs (newest first)."""
+
+    schema_version: int
+    articles: int
+    versions: int
+    metrics: int
+    documents: int
+    sightings: int
+    fetches: int
+    polls: int
+    backlog: int
+    newest_published_at: dt.datetime | None
+    data_files: int
+    data_bytes: int
+    feeds: tuple[FeedHealth, ...]
+    runs: tuple[RunSummary, ...]
+
+
+_FEED_STATE = """
+WITH good AS (SELECT * FROM polls WHERE source_id = ? AND ok)
+SELECT source_id, (SELECT max(polled_at) FROM good), etag, last_modified, content_hash,
+    (SELECT max(newest_entry_at) FROM good)
+FROM good
+ORDER BY content_hash IS NULL, polled_at DESC
+LIMIT 1
+"""
+
+_KNOWN = """
+WITH wanted AS (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS article_id),
+mine AS (SELECT * FROM fetches SEMI JOIN wanted USING (article_id) WHERE article_id BETWEEN ? AND ?),
+last AS (
+    SELECT article_id, arg_max({fetched_at: fetched_at, state: state, url: url}, fetched_at) AS f,
+        arg_max({content_hash: content_hash, etag: etag, last_modified: last_modified}, fetched_at)
+            FILTER (WHERE content_hash IS NOT NULL) AS page,
+        max(fetched_at) FILTER (WHERE state <> 'deferred') AS ended_at
+    FROM mine
+    GROUP BY article_id
+),
+tries AS (
+    SELECT article_id, count(*) AS attempts
+    FROM mine
+    JOIN last USING (article_id)
+    WHERE state = 'deferred' AND (ended_at IS NULL OR fetched_at > ended_at)
+    GROUP BY article_id
+),
+current AS (
+    SELECT article_id, arg_max({version: version, published_at: published_at}, fetched_at) AS a
+    FROM articles
+    SEMI JOIN wanted USING (article_id)
+    WHERE article_id BETWEEN ? AND ?
+    GROUP BY article_id
+)
+SELECT article_id, a.version, page.content_hash, page.etag, page.last_modified, f.fetched_at, a.published_at,
+    f.state, coalesce(attempts, 0), f.url
+FROM last
+LEFT JOIN tries USING (article_id)
+LEFT JOIN current USING (article_id)
+"""
+
+_BACKLOG = """
+SELECT article_id, source_id, url, title, summary, published_at, first_seen_at, why, attempts
+FROM backlog
+ORDER BY first_seen_at, published_at NULLS FIRST, position DESC, article_id
+LIMIT ?
+"""
+
+_COUNTS = """
+SELECT (SELECT max(version) FROM schema_migrations), (SELECT count(DISTINCT article_id) FROM articles),
+    (SELECT count(*) FROM articles), (SELECT count(*) FROM metrics), (SELECT count(*) FROM documents),
+    (SELECT count(*) FROM sightings), (SELECT count(*) FROM fetches), (SELECT count(*) FROM polls),
+    (SELECT count(*) FROM backlog), (SELECT max(published_at) FROM articles)
+"""
+
+_FEEDS = """
+SELECT source_id, url, ok, reason, detail, last_poll_at, last_ok_at, failures, newest_entry_at, silent_days
+FROM feed_health
+ORDER BY source_id
+"""
+
+_RUNS = """
+SELECT run_id, flow, started_at, finished_at, outcome, message, counts, sources_ok, sources_failed
+FROM current_runs
+ORDER BY started_at DESC
+LIMIT ?
+"""
+
+
+def feed_state(con: duckdb.DuckDBPyConnection, source_id: str) -> FeedState | None:
+    """What the polls of a source that worked left behind, or None."""
+    row = con.execute(_FEED_STATE, [source_id]).fetchone()
+    return FeedState(*_utc(row)) if row is not None else None
+
+
+def known(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, Known]:
+    """What is known of those of the articles that were fetched before."""
+    ids = sorted(set(article_ids))
+    if not ids:
+        return {}
+    bounds = [ids[0], ids[-1]]
+    rows = con.execute(_KNOWN, [json.dumps(ids), *bounds, *bounds]).fetchall()
+    return {row[0]: _known(row) for row in rows}
+
+
+def backlog(con: duckdb.DuckDBPyConnection, limit: int) -> list[PendingItem]:
+    """At most `limit` articles to be fetched, the longest known first."""
+    return [PendingItem(*_utc(row)) for row in con.execute(_BACKLOG, [limit]).fetchall()]
+
+
+def recent_runs(con: duckdb.DuckDBPyConnection, limit: int) -> tuple[RunSummary, ...]:
+    """The last runs, newest first."""
+    return tuple(RunSummary(*_utc(row)) for row in con.execute(_RUNS, [limit]).fetchall())
+
+
+def status(con: duckdb.DuckDBPyConnection) -> Status:
+    """The warehouse at a glance."""
+    counts = con.execute(_COUNTS).fetchone() or ()
+    files = con.execute(
+        f"SELECT coalesce(sum(file_count), 0)::BIGINT, coalesce(sum(file_size_bytes), 0)::BIGINT "
+        f"FROM ducklake_table_info('{LAKE}')"
+    ).fetchone()
+    feeds = tuple(FeedHealth(*_utc(row)) for row in con.execute(_FEEDS).fetchall())
+    return Status(*_utc((*counts, *(files or (0, 0)), feeds, recent_runs(con, 5))))
+
+
+def _known(row: Sequence[Any]) -> Known:
+    values = _utc(row)
+    values[7] = State(values[7])
+    return Known(*values)
+
+
+def _utc(row: Sequence[Any]) -> list[Any]:
+    # DuckDB gives a time in the connection's zone, as pytz has it.
+    return [value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value for value in row]

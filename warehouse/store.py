@@ -1,0 +1,250 @@
+"""The warehouse as the flows use it: open by address, append, ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self, TypeVar
+
+import duckdb
+
+from warehouse import append, read
+from warehouse.address import Address, Catalogue, parse
+from warehouse.append import Appended, Schema
+from warehouse.connect import attach
+from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
+from warehouse.lock import AdvisoryWriterLock, FileWriterLock, WriterLock
+from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
+from warehouse.query import Parameters, Result, run
+from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
+from warehouse.records import FetchedItem, PollRecord, RunRecord, SightingRecord
+from warehouse.transaction import WAIT_SECONDS, write
+
+T = TypeVar("T")
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Warehouse:
+    """An open warehouse. Threads may share it (one call at a time); processes must each open their own.
+
+    Every write is one transaction under the catalogue's one writer lock, and adds only what is not there.
+    All methods raise WarehouseError.
+    """
+
+    def __init__(
+        self,
+        where: Address,
+        con: duckdb.DuckDBPyConnection,
+        lock: WriterLock | None,
+        *,
+        now: Callable[[], dt.datetime] = _now,
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> None:
+        self._where = where
+        self._con = con
+        self._lock = lock
+        self._now = now
+        self._wait_seconds = wait_seconds
+        self._reader: duckdb.DuckDBPyConnection | None = None
+        self._schema: Schema | None = None
+        self._pid = os.getpid()
+        self._mutex = threading.RLock()
+
+    @classmethod
+    def open(
+        cls,
+        address: str | None = None,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        now: Callable[[], dt.datetime] = _now,
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> Warehouse:
+        """Open the warehouse at the address and bring its schema up to date.
+
+        `create` makes one where there is none; `read_only` neither creates nor migrates, and refuses writes.
+        `now` stamps the rows; `wait_seconds` bounds the wait for another writer.
+        Raises WarehouseMissing, WarehouseCorrupt, SchemaTooNew, ExtensionMissing, WarehouseBusy.
+        """
+        where = parse(address)
+        if read_only:
+            return cls(where, _open_reader(where), None, now=now, wait_seconds=wait_seconds)
+        con, lock = _open_writer(where, create, wait_seconds)
+        return cls(where, con, lock, now=now, wait_seconds=wait_seconds)
+
+    @property
+    def address(self) -> str:
+        """Where the warehouse is, without passwords."""
+        return str(self._where)
+
+    def close(self) -> None:
+        """Close the connections; safe to call twice, and does nothing in a forked child."""
+        if os.getpid() != self._pid:
+            return
+        with self._mutex:
+            if self._reader is not None and self._reader is not self._con:
+                self._reader.close()
+            self._con.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # writes
+
+    def start_run(self, run_record: RunRecord) -> None:
+        """Append the start of a run."""
+        self._append_run(run_record)
+
+    def finish_run(self, run_record: RunRecord) -> None:
+        """Append the end of a run; `finished_at` must be set."""
+        if run_record.finished_at is None:
+            raise ValueError("a run that ends has a finished_at")
+        self._append_run(run_record)
+
+    def _append_run(self, run_record: RunRecord) -> None:
+        self._write(
+            f"Appending run {run_record.run_id}",
+            lambda con, schema: append.append_run(con, schema, run_record, self._now()),
+        )
+
+    def append_poll(self, poll: PollRecord, sightings: Sequence[SightingRecord]) -> int:
+        """Append a poll and its sightings; returns the new sightings, which is also stored as new_entries."""
+        return self._write(
+            f"Appending a poll of {poll.source_id}",
+            lambda con, schema: append.append_poll(con, schema, poll, sightings, self._now()),
+        )
+
+    def append_batch(self, items: Sequence[FetchedItem]) -> Appended:
+        """Append fetched items: fetches, versions, figures, documents, mentions, assignments."""
+        if not items:
+            return Appended()
+        return self._write(
+            f"Appending {len(items)} items",
+            lambda con, schema: append.append_items(con, schema, items, self._now()),
+        )
+
+    # reads
+
+    def feed_state(self, source_id: str) -> FeedState | None:
+        """What the next poll of a source needs to know, or None before its first poll that worked."""
+        return self._read("Reading a feed's state", lambda con: read.feed_state(con, source_id))
+
+    def known(self, article_ids: Iterable[str]) -> dict[str, Known]:
+        """What is known of those of the articles that were fetched before, by id."""
+        return self._read("Reading known articles", lambda con: read.known(con, article_ids))
+
+    def backlog(self, limit: int) -> list[PendingItem]:
+        """At most `limit` articles to be fetched, the longest known first."""
+        return self._read("Reading the backlog", lambda con: read.backlog(con, limit))
+
+    def runs(self, limit: int = 10) -> tuple[RunSummary, ...]:
+        """The last runs, newest first."""
+        return self._read("Reading runs", lambda con: read.recent_runs(con, limit))
+
+    def status(self) -> Status:
+        """The warehouse at a glance."""
+        return self._read("Reading the status", read.status)
+
+    def query(self, sql: str, parameters: Parameters = ()) -> Result:
+        """Run one reading statement of a user, with bound values. Raises QueryError, ReadOnlyViolation."""
+        with self._guarded():
+            if self._reader is None:
+                self._reader = self._con if self._lock is None else attach(self._where, read_only=True)
+            return run(self._reader, sql, parameters)
+
+    # the two ways to the database
+
+    def _read(self, doing: str, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        with self._guarded():
+            try:
+                return ask(self._con)
+            except duckdb.Error as error:
+                raise translate(error, doing) from error
+
+    def _write(self, doing: str, work: Callable[[duckdb.DuckDBPyConnection, Schema], T]) -> T:
+        with self._guarded():
+            lock = self._lock
+            if lock is None:
+                raise ReadOnlyViolation(f"{doing}: the warehouse was opened for reading.")
+            if self._schema is None:
+                self._schema = append.read_schema(self._con)
+            schema = self._schema
+            return write(
+                self._con, lock, doing, lambda con: work(con, schema), wait_seconds=self._wait_seconds
+            )
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        # Seen with a connection carried across fork: `database disk image is malformed`.
+        if os.getpid() != self._pid:
+            raise WarehouseError("This warehouse was opened by another process; open it anew in this one.")
+        with self._mutex:
+            yield
+
+
+def _open_reader(where: Address) -> duckdb.DuckDBPyConnection:
+    con = attach(where, read_only=True)
+    try:
+        version = schema_version(con)
+        check_not_newer(version, migrations())
+        if version == 0:
+            raise WarehouseMissing(f"There is no warehouse at {where} yet. Run `chinhphu run` to make one.")
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def _open_writer(
+    where: Address, create: bool, wait_seconds: float
+) -> tuple[duckdb.DuckDBPyConnection, WriterLock]:
+    if where.catalogue is Catalogue.POSTGRES:
+        con = attach(where, read_only=False, create=create)
+        lock: WriterLock = AdvisoryWriterLock(where, con)
+    else:
+        if create:
+            _make_folders(where)
+        lock = FileWriterLock(where)
+        con = _attach_or_create(where, lock, create, wait_seconds)
+    try:
+        migrate(con, lock, migrations())
+    except BaseException:
+        con.close()
+        raise
+    return con, lock
+
+
+def _attach_or_create(
+    where: Address, lock: WriterLock, create: bool, wait_seconds: float
+) -> duckdb.DuckDBPyConnection:
+    try:
+        return attach(where, read_only=False)
+    except WarehouseMissing:
+        if not create:
+            raise
+    with lock.hold(wait_seconds):  # two first runs at once must not both make the catalogue
+        return attach(where, read_only=False, create=True)
+
+
+def _make_folders(where: Address) -> None:
+    for folder in (where.local_file.parent if where.local_file else None, where.local_data):
+        if folder is not None:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise WarehouseError(f"The folder {folder} cannot be made: {error.strerror}") from error

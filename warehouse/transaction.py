@@ -1,0 +1,64 @@
+"""The one way to write: lock, begin, work, commit; conflicts tried again for a bounded time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import duckdb
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+
+from warehouse.errors import is_conflict, translate
+from warehouse.lock import WriterLock
+
+#: How long a writer waits for the lock, and how long it tries again after conflicts.
+WAIT_SECONDS = 60.0
+
+T = TypeVar("T")
+
+
+def write(
+    con: duckdb.DuckDBPyConnection,
+    lock: WriterLock,
+    doing: str,
+    work: Callable[[duckdb.DuckDBPyConnection], T],
+    *,
+    wait_seconds: float = WAIT_SECONDS,
+) -> T:
+    """Run `work` in one transaction under the writer's lock; returns what it returns.
+
+    `work` may run more than once, so it must read within the transaction whatever it decides by. Whether a
+    commit that failed on the way had reached the catalogue does not matter to work that appends only what
+    is not there. Raises WarehouseError.
+    """
+    retrying = Retrying(
+        retry=retry_if_exception(is_conflict),
+        stop=stop_after_delay(wait_seconds),
+        wait=wait_random_exponential(multiplier=0.02, max=1),
+        reraise=True,
+    )
+    try:
+        with lock.hold(wait_seconds):
+            result: T = retrying(_once, con, work)
+            return result
+    except duckdb.Error as error:
+        raise translate(error, doing) from error
+
+
+def _once(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    con.begin()
+    try:
+        result = work(con)
+        con.commit()
+    except BaseException:
+        _rollback(con)
+        raise
+    return result
+
+
+def _rollback(con: duckdb.DuckDBPyConnection) -> None:
+    try:
+        con.rollback()
+    except duckdb.TransactionException:
+        # A commit that failed has rolled back by itself: there is no transaction left.
+        return
