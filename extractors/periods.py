@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors import periods_calendar as cal
+from extractors.documents import find_citations
 from extractors.model import Period
 from extractors.periods_atoms import Atom, Grain
 from extractors.periods_finder import find_atoms
@@ -52,7 +53,8 @@ def classify_periods(text: str, published: dt.date | None) -> list[StatedPeriod]
     """All that a text says about time, in order, with the part each plays."""
     given = normalise(text)
     low = fold(given.text)
-    reader = _Reader(low, published)
+    cited = [(c.document.start, c.end) for c in find_citations(given.text, published)]
+    reader = _Reader(low, published, cited)
     return [_given(stated, text, given) for stated in reader.read()]
 
 
@@ -88,8 +90,10 @@ class _Context:
 class _Reader:
     """Reads one folded text from left to right."""
 
-    def __init__(self, low: str, published: dt.date | None) -> None:
+    def __init__(self, low: str, published: dt.date | None, cited: Sequence[tuple[int, int]]) -> None:
         self.low = low
+        self.cited = cited
+        self.next_cited = 0
         self.published = published
         self.atoms = _inherit(low, find_atoms(low, published))
         self.context = _Context()
@@ -101,7 +105,7 @@ class _Reader:
         while index < len(self.atoms):
             atom = self.atoms[index]
             self._advance(floor, atom.start)
-            used = self._range(index, floor)
+            used = self._citation(atom) or self._range(index, floor)
             if not used:
                 self._single(atom, floor)
                 used = 1
@@ -115,6 +119,16 @@ class _Reader:
             self.context = _Context()
         elif self.context.sentence_year is not None and _SENTENCE_END.search(self.low, floor, start):
             self.context.sentence_year = None
+
+    def _citation(self, atom: Atom) -> int:
+        """Note the date of a document or the year in a law's name; 1 if the atom is such."""
+        while self.next_cited < len(self.cited) and self.cited[self.next_cited][1] <= atom.start:
+            self.next_cited += 1
+        if self.next_cited == len(self.cited) or atom.start < self.cited[self.next_cited][0]:
+            return 0
+        rule = Governor(Role.CITATION, atom.start, atom.start)
+        self._add(atom.start, atom.end, rule, self._bounds(atom), listed=False)
+        return 1
 
     def _range(self, index: int, floor: int) -> int:
         """Join `A đến B` to one period; the number of atoms used, 0 if it is none."""

@@ -1,0 +1,231 @@
+"""Legal documents as texts cite them: kind, number, symbol, year, date, issuer, name, and the provision before them.
+
+The span runs from the kind (or `số`, or the number where no kind stands before it) to the number, the name or the
+date. Mere counts (`145 nghị định`) and generic words (`nghị quyết của Quốc hội`) are no citations.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from extractors import documents_grammar as grammar
+from extractors.documents_laws import find_laws
+from extractors.documents_table import ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
+from extractors.model import DocumentRef
+from extractors.periods_calendar import day_shape, likely_year, make_date
+from extractors.text import Normalised, normalise
+
+__all__ = ["Citation", "Provision", "extract_documents", "find_citations"]
+
+_BEHIND = 48
+_PROVISION_REACH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place in a document: article, clause and point as written, several joined with a comma."""
+
+    article: str
+    clause: str | None = None
+    point: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document with its provisions; offsets are those of the composed text.
+
+    `end` is where the citation ends, which is past the document's own span in
+    `Nghị quyết 68-NQ/TW của Bộ Chính trị ngày 4/5/2025`.
+    """
+
+    document: DocumentRef
+    provisions: tuple[Provision, ...]
+    end: int
+
+
+def extract_documents(text: str, published: dt.date | None = None) -> list[DocumentRef]:
+    """The legal documents that a text cites, in order.
+
+    Where several provisions of one document are named, `article`, `clause` and `point` list them in text order,
+    joined with a comma. Dates without a year are the latest not after `published`; None without it.
+    """
+    given = normalise(text)
+    return [_given(c.document, text, given) for c in find_citations(given.text, published)]
+
+
+def find_citations(text: str, published: dt.date | None = None) -> list[Citation]:
+    """The citations of a composed text, in order and without overlap."""
+    plain = _plain(text)
+    found = find_laws(plain) + _numbered(plain) + _bare(plain)
+    found.sort(key=lambda d: (d.start, -d.end))
+    citations: list[Citation] = []
+    floor = 0
+    for index, document in enumerate(found):
+        if document.start < floor:
+            continue
+        following = found[index + 1].start if index + 1 < len(found) else len(plain)
+        following = max(following, document.end)
+        citation = _complete(plain, document, floor, following, published)
+        citations.append(citation)
+        floor = citation.document.end
+    return [
+        replace(c, document=replace(c.document, text=text[c.document.start : c.document.end]))
+        for c in citations
+    ]
+
+
+def _given(document: DocumentRef, text: str, given: Normalised) -> DocumentRef:
+    start, end = given.back(document.start), given.back(document.end)
+    return replace(document, start=start, end=end, text=text[start:end])
+
+
+def _plain(text: str) -> str:
+    """Plain blanks and hyphens; every character keeps its place."""
+    for blank in "\u00a0\u202f\u2009\u2007\t":
+        text = text.replace(blank, " ")
+    for dash in "–—‑−":
+        text = text.replace(dash, "-")
+    return text
+
+
+def _numbered(plain: str) -> list[DocumentRef]:
+    """Numbers with a symbol; the kind is the word before them, else the symbol's, else that of the list they continue."""
+    found: list[DocumentRef] = []
+    for match in grammar.NUMBERED.finditer(plain):
+        start = match.start()
+        if start and (plain[start - 1].isalnum() or plain[start - 1] in "/.,-"):
+            continue
+        symbol = match["symbol"].replace(" ", "").rstrip(".")
+        behind = plain[max(0, start - _BEHIND) : start]
+        kind, start = _kind_before(behind, start)
+        kind = kind or grammar.symbol_kind(symbol)
+        if kind is None or not _is_symbol(symbol):
+            continue
+        end = match.start("symbol") + len(match["symbol"].rstrip("."))
+        year = int(match["year"]) if match["year"] else None
+        found.append(DocumentRef("", start, end, kind, match["number"], symbol, year))
+    return found
+
+
+def _kind_before(behind: str, start: int) -> tuple[str | None, int]:
+    """The kind named right before a number, and where the citation starts."""
+    named = grammar.KIND_BEFORE.search(behind.lower()) if len(behind.lower()) == len(behind) else None
+    if named:
+        return KINDS[named["kind"]], start - (len(behind) - named.start())
+    number_word = grammar.SO_BEFORE.search(behind)
+    return None, start - (len(behind) - number_word.start()) if number_word else start
+
+
+def _is_symbol(symbol: str) -> bool:
+    """A symbol has two capitals at least (`QH15`, `NQ/TW`); `A` or `Covid` is none."""
+    return sum(c.isupper() for c in symbol) >= 2
+
+
+def _bare(plain: str) -> list[DocumentRef]:
+    """A capital kind, or one with `số`, and a number without symbol: `Nghị quyết 68`, `Chỉ thị 11`."""
+    found: list[DocumentRef] = []
+    for pattern in (grammar.BARE, grammar.BARE_NUMBERED):
+        for match in pattern.finditer(plain):
+            start = match.start()
+            if (start and plain[start - 1].isalnum()) or not (match["so"] or match["kind"][0].isupper()):
+                continue
+            year = int(match["year"]) if match["year"] else None
+            kind = KINDS[match["kind"].lower()]
+            found.append(DocumentRef("", start, match.end(), kind, match["number"], None, year))
+    return found
+
+
+def _complete(
+    plain: str, document: DocumentRef, floor: int, following: int, published: dt.date | None
+) -> Citation:
+    """Add what stands around a document: date and issuer after it, provisions before it."""
+    dated = grammar.DATE_AFTER.match(plain, document.end)
+    if dated:
+        document = replace(document, date=_date(dated, document, published), end=_date_end(plain, dated))
+    end = document.end
+    named = grammar.ISSUER_AFTER.match(plain, end, min(following, end + 120))
+    if named and document.date is None:
+        late = grammar.DATE_AFTER.match(plain, named.end())
+        if late:
+            document = replace(document, date=_date(late, document, published))
+            end = _date_end(plain, late)
+    provisions = _provisions(plain, max(floor, document.start - _PROVISION_REACH), document.start)
+    document = replace(
+        document,
+        issuer=_issuer(document, named),
+        article=_joined([p.article for p in provisions]),
+        clause=_joined([p.clause for p in provisions]),
+        point=_joined([p.point for p in provisions]),
+    )
+    return Citation(document, provisions, end)
+
+
+def _date(match: re.Match[str], document: DocumentRef, published: dt.date | None) -> dt.date | None:
+    """The date; without a year that of the number, else the latest such day not after publication."""
+    month, day = int(match["m"] or match["m2"] or match["m3"]), int(match["d"])
+    stated = match["y"] or match["y2"] or match["y3"]
+    if day == 0 or make_date(2000, month, day) is None:
+        return None
+    if stated or document.year is not None:
+        return make_date(int(stated) if stated else document.year or 0, month, day)
+    if published is None:
+        return None
+    year = likely_year(day_shape(month, day), published, future=False, past=True, single_day=True)
+    date = make_date(year, month, day)
+    return make_date(year - 1, month, day) if date is None or date > published else date
+
+
+def _date_end(plain: str, match: re.Match[str]) -> int:
+    closed = "(" in match[0] and plain[match.end() : match.end() + 1] == ")"
+    return match.end() + closed
+
+
+def _issuer(document: DocumentRef, named: re.Match[str] | None) -> str | None:
+    """Who issued a document: its symbol, made precise by the name after `của`, else that name, else the kind."""
+    stated = None
+    if named:
+        stated = ISSUER_NAMES.get(named["issuer"], named["issuer"])
+        if stated in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy") and named["place"]:
+            stated += " " + " ".join(named["place"].split())
+    implied = _implied(document)
+    if implied is None or (stated and (implied == "Ban Chấp hành Trung ương" or stated.startswith(implied))):
+        return stated or KIND_ISSUERS.get(document.kind)
+    return implied
+
+
+def _implied(document: DocumentRef) -> str | None:
+    if document.symbol is None:
+        return None
+    parts = [re.sub(r"[\d&.]", "", part) for part in re.split(r"[-/]", document.symbol)]
+    if document.kind in ("công văn", "văn bản") and parts[0] in ISSUERS:
+        return ISSUERS[parts[0]]
+    return next((ISSUERS[p] for p in reversed(parts) if p in ISSUERS), None)
+
+
+def _provisions(plain: str, floor: int, start: int) -> tuple[Provision, ...]:
+    """The provisions that lead to a document without another word between."""
+    found: list[Provision] = []
+    stop = start
+    for match in reversed(list(grammar.PROVISION.finditer(plain, floor, start))):
+        if grammar.BETWEEN.fullmatch(plain, match.end(), stop) is None:
+            break
+        found.append(
+            Provision(_listed(match["article"]) or "", _listed(match["clause"]), _listed(match["point"]))
+        )
+        stop = match.start()
+    return tuple(reversed(found))
+
+
+def _listed(written: str | None) -> str | None:
+    """`a, b và c` as `a, b, c`; ranges stay as written."""
+    return (
+        ", ".join(re.findall(r"[\w-]+", re.sub(r"(?<!\w)(?:và|hoặc|điểm)(?!\w)", " ", written)))
+        if written
+        else None
+    )
+
+
+def _joined(values: list[str | None]) -> str | None:
+    return ", ".join(v for v in values if v) or None
