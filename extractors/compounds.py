@@ -1,0 +1,44 @@
+"""Fixed compounds that hold a word which elsewhere is a predicate or a preposition; joined before clauses are read."""
+
+from __future__ import annotations
+
+import re
+
+_COMPOUNDS = """
+mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng sáng chế
+giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng thêm|thu nhập tăng thêm|gia tăng giá trị
+tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống
+tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ đạo|chỉ huy|chỉ dẫn|chỉ giới|chỉ định
+nhiệt độ|tốc độ|mức độ|tiến độ|trình độ|mật độ|độ ẩm|độ mặn|độ tuổi|chế độ|cường độ|độ che phủ|độ cao|độ dài|độ sâu|độ phủ|độ bao phủ
+có vốn|có việc làm|có thu nhập|có hiệu lực|có bằng|có công|có thể|có nhu cầu|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
+đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê|cho thấy|cho biết|cho hay
+còn lại|còn nợ|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
+dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
+đạt chuẩn|quá hạn|quá tải|quá cảnh|quá trình|vượt thu|mức sống|mức lương|mức phạt|mức đóng|mức hưởng|mức trần|mức thu|mức hỗ trợ|mức thuế
+ước mơ|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư
+tăng trưởng tín dụng|tăng trưởng kinh tế|tăng trưởng gdp|tăng trưởng huy động|nhà ở|ở trọ|nơi ở|đất ở|chỗ ở
+năm học|học kỳ|đầu tư|vật tư|tư nhân|thành phần|thành phố|thành viên|thành lập|thành tích|thành công|hình thành|hoàn thành
+được mùa|dược phẩm|bị can|bị cáo|bị hại|thiết bị|chuẩn bị|trang bị|do thám|tự do|lý do|với mức
+từ thiện|từ điển|và chính sách|gần nhất|hơn nữa|hơn thế|gần đây|gia đình|gần gũi
+nhỏ và vừa|vừa và nhỏ|vừa và lớn|khoa học và công nghệ|giáo dục và đào tạo|công nghiệp và xây dựng|nông nghiệp và môi trường
+lâm nghiệp và thủy sản|tài nguyên và môi trường|kế hoạch và đầu tư|lao động và việc làm|văn hóa và thể thao|nhà ở và vật liệu xây dựng
+hàng hóa và dịch vụ|phát triển nông thôn|và phát triển nông thôn|công thương|hàng không|không gian|không khí|không quân|không dùng tiền mặt|không gian mạng
+lại hàng|lại sức|phải thu|phải trả|phải nộp|phải thi hành|phải kiểm tra|cần thiết|nhu cầu|ra đời|ra quân|xuất ra|ra viện|đầu ra|đầu vào|nghỉ hưu
+đang hoạt động|đang lưu hành|đang triển khai|đang thi công|sẽ hoàn thành
+giảm nghèo|giảm phát|giảm nhẹ|thoát nghèo|tăng cường|tăng ca|tăng tốc|siêu tăng
+thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng hải|hàng hải|hàng năm|hàng hóa
+do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
+khi tượng|khí tượng|khi tai|khí tài
+"""
+_PATTERN = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(
+        sorted((c for line in _COMPOUNDS.split("\n") for c in line.split("|") if c), key=len, reverse=True)
+    )
+    + r")(?!\w)"
+)
+
+
+def joined(lower: str) -> str:
+    """Lower-cased text of the same length in which the spaces of fixed compounds are underscores."""
+    return _PATTERN.sub(lambda match: match[0].replace(" ", "_"), lower)

@@ -1,0 +1,83 @@
+"""From a text to its figures: candidates, then one field after the other, then the sentence's arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from extractors.bases import own_basis
+from extractors.bounds import set_bound
+from extractors.carrying import carry_bases
+from extractors.changes import set_change
+from extractors.checks import check
+from extractors.context import Figure, Passage, passages
+from extractors.model import Part, Quantity
+from extractors.period_links import set_periods
+from extractors.periods import StatedPeriod, classify_periods
+from extractors.quantities import find_quantities
+from extractors.statuses import set_status
+from extractors.subjects import set_subject
+from extractors.text import Normalised, normalise
+
+
+def extract_quantities(text: str, published: date | None = None, *, explain: bool = False) -> list[Quantity]:
+    """Every figure that the text states, in order.
+
+    Offsets count code points of `text` as given. `published` resolves relative periods; without it they stay
+    open. With `explain` each quantity says which rule set which field. Never raises on a string.
+    """
+    normalised = normalise(text)
+    stated = classify_periods(normalised.text, published)
+    found: list[Quantity] = []
+    for passage in passages(normalised.text, find_quantities(normalised.text)):
+        inside = [s for s in stated if passage.start <= s.period.start < passage.end]
+        read_passage(passage, inside, published)
+        found.extend(_quantity(text, normalised, figure, explain) for figure in passage.figures)
+    return found
+
+
+def read_passage(passage: Passage, stated: Sequence[StatedPeriod], published: date | None) -> None:
+    """Fill the fields of the passage's figures, each from those before it."""
+    for figure in passage.figures:
+        set_bound(passage, figure)
+        set_change(passage, figure)
+    set_periods(passage, stated)
+    for figure in passage.figures:
+        figure.basis = own_basis(passage, figure, published)
+        set_status(passage, figure, published.year if published else None)
+        set_subject(passage, figure)
+    carry_bases(passage)
+    check(passage)
+
+
+def _quantity(given: str, normalised: Normalised, figure: Figure, explain: bool) -> Quantity:
+    start, end = normalised.back(figure.start), normalised.back(figure.end)
+    candidate = figure.candidate
+    return Quantity(
+        text=given[start:end],
+        start=start,
+        end=end,
+        value=abs(candidate.value) if figure.change else candidate.value,
+        high=candidate.high,
+        bound=figure.bound,
+        unit=figure.unit,
+        per=candidate.per,
+        counted=figure.counted,
+        of=candidate.of,
+        change=figure.change,
+        basis=figure.basis,
+        status=figure.status,
+        first=figure.first,
+        last=figure.last,
+        subject=figure.subject,
+        flags=tuple(figure.flags),
+        sentence_start=normalised.back(figure.sentence_start),
+        sentence_end=normalised.back(figure.sentence_end),
+        why=tuple(sorted(figure.why.items())) if explain else (),
+    )
+
+
+def in_part(quantity: Quantity, part: Part) -> Quantity:
+    """The same quantity, read from another part of an article."""
+    return replace(quantity, part=part)

@@ -1,0 +1,83 @@
+"""The counted noun: the shortest noun phrase behind a bare number."""
+
+from __future__ import annotations
+
+import re
+
+# Words that end a noun phrase: predicates, prepositions, conjunctions, adverbs. Two syllables are joined by `_`.
+_STOPS = frozenset(
+    """
+    là có của đã đang sẽ được bị chưa không vẫn cũng chỉ vừa mới đều cùng phải cần nên hãy
+    đạt chiếm tăng giảm bằng vượt gấp còn lên xuống ra vào qua lại tham_gia hoàn_thành
+    với trong tại ở cho từ đến tới so do bởi khi để nhằm theo như gồm thuộc trên dưới giữa ngoài
+    và hoặc hay nhưng mà thì nếu vì sau trước kể cả này đó đối mỗi một đề_ra
+    mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
+    nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
+    trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
+    cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai hư_hỏng sập ngập trúng vay
+    đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày hay_là
+    """.split()
+)
+# Compounds that begin with such a word and still belong to the noun.
+_KEEP = re.compile(
+    r"(?:dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
+    r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
+    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|về_đất_đai|về)(?!\w)"
+)
+# Nouns that a comma does not part.
+_COMMA_PAIRS = re.compile(
+    r"(?:tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
+    r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
+    r"|phản ánh, kiến nghị|cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
+    r"|sĩ quan, chiến sĩ|người chết, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
+    r"|tổ_chức, cá nhân|tổ chức, cá nhân|cơ quan, đơn vị|công trình, dự án|dự án, công trình|nhiệm vụ, giải pháp|đầu việc, nhiệm vụ"
+    r"|chương trình, dự án|quy định, thủ tục|học sinh, sinh viên|y, bác sĩ|bác sĩ, điều dưỡng|gia súc, gia cầm"
+    r"|trâu, bò|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức|khóm, ấp|ấp, khóm|bộ, ban, ngành|nhà máy, xí nghiệp"
+    r"|điểm, cụm|hội nghị, hội thảo|vụ, việc|vụ việc, vụ án|tổ, đội|đoàn thanh tra, kiểm tra|khu, cụm công nghiệp"
+    r"|chi tiết, hạng mục|đề án, nhiệm vụ|văn bản, đề án|đề án, báo cáo|tài khoản, thẻ|lượt người, phương tiện|nghị định, nghị quyết)(?!\w)"
+)
+_AND_PAIRS = re.compile(
+    r"(?:nhiệm vụ và giải pháp|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
+    r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân)(?!\w)"
+)
+_WORD = re.compile(r"\w+(?:[-–/&.]\w+)*")
+_BLANKS = frozenset(" \u00a0\t")
+
+
+def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int, int] | None:
+    """The span of the noun phrase that begins at `start`, at most `limit` syllables; None where there is none.
+
+    `words` is lower-cased text with joined compounds (`Passage.words`).
+    """
+    position = start
+    first: int | None = None
+    end = start
+    length = 0
+    while length < limit:
+        while position < stop and words[position] in _BLANKS:
+            position += 1
+        match = _kept(words, position, stop) or _WORD.match(words, position, stop)
+        if match is None or (match.re is _WORD and _stops(words, match, length)):
+            break
+        first = match.start() if first is None else first
+        length += len(match[0].replace("_", " ").split())
+        end = position = match.end()
+    return None if first is None else (first, end)
+
+
+def _kept(words: str, position: int, stop: int) -> re.Match[str] | None:
+    return (
+        _COMMA_PAIRS.match(words, position, stop)
+        or _AND_PAIRS.match(words, position, stop)
+        or _KEEP.match(words, position, stop)
+    )
+
+
+def _stops(words: str, match: re.Match[str], length: int) -> bool:
+    word = match[0]
+    if word in _STOPS:
+        return True
+    following = _WORD.match(words, match.end() + 1)
+    if following and f"{word}_{following[0]}" in _STOPS:
+        return True
+    return word[0].isdigit() and length > 0

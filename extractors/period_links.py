@@ -1,0 +1,230 @@
+"""Which of the stated periods a figure speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from extractors.context import Figure, Passage
+from extractors.periods import Role, StatedPeriod
+
+_GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
+# A day on which somebody met or signed is not the period of what was said there.
+_EVENT = re.compile(
+    r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
+    r"|chủ trì|hội kiến|hội đàm|thăm|phát biểu|cho biết|ký|trao|làm việc|công bố|diễn ra|khai mạc|phê duyệt|ban hành"
+    r"|khởi công|khánh thành|có hiệu lực|thông tin|báo cáo)(?!\w)"
+)
+_MEETING = re.compile(r"(?<!\w)(?:lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$")
+# What stands now, or is ruled or proposed, takes no period from an earlier clause.
+_STANDING = re.compile(
+    r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )hiện(?! vật| trường)"
+    r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức"
+    r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
+)
+_PLANNED = re.compile(
+    r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)"
+)
+_BASE_BRACKET = re.compile(r"(?<!\w)cùng kỳ(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
+_BASE_CLAUSE = re.compile(
+    r"(?<!\w)cùng kỳ (?:năm )?(?:trước|ngoái|\d{4}) (?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức) ?\w* ?$"
+)
+_DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
+_LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $")
+_CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
+
+
+def set_periods(passage: Passage, stated: Sequence[StatedPeriod]) -> None:
+    """Give every figure of the passage its `first` and `last`."""
+    stated = [
+        s for s in stated if not _LAW.search(passage.lower, max(0, s.period.start - 60), s.period.start)
+    ]
+    running: StatedPeriod | None = None
+    for number, sentence in enumerate(passage.sentences):
+        inside = [s for s in stated if sentence.start <= s.period.start < sentence.end]
+        figures = [f for f in passage.figures if f.sentence == number]
+        taken: dict[int, StatedPeriod] = {}
+        for figure in figures:
+            _set(passage, figure, inside, running, taken)
+        running = _carry(passage, inside, running, figures, taken)
+
+
+def _set(
+    passage: Passage,
+    figure: Figure,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    taken: dict[int, StatedPeriod],
+) -> None:
+    shifted = _shifted(passage, figure)
+    if shifted:
+        return
+    chosen, rule = _choose(passage, figure, inside, running, taken)
+    if rule == "derived" and figure.previous is not None:
+        figure.first, figure.last = figure.previous.first, figure.previous.last
+    elif chosen is not None:
+        figure.first, figure.last = _ends(passage, chosen)
+    if chosen is not None or rule == "derived":
+        figure.why["period"] = rule
+
+
+def _ends(passage: Passage, stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
+    # `cuối năm` is a day by which something is reached, so it opens like `đến cuối năm`.
+    if (
+        stated.role is Role.SPAN
+        and stated.first == stated.last
+        and stated.period.text.lower().startswith("cuối")
+    ):
+        return None, stated.last
+    return stated.first, stated.last
+
+
+def _shifted(passage: Passage, figure: Figure) -> bool:
+    """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the level a year earlier."""
+    previous = figure.previous
+    left = passage.left(figure)
+    if previous is None or not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
+        return False
+    figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
+    figure.why["period"] = "base a year before"
+    return True
+
+
+def _year_before(day: dt.date | None) -> dt.date | None:
+    if day is None or day.year <= 1:
+        return None
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _choose(
+    passage: Passage,
+    figure: Figure,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    taken: dict[int, StatedPeriod],
+) -> tuple[StatedPeriod | None, str]:
+    behind = _behind(passage, figure, inside)
+    if behind is not None:
+        taken[behind.period.start] = behind
+        return behind, "behind"
+    if _derived(passage, figure):
+        return None, "derived"
+    ahead = [s for s in inside if s.period.end <= figure.start and _governs(passage, s, figure, taken)]
+    if ahead:
+        nearest = ahead[-1]
+        if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
+            return None, ""
+        between = passage.words[nearest.period.end : figure.start]
+        return (None, "") if _STANDING.search(between) else (nearest, "ahead")
+    before = passage.words[figure.sentence_start : figure.start]
+    per = figure.candidate.per or ""
+    if per.split("/")[-1] in ("year", "month", "day"):
+        return None, ""
+    if running is not None:
+        return (None, "") if _STANDING.search(before) else (running, "carried")
+    if any(s.period.end <= figure.start and s.role is Role.NOW for s in inside):
+        return None, ""
+    return _only(passage, figure, inside), "only"
+
+
+def _derived(passage: Passage, figure: Figure) -> bool:
+    """A figure that restates or multiplies the one before it shares its period."""
+    previous = figure.previous
+    if previous is None:
+        return False
+    left = passage.left(figure)
+    if re.search(r"[;]|\.\s", left):
+        return False
+    return bool(_DERIVED.match(left)) and not re.search(r"\d", left)
+
+
+def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
+    """`xuất khẩu 177,8 tỷ USD trong 9 tháng`, `94.161 tỷ đồng vốn đầu tư công năm 2023`, `10% (năm 2013)`."""
+    for stated in inside:
+        if not figure.end <= stated.period.start < figure.gap_end:
+            continue
+        between = passage.lower[figure.end : stated.period.start]
+        if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
+            return stated
+        if stated.role not in _GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
+            return None
+        return None if _PLANNED.match(between) else stated
+    return None
+
+
+def _governs(passage: Passage, stated: StatedPeriod, figure: Figure, taken: dict[int, StatedPeriod]) -> bool:
+    period = stated.period
+    if stated.role not in _GOVERNING and stated.role not in (Role.NOW, Role.VAGUE):
+        return False
+    between = passage.lower[period.end : figure.start]
+    if stated.role in (Role.NOW, Role.VAGUE):
+        return ";" not in between
+    if _closed_bracket(passage, stated, figure):
+        return False
+    if period.start in taken and re.search(r";|\)\s*,", between):
+        return False
+    figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
+    if figures and _PLANNED.match(passage.lower[figures[-1].end : period.start]):
+        return False
+    return not _is_event(passage, stated, figure)
+
+
+def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    before = passage.lower[figure.sentence_start : stated.period.start]
+    inside = before.rfind("(") > before.rfind(")")
+    return inside and ")" in passage.lower[stated.period.end : figure.start]
+
+
+def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    if stated.role is not Role.SPAN or stated.first is None or stated.first != stated.last:
+        return False
+    before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
+    between = passage.lower[stated.period.end : figure.start]
+    return bool(_MEETING.search(before) or _EVENT.search(between) or _CONTENTS.search(between))
+
+
+def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
+    """The sentence's one period, where it follows all its figures: `… áp dụng từ ngày 1/7 đến hết ngày 31/12/2023`."""
+    later = [s for s in inside if s.period.start >= figure.end and s.role in (Role.SPAN, Role.SINCE)]
+    if len(later) != 1 or later[0].first == later[0].last:
+        return None
+    stated = later[0]
+    between = passage.lower[figure.end : stated.period.start]
+    if ";" in between or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:]):
+        return None
+    cue = re.search(r"(?<!\w)(?:áp dụng|trong|thực hiện|hiệu lực|kéo dài|giai đoạn)\s*$", between)
+    return stated if cue or stated.period.text.lower().startswith(("từ", "giai đoạn")) else None
+
+
+def _carry(
+    passage: Passage,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    figures: Sequence[Figure],
+    taken: dict[int, StatedPeriod],
+) -> StatedPeriod | None:
+    """The period that the next sentence of the paragraph starts with."""
+    chosen = running
+    openings = [s for s in inside if s.period.start not in taken]
+    for stated in [*taken.values(), *openings] if openings else list(taken.values()):
+        if stated.role in (Role.NOW, Role.VAGUE):
+            if any(f.start > stated.period.end for f in figures):
+                chosen = None
+        elif stated.role in _GOVERNING and not _passing(passage, stated, inside, figures):
+            chosen = stated
+    return chosen
+
+
+def _passing(
+    passage: Passage, stated: StatedPeriod, inside: Sequence[StatedPeriod], figures: Sequence[Figure]
+) -> bool:
+    """Whether a period holds for its own clause only: an event's day, or a plan's year."""
+    sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    before = passage.lower[sentence_start : stated.period.start]
+    if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:
+        rest = passage.lower[stated.period.end : stated.period.end + 120]
+        if _EVENT.search(rest.split(";")[0]) or _MEETING.search(before):
+            return True
+    earlier = [f for f in figures if f.end <= stated.period.start]
+    return bool(earlier) and bool(_PLANNED.match(passage.lower[earlier[-1].end : stated.period.start]))

@@ -1,0 +1,110 @@
+"""What kind of statement a figure is: done, estimated, aimed at, forecast, or a threshold."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.context import Figure, Passage
+from extractors.model import Bound, Status
+
+# Cues that stand before the figure, one line per kind; the nearest one decides.
+_CUES: tuple[tuple[Status, str], ...] = (
+    (Status.ESTIMATE, r"ước tính|ước đạt|ước thực hiện|ước|sơ bộ|áng chừng"),
+    (
+        Status.TARGET,
+        r"mục tiêu|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
+        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
+        r"|sẽ hoàn thành|cam kết|đặt kỳ vọng|tầm nhìn|định hướng",
+    ),
+    (
+        Status.FORECAST,
+        r"dự kiến|dự báo|có thể đạt|có khả năng|có thể (?:đạt|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
+        r"|ước sẽ|sẽ(?! được)|dự tính",
+    ),
+    (
+        Status.LIMIT,
+        r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
+        r"|phạt tiền|bị phạt|xử phạt|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
+        r"|mức tối đa|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
+    ),
+)
+_CUE = re.compile("(?<!\\w)(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
+# A plan or target that the figure is only measured against says nothing of its own kind.
+_MEASURED = re.compile(
+    r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
+    r"(?: [^\W\d]+){0,2} $"
+)
+_NEW_TOPIC = re.compile(
+    r"(?<!\w)(?:trong tháng|trong quý|trong năm|hiện|đến nay|hiện nay|trong khi|cùng kỳ)(?!\w)"
+)
+# A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
+_CLASS = re.compile(
+    r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại))*"
+    r" (?:dưới|từ)\s*$"
+)
+_OR_BEYOND = re.compile(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)")
+
+
+def set_status(passage: Passage, figure: Figure, published_year: int | None) -> None:
+    """Read the kind of statement into `figure.status`."""
+    status, rule = _status(passage, figure, published_year)
+    figure.status = status
+    if rule:
+        figure.why["status"] = rule
+
+
+def _status(passage: Passage, figure: Figure, published_year: int | None) -> tuple[Status, str]:
+    right = passage.right(figure, 60)
+    if figure.bound is Bound.AT_MOST:
+        return Status.LIMIT, "ceiling"
+    if not figure.is_share and _OR_BEYOND.search(right):
+        return Status.LIMIT, "class"
+    if not figure.is_share and _CLASS.search(passage.left(figure, 60)):
+        return Status.LIMIT, "class"
+    cue = _nearest(passage, figure)
+    if cue is not None:
+        return cue, "cue"
+    if figure.last is not None and published_year is not None and figure.last.year > published_year:
+        return Status.TARGET, "future"
+    return Status.ACTUAL, ""
+
+
+def _nearest(passage: Passage, figure: Figure) -> Status | None:
+    before = passage.before(figure)
+    found: Status | None = None
+    for match in _CUE.finditer(before):
+        status = Status(str(match.lastgroup))
+        rest = before[match.end() :]
+        if status is Status.TARGET and rest.strip() and _MEASURED.search(before[: match.start()]):
+            continue
+        if (
+            status is Status.TARGET
+            and not rest.strip()
+            and not re.search(r"vượt |so với |trên |dưới |đạt ", before[: match.start()][-10:])
+        ):
+            found = status
+            continue
+        if _ended(rest, status, figure):
+            continue
+        found = status
+    return found
+
+
+def _ended(rest: str, status: Status, figure: Figure) -> bool:
+    """Whether the cue's reach ends before the figure: a new clause on something else, or a measure of its own."""
+    cut = rest.rfind(";")
+    if cut < 0:
+        return status is Status.LIMIT and ("," in rest or "(" in rest)
+    if status is Status.LIMIT:
+        return True
+    tail = rest[cut + 1 :]
+    if _NEW_TOPIC.search(tail):
+        return True
+    if status is Status.ESTIMATE:
+        # After a semicolon an estimate goes on in an elliptical item, and no further than that.
+        return (
+            not tail.strip()
+            or bool(re.search(r"(?<!\w)(?:đạt|tăng|giảm|là|có|được|sản xuất|với|thu|cho)(?!\w)", tail))
+            and not tail.startswith(" tính")
+        )
+    return False

@@ -1,0 +1,197 @@
+"""What a figure measures: the counted noun of a bare count, and the phrase that names the indicator."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.clauses import Phrase, clause_name, name_before, tidy
+from extractors.context import Figure, Passage
+from extractors.nouns import noun_phrase
+
+_SIZES = frozenset(("ha", "m2", "km2", "m", "km", "m3", "L", "kg", "t", "mm", "cm", "g"))
+_NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
+_MEASURE_NAME = re.compile(
+    r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng|dung tích|lượng|độ|trọng tải|công suất|thể tích|mực nước|mức)"
+)
+_MONEY_NOUN = re.compile(
+    r"\s*(?:vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng|chi phí|giá trị|học bổng)(?!\w)"
+)
+_DENOMINATOR = re.compile(
+    r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ|kim ngạch|so|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
+)
+_TRANSITIVE = re.compile(
+    r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|tới|đến|thêm))*\s*$"
+)
+_LEVEL_END = re.compile(
+    r"(?<!\w)(?:đạt|là|còn|lên|xuống|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
+)
+_OWN_VERB = re.compile(
+    r"(?<!\w)(?:chiếm|đạt|bằng|tương đương|hoàn thành|là|được|vượt|còn|lên|xuống|tăng|giảm)\s*(?:khoảng|gần|hơn|trên|mức|tới|đến|chỉ)?\s*$"
+)
+
+
+def set_subject(passage: Passage, figure: Figure) -> None:
+    """Fill `counted` of a bare count and `subject` of any figure."""
+    if figure.unit is None:
+        _count(passage, figure)
+    else:
+        figure.subject = _measured(passage, figure)
+
+
+# --- counts ---------------------------------------------------------------------------------------------------
+
+
+def _count(passage: Passage, figure: Figure) -> None:
+    span = _counted_span(passage, figure)
+    named = _named_number(passage, figure)
+    if span is None:
+        _uncounted(figure, named)
+        return
+    noun = figure.counted = tidy(passage.text[span[0] : span[1]])
+    if figure.change is not None:
+        known = _same_count(passage, figure, noun)
+        if known:
+            figure.subject = known
+            return
+    predicate = None if figure.candidate.per else _predicate(passage, span[1], figure)
+    if named:
+        figure.subject = named
+    elif predicate:
+        figure.subject = f"{noun} {predicate}"
+    else:
+        verb = _verb_before(passage, figure)
+        figure.subject = f"{verb} {noun}" if verb else noun
+
+
+def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
+    head = noun.split()[0].lower()
+    for other in reversed([f for f in passage.figures if f.start < figure.start]):
+        if other.counted and other.counted.split()[0].lower() == head:
+            return other.subject
+    return None
+
+
+def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
+    candidate = figure.candidate
+    if candidate.counted_span is not None:
+        return candidate.counted_span
+    if candidate.number_end < figure.end:
+        inner = noun_phrase(passage.words, candidate.number_end, figure.end)
+        if inner is not None:
+            return inner
+    return noun_phrase(passage.words, figure.end, min(figure.gap_end, figure.end + 120))
+
+
+def _uncounted(figure: Figure, named: str | None) -> None:
+    """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
+    previous = figure.previous
+    if named:
+        figure.subject = named
+        noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.IGNORECASE)
+        span = noun_phrase(noun.lower(), 0, len(noun))
+        figure.counted = noun[span[0] : span[1]] if span else noun
+    elif previous is not None and previous.unit is None:
+        figure.subject, figure.counted = previous.subject, previous.counted
+
+
+def _named_number(passage: Passage, figure: Figure) -> str | None:
+    """`số hồ sơ nộp trực tuyến 1,3 triệu`: the clause before names the number."""
+    phrase = name_before(passage, figure)
+    if phrase is None:
+        return None
+    level = _LEVEL_END.search(passage.clause(figure)) is not None
+    return phrase if level or _NUMBER_NAME.match(phrase.lower()) else None
+
+
+_PREDICATE_END = re.compile(
+    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|có|gồm|theo|để"
+    r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay)(?!\w)"
+)
+
+
+def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
+    """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
+    stop = min(figure.gap_end, start + 70)
+    cut = _PREDICATE_END.search(passage.words, start, stop)
+    phrase = tidy(passage.text[start : cut.start() if cut else stop])
+    return " ".join(phrase.split()[:7]) or None
+
+
+def _verb_before(passage: Passage, figure: Figure) -> str | None:
+    phrase = _own_name(passage, figure)
+    if phrase is None or len(phrase.split()) > 8:
+        return None
+    return " ".join(phrase.split()[-4:])
+
+
+def _own_name(passage: Passage, figure: Figure) -> str | None:
+    """The name in the figure's own clause alone."""
+    start = figure.start - len(passage.clause(figure))
+    return clause_name(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
+
+
+# --- measures -------------------------------------------------------------------------------------------------
+
+
+def _measured(passage: Passage, figure: Figure) -> str | None:
+    clause = passage.clause(figure)
+    if figure.unit == "%" and _TRANSITIVE.search(clause) and figure.change is not None:
+        target = _share_of(passage, figure)
+        if target:
+            return target
+    own = _own_name(passage, figure)
+    if own is None and figure.unit == "%" and figure.change is None and not _OWN_VERB.search(clause):
+        share = _share_of(passage, figure)
+        if share:
+            return share
+    name = name_before(passage, figure)
+    if figure.unit in _SIZES or figure.unit in ("VND", "USD"):
+        name = _with_object(passage, figure, name)
+    if name:
+        return name
+    previous = figure.previous
+    if previous is not None and previous.subject:
+        return previous.subject
+    return _object_after(passage, figure)
+
+
+def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
+    """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
+    right = passage.right(figure, 60)
+    money = figure.unit not in _SIZES
+    if figure.candidate.per or (money and not _MONEY_NOUN.match(right)):
+        return name
+    if name and _MEASURE_NAME.match(name.lower()):
+        return name
+    right_start = figure.end
+    lead = re.match(r"\s*(?:cho|của)\s+", right)
+    if lead and not name:
+        right_start += lead.end()
+    span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
+    if span is None:
+        return name
+    noun = tidy(passage.text[span[0] : span[1]])
+    if money or name is None:
+        return noun
+    return f"{' '.join(name.split()[-2:])} {noun}"
+
+
+def _share_of(passage: Passage, figure: Figure) -> str | None:
+    """`100% bản kê khai tài sản được công khai`: the share's own noun and predicate follow it."""
+    if _DENOMINATOR.match(passage.right(figure, 40)):
+        return None
+    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=7)
+    if span is None:
+        return None
+    noun = tidy(passage.text[span[0] : span[1]])
+    predicate = _predicate(passage, span[1], figure)
+    return f"{noun} {predicate}" if predicate else noun
+
+
+def _object_after(passage: Passage, figure: Figure) -> str | None:
+    span = noun_phrase(passage.words, figure.end, figure.gap_end)
+    if span is not None:
+        return tidy(passage.text[span[0] : span[1]])
+    passive = re.match(r"\s*(?:đã )?được (?P<verb>[^,.;:()]{2,40})", passage.right(figure, 80))
+    return tidy(passive["verb"]) if passive else None
