@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.context import Figure, Passage
+from extractors.context import Figure, Passage, last_match
 from extractors.model import Basis
 
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
@@ -89,9 +89,7 @@ def _phrase_after(right: str, figure: Figure) -> str | None:
 def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """`So với cùng kỳ năm 2020, hai khu vực tăng lần lượt 22,8% và 8,5%`."""
     before = passage.before(figure)
-    match = None
-    for match in _LEADING.finditer(before):
-        pass
+    match = last_match(_LEADING, before)
     if match is None:
         return None
     between = before[match.end() :]

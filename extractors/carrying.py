@@ -54,6 +54,6 @@ def _from_after(passage: Passage, later: list[Figure], figure: Figure) -> Basis 
         between = passage.lower[figure.end : other.start]
         if ";" in between:
             return None
-        if other.basis is not None and other.unit != "x" and not figure.candidate.per == "year":
+        if other.basis is not None and other.unit != "x" and figure.candidate.per != "year":
             return other.basis if other.basis is not Basis.PLAN and _compatible(other, figure) else None
     return None

@@ -163,7 +163,7 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if _NOT_A_CHANGE.search(clause):
         return None, ""
     if figure.is_share:
-        nouns = [m for m in _NOUN.finditer(clause)]
+        nouns = list(_NOUN.finditer(clause))
         if nouns and not _LEVEL_VERB.search(clause[nouns[0].start() :]):
             return (Change.UP if nouns[-1]["up"] else Change.DOWN), "noun"
     return None, ""

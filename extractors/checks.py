@@ -27,9 +27,7 @@ def _magnitude(figure: Figure, passage: Passage) -> None:
     if match is None:
         return
     number = int(re.sub(r"\D", "", match[1]))
-    if match[2] in ("nghìn", "ngàn") and number >= 100_000 and figure.unit is None:
-        figure.flags.append(Flag.MAGNITUDE)
-    elif match[2] == "triệu tỷ" and number >= 1000:
+    if (match[2] in ("nghìn", "ngàn") and number >= 100_000 and figure.unit is None) or (match[2] == "triệu tỷ" and number >= 1000):
         figure.flags.append(Flag.MAGNITUDE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.context import Figure, Passage
+from extractors.context import Figure, Passage, last_match
 
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
@@ -172,12 +172,12 @@ def clause_name(piece: Phrase) -> str | None:
     if opening:
         phrase = phrase[opening.end() :]
     phrase = without_tail(phrase)
-    last = _last(_AUXILIARY, phrase.words)
+    last = last_match(_AUXILIARY, phrase.words)
     if last is not None and phrase[last.end() :]:
         phrase = phrase[last.end() :]
     if _ADVERBIAL.match(phrase.words):
         return None
-    owned = _last(_OWNING, phrase.words)
+    owned = last_match(_OWNING, phrase.words)
     if owned is not None and phrase[owned.end() :]:
         phrase = phrase[owned.end() :]
     phrase = without_tail(_head(phrase))
@@ -187,13 +187,6 @@ def clause_name(piece: Phrase) -> str | None:
     if len(words) < 2 or words in _BARE or not any(c.isalpha() for c in words):
         return None
     return tidy(phrase.text)
-
-
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(words):
-        pass
-    return match
 
 
 def _head(phrase: Phrase) -> Phrase:

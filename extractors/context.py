@@ -43,6 +43,10 @@ class Figure:
     period_known: bool = False
     counted: str | None = None
     subject: str | None = None
+    agency: str | None = None
+    place: str | None = None
+    system: str | None = None
+    indicator: str | None = None
     flags: list[Flag] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
 
@@ -99,6 +103,14 @@ def _last_break(text: str) -> int:
     for match in _BREAK.finditer(text):
         last = match.end()
     return last
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of a pattern, or None."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
 
 
 def lowered(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from extractors.bases import own_basis
@@ -12,7 +11,9 @@ from extractors.carrying import carry_bases
 from extractors.changes import set_change
 from extractors.checks import check
 from extractors.context import Figure, Passage, passages
-from extractors.model import Part, Quantity
+from extractors.entities import extract_mentions
+from extractors.model import Mention, Quantity
+from extractors.owners import set_owners
 from extractors.period_links import set_periods
 from extractors.periods import StatedPeriod, classify_periods
 from extractors.quantities import find_quantities
@@ -27,22 +28,42 @@ def extract_quantities(text: str, published: date | None = None, *, explain: boo
     Offsets count code points of `text` as given. `published` resolves relative periods; without it they stay
     open. With `explain` each quantity says which rule set which field. Never raises on a string.
     """
+    return read_quantities(text, published, None, explain=explain)
+
+
+def read_quantities(
+    text: str, published: date | None, mentions: Sequence[Mention] | None, *, explain: bool = False
+) -> list[Quantity]:
+    """The same with the text's names at hand (offsets as given), so that they are not sought twice."""
     normalised = normalise(text)
-    stated = classify_periods(normalised.text, published)
+    composed = normalised.text
+    candidates = find_quantities(composed)
+    if not candidates:
+        return []
+    stated = classify_periods(composed, published)
+    if mentions is None or normalised.starts is not None:
+        mentions = extract_mentions(composed, published)
     found: list[Quantity] = []
-    for passage in passages(normalised.text, find_quantities(normalised.text)):
-        inside = [s for s in stated if passage.start <= s.period.start < passage.end]
-        read_passage(passage, inside, published)
+    for passage in passages(composed, candidates):
+        read_passage(
+            passage,
+            [s for s in stated if passage.start <= s.period.start < passage.end],
+            [m for m in mentions if passage.start <= m.start < passage.end],
+            published,
+        )
         found.extend(_quantity(text, normalised, figure, explain) for figure in passage.figures)
     return found
 
 
-def read_passage(passage: Passage, stated: Sequence[StatedPeriod], published: date | None) -> None:
+def read_passage(
+    passage: Passage, stated: Sequence[StatedPeriod], mentions: Sequence[Mention], published: date | None
+) -> None:
     """Fill the fields of the passage's figures, each from those before it."""
     for figure in passage.figures:
         set_bound(passage, figure)
         set_change(passage, figure)
     set_periods(passage, stated)
+    set_owners(passage, mentions)
     for figure in passage.figures:
         figure.basis = own_basis(passage, figure, published)
         set_status(passage, figure, published.year if published else None)
@@ -71,13 +92,12 @@ def _quantity(given: str, normalised: Normalised, figure: Figure, explain: bool)
         first=figure.first,
         last=figure.last,
         subject=figure.subject,
+        indicator=figure.indicator,
+        agency=figure.agency,
+        place=figure.place,
+        system=figure.system,
         flags=tuple(figure.flags),
         sentence_start=normalised.back(figure.sentence_start),
         sentence_end=normalised.back(figure.sentence_end),
         why=tuple(sorted(figure.why.items())) if explain else (),
     )
-
-
-def in_part(quantity: Quantity, part: Part) -> Quantity:
-    """The same quantity, read from another part of an article."""
-    return replace(quantity, part=part)

@@ -104,7 +104,7 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
         # After a semicolon an estimate goes on in an elliptical item, and no further than that.
         return (
             not tail.strip()
-            or bool(re.search(r"(?<!\w)(?:đạt|tăng|giảm|là|có|được|sản xuất|với|thu|cho)(?!\w)", tail))
-            and not tail.startswith(" tính")
+            or (bool(re.search(r"(?<!\w)(?:đạt|tăng|giảm|là|có|được|sản xuất|với|thu|cho)(?!\w)", tail))
+            and not tail.startswith(" tính"))
         )
     return False
