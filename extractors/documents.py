@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors import documents_grammar as grammar
 from extractors.documents_laws import find_laws
-from extractors.documents_table import ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
+from extractors.documents_table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
 from extractors.model import DocumentRef
 from extractors.periods_calendar import day_shape, likely_year, make_date
 from extractors.text import Normalised, normalise
@@ -21,6 +21,8 @@ __all__ = ["Citation", "Provision", "extract_documents", "find_citations"]
 
 _BEHIND = 48
 _PROVISION_REACH = 200
+#: The last letters of a kind or of `số`: a cheap test before the dear one.
+_BEFORE_BARE = tuple({kind[-3:] + blank for kind in (*KINDS, " số", "số:") for blank in (" ", "  ")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +128,22 @@ def _is_symbol(symbol: str) -> bool:
 def _bare(plain: str) -> list[DocumentRef]:
     """A capital kind, or one with `số`, and a number without symbol: `Nghị quyết 68`, `Chỉ thị 11`."""
     found: list[DocumentRef] = []
-    for pattern in (grammar.BARE, grammar.BARE_NUMBERED):
-        for match in pattern.finditer(plain):
-            start = match.start()
-            if (start and plain[start - 1].isalnum()) or not (match["so"] or match["kind"][0].isupper()):
-                continue
-            year = int(match["year"]) if match["year"] else None
-            kind = KINDS[match["kind"].lower()]
-            found.append(DocumentRef("", start, match.end(), kind, match["number"], None, year))
+    for match in grammar.BARE.finditer(plain):
+        start = match.start()
+        if not plain.endswith(_BEFORE_BARE, max(0, start - 8), start):
+            continue
+        behind = plain[max(0, start - _BEHIND) : start]
+        low = behind.lower()
+        named = grammar.KIND_BEFORE.search(low) if len(low) == len(behind) else None
+        if named is None or named["kind"] == "hiến pháp":
+            continue
+        kind = KINDS[named["kind"]]
+        capital = kind in BARE_KINDS and behind[named.start()].isupper()
+        if not (named["so"] or capital):
+            continue
+        start -= len(behind) - named.start()
+        year = int(match["year"]) if match["year"] else None
+        found.append(DocumentRef("", start, match.end(), kind, match["number"], None, year))
     return found
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extractors.documents_table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KINDS, LAW_NAMES, SYMBOL_KINDS
+from extractors.documents_table import ISSUER_NAMES, ISSUERS, KINDS, LAW_NAMES, SYMBOL_KINDS
 from extractors.periods_words import YEAR
 
 _UPPER = "A-ZĐÐƯÔƠÂÊ"
 _LETTER = rf"{_UPPER}a-zđ&"
-NUMBER = r"\d{1,5}(?:\.\d{1,2})?[a-zđ]?"
+NUMBER = r"[0-9]{1,5}(?:\.\d{1,2})?[a-zđ]?"
 SYMBOL = (
     rf"[{_UPPER}][{_LETTER}]{{0,11}}\d{{0,2}}(?:(?: ?- ?|/)[{_UPPER}][{_LETTER}.]{{0,11}}\d{{0,2}}){{0,4}}"
 )
@@ -24,23 +24,16 @@ _KIND_WORDS = "|".join(KINDS)
 KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{_KIND_WORDS}) {{1,3}}(?P<so>số:? {{0,3}})?$")
 SO_BEFORE = re.compile(r"(?<!\w)số:? {0,3}$", re.IGNORECASE)
 
-_BARE = "|".join(rf"[{k[0]}{k[0].upper()}]{k[1:]}" for k in BARE_KINDS)
 _COUNTED = (
-    "năm|tháng|tuần|giờ|phút|điểm|nội dung|nhiệm vụ|nhóm|trường hợp|người|tỷ|tỉ|triệu|nghìn|đồng|cá nhân|tổ chức|dự án|đơn vị"
-    "|doanh nghiệp|tỉnh|địa phương|bộ|cơ quan|đối tượng|mức|lần|cấp|loại|giải pháp|chính sách|gói|khu|công trình"
+    "năm|tháng|tuần|giờ|phút|điểm|nội dung|nhiệm vụ|nhóm|trường hợp|người|tỷ|tỉ|triệu|nghìn|đồng|cá nhân|tổ chức"
+    "|dự án|đơn vị|doanh nghiệp|tỉnh|địa phương|bộ|cơ quan|đối tượng|mức|lần|cấp|loại|giải pháp|chính sách|gói|khu"
+    "|công trình"
 )
-#: `Nghị quyết 68`, `Chỉ thị 11`, `Nghị định số 10/2024`.
+#: The number of `Nghị quyết 68`, `Chỉ thị 11`, `Nghị định số 10/2024`; what stands before it decides.
 BARE = re.compile(
-    rf"(?P<kind>{_BARE}) {{1,3}}(?P<so>số:? {{1,3}})?(?P<number>\d{{1,4}}[a-zđ]?)(?:/(?P<year>{YEAR}))?"
-    rf"(?![\w%/]|[.,-]\w)(?! {{1,3}}(?:{_COUNTED})(?!\w))(?! {{1,3}}ngày(?! {{1,3}}\d))"
+    rf"(?P<number>[0-9]{{1,4}}[a-zđ]?)(?:/(?P<year>{YEAR}))?(?![\w%/]|[.,-]\w)"
+    rf"(?! {{1,3}}(?:{_COUNTED})(?!\w))(?! {{1,3}}ngày(?! {{1,3}}\d))"
 )
-_NUMBER_KINDS = "|".join(
-    rf"[{k[0]}{k[0].upper()}]{k[1:]}" for k in KINDS if k not in BARE_KINDS and k != "hiến pháp"
-)
-BARE_NUMBERED = re.compile(
-    rf"(?P<kind>{_NUMBER_KINDS}) {{1,3}}(?P<so>số:? {{1,3}})(?P<number>\d{{1,4}}[a-zđ]?)(?:/(?P<year>{YEAR}))?(?![\w%/]|[.,-]\w)"
-)
-
 _DAY = r"(?P<d>[0-3]?\d)"
 _DATE = (
     rf"{_DAY}(?: ?/ ?(?P<m>1[0-2]|0?[1-9])(?: ?/ ?(?P<y>{YEAR}))?|(?P<sep>[-.])(?P<m2>1[0-2]|0?[1-9])(?P=sep)(?P<y2>{YEAR})"

@@ -23,9 +23,30 @@ def _heads() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES_OF = _heads()
+# Frequent words count only before a word of time.
+_UNIT = " {1,3}(?:ngày|tháng|tuần|quý|năm)"
+_FOLLOWED = {
+    **dict.fromkeys(("một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"), " {1,3}(?:một |hai )?[ntq]"),
+    **dict.fromkeys(("các", "những", "mấy", "trong", "cả", "toàn"), _UNIT),
+    **dict.fromkeys(("đến", "tới", "từ"), " {1,3}(?:nay|thời điểm)"),
+    "hiện": " {1,3}nay",
+    "cùng": " {1,3}(?:k|ngày|tháng|tuần|quý|năm)",
+    "đầu": " {1,3}(?:năm|tháng|quý|của|giờ|\\d)",
+    "giữa": " {1,3}(?:năm|tháng|quý|của|\\d)",
+    "cuối": " {1,3}(?:năm|tháng|quý|của|\\d)",
+    "thời": " {1,3}(?:gian|k)",
+    "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
+}
 _WORDS = sorted((h for h in _RULES_OF if h != DIGITS), key=len, reverse=True)
-# Every alternative starts with a plain letter, which lets the regex engine skip by first characters.
-_HEAD = re.compile("|".join([re.escape(w) for w in _WORDS] + [rf"{d}\d*(?:[.,]\d+)*" for d in range(10)]))
+# The leading class lets the regex engine skip from word to word.
+_HEAD = re.compile(
+    r"[^\w](?:(?P<digits>[0-9]+(?:[.,][0-9]+)*)|(?P<word>"
+    + "|".join(word + (f"(?={_FOLLOWED[word]})" if word in _FOLLOWED else "(?!\\w)") for word in _WORDS)
+    + "))"
+)
+#: What follows a number that may begin an expression of time.
+_AFTER_DIGITS = re.compile(r" ?[/:hg-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
     r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm)(?: hết| ngày)? {1,3}$"
@@ -61,13 +82,16 @@ def find_atoms(low: str, published: dt.date | None) -> list[Atom]:
     """All expressions of a folded text, in order and without overlap."""
     found: list[Atom] = []
     end = 0
-    for match in _HEAD.finditer(low):
+    for match in _HEAD.finditer("\n" + low):
         start = match.start()
-        if start < end or (start and low[start - 1].isalnum()):
+        if start < end:
             continue
-        head = match[0]
-        if head[0] in "0123456789":
-            if start and low[start - 1] in "/.," and start > 1 and low[start - 2].isdigit():
+        head = match["word"]
+        if head is None:
+            digits = match["digits"]
+            if not _AFTER_DIGITS.match(low, start + len(digits)) and not _PLAIN_YEAR.fullmatch(digits):
+                continue
+            if start > 1 and low[start - 1] in "/.," and low[start - 2].isdigit():
                 continue
             head = DIGITS
         atom = _match(low, start, head, published, found[-1] if found else None)
