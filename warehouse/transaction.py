@@ -46,6 +46,8 @@ def write(
 
 
 def _once(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    # A batch is a hundred tiny statements on the catalogue: measured, one thread takes a fifth less time.
+    con.execute("SET threads = 1")
     con.begin()
     try:
         result = work(con)
@@ -53,6 +55,8 @@ def _once(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyConnect
     except BaseException:
         _rollback(con)
         raise
+    finally:
+        con.execute("RESET threads")
     return result
 
 

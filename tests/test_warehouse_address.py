@@ -1,0 +1,67 @@
+"""Addresses of warehouses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from warehouse.address import Catalogue, parse
+from warehouse.errors import WarehouseError, redact
+
+
+def test_folder(tmp_path: Path) -> None:
+    where = parse(str(tmp_path))
+    assert where.catalogue is Catalogue.SQLITE
+    assert where.ducklake == f"ducklake:sqlite:{tmp_path}/catalog.sqlite"
+    assert where.data == f"{tmp_path}/lake/"
+
+
+def test_relative_folder_becomes_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert parse("data").target == str(tmp_path / "data" / "catalog.sqlite")
+
+
+def test_default_is_the_environment_then_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CHINHPHU_WAREHOUSE", raising=False)
+    assert parse().target == str(tmp_path / "data" / "catalog.sqlite")
+    monkeypatch.setenv("CHINHPHU_WAREHOUSE", str(tmp_path / "elsewhere"))
+    assert parse(None).target == str(tmp_path / "elsewhere" / "catalog.sqlite")
+
+
+def test_sqlite_address_with_and_without_data(tmp_path: Path) -> None:
+    assert parse(f"ducklake:sqlite:{tmp_path}/c.db").data == f"{tmp_path}/lake/"
+    assert parse(f"ducklake:sqlite:{tmp_path}/c.db;data={tmp_path}/files").data == f"{tmp_path}/files/"
+    assert parse(f"ducklake:sqlite:{tmp_path}/c.db;data=s3://bucket/lake").data == "s3://bucket/lake/"
+
+
+def test_postgres_address() -> None:
+    where = parse("ducklake:postgres:dbname=lake host=127.0.0.1;data=/srv/lake")
+    assert where.catalogue is Catalogue.POSTGRES
+    assert where.target == "dbname=lake host=127.0.0.1"
+    assert where.data == "/srv/lake/"
+    assert where.local_file is None
+    assert parse("ducklake:postgres:dbname=lake").data is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ducklake:mysql:db=x", "ducklake:sqlite:", "ducklake:", "postgres:dbname=x", "s3://bucket/lake"]
+)
+def test_refused(text: str) -> None:
+    with pytest.raises(WarehouseError, match="not the address of a warehouse"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ducklake:postgres:dbname=lake password=geheim host=x",
+        "ducklake:postgres:dbname=lake password = 'geheim' host=x",
+        "ducklake:postgres:postgresql://me:geheim@host/lake",
+    ],
+)
+def test_passwords_are_not_shown(text: str) -> None:
+    assert "geheim" not in str(parse(text))
+    assert "geheim" not in redact(text)
+    assert "lake" in str(parse(text))

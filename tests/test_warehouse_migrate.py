@@ -1,0 +1,114 @@
+"""The schema: migrations from every version, refusal of newer ones, comments on everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse_data import batch, run_record
+from warehouse.address import parse
+from warehouse.connect import LAKE, attach
+from warehouse.errors import SchemaTooNew, WarehouseError, WarehouseMissing
+from warehouse.lock import FileWriterLock
+from warehouse.migrate import migrate, migrations, schema_version
+from warehouse.store import Warehouse
+
+TABLES = {
+    "runs", "polls", "sightings", "fetches", "articles", "metrics", "documents", "mentions", "assignments",
+    "schema_migrations",
+}  # fmt: skip
+VIEWS = {
+    "current_runs", "current_versions", "current_articles", "current_metrics", "current_documents",
+    "current_mentions", "current_assignments", "current_fetches", "photos", "backlog", "feed_health",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    with Warehouse.open(str(tmp_path_factory.mktemp("schema"))) as opened:
+        yield opened
+
+
+def test_tables_and_views(warehouse: Warehouse) -> None:
+    tables = warehouse.query("SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [LAKE])
+    assert {row[0] for row in tables.rows} == TABLES
+    views = warehouse.query(
+        "SELECT view_name FROM duckdb_views() WHERE database_name = ? AND NOT internal", [LAKE]
+    )
+    assert {row[0] for row in views.rows} == VIEWS
+
+
+def test_every_table_view_and_column_has_a_comment(warehouse: Warehouse) -> None:
+    objects = dict(
+        warehouse.query(
+            "SELECT table_name, comment FROM duckdb_tables() WHERE database_name = $lake UNION ALL "
+            "SELECT view_name, comment FROM duckdb_views() WHERE database_name = $lake AND NOT internal",
+            {"lake": LAKE},
+        ).rows
+    )
+    assert [name for name, comment in objects.items() if not comment] == []
+    columns = warehouse.query(
+        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE database_name = ?", [LAKE]
+    ).rows
+    commented = {column for table, column, comment in columns if comment and table in TABLES}
+    missing = [
+        f"{table}.{column}"
+        for table, column, comment in columns
+        if not comment
+        and (table in TABLES or (column not in commented and not _explained(column, objects[table])))
+    ]
+    assert missing == []
+    assert {table for table, *_ in columns} == TABLES | VIEWS
+
+
+def _explained(column: str, comment: str) -> bool:
+    # DuckLake has no comments on columns of views; the view's comment says `name: meaning`, or names several
+    # that share a meaning.
+    return re.search(rf"\b{column}(, \w+)*: ", comment) is not None
+
+
+@pytest.mark.parametrize("version", range(len(migrations()) + 1))
+def test_migrating_from_every_version(version: int, tmp_path: Path) -> None:
+    where = parse(str(tmp_path))
+    con = attach(where, read_only=False, create=True)
+    migrate(con, FileWriterLock(where), migrations()[:version])
+    assert schema_version(con) == version
+    con.close()
+    with Warehouse.open(str(tmp_path)) as warehouse:
+        warehouse.start_run(run_record())
+        assert warehouse.append_batch(batch(0, size=1)).metrics == 15
+        applied = warehouse.query("SELECT version, name FROM schema_migrations ORDER BY 1").rows
+    assert applied == tuple((step.version, step.name) for step in migrations())
+
+
+def test_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
+    Warehouse.open(str(tmp_path)).close()
+    con = attach(parse(str(tmp_path)), read_only=False)
+    con.execute("INSERT INTO schema_migrations VALUES (99, 'from the future', now())")
+    con.close()
+    for read_only in (False, True):
+        with pytest.raises(SchemaTooNew, match=r"schema 99.*Upgrade chinhphu-monitor"):
+            Warehouse.open(str(tmp_path), read_only=read_only)
+
+
+def test_failed_migration_leaves_nothing(tmp_path: Path) -> None:
+    where = parse(str(tmp_path))
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    (folder / "0001_broken.sql").write_text("CREATE TABLE half (a INTEGER); CREATE TABLE half (a INTEGER);")
+    con = attach(where, read_only=False, create=True)
+    with pytest.raises(WarehouseError, match="Migration 0001 broken"):
+        migrate(con, FileWriterLock(where), migrations(folder))
+    assert con.execute("SHOW TABLES").fetchall() == []
+    con.close()
+    with pytest.raises(WarehouseMissing, match="no warehouse"):
+        Warehouse.open(str(tmp_path), read_only=True)
+
+
+def test_numbers_have_no_gap(tmp_path: Path) -> None:
+    (tmp_path / "0002_second.sql").write_text("SELECT 1")
+    with pytest.raises(WarehouseError, match="not numbered"):
+        migrations(tmp_path)
