@@ -1,0 +1,217 @@
+"""Periods in sentences of our own: published, text, and each listed period with its first and last day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+import pytest
+
+from extractors.periods import extract_periods
+
+# Published | text | span = first..last; … (an open side is empty, a single day is written once, `-` is none).
+CASES = """
+2026-09-04 | Hội nghị diễn ra ngày 25/12/2020 tại Hà Nội. | ngày 25/12/2020 = 2020-12-25
+2026-09-04 | Cuộc họp ngày 12/8 bàn về giá điện. | ngày 12/8 = 2026-08-12
+2026-09-04 | Kết quả tháng 8/2026 khả quan. | tháng 8/2026 = 2026-08-01..2026-08-31
+2026-09-04 | Kết quả tháng 8 năm 2026 khả quan. | tháng 8 năm 2026 = 2026-08-01..2026-08-31
+2026-09-04 | Kết quả tháng 08-2026 khả quan. | tháng 08-2026 = 2026-08-01..2026-08-31
+2024-02-20 | Trong tháng 2/2024 có 18 ngày làm việc. | tháng 2/2024 = 2024-02-01..2024-02-29
+2021-10-05 | Kim ngạch quý III/2021 giảm mạnh. | quý III/2021 = 2021-07-01..2021-09-30
+2021-10-05 | Kim ngạch Quý III năm 2021 giảm mạnh. | Quý III năm 2021 = 2021-07-01..2021-09-30
+2021-10-05 | Kim ngạch quý III năm nay giảm mạnh. | quý III năm nay = 2021-07-01..2021-09-30
+2021-10-05 | Kim ngạch quý 3/2021 giảm mạnh. | quý 3/2021 = 2021-07-01..2021-09-30
+2021-10-05 | Sang quý ba, nhu cầu giảm. | quý ba = 2021-07-01..2021-09-30
+2021-10-05 | Kim ngạch quý tư năm ngoái tăng. | quý tư năm ngoái = 2020-10-01..2020-12-31
+2018-12-05 | Doanh số quý 3 2018 đi ngang. | quý 3 2018 = 2018-07-01..2018-09-30
+2026-03-01 | Năm 2025, sản lượng tăng. | Năm 2025 = 2025-01-01..2025-12-31
+2023-12-20 | Tính chung cả năm, giá tăng 3%. | cả năm = 2023-01-01..2023-12-31
+2024-12-20 | Sản lượng của cả năm 2023 thấp hơn. | năm 2023 = 2023-01-01..2023-12-31
+2026-07-04 | Thu ngân sách 6 tháng đầu năm 2026 đạt khá. | 6 tháng đầu năm 2026 = 2026-01-01..2026-06-30
+2026-07-04 | Thu ngân sách 6 tháng đầu năm nay đạt khá. | 6 tháng đầu năm nay = 2026-01-01..2026-06-30
+2026-07-04 | Thu ngân sách 6 tháng đầu năm đạt khá. | 6 tháng đầu năm = 2026-01-01..2026-06-30
+2026-07-04 | Thu ngân sách sáu tháng đầu năm đạt khá. | sáu tháng đầu năm = 2026-01-01..2026-06-30
+2026-07-04 | Thu ngân sách sáu tháng cuối năm sẽ khó. | sáu tháng cuối năm = 2026-07-01..2026-12-31
+2026-07-04 | Thu ngân sách 6 tháng còn lại của năm 2026 sẽ khó. | 6 tháng còn lại của năm 2026 = 2026-07-01..2026-12-31
+2026-09-30 | Thu ngân sách 9 tháng đầu năm vượt dự toán. | 9 tháng đầu năm = 2026-01-01..2026-09-30
+2026-09-04 | Lũy kế 8 tháng, cả nước có 12 nghìn doanh nghiệp. | 8 tháng = 2026-01-01..2026-08-31
+2026-09-04 | Xuất khẩu 8 tháng năm 2026 tăng. | 8 tháng năm 2026 = 2026-01-01..2026-08-31
+2025-12-08 | Bình quân 11 tháng, chỉ số tăng 3%. | 11 tháng = 2025-01-01..2025-11-30
+2026-01-06 | Tính chung 12 tháng, chỉ số tăng 3%. | 12 tháng = 2025-01-01..2025-12-31
+2026-05-04 | Bốn tháng đầu năm, cả nước đón 8 triệu khách. | Bốn tháng đầu năm = 2026-01-01..2026-04-30
+2026-12-04 | Mười một tháng đầu năm, thu vượt dự toán. | Mười một tháng đầu năm = 2026-01-01..2026-11-30
+2026-10-04 | Ba quý đầu năm, tăng trưởng ổn định. | Ba quý đầu năm = 2026-01-01..2026-09-30
+2026-07-15 | Nửa đầu năm, thị trường trầm lắng. | Nửa đầu năm = 2026-01-01..2026-06-30
+2026-07-15 | Nửa cuối năm 2026, thị trường sẽ ấm lên. | Nửa cuối năm 2026 = 2026-07-01..2026-12-31
+2026-08-20 | Nửa đầu tháng 8, xuất khẩu đạt 20 tỷ USD. | Nửa đầu tháng 8 = 2026-08-01..2026-08-15
+2026-08-20 | Trong kỳ 1 tháng 8/2026, xuất khẩu tăng. | kỳ 1 tháng 8/2026 = 2026-08-01..2026-08-15
+2026-09-03 | Trong kỳ 2 tháng 8/2026, xuất khẩu tăng. | kỳ 2 tháng 8/2026 = 2026-08-16..2026-08-31
+2021-01-04 | Giai đoạn 2016-2020, tỉnh đã làm 400 km đường. | Giai đoạn 2016-2020 = 2016-01-01..2020-12-31
+2021-01-04 | Quy hoạch thời kỳ 2021 – 2030 đã duyệt. | thời kỳ 2021 – 2030 = 2021-01-01..2030-12-31
+2021-06-04 | Quốc hội nhiệm kỳ 2021-2026 họp phiên đầu. | nhiệm kỳ 2021-2026 = 2021-01-01..2026-12-31
+2021-06-04 | Kế hoạch 5 năm 2021-2025 đã thông qua. | 5 năm 2021-2025 = 2021-01-01..2025-12-31
+2023-06-04 | Chương trình chạy trong 2 năm 2022-2023. | 2 năm 2022-2023 = 2022-01-01..2023-12-31
+2023-06-04 | Trong hai năm 2021 và 2022, tỉnh làm 30 cầu. | hai năm 2021 và 2022 = 2021-01-01..2022-12-31
+2023-06-04 | Giai đoạn từ năm 2016 đến năm 2020 có 5 dự án. | Giai đoạn từ năm 2016 đến năm 2020 = 2016-01-01..2020-12-31
+2023-06-04 | Từ năm 2016 đến năm 2020 có 5 dự án. | Từ năm 2016 đến năm 2020 = 2016-01-01..2020-12-31
+2023-06-04 | Từ 2016 đến 2020 có 5 dự án. | Từ 2016 đến 2020 = 2016-01-01..2020-12-31
+2013-06-10 | Hội chợ mở cửa từ ngày 3-7/6/2013. | từ ngày 3-7/6/2013 = 2013-06-03..2013-06-07
+2023-06-20 | Giảm thuế từ ngày 1/7 đến hết ngày 31/12/2023. | từ ngày 1/7 đến hết ngày 31/12/2023 = 2023-07-01..2023-12-31
+2021-08-22 | Tính từ 17h ngày 21/8 đến 17h ngày 22/8 có 9 ca. | từ 17h ngày 21/8 đến 17h ngày 22/8 = 2021-08-21..2021-08-22
+2021-10-12 | Người dân về quê từ tháng 7 đến giữa tháng 9. | từ tháng 7 đến giữa tháng 9 = 2021-07-01..2021-09-15
+2026-08-25 | Đoàn công tác làm việc ngày 20-21/8. | ngày 20-21/8 = 2026-08-20..2026-08-21
+2026-08-25 | Trong các ngày 20, 21 và 22/8 trời mưa. | các ngày 20, 21 và 22/8 = 2026-08-20..2026-08-22
+2026-08-25 | Trong hai ngày 20 và 21/8 trời mưa. | hai ngày 20 và 21/8 = 2026-08-20..2026-08-21
+2026-01-28 | Đại hội họp từ ngày 19 đến 25/1/2026. | từ ngày 19 đến 25/1/2026 = 2026-01-19..2026-01-25
+2025-06-28 | Từ 1/7, xã làm thay huyện. | Từ 1/7 = 2025-07-01..
+2025-06-28 | Kể từ ngày 1/7/2025, xã làm thay huyện. | từ ngày 1/7/2025 = 2025-07-01..
+2025-06-28 | Từ năm 2026, mức này tăng. | Từ năm 2026 = 2026-01-01..
+2025-06-28 | Từ quý III/2025, mức này tăng. | Từ quý III/2025 = 2025-07-01..
+2025-06-28 | Áp dụng từ tháng 9 tới. | từ tháng 9 = 2025-09-01..
+2026-01-19 | Đất dùng trước ngày 15/10/1993 được công nhận. | trước ngày 15/10/1993 = ..1993-10-14
+2026-01-19 | Đất dùng trước năm 1980 được công nhận. | trước năm 1980 = ..1979-12-31
+2026-01-19 | Hồ sơ nộp sau ngày 1/1/2026 theo mẫu mới. | sau ngày 1/1/2026 = 2026-01-02..
+2025-10-20 | Đến cuối năm 2025, nợ công khoảng 35% GDP. | cuối năm 2025 = 2025-12-31
+2025-10-20 | Mục tiêu cuối năm phủ 90% số xã. | cuối năm = 2025-12-31
+2025-10-20 | Cuối quý III, tín dụng tăng 9%. | Cuối quý III = 2025-09-30
+2025-10-20 | Cuối tháng 9, tín dụng tăng 9%. | Cuối tháng 9 = 2025-09-30
+2025-10-20 | Đầu tháng 11 sẽ khởi công. | Đầu tháng 11 = 2025-11-01
+2025-10-20 | Giữa năm 2024, giá vàng tăng. | Giữa năm 2024 = 2024-06-30
+2025-10-20 | Giữa tháng 10, giá vàng tăng. | Giữa tháng 10 = 2025-10-15
+2026-09-04 | Chiều 3/9, Thường trực Chính phủ họp. | Chiều 3/9 = 2026-09-03
+2026-03-09 | Sáng 9/3, Phó Thủ tướng tiếp đoàn. | Sáng 9/3 = 2026-03-09
+2026-03-09 | Tối ngày 8/3, chương trình khai mạc. | Tối ngày 8/3 = 2026-03-08
+2026-03-09 | Rạng sáng 9/3, bão đổ bộ. | Rạng sáng 9/3 = 2026-03-09
+2026-03-09 | Lúc 8h30 ngày 9/3, cầu thông xe. | 8h30 ngày 9/3 = 2026-03-09
+2026-03-09 | Hôm nay, giá xăng giảm. | Hôm nay = 2026-03-09
+2026-03-09 | Hôm qua, giá xăng giảm. | Hôm qua = 2026-03-08
+2026-03-09 | Sáng nay, giá xăng giảm. | Sáng nay = 2026-03-09
+2026-03-09 | Ngày mai, giá xăng giảm. | Ngày mai = 2026-03-10
+2026-03-11 | Tuần này có ba hội nghị. | Tuần này = 2026-03-09..2026-03-15
+2026-03-11 | Việc này xong trong tuần tới. | tuần tới = 2026-03-16..2026-03-22
+2026-03-11 | Chỉ số giá tháng này tăng nhẹ. | tháng này = 2026-03-01..2026-03-31
+2026-03-11 | Trong tháng trước, cả nước có 20 vụ cháy. | tháng trước = 2026-02-01..2026-02-28
+2026-03-11 | Năm nay, cả nước trồng 1 tỷ cây. | Năm nay = 2026-01-01..2026-12-31
+2026-03-11 | Năm ngoái, cả nước trồng 1 tỷ cây. | Năm ngoái = 2025-01-01..2025-12-31
+2026-03-11 | Trong quý này sẽ khởi công hai cầu. | quý này = 2026-01-01..2026-03-31
+2026-09-04 | Từ đầu năm đến nay, cả nước có 300 vụ. | Từ đầu năm đến nay = 2026-01-01..2026-09-04
+2026-09-04 | Từ đầu năm 2025 đến nay, cả nước có 300 vụ. | Từ đầu năm 2025 đến nay = 2025-01-01..2026-09-04
+2026-09-04 | Từ năm 2021 đến nay, cả nước có 300 vụ. | Từ năm 2021 đến nay = 2021-01-01..2026-09-04
+2026-09-04 | Từ đầu năm đến ngày 31/8, cả nước có 300 vụ. | Từ đầu năm đến ngày 31/8 = 2026-01-01..2026-08-31
+2026-09-04 | Từ nay đến cuối năm, cả nước cần 9 nghìn tỷ đồng. | Từ nay đến cuối năm = 2026-09-04..2026-12-31
+2026-09-04 | Tính đến ngày 31/8, đã giải ngân 40%. | ngày 31/8 = 2026-08-31
+2026-09-04 | Đến hết tháng 8, đã giải ngân 40%. | tháng 8 = 2026-08-01..2026-08-31
+2026-09-04 | Đến năm 2030, có 2 triệu doanh nghiệp. | năm 2030 = 2030-01-01..2030-12-31
+2026-09-04 | Tầm nhìn đến năm 2045, tỉnh là đô thị loại I. | năm 2045 = 2045-01-01..2045-12-31
+2026-09-04 | Phấn đấu đến 2030 có 5.000 km. | 2030 = 2030-01-01..2030-12-31
+2026-01-12 | Giá gạo tháng 12 giảm nhẹ. | tháng 12 = 2025-12-01..2025-12-31
+2026-01-12 | Quý IV, sản xuất phục hồi. | Quý IV = 2025-10-01..2025-12-31
+2026-01-12 | Ngày 28/12, cầu thông xe. | Ngày 28/12 = 2025-12-28
+2026-01-12 | Hoàn thành trước ngày 15/6 theo kế hoạch. | trước ngày 15/6 = ..2026-06-14
+2025-12-22 | Các bộ báo cáo trước ngày 15/1 để tổng hợp. | trước ngày 15/1 = ..2026-01-14
+2017-02-02 | Dự kiến trong tháng 6 sẽ xong. | tháng 6 = 2017-06-01..2017-06-30
+2015-05-05 | Luật có hiệu lực vào ngày 3 tháng 3 năm 2015. | ngày 3 tháng 3 năm 2015 = 2015-03-03
+2026-03-05 | Đoàn về nước mồng 2 tháng 3. | mồng 2 tháng 3 = 2026-03-02
+2026-03-25 | Họp vào ngày mùng 7 tháng ba. | ngày mùng 7 tháng ba = 2026-03-07
+2017-11-05 | Sang tháng mười năm 2017 trời lạnh. | tháng mười năm 2017 = 2017-10-01..2017-10-31
+2026-05-05 | Hàng về nhiều trong tháng Tư. | tháng Tư = 2026-04-01..2026-04-30
+2026-03-25 | Giấy phép cấp 12 tháng 2 năm 2026. | 12 tháng 2 năm 2026 = 2026-02-12
+1991-12-05 | Văn bản ký 03/09/1991. | 03/09/1991 = 1991-09-03
+2021-12-05 | Văn bản ký 25-12-2020. | 25-12-2020 = 2020-12-25
+2021-12-05 | Văn bản ký 25.12.2020. | 25.12.2020 = 2020-12-25
+2017-02-02 | Thứ sáu tuần này sẽ họp. | Thứ sáu tuần này = 2017-02-03
+2017-02-02 | Họp lại vào thứ 5 tuần sau. | thứ 5 tuần sau = 2017-02-09
+2018-03-02 | Họp thứ 3 ngày 3 tháng 4 năm 2018. | thứ 3 ngày 3 tháng 4 năm 2018 = 2018-04-03
+2026-09-04 | Trong tháng 7 và tháng 8/2025, nắng nóng kéo dài. | tháng 7 = 2025-07-01..2025-07-31; tháng 8/2025 = 2025-08-01..2025-08-31
+2026-09-04 | Từ tháng 11 đến tháng 2/2026, hồ tích nước. | Từ tháng 11 đến tháng 2/2026 = 2025-11-01..2026-02-28
+2026-09-04 | Từ ngày 28/6/2025 đến ngày 3/7, hồ tích nước. | Từ ngày 28/6/2025 đến ngày 3/7 = 2025-06-28..2025-07-03
+2026-09-04 | Các tháng 6, 7 và 8/2026, hồ tích nước. | Các tháng 6, 7 và 8/2026 = 2026-06-01..2026-08-31
+2026-09-04 | Giá điện tháng 1-7/2026 không đổi. | tháng 1-7/2026 = 2026-01-01..2026-07-31
+2026-09-04 | Giá điện quý I và II/2026 không đổi. | quý I và II/2026 = 2026-01-01..2026-06-30
+2026-09-04 | Đầu tư tăng mạnh trong thập niên 1990. | thập niên 1990 = 1990-01-01..1999-12-31
+2026-09-04 | Tăng 5% so với năm 2019. | năm 2019 = 2019-01-01..2019-12-31
+2026-09-04 | Tăng 5% so với tháng 7. | tháng 7 = 2026-07-01..2026-07-31
+2026-09-04 | Đạt 90% kế hoạch cả năm. | cả năm = 2026-01-01..2026-12-31
+2024-02-20 | Năm 2023, kinh tế khó khăn. Quý IV, GDP tăng 6,7%. | Năm 2023 = 2023-01-01..2023-12-31; Quý IV = 2023-10-01..2023-12-31
+2026-01-20 | Năm 2025, thu đạt khá; quý II đạt 90 tỷ đồng. | Năm 2025 = 2025-01-01..2025-12-31; quý II = 2025-04-01..2025-06-30
+2024-01-05 | GDP quý IV/2023 tăng 6%; tính chung cả năm tăng 5%. | quý IV/2023 = 2023-10-01..2023-12-31; cả năm = 2023-01-01..2023-12-31
+2025-12-15 | Mục tiêu năm 2026 là 10%, trong đó quý I đạt 9%. | năm 2026 = 2026-01-01..2026-12-31; quý I = 2026-01-01..2026-03-31
+2026-09-04 | Bão gây mưa từ chiều 3/9 đến sáng 5/9. | từ chiều 3/9 đến sáng 5/9 = 2026-09-03..2026-09-05
+2026-09-04 | Hội thi mở từ 28/8 - 2/9/2026. | từ 28/8 - 2/9/2026 = 2026-08-28..2026-09-02
+2026-09-04 | Áp dụng từ năm 2026 trở đi. | từ năm 2026 = 2026-01-01..
+2026-09-04 | Các năm 2023, 2024 và 2025 đều tăng. | năm 2023 = 2023-01-01..2023-12-31; 2024 = 2024-01-01..2024-12-31; 2025 = 2025-01-01..2025-12-31
+2026-09-04 | Vốn đầu tư công trung hạn 2021-2025 là 2,8 triệu tỷ đồng. | 2021-2025 = 2021-01-01..2025-12-31
+2026-09-04 | Tăng 5% so với cùng kỳ năm 2024. | -
+2026-09-04 | Tăng 5% so với cuối năm 2024. | -
+2026-09-04 | Tăng 5% so với tháng trước và 9% so với cùng kỳ. | -
+2026-09-04 | Tăng 5% so với năm trước, gấp 2 lần đầu năm. | -
+2026-09-04 | Đến nay, đã có 40 tỉnh hoàn thành. | -
+2026-09-04 | Tuần qua, thị trường giảm. Trong những năm qua cũng vậy. | -
+2026-09-04 | Năm học 2025-2026 có 20 triệu học sinh. | -
+2026-09-04 | Vụ đông xuân năm nay gieo 3 triệu ha; vụ hè thu 2026 muộn. | -
+2026-09-04 | Kế hoạch kéo dài 3 tháng, gia hạn 6 tháng. | -
+2026-09-04 | Tiền gửi kỳ hạn 6 tháng lãi suất 4%. | -
+2026-09-04 | Phạt tù 9 tháng; trẻ 6 tháng tuổi được tiêm. | -
+2026-09-04 | Hơn 2/3 số hộ và 1/4 diện tích bị ngập. | -
+2026-09-04 | Có 59/63 tỉnh đạt chuẩn, bắt đầu vận hành. | -
+2026-09-04 | Nghị định số 10/2024/NĐ-CP ngày 1/2/2024 đã thay. | -
+2026-09-04 | Theo Luật Đất đai năm 2024, hạn mức là 300 m2. | -
+2026-09-04 | Chỉ thị 11 ngày 04/3/2020 nêu 7 nhóm giải pháp. | -
+2026-09-04 | Cách mạng Tháng Tám thành công. | -
+2026-09-04 | Nhiều năm trước, nơi này là rừng; trong 5 năm tới sẽ khác. | -
+2026-09-04 | Đội hình gồm năm người, ba lần vô địch, mỗi tháng một lần. | -
+2026-09-04 | Hàng năm, mỗi quý họp một lần, mỗi tháng hai lần. | -
+2026-09-04 | Dịp Quốc khánh 2/9, khách tăng. | -
+2026-09-04 | Tối đa 5 hồ sơ; sáng tạo là động lực; cả nước thi đua. | -
+"""
+
+
+def _case(line: str) -> tuple[dt.date, str, list[tuple[str, str, str]]]:
+    published, text, expected = (part.strip() for part in line.split(" | "))
+    periods = []
+    for item in expected.split("; ") if expected != "-" else []:
+        span, _, days = item.rpartition(" = ")
+        first, _, last = days.partition("..")
+        periods.append((span, first, last if ".." in days else first))
+    return dt.date.fromisoformat(published), text, periods
+
+
+TABLE = [_case(line) for line in CASES.strip().splitlines()]
+
+
+def _found(text: str, published: dt.date | None) -> list[tuple[str, str, str]]:
+    return [
+        (p.text, p.first.isoformat() if p.first else "", p.last.isoformat() if p.last else "")
+        for p in extract_periods(text, published)
+    ]
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), TABLE, ids=[text for _, text, _ in TABLE])
+def test_the_periods_of_a_sentence(
+    published: dt.date, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert _found(text, published) == expected
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), TABLE, ids=[text for _, text, _ in TABLE])
+def test_decomposed_text_gives_the_same_days(
+    published: dt.date, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    given = unicodedata.normalize("NFD", text)
+    found = extract_periods(given, published)
+    assert [(p.first, p.last) for p in found] == [(p.first, p.last) for p in extract_periods(text, published)]
+    assert [unicodedata.normalize("NFC", p.text) for p in found] == [span for span, _, _ in expected]
+    assert all(given[p.start : p.end] == p.text for p in found)
+
+
+def test_without_a_publication_date_only_stated_years_count() -> None:
+    assert _found("Hôm nay, tháng 8 và năm nay khác năm 2025.", None) == [
+        ("năm 2025", "2025-01-01", "2025-12-31")
+    ]
+
+
+def test_paragraphs_are_read_apart() -> None:
+    published = dt.date(2026, 1, 20)
+    first, second = "Năm 2023, thu tăng.", "Quý II, thu giảm."
+    together = _found(f"{first}\n{second}", published)
+    assert together == _found(first, published) + _found(second, published)
