@@ -1,0 +1,194 @@
+"""Settings: from the environment (`CHINHPHU_…`), over `chinhphu.toml`, over what holds by default.
+
+Read when a command or a flow starts, never at import.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from flows.exchange import FetchSettings
+from flows.places import CONFIG, PREFIX, read_settings_file, settings_file
+from flows.revisit import RevisitPolicy
+from flows.sources import ConfigError, Source, load_sources, parse_duration
+
+__all__ = ["ConfigError", "Settings", "Source", "load_settings", "load_sources", "project_version"]
+
+
+def _duration(value: object) -> object:
+    return parse_duration(value) if isinstance(value, str) else value
+
+
+def _split(separator: str) -> BeforeValidator:
+    def split(value: object) -> object:
+        return [p.strip() for p in value.split(separator) if p.strip()] if isinstance(value, str) else value
+
+    return BeforeValidator(split)
+
+
+def _steps(value: object) -> object:
+    """`2h/30m 1d/6h`: an article up to 2 h old every 30 min, up to 1 day old every 6 h."""
+    if not isinstance(value, str):
+        return value
+    steps = []
+    for step in value.split():
+        age, slash, interval = step.partition("/")
+        if not slash:
+            raise ValueError(f"{step!r} is not AGE/INTERVAL, as in 2h/30m")
+        steps.append((parse_duration(age), parse_duration(interval)))
+    return RevisitPolicy(tuple(steps)).steps
+
+
+Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
+Steps = Annotated[tuple[tuple[dt.timedelta, dt.timedelta], ...], NoDecode, BeforeValidator(_steps)]
+
+
+class Settings(BaseSettings):
+    """All that can be set. Durations are written `90s`, `5m`, `2h`, `1d`; sizes are bytes."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    _file: ClassVar[Path | None] = None
+
+    #: folder of the warehouse, the raw archive and the orchestrator's own records
+    data: Path = Path("data")
+    #: folder or `ducklake:…` address of the warehouse; the data folder when not set
+    warehouse: str | None = None
+    #: folder of the raw archive; `raw` below the data folder when not set
+    raw: Path | None = None
+    #: files of sources that override the built-in ones, separated like a search path
+    sources: Annotated[tuple[Path, ...], NoDecode, _split(os.pathsep)] = ()
+
+    user_agent: str = Field("chinhphu-monitor/0.1", min_length=1)
+    #: address under which the operator can be reached; sent with every request
+    contact: str = ""
+    pace_seconds: float = Field(1.0, ge=0)
+    concurrency_per_host: int = Field(1, ge=1, le=16)
+    timeout_seconds: float = Field(20.0, gt=0)
+    total_seconds: float = Field(60.0, gt=0)
+    max_bytes: int = Field(8 * 1024 * 1024, gt=0)
+    max_decoded_bytes: int = Field(32 * 1024 * 1024, gt=0)
+    max_redirects: int = Field(5, ge=0)
+    max_attempts: int = Field(3, ge=1)
+    backoff_seconds: float = Field(1.0, ge=0)
+    max_wait_seconds: float = Field(60.0, ge=0)
+    failure_limit: int = Field(5, ge=1)
+    proxy: str | None = None
+    ca_file: str | None = None
+    #: hosts beside those of the sources to which links and redirects may lead
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, _split(",")] = ()
+    #: opens loopback addresses: for tests and the demo
+    allow_loopback: bool = False
+
+    #: articles fetched and appended in one transaction
+    batch_size: int = Field(20, ge=1, le=500)
+    #: items of earlier runs taken up again in one run
+    backlog_limit: int = Field(1000, ge=0)
+    #: an item that could not be fetched is given up after so many runs that tried, and not before this age
+    give_up_attempts: int = Field(8, ge=1)
+    give_up_age: Duration = dt.timedelta(days=2)
+    #: AGE/INTERVAL steps: how often an article of at most this age is looked at again
+    revisit: Steps = RevisitPolicy().steps
+    #: a feed is asked without conditions at least this often, in case the server's validators lie
+    full_poll_age: Duration = dt.timedelta(hours=6)
+    full_poll_every: int = Field(12, ge=1)
+    #: a feed whose newest entry is older than this has stopped
+    stale_age: Duration = dt.timedelta(days=90)
+    #: wait before the orchestrator repeats a poll or a batch that failed for the moment
+    retry_delay: Annotated[dt.timedelta, BeforeValidator(_duration)] = dt.timedelta(seconds=10)
+
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+
+    @property
+    def address(self) -> str:
+        """Where the warehouse is."""
+        return self.warehouse or str(self.data)
+
+    @property
+    def raw_folder(self) -> Path:
+        """Where fetched pages are kept."""
+        return self.raw or self.data / "raw"
+
+    @property
+    def feeds_folder(self) -> Path:
+        """Where the last content of each feed is kept, for answers that say `not modified`."""
+        return self.data / "feeds"
+
+    @property
+    def policy(self) -> RevisitPolicy:
+        """How often known articles are looked at again."""
+        return RevisitPolicy(self.revisit)
+
+    def fetching(self, sources: tuple[Source, ...]) -> FetchSettings:
+        """How the fetcher behaves; it goes to the sources' hosts and the hosts of their articles."""
+        hosts = {host for source in sources for host in (source.host, source.site)}
+        names = set(FetchSettings.__dataclass_fields__) & set(type(self).model_fields) - {"allowed_hosts"}
+        values = {name: getattr(self, name) for name in names}
+        try:
+            return FetchSettings(allowed_hosts=frozenset(hosts | set(self.allowed_hosts)), **values)
+        except ValueError as error:
+            raise ConfigError("settings", "fetching", str(error)) from error
+
+    def load_sources(self) -> tuple[Source, ...]:
+        """The built-in sources under those of the settings; ConfigError."""
+        return load_sources(self.sources)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment goes over what is passed in, which is the settings file's content."""
+        return env_settings, init_settings
+
+
+def load_settings(**changes: Any) -> Settings:
+    """The settings as of now; `changes` go over everything else. Raises ConfigError."""
+    _refuse_unknown(os.environ)
+    file = settings_file()
+    document = read_settings_file(file)
+    try:
+        settings = Settings(**document)
+        return Settings.model_validate({**settings.model_dump(), **changes}) if changes else settings
+    except ValidationError as error:
+        raise _config_error(error, file, document) from error
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG}
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known:
+            raise ConfigError("environment", name, "no such setting")
+
+
+def _config_error(error: ValidationError, file: Path | None, document: Mapping[str, Any]) -> ConfigError:
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else "settings"
+    from_environment = PREFIX + name.upper() in os.environ
+    reason = str(first["msg"]).removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        reason = "no such setting"
+    if from_environment or name not in document:
+        return ConfigError("environment", PREFIX + name.upper(), reason)
+    return ConfigError(file or "settings", name, reason)
+
+
+def project_version() -> str:
+    """The installed version of this project."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("chinhphu-monitor")
+    except PackageNotFoundError:
+        return "not installed"
