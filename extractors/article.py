@@ -2,8 +2,9 @@
 
 Path of the text: the template's container → inserts taken out → trafilatura → check against the container's
 own blocks → captions and author moved out. Where no template fits, trafilatura reads the whole page and the
-template is named `fallback`; one whose title or body only a second-choice selector found has `:loose` behind
-its name. Both are there to be counted: drift of a site shows as a number.
+template is named `fallback`. Behind a template's name stands `:loose` where only a second-choice selector
+found title or body, and `:blocks` where trafilatura read nothing of a container that holds text. All are there
+to be counted: drift of a site or of a library shows as a number.
 """
 
 from __future__ import annotations
@@ -111,7 +112,8 @@ def _template_body(page: Page, found: _Found, url: str) -> _Body:
     inserts = take_inserts(found.container, found.template, page.canonical or url)
     text = container_text(found.container)
     settled = settle(text.lines, inserts.photos, page.cover)
-    return _Body(settled, inserts, found.template.name + ("" if found.exact else ":loose"))
+    name = found.template.name + ("" if found.exact else ":loose")
+    return _Body(settled, inserts, f"{name}:blocks" if text.restored and not text.pulled else name)
 
 
 def _fallback_body(root: HtmlElement, page: Page, template: Template) -> _Body | None:

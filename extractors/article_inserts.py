@@ -109,7 +109,7 @@ def _take_photos(box: HtmlElement, template: Template, found: Inserts) -> None:
     images = [image for image in box.iter("img") if image.get(PHOTO) is None]
     if not images:
         return
-    captions = _outermost(elements(box, template.captions))
+    captions = list(_outermost(elements(box, template.captions)))
     texts = [text_of(caption) for caption in captions]
     if sum(map(len, texts)) <= _MAX_CAPTION * max(1, len(texts)):
         for caption in captions:

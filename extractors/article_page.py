@@ -34,9 +34,9 @@ class Page:
     def metas(self) -> dict[str, str]:
         """Property or name of each `meta`, in lower case → its first content."""
         found: dict[str, str] = {}
-        for meta in elements(self._root, "//meta[@content]"):
+        for meta in elements(self._root, "descendant::meta[@content]"):
             name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").lower()
-            content = clean(meta.get("content"))
+            content = (meta.get("content") or "").strip()
             if name and content:
                 found.setdefault(name, content)
         return found
@@ -44,7 +44,10 @@ class Page:
     @cached_property
     def canonical(self) -> str | None:
         """The address that the page gives as its own, if it leads to the same publisher."""
-        links = [link.get("href") or "" for link in elements(self._root, "//link[@rel='canonical'][@href]")]
+        links = [
+            link.get("href") or ""
+            for link in elements(self._root, "descendant::link[@rel='canonical'][@href]")
+        ]
         for link in (*links, self.metas.get("og:url", "")):
             url = join(self.url or link, link) if link else None
             if url is not None and (not host_of(self.url) or same_publisher(host_of(url), host_of(self.url))):
@@ -151,16 +154,16 @@ class Page:
         return ""
 
     def _only_heading(self) -> str:
-        headings = elements(self._root, "//h1")
+        headings = elements(self._root, "descendant::h1")
         return text_of(headings[0]) if len(headings) == 1 else ""
 
     def _document_title(self) -> str:
-        titles = elements(self._root, "//head/title")
+        titles = elements(self._root, "head/title")
         return text_of(titles[0]) if titles else ""
 
     @cached_property
     def _scripts(self) -> list[str]:
-        found = elements(self._root, "//script[contains(@type, 'ld+json')]")
+        found = elements(self._root, "descendant::script[contains(@type, 'ld+json')]")
         return [script.text for script in found if script.text]
 
     @cached_property

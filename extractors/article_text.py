@@ -10,18 +10,27 @@ from dataclasses import dataclass
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
 
 from extractors.article_blocks import Line, lines
 from extractors.model import ExtractError
 
+# No metadata is asked for; left out, the parameters of dates would read the clock. `dedup` has global state.
+_NO_DATE = {"max_date": "2100-01-01"}
+_CONTAINER = Extractor(fast=True, recall=True, comments=False, tables=True, dedup=False, date_params=_NO_DATE)
+_PAGE = Extractor(comments=False, tables=True, dedup=False, date_params=_NO_DATE)
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A body's lines in the container's order; `restored` of them were missing from trafilatura's reading."""
+    """A body's lines in the container's order.
+
+    `pulled` of them are trafilatura's reading, `restored` were missing from it.
+    """
 
     lines: tuple[Line, ...]
+    pulled: int
     restored: int
 
 
@@ -33,11 +42,11 @@ def container_text(container: HtmlElement) -> Completed:
     """
     blocks = lines(container)
     if not any(block.text for block in blocks):
-        return Completed(tuple(blocks), 0)
+        return Completed(tuple(blocks), 0, 0)
     try:
-        pulled = pull(container, fast=True)
+        pulled = pull(_framed(container), fast=True)
     except ExtractError:
-        # Whatever trafilatura trips over, the blocks are at hand: none of them counts as pulled.
+        # Whatever trafilatura trips over, the blocks are at hand; the template's name will say so.
         pulled = []
     return complete(pulled, blocks)
 
@@ -51,34 +60,37 @@ def complete(pulled: Sequence[Line], blocks: Sequence[Line]) -> Completed:
     """
     known = Counter(_key(line.text) for line in pulled)
     kept: list[Line] = []
-    restored = 0
+    found = restored = 0
     for block in blocks:
         key = _key(block.text)
         if known[key]:
             known[key] -= 1
+            found += 1
         elif block.loose:
             continue
         elif block.text:
             restored += 1
         kept.append(block)
-    return Completed(tuple(kept), restored)
+    return Completed(tuple(kept), found, restored)
+
+
+def _framed(container: HtmlElement) -> HtmlElement:
+    """The container where trafilatura looks for an article, so that it need not search (half of its time)."""
+    frame = container.makeelement("div")
+    container.tag = "article"
+    container.tail = None
+    frame.append(container)
+    return frame
 
 
 def pull(tree: HtmlElement, *, fast: bool = False) -> list[Line]:
     """trafilatura's reading of a tree; ExtractError `unreadable` where it fails, no line where it finds none.
 
-    `deduplicate` stays off (its state is global); no metadata is asked for, so no date is guessed. `fast`
-    leaves out the comparison with other extractors, which only matters where the container is unknown.
+    `fast` is for a tree that is the body: without comparison with other extractors, without leaving out
+    what looks like furniture, and in a tenth of the time.
     """
     try:
-        document = trafilatura.bare_extraction(
-            tree,
-            fast=fast,
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
-            with_metadata=False,
-        )
+        document = trafilatura.bare_extraction(tree, options=_CONTAINER if fast else _PAGE)
     except Exception as error:  # it documents ValueError alone; hostile trees make it raise others
         raise ExtractError("unreadable", f"trafilatura: {type(error).__name__}: {error}"[:200]) from error
     body = getattr(document, "body", None)

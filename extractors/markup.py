@@ -24,10 +24,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Neither HTML nor XML may hold these; in UTF-8 their bytes stand for nothing else.
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_NONCHARACTERS = str.maketrans("", "", "\ufffe\uffff")
 # Zero-width characters and soft hyphens split words that readers see whole.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_SPACES = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # seen at baochinhphu.vn: `(Chinhphu.vn) - `, `(Chinhphu.vn) – `, with one or more spaces
 _PREFIX = re.compile(r"^\s*\(\s*Chinhphu\.vn\s*\)\s*[-–—]*\s*", re.IGNORECASE)
@@ -39,12 +40,33 @@ def decode(content: bytes, charset: str | None = None) -> str:
     What a document claims comes last because valid UTF-8 is never another encoding by chance, and prologs
     that say `utf-16` over UTF-8 bytes are common at sister sites. Control characters are removed.
     """
+    return utf8(content, charset).decode("utf-8", "replace").translate(_NONCHARACTERS)
+
+
+def utf8(content: bytes, charset: str | None = None) -> bytes:
+    """The document of `decode` as bytes, which a reader of UTF-8 that replaces bad sequences reads right.
+
+    A page that claims nothing but UTF-8 is only looked through, not decoded: a tenth of the time of a page.
+    """
     for mark, name in _BOMS:
         if content.startswith(mark):
-            return _CONTROLS.sub("", content[len(mark) :].decode(name, "replace"))
-    wide = _wide(content[:400])
-    text = content.decode(wide, "replace") if wide else _narrow(content, charset)
-    return _CONTROLS.sub("", text)
+            text = content[len(mark) :].decode(name, "replace")
+            break
+    else:
+        wide = _wide(content[:400])
+        name = wide or _claimed(content, charset)
+        if name is None or (wide is None and _is_utf8(content)):
+            return content.translate(None, _CONTROLS)
+        text = content.decode(name, "replace")
+    return text.encode("utf-8", "replace").translate(None, _CONTROLS)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide(head: bytes) -> str | None:
@@ -58,19 +80,17 @@ def _wide(head: bytes) -> str | None:
     return None
 
 
-def _narrow(content: bytes, charset: str | None) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A cut inside the last character leaves everything before it whole.
-        if error.reason == "unexpected end of data" and error.end >= len(content):
-            return content[: error.start].decode("utf-8")
-    found = _DECLARED.search(content[:2048])
-    for name in (charset, found[1].decode("ascii") if found else None):
-        known = _known(name)
-        if known not in (None, "utf-8", "utf-16", "utf-32"):
-            return content.decode(str(known), "replace")
-    return content.decode("utf-8", "replace")
+def _claimed(content: bytes, charset: str | None) -> str | None:
+    """The encoding that the server or the document claims, where it is one and not UTF-8.
+
+    A claim of UTF-16 is a lie: its bytes would have been seen.
+    """
+    found = _DECLARED.search(content, 0, 2048)
+    for claim in (charset, found[1].decode("ascii") if found else None):
+        name = _known(claim)
+        if name is not None and not name.startswith("utf"):
+            return name
+    return None
 
 
 def _known(charset: str | None) -> str | None:
@@ -86,17 +106,17 @@ def parse_html(content: bytes, charset: str | None = None) -> HtmlElement:
 
     `huge_tree` stays off, so that nesting and text are bounded by libxml2; HTML has no entity definitions.
     """
-    text = decode(content, charset)
-    if not text.strip():
+    markup = utf8(content, charset)
+    if not markup or markup.isspace():
         raise ExtractError("empty", f"{len(content)} bytes without text")
-    return parse_markup(text)
+    return parse_markup(markup)
 
 
-def parse_markup(text: str) -> HtmlElement:
-    """The root of decoded, non-empty markup; ExtractError `unreadable` where not even an element is in it."""
+def parse_markup(markup: bytes) -> HtmlElement:
+    """The root of non-empty markup in UTF-8; ExtractError `unreadable` where not even an element is in it."""
     parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(markup, parser)
     except (etree.LxmlError, ValueError) as error:
         raise ExtractError("unreadable", str(error)[:200]) from error
     if not isinstance(root, HtmlElement):
@@ -122,7 +142,7 @@ def clean(text: str | None) -> str:
         return ""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 # Where these begin or end, words end too.
