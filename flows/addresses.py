@@ -70,8 +70,7 @@ def check_url(url: str, allowed_hosts: frozenset[str], *, allow_loopback: bool =
         raise Failure(Reason.PRIVATE_ADDRESS, f"{host} is not on the public internet")
     if host not in allowed_hosts:
         raise Failure(Reason.FOREIGN_HOST, f"{host} is not among the configured hosts")
-    if not allow_loopback and parsed.port is not None and parsed.port not in _PORTS:
-        raise Failure(Reason.BAD_URL, f"port {parsed.port} is neither 80 nor 443")
+    _check_port(parsed.port, allow_loopback)
     return parsed.copy_with(host=host, fragment=None)
 
 
@@ -96,6 +95,15 @@ def _host(parsed: httpx.URL) -> str:
     if not host:
         raise Failure(Reason.BAD_URL, "address without a host")
     return host
+
+
+def _check_port(port: int | None, allow_loopback: bool) -> None:
+    if port is None or port in _PORTS:
+        return
+    if not allow_loopback:
+        raise Failure(Reason.BAD_URL, f"port {port} is neither 80 nor 443")
+    if not 0 < port < 65536:
+        raise Failure(Reason.BAD_URL, f"there is no port {port}")
 
 
 def _is_closed_name(host: str, allow_loopback: bool) -> bool:

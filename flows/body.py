@@ -17,7 +17,7 @@ ACCEPT_HEADER = {
     Accept.ROBOTS: "text/plain,text/*;q=0.5",
 }
 
-_GZIP_MAGIC = b"\x1f"
+_GZIP_MAGIC = b"\x1f\x8b"
 #: A real body has one member; thousands of empty ones only cost time.
 _MOST_MEMBERS = 64
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -75,6 +75,8 @@ class Decoder:
             self._head += data
             if len(self._head) < 2:
                 return
+            if self._coding == "gzip" and not self._head.startswith(_GZIP_MAGIC):
+                raise Failure(Reason.UNREADABLE, "declared as gzip, but it is not")
             data, self._head = self._head, b""
         while data and not self._ignore_rest:
             data = self._feed_member(data)
@@ -91,7 +93,7 @@ class Decoder:
 
     def _feed_member(self, data: bytes) -> bytes:
         if self._inflate is None or self._inflate.eof:
-            if self._members and (self._coding == "deflate" or not data.startswith(_GZIP_MAGIC)):
+            if self._members and (self._coding == "deflate" or data[0] != _GZIP_MAGIC[0]):
                 self._ignore_rest = True  # padding after the end, as browsers let pass
                 return b""
             self._start_member(data)
@@ -100,7 +102,9 @@ class Decoder:
         try:
             out = inflate.decompress(data, self._limit - self.size + 1)
         except zlib.error as error:
-            reason = Reason.TRUNCATED if self.size else Reason.UNREADABLE
+            # Bare deflate has no mark; what fails before its first byte of content never was in that coding.
+            started = self._coding == "gzip" or self.size > 0
+            reason = Reason.TRUNCATED if started else Reason.UNREADABLE
             raise Failure(reason, f"damaged {self._coding} data: {error}") from error
         self._keep(out)
         return inflate.unused_data
@@ -156,8 +160,8 @@ def charset(content_type: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(match[1]).name
-        b"".decode(name)  # refuses codecs that do not yield text
-    except (LookupError, UnicodeError, ValueError):
+        b"a".decode(name, errors="ignore")  # a LookupError for codecs that do not yield text
+    except LookupError:
         return None
     return None if name.replace("-", "_") in _NO_CHARSETS else name
 

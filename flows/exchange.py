@@ -163,6 +163,9 @@ class Failure(Exception):  # noqa: N818 - the step's outcome; callers of the fet
         self.status = status
         self.pause = pause
 
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"
+
     @property
     def state(self) -> State:
         """The state in which the item ends if nothing better comes of it."""

@@ -16,7 +16,7 @@ from typing import Self
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
-from flows.addresses import Resolve, check_url, system_resolve
+from flows.addresses import MAX_URL_LENGTH, Resolve, check_url, system_resolve
 from flows.body import charset, media_type
 from flows.exchange import Accept, Clock, Failure, FetchError, FetchSettings, Response, SystemClock
 from flows.politeness import ROBOTS_REDIRECTS, Politeness, Robots, RobotsAnswer
@@ -145,10 +145,11 @@ class Fetcher:
         trail.hops = []
         address = ask.url
         while True:
+            trail.hops.append(address[:MAX_URL_LENGTH])  # for the error, if it goes no further than the check
             url = self._check(address)
-            if str(url) in trail.hops:
+            trail.hops[-1] = str(url)
+            if str(url) in trail.hops[:-1]:
                 raise Failure(Reason.TOO_MANY_REDIRECTS, f"redirects lead back to {url}")
-            trail.hops.append(str(url))
             trail.host = url.host
             reply = await self._visit(url, ask, trail)
             if reply.verdict.action is not Action.REDIRECT:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import re
 import ssl
@@ -141,11 +140,14 @@ def is_host_level(reason: Reason) -> bool:
 def classify(error: Exception, *, in_body: bool) -> tuple[Reason, str] | None:
     """Reason and detail for an error of the network; None for one that is a mistake of ours."""
     detail = f"{type(error).__name__}: {error}".removesuffix(": ")
-    if isinstance(error, httpx.TimeoutException | asyncio.TimeoutError):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return Reason.TIMEOUT, detail
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
         return Reason.TLS, detail
-    if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL):
+    # httpx parses the target of every redirect, followed or not, and calls an unreadable one a protocol error.
+    if any(isinstance(cause, httpx.InvalidURL) for cause in _causes(error)):
+        return Reason.BAD_URL, detail
+    if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol):
         return Reason.BAD_URL, detail
     if isinstance(error, httpx.TransportError):
         return (Reason.TRUNCATED if in_body else Reason.CONNECTION), detail

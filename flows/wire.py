@@ -100,6 +100,7 @@ class Wire:
 
     async def _receive(self, response: httpx.Response, accept: Accept, *, conditional: bool) -> Reply:
         fetched_at = self._clock.now()
+        remote_address = _remote_address(response)  # now, for reading to the end may close the socket
         verdict = decide(
             response.status_code,
             response.headers,
@@ -124,7 +125,7 @@ class Wire:
             fetched_at,
             response.http_version,
             pairs(response.request.headers),
-            _remote_address(response),
+            remote_address,
         )
 
     async def _read(self, response: httpx.Response) -> tuple[bytes, bytes]:
@@ -132,7 +133,7 @@ class Wire:
         decoder = self._decoder(response)
         parts: list[bytes] = []
         size = 0
-        async for chunk in response.aiter_raw():
+        async for chunk in _raw(response):
             size += len(chunk)
             if size > self._settings.max_bytes:
                 raise Failure(Reason.TOO_LARGE, f"more than {self._settings.max_bytes} bytes sent")
@@ -146,7 +147,7 @@ class Wire:
     async def _read_head(self, response: httpx.Response) -> bytes:
         """The first part of a robots.txt, which is all that counts of it."""
         decoder = self._decoder(response)
-        async for chunk in response.aiter_raw():
+        async for chunk in _raw(response):
             decoder.feed(chunk)
             if decoder.size >= ROBOTS_BYTES:
                 return decoder.so_far()[:ROBOTS_BYTES]
@@ -171,12 +172,19 @@ def pairs(headers: httpx.Headers) -> Headers:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
 
 
+def _raw(response: httpx.Response) -> httpx.AsyncByteStream:
+    """The body as sent. `aiter_raw` would do, but for responses that a mock transport makes of bytes."""
+    if not isinstance(response.stream, httpx.AsyncByteStream):
+        raise TypeError("the transport answered with a body for blocking clients")
+    return response.stream
+
+
 async def _drain(response: httpx.Response) -> None:
     """Read a small unwanted body, so that its connection can be used again."""
     size = 0
     try:
         async with asyncio.timeout(_DRAIN_SECONDS):
-            async for chunk in response.aiter_raw():
+            async for chunk in _raw(response):
                 size += len(chunk)
                 if size > _DRAIN_BYTES:
                     return
