@@ -13,17 +13,19 @@ from extractors.number_nouns import counts_noun
 from extractors.numerals import Number
 
 _BLANK = " \t\u00a0\u202f"
-_WORD_BEFORE = re.compile(rf"([^\W_]+(?:[./-][^\W_]+)*)[.]?[{_BLANK}]{{1,3}}$")
-_WORDS_AFTER = re.compile(rf"[{_BLANK}]{{0,2}}([^\W\d_]+)(?:[{_BLANK}]([^\W\d_]+))?(?:[{_BLANK}]([^\W\d_]+))?")
+_LAST_WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*$")
+_WORDS_AFTER = re.compile(
+    rf"[{_BLANK}]{{0,2}}([^\W\d_]+)(?:[{_BLANK}]([^\W\d_]+))?(?:[{_BLANK}]([^\W\d_]+))?"
+)
 
 #: A number right after one of these is a name or an ordinal, whatever follows, unless it has a unit of measure.
 LABELS = frozenset(
     "điều khoản điểm mục chương tiết số thứ khóa khoá kỳ quyển trang câu bài hình bảng biểu mẫu phiên đợt vòng"
-    " lớp hạng quận phường ấp thôn xóm lô tầng phòng ngõ hẻm ngách km bão độ tuần top version mã bn f"
+    " lớp hạng quận phường ấp thôn xóm lô tầng phòng ngõ hẻm ngách km bão tuần mũi top version mã bn f"
     " nghị_quyết nghị_định thông_tư chỉ_thị công_điện quốc_lộ tỉnh_lộ hương_lộ đường_tỉnh vành_đai phụ_lục"
     " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
     " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
-    " tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ".split()
+    " phiên_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ".split()
 )
 
 #: These name or rank only where no counted noun follows: `nhóm 2`, but `nhóm 5 dịch vụ công`.
@@ -31,7 +33,8 @@ WEAK_LABELS = frozenset(
     "nhóm vùng khu tổ đội loại bậc mức bước lần phần tuyến đường xã huyện bản cụm đoàn trạm tàu ga cầu nhà tòa block"
     " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
     " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
-    " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần".split()
+    " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
+    " quốc_gia chỉ_đạo tiểu_dự".split()
 )
 
 #: Words after which a d/m pair is a date and a four-digit number a year.
@@ -42,9 +45,13 @@ _DATE_WORDS = frozenset(
 _COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
 
 #: Words (one or two) behind a number that make a name, a slogan, a rank or a clock time of it.
-_AFTER_ONE = frozenset("rõ sao chiều bên không nhất cùng giảm tăng tốt quan thật sẵn bám tại chống nhà dám".split())
+_AFTER_ONE = frozenset(
+    "rõ sao chiều bên không nhất cùng giảm tăng tốt quan thật sẵn bám tại chống nhà dám".split()
+)
 _AFTER_TWO = frozenset(
-    ("tại chỗ|sẵn sàng|xung kích|thống nhất|mục tiêu kép|bám sát|tự chủ|trụ cột chính|cấp chính|kết hợp").split("|")
+    (
+        "tại chỗ|sẵn sàng|xung kích|thống nhất|mục tiêu kép|bám sát|tự chủ|trụ cột chính|cấp chính|kết hợp"
+    ).split("|")
 )
 #: Idioms of `một`: an article or part of a compound.
 _ONE_IDIOMS = frozenset(
@@ -70,19 +77,28 @@ _DOCUMENT = re.compile(
 )
 _ALWAYS_ON = re.compile(r"24/24(?: ?(?:h|giờ))?|24/7|7/7|24/24h")
 #: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
-_UNIT_WORD = re.compile(r"(?:đồng|đ|triệu|tỷ|tỉ|nghìn|ngàn|kg|km|ha|tấn|tạ|lít|[ckm]?m|USD|VND|VNĐ|k|tr|mhz|MHz)$")
-_LINE_MARK = re.compile(r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])")
+_UNIT_WORD = re.compile(
+    r"(?:đồng|đ|triệu|tỷ|tỉ|nghìn|ngàn|kg|km|ha|tấn|tạ|lít|[ckm]?m|USD|VND|VNĐ|k|tr|mhz|MHz)$"
+)
+_LINE_MARK = re.compile(
+    r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
+)
+#: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
+_INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|\d{1,2}[.)](?= [^\W\d_])")
+_BEFORE_MARK = re.compile(r"[:;][ \u00a0]$")
+_BEFORE_BRACKET = re.compile(r"(?:[:;,.][ \u00a0]|[\n“\"]|(?:gồm|và|là|hiện)[ \u00a0])$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PHONE_BEFORE = re.compile(
     r"(?:điện thoại|đường dây nóng|hotline|tổng đài|đầu số|fax|đt|sđt|zalo|liên hệ|tel|phone|gọi|issn|isbn|mst"
     r"|số tài khoản|mã số|cccd|cmnd)\D{0,12}[\d .()/+-]{0,24}$"
 )
-_CLAUSE_BREAKS = frozenset(".!?:;…\n“\"(–-•*")
+_OUT_OF = re.compile(r"/[0-9]+(?:[.,][0-9]+)*")
+_CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
 
 
 def dead_spans(text: str) -> list[tuple[int, int]]:
     """Spans in which no number is a quantity, whatever stands around: web and mail addresses, list marks."""
-    spans = []
+    spans = [m.span() for m in _INLINE_MARK.finditer(text) if _is_mark(text, m.start())]
     if "http" in text or "www." in text or "@" in text:
         spans += [m.span() for m in _ADDRESS.finditer(text)]
     start = 0
@@ -92,6 +108,11 @@ def dead_spans(text: str) -> list[tuple[int, int]]:
             spans.append(mark.span())
         start = text.find("\n", start) + 1 or -1
     return sorted(spans)
+
+
+def _is_mark(text: str, start: int) -> bool:
+    before = _BEFORE_BRACKET if text[start] == "(" else _BEFORE_MARK
+    return before.search(text, max(0, start - 6), start) is not None
 
 
 def dead_form(text: str, number: Number) -> int:
@@ -137,8 +158,12 @@ def _glued(text: str, start: int, end: int) -> int:
 
 def word_before(low: str, start: int) -> str:
     """The word that stands directly before `start` on the same line; empty where punctuation does."""
-    found = _WORD_BEFORE.search(low, max(0, start - 24), start)
-    return found.group(1) if found else ""
+    window = low[max(0, start - 24) : start]
+    head = window.rstrip(_BLANK)
+    if not head or len(head) == len(window) or not head[-1].isalnum():
+        return ""
+    found = _LAST_WORD.search(head.rsplit(None, 1)[-1])
+    return found.group() if found else ""
 
 
 def words_after(low: str, end: int) -> tuple[str, str, str]:
@@ -169,12 +194,14 @@ def is_day_month(text: str, low: str, number: Number) -> bool:
 
 
 def _after_date(low: str, start: int) -> bool:
-    return bool(re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}$", low[max(0, start - 14) : start]))
+    return bool(
+        re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}$", low[max(0, start - 14) : start])
+    )
 
 
 def is_phone(low: str, number: Number) -> bool:
     """Whether the digits are a phone, account or identity number by the words before them."""
-    if number.spelled or len(number.text) < 3 or "," in number.text:
+    if len(number.text) < 3 or not number.plain:
         return False
     return bool(_PHONE_BEFORE.search(low[max(0, number.start - 60) : number.start]))
 
@@ -249,13 +276,35 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
     return bool(head) and head[-1] not in _CLAUSE_BREAKS
 
 
-def spelled_is_number(low: str, number: Number) -> bool:
+def per_people(low: str, number: Number) -> bool:
+    """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
+    after = words_after(low, number.end)[0]
+    return after == "dân" and word_before(low, number.start) in {"trên", "cứ", "mỗi", "một"}
+
+
+def rank_end(low: str, number: Number) -> int:
+    """The end of a rank or a name with its total: `thứ 37/100`."""
+    found = _OUT_OF.match(low, number.end)
+    return found.end() if found else number.end
+
+
+def _inside_name(low: str, number: Number) -> bool:
+    """`Đồng Tháp Mười`: a capital behind a word; a sentence would begin behind a mark."""
+    return bool(word_before(low, number.start)) and not number.text.isupper()
+
+
+def _before_capital(text: str, number: Number) -> bool:
+    """`Ba Đình`, `Hai Bà Trưng`; capitals throughout are a heading."""
+    return text[number.end + 1 : number.end + 2].isupper() and not number.text.isupper()
+
+
+def spelled_is_number(text: str, low: str, number: Number) -> bool:
     """Whether a lone spelled digit without unit counts something, as far as its neighbours tell."""
     if number.vague:
         return False
     before = word_before(low, number.start)
     after = words_after(low, number.end)
-    if after[0] == "dân" and before in {"trên", "một", "mỗi"}:
+    if number.text[0].isupper() and (_inside_name(low, number) or _before_capital(text, number)):
         return False
     if number.value >= 10:
         return True

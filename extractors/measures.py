@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.exclusions import spelled_is_number, word_before, words_after
-from extractors.numerals import Number, canonical, lower, scaled
+from extractors.exclusions import per_people, spelled_is_number, word_before, words_after
+from extractors.numerals import Number, canonical, scaled
 from extractors.units import UNITS, Unit, currency_before, match_denominator, match_unit
 
 #: Kinds of unit that make a quantity of any number, whatever name-like word stands before it.
@@ -47,21 +47,20 @@ _TIMES_BEFORE = re.compile(
 _OCCASIONS_AFTER = re.compile(
     rf"{_B}(?:điều chỉnh|họp|tổ chức|kiểm tra|liên tiếp|trong|mỗi|một|hội|thay|sửa|bầu|làm việc|khám|tiêm|nhắc|thứ)"
 )
-_DOUBLED = re.compile(r"(?<![^\W_])gấp(?: hơn| gần| khoảng| trên)? (đôi|rưỡi)(?![^\W_])|(?<![^\W_])nhân đôi(?![^\W_])")
-_TRIPLED = re.compile(rf"gấp{_B}$")
+_DOUBLED = re.compile(r"gấp(?<![^\W_]gấp)(?: hơn| gần| khoảng| trên)? (đôi|rưỡi)(?![^\W_])")
+_TWOFOLD = re.compile(r"nhân đôi(?<![^\W_]nhân đôi)(?![^\W_])")
 _VAGUE = re.compile(
-    r"(?<![^\W_])(?:hàng|vài|mấy)((?: (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W_])(?! lệ| trọng| phú| giá)){1,3})"
+    r"(?:hàng|vài|mấy)(?= [cntv])(?<![^\W_]hàng)(?<![^\W_]vài)(?<![^\W_]mấy)"
+    r"((?: (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W_])(?! lệ| trọng| phú| giá)){1,3})"
 )
-_HALF = re.compile(
-    r"(?<![^\W_])(?:(một|phân|quá|hơn|gần) nửa(?! đầu| cuối| thế| sau| trước| năm| tháng)"
-    r"|nửa (triệu|tỷ|tỉ|nghìn)(?! lệ))(?![^\W_])"
-)
-_PART = re.compile(
-    r"(?<![^\W_])(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|[1-9]) phần"
-    r" (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W_])"
-)
+_HALF = re.compile(r"nửa(?<![^\W_]nửa)(?: (triệu|tỷ|tỉ|nghìn)(?! lệ)|(?! đầu| cuối| thế| sau| trước| năm| tháng))(?![^\W_])")
+_HALF_BEFORE = re.compile(r"(?<![^\W_])(?:một|phân|quá|hơn|gần) $")
+_PART = re.compile(r" phần (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W_])")
+_PART_BEFORE = re.compile(r"(?<![^\W_])(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|[1-9])$")
 _WORD_POWERS = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_PART_DIGITS = {w: i + 1 for i, w in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split())} | {"tư": 4}
+_PART_DIGITS = {w: i + 1 for i, w in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split())} | {
+    "tư": 4
+}
 
 _SLASH = re.compile(rf"{_B}?/{_B}?")
 _AS_WRITTEN = re.compile(r"(?:(?:[0-9.]{1,9}|nghìn|vạn|triệu|một)[ \u00a0])?[^\W\d_]+")
@@ -106,7 +105,7 @@ def _unit_word(low: str, number: Number) -> bool:
 def _with_unit(text: str, low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = canonical(number.value * unit.factor)
     half = _TRAILING_HALF.match(low, end)
-    if half and unit.kind in {"money", "mass", "area", "time"}:
+    if half and unit.kind in {"money", "mass", "area", "length", "time"}:
         value, end = value + unit.factor / 2, half.end()
     if unit.code == "USD":
         cents = _CENTS.match(low, end)
@@ -117,13 +116,23 @@ def _with_unit(text: str, low: str, number: Number, unit: Unit, end: int) -> Ato
     return Atom(number, number.start, end, value, unit.code, unit.kind, per, unit.factor, optional=optional)
 
 
+#: `1 USD = 25.480 VND`: the base of an exchange rate.
+_RATE_AFTER = re.compile(r"[^\d.,;]{1,12}(?:=|đổi|ăn|tương đương|bằng)")
+_SCHEME_BEFORE = re.compile(r"(?:đề án|chương trình|phong trào|chiến dịch)(?: trồng)? ?[“\"]?(?:trồng )?$")
+
+
 def _is_optional(low: str, number: Number, unit: Unit, per: str | None) -> bool:
     if unit.kind == "age" or unit.kind in {"voltage", "angle"}:
         return True
     if unit.kind == "time":
-        mean = re.search(r"(?:bình quân|trung bình)[^.;,]{0,16}$", low[max(0, number.start - 30) : number.start])
+        mean = re.search(
+            r"(?:bình quân|trung bình)[^.;,]{0,16}$", low[max(0, number.start - 30) : number.start]
+        )
         return per is None and not mean and "," not in number.text
-    return number.spelled and number.value == 1 and per is None
+    if unit.kind == "money" and number.value == 1 and _RATE_AFTER.match(low, number.end):
+        return True
+    scheme = number.magnitude >= 6 and _SCHEME_BEFORE.search(low[max(0, number.start - 24) : number.start])
+    return bool(scheme) or (number.spelled and number.value == 1 and per is None)
 
 
 def _without_unit(text: str, low: str, number: Number) -> Atom:
@@ -140,11 +149,12 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     if _is_dong(low, number):
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, number.start, end, number.value, "VND", "money", per)
-    tripled = _TRIPLED.search(low, max(0, number.start - 4), number.start)
-    if tripled:
-        return Atom(number, tripled.start(), number.end, number.value, "x", "multiple")
+    if low[max(0, number.start - 4) : number.start - 1] == "gấp":
+        return Atom(number, number.start - 4, number.end, number.value, "x", "multiple")
     per, end, population = count_denominator(low, number.end)
     small = number.spelled and number.value < 10
+    if number.magnitude >= 6 and _SCHEME_BEFORE.search(low[max(0, number.start - 24) : number.start]):
+        small = True
     return Atom(number, number.start, end, number.value, None, "count", per, optional=population or small)
 
 
@@ -210,6 +220,9 @@ def _denominator(low: str, end: int, kind: str, further: bool) -> tuple[str, int
         known = match_denominator(low, over.end()) if over else None
         if known:
             return known[0], known[1], False
+        word = _AS_WRITTEN.match(low, over.end()) if over else None
+        if word and word.group() in _COUNT_DENOMINATORS:
+            return word.group(), word.end(), False
     if slash:
         if _POPULATION.match(low, slash.end()):
             found = _POPULATION.match(low, slash.end())
@@ -255,16 +268,27 @@ def count_denominator(low: str, end: int) -> tuple[str | None, int, bool]:
     return None, end, False
 
 
+#: `trừ` is a sign only where nothing stands before it; elsewhere it says "except".
+_MINUS_WORD = re.compile(r"(?:^|(?<=\n))trừ $")
+
+
 def _with_sign(low: str, atom: Atom) -> Atom:
     """A minus sign or `âm` before a number; shares keep the plain value, their sign being a change (guide, 2)."""
     start = atom.number.start
-    if atom.start != start:
+    if atom.start != start or low[max(0, start - 1) : start] not in {"-", "−", " "}:
         return atom
     begin = -1
-    if low[start - 1 : start] in {"-", "−"} and low[max(0, start - 2) : start - 1] in {"", " ", "(", "\u00a0"}:
+    if low[start - 1 : start] in {"-", "−"} and low[max(0, start - 2) : start - 1] in {
+        "",
+        " ",
+        "(",
+        "\u00a0",
+    }:
         begin = start - 1 if _minus(low, start - 1) else -1
-    elif word_before(low, start) == "âm":
+    elif low[max(0, start - 4) : start] == " âm " or (start == 3 and low.startswith("âm ")):
         begin = low.rfind("âm", 0, start)
+    elif low[max(0, start - 4) : start] == "trừ " and _MINUS_WORD.search(low, max(0, start - 6), start):
+        begin = low.rfind("trừ", 0, start)
     if begin < 0 or atom.kind in {"percent", "points", "permille"}:
         return atom
     return _replaced(atom, start=begin, value=canonical(-atom.value))
@@ -277,7 +301,15 @@ def _minus(low: str, at: int) -> bool:
 
 def _replaced(atom: Atom, *, start: int, value: Decimal) -> Atom:
     return Atom(
-        atom.number, start, atom.end, value, atom.unit, atom.kind, atom.per, atom.factor, optional=atom.optional
+        atom.number,
+        start,
+        atom.end,
+        value,
+        atom.unit,
+        atom.kind,
+        atom.per,
+        atom.factor,
+        optional=atom.optional,
     )
 
 
@@ -285,9 +317,11 @@ def is_counted(text: str, low: str, atom: Atom) -> bool:
     """Whether a spelled number, or a duration that could be a period, is a quantity after all."""
     number = atom.number
     if atom.kind in {"time", "age"}:
-        return is_duration(low, atom)
+        return is_duration(text, low, atom)
+    if atom.kind == "count" and per_people(low, number):
+        return False
     if number.spelled and atom.kind == "count":
-        return spelled_is_number(low, number)
+        return spelled_is_number(text, low, number)
     if number.spelled and number.value == 0:
         return atom.kind in {"percent", "length", "temperature", "money"} and not low.startswith(
             "đồng", number.end + 1
@@ -307,7 +341,7 @@ _CLOCK_BEFORE = frozenset("lúc hồi vào từ đến tới trước sau".split
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|dịp|mừng|chặng đường|truyền thống)(?: lần thứ)? ?$")
 
 
-def is_duration(low: str, atom: Atom) -> bool:
+def is_duration(text: str, low: str, atom: Atom) -> bool:
     """Whether a number of hours, days, months or years is a duration rather than a clock time or a period."""
     before = low[max(0, atom.number.start - 34) : atom.number.start]
     after = low[atom.end : atom.end + 14]
@@ -316,9 +350,14 @@ def is_duration(low: str, atom: Atom) -> bool:
     if atom.per is not None:
         return True
     if atom.unit == "h":
-        early = atom.number.value <= 24 and atom.number.plain and word_before(low, atom.number.start) in _CLOCK_BEFORE
+        early = (
+            atom.number.value <= 24
+            and atom.number.plain
+            and word_before(low, atom.number.start) in _CLOCK_BEFORE
+        )
         return not early
-    if _PERIOD_AFTER.match(low, atom.end) or _ANNIVERSARY.search(before):
+    named = atom.unit == "a" and text[atom.end + 1 : atom.end + 2].isupper()
+    if named or _PERIOD_AFTER.match(low, atom.end) or _ANNIVERSARY.search(before):
         return False
     if atom.unit == "mo":
         return bool(_MONTHS_BEFORE.search(before)) and not after.startswith("/")
@@ -330,38 +369,45 @@ def idioms(text: str, low: str) -> list[Atom]:
     atoms = []
     for found in _DOUBLED.finditer(low):
         value = Decimal("1.5") if found.group(1) == "rưỡi" else Decimal(2)
-        atoms.append(_idiom(text, found, value, "x", "multiple", optional=False))
+        atoms.append(_idiom(text, found.span(), value, "x", "multiple", optional=False))
+    for found in _TWOFOLD.finditer(low):
+        atoms.append(_idiom(text, found.span(), Decimal(2), "x", "multiple", optional=False))
     for found in _VAGUE.finditer(low):
         power = sum(_WORD_POWERS[w] for w in found.group(1).split())
-        atoms.append(_vague(text, low, found, scaled(Decimal(1), power)))
+        atoms.append(_vague(text, low, found.span(), scaled(Decimal(1), power)))
     for found in _HALF.finditer(low):
-        value = scaled(Decimal("0.5"), _WORD_POWERS[found.group(2)]) if found.group(2) else Decimal("0.5")
-        atoms.append(_vague(text, low, found, value))
+        before = _HALF_BEFORE.search(low, max(0, found.start() - 6), found.start())
+        if found.group(1):
+            value = scaled(Decimal("0.5"), _WORD_POWERS[found.group(1)])
+            atoms.append(_vague(text, low, found.span(), value))
+        elif before:
+            atoms.append(_vague(text, low, (before.start(), found.end()), Decimal("0.5")))
     for found in _PART.finditer(low):
-        above = _PART_DIGITS.get(found.group(1)) or int(found.group(1))
-        share = canonical((Decimal(above) / _PART_DIGITS[found.group(2)]).quantize(Decimal("1.000000")))
-        atoms.append(_idiom(text, found, share, None, "count", optional=True))
+        above = _PART_BEFORE.search(low, max(0, found.start() - 5), found.start())
+        if above:
+            atoms.append(_fraction(text, above, found))
     return atoms
 
 
+def _fraction(text: str, above: re.Match[str], below: re.Match[str]) -> Atom:
+    over = _PART_DIGITS.get(above.group(1)) or int(above.group(1))
+    share = (Decimal(over) / _PART_DIGITS[below.group(1)]).quantize(Decimal("1.000000"))
+    return _idiom(text, (above.start(), below.end()), canonical(share), None, "count", optional=True)
+
+
 def _idiom(
-    text: str, found: re.Match[str], value: Decimal, unit: str | None, kind: str, *, optional: bool
+    text: str, span: tuple[int, int], value: Decimal, unit: str | None, kind: str, *, optional: bool
 ) -> Atom:
-    start, end = found.span()
+    start, end = span
     number = Number(start, end, value, text[start:end], True, 0)
     return Atom(number, start, end, value, unit, kind, optional=optional)
 
 
-def _vague(text: str, low: str, found: re.Match[str], value: Decimal) -> Atom:
-    start, end = found.span()
+def _vague(text: str, low: str, span: tuple[int, int], value: Decimal) -> Atom:
+    start, end = span
     number = Number(start, end, value, text[start:end], True, 0)
     unit = match_unit(text, low, end)
     if unit is None:
         return Atom(number, start, end, value, None, "count", optional=True)
     value = canonical(value * unit.unit.factor)
     return Atom(number, start, unit.end, value, unit.unit.code, unit.unit.kind, optional=True)
-
-
-def number_words(text: str) -> str:
-    """The text in lower case with offsets kept; a convenience for callers of the matchers here."""
-    return lower(text)

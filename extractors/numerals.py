@@ -33,10 +33,8 @@ _WORD_AFTER = re.compile(rf"[{_SPACES}]([^\W\d_]+)")
 _CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
 _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
 
-_SPELLED_START = re.compile(
-    r"(?<![^\W_])(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)(?![^\W_])"
-)
-_TOKEN = re.compile(rf"{_RUN.pattern}|{_SPELLED_START.pattern}")
+_SPELLED_START = r"(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)(?![^\W_])"
+_TOKEN = re.compile(rf"{_RUN.pattern}|{_SPELLED_START}")
 #: Words after which a space does not join two groups of digits: `tháng 8 125 dự án`, `Điều 5 100%`.
 _NO_JOIN = re.compile(r"(?:năm|tháng|ngày|quý|điều|khoản|số|thứ|cấp|lớp|lần)[ \u00a0]$")
 
@@ -113,6 +111,8 @@ def iter_numbers(text: str, low: str) -> Iterator[Number]:
     pos = 0
     while found := _TOKEN.search(low, pos):
         start, pos = found.start(), found.end()
+        if start and (low[start - 1].isalpha() or low[start - 1] == "_"):
+            continue
         number = _digits(text, low, found) if found.group()[0] in "0123456789" else _spelled(text, low, start)
         if number is not None:
             pos = max(pos, number.end)
@@ -129,8 +129,6 @@ def _spelled(text: str, low: str, start: int) -> Number | None:
 
 def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
     start, end = run.span()
-    if start and (low[start - 1].isalpha() or low[start - 1] == "_"):
-        return None
     spaced = _SPACED.match(low, start)
     if spaced and spaced.end() > end and not _NO_JOIN.search(low, max(0, start - 8), start):
         end = spaced.end()

@@ -243,7 +243,11 @@ def read_spelled(low: str, pos: int, whole: bool = False) -> Spelled | None:
 
 def _read_integer(reader: _Reader, pos: int) -> Spelled | None:
     """Groups of descending magnitude; a higher magnitude word multiplies what stands before it (`nghìn tỷ`)."""
-    done, section, ceiling = 0, 0, 0  # `ceiling`: power of the magnitude just read; the next group stays below
+    done, section, ceiling = (
+        0,
+        0,
+        0,
+    )  # `ceiling`: power of the magnitude just read; the next group stays below
     groups, power, end, vague = 0, 0, pos, False
     while groups < 12:
         group = reader.group(end, first=groups == 0)

@@ -99,7 +99,7 @@ class _Walker:
             self.dead_until = number.end
             return None
         if atom.kind not in measures.FIRM_KINDS and self._is_name(number):
-            self.label_end = number.end
+            self.dead_until = self.label_end = exclusions.rank_end(self.low, number)
             return None
         if not measures.is_counted(self.text, self.low, atom):
             return None

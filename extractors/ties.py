@@ -71,11 +71,13 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
         return None
     total = right.value
     value = canonical(left.number.value * right.factor)
-    fraction = right.kind == "count" and left.number.value < right.number.value <= 5
+    if not left.number.magnitude:
+        value = scaled(value, right.number.magnitude)
+    if left.number.value < right.number.value <= 5 or (right.kind != "count" and right.number.value <= 5):
+        part = canonical((left.number.value / right.number.value * right.factor).quantize(Decimal("1.000000")))
+        return replace(right, number=left.number, start=left.start, value=part, optional=True)
     score = right.number.value == 100 and right.kind == "count"
-    return replace(
-        right, number=left.number, start=left.start, value=value, of=total, optional=fraction or score
-    )
+    return replace(right, number=left.number, start=left.start, value=value, of=total, optional=score)
 
 
 def _range(low: str, left: Atom, right: Atom) -> Atom | None:
@@ -191,7 +193,12 @@ def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:
     result = list(atoms)
     for i in range(len(result) - 1):
         part, total = result[i], result[i + 1]
-        if part.of is not None or part.high is not None or total.high is not None or total.start - part.end > 90:
+        if (
+            part.of is not None
+            or part.high is not None
+            or total.high is not None
+            or total.start - part.end > 90
+        ):
             continue
         if part.unit != total.unit or part.value > total.value:
             continue

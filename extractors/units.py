@@ -92,7 +92,12 @@ UNITS: tuple[Unit, ...] = (
     _u("in", "length", "1", "inches|inch|in-sơ|in sơ"),
     _u("ft", "length", "1", "feet|foot|ft"),
     # area
-    _u("km2", "area", "1", "ki lô mét vuông|ki-lô-mét vuông|kilômét vuông|kilomet vuông|kilô mét vuông|km²|km2|km^2"),
+    _u(
+        "km2",
+        "area",
+        "1",
+        "ki lô mét vuông|ki-lô-mét vuông|kilômét vuông|kilomet vuông|kilô mét vuông|km²|km2|km^2",
+    ),
     _u("m2", "area", "1", "mét vuông|m²|m2|m^2"),
     _u("cm2", "area", "1", "xăng ti mét vuông|xăng-ti-mét vuông|xen ti mét vuông|cm²|cm2"),
     _u("mm2", "area", "1", "mi li mét vuông|milimét vuông|mm²|mm2"),
@@ -109,7 +114,13 @@ UNITS: tuple[Unit, ...] = (
     _u("t", "mass", "0.1", "tạ"),
     _u("kg", "mass", "10", "yến", "sào|tiệc"),
     _u("kg", "mass", "1", "ki lô gam|ki-lô-gam|ki lô gram|kilôgam|kilogam|kilogram|kí lô|ký lô|ki lô|kg"),
-    _u("kg", "mass", "1", "kí|ký", "kết|túc|hiệu|ức|sinh|tự|giả|lục|gửi|quỹ|cược|phát|số|ban hành|văn|hợp|thỏa|duyệt"),
+    _u(
+        "kg",
+        "mass",
+        "1",
+        "kí|ký",
+        "kết|túc|hiệu|ức|sinh|tự|giả|lục|gửi|quỹ|cược|phát|số|ban hành|văn|hợp|thỏa|duyệt",
+    ),
     _u("g", "mass", "1", "gam|gram|gr|g"),
     _u("g", "mass", "100", "lạng", "sơn|giang"),
     _u("mg", "mass", "1", "mi li gam|miligam|mi li gram|miligram|mg"),
@@ -288,6 +299,7 @@ _PREFIX_NAMES = {"us$": "USD", "vn$": "VND", "a$": "AUD", "s$": "SGD", "hk$": "H
     "£": "GBP", "¥": "JPY", "₫": "VND", "₩": "KRW", "₹": "INR", "rs.": "INR", "rs": "INR", "vnđ": "VND",
 }  # fmt: skip
 _PREFIX_CODES = {u.code: u.code for u in UNITS if u.kind == "money"}
+_SIGNS = frozenset("$€£¥₫₩₹")
 _PREFIX = re.compile(
     r"(?<![^\W_])(" + "|".join(re.escape(n) for n in sorted(_PREFIX_CODES)) + r"|RM|Rs\.?|VNĐ)[ \u00a0]?$"
     r"|((?:US|VN|HK|A|S)?\$|[€£¥₫₩₹])[ \u00a0]?$"
@@ -296,6 +308,9 @@ _PREFIX = re.compile(
 
 def currency_before(text: str, pos: int) -> tuple[str, int] | None:
     """The ISO code and the start of a currency written before the number at `pos`."""
+    last = text[pos - 1 : pos].strip() or text[max(0, pos - 2) : pos - 1]
+    if not (last.isupper() or last in _SIGNS or last in {"s", "."}):
+        return None
     found = _PREFIX.search(text, max(0, pos - 6), pos)
     if found is None:
         return None
