@@ -139,7 +139,8 @@ def _bare(plain: str) -> list[DocumentRef]:
             continue
         kind = KINDS[named["kind"]]
         capital = kind in BARE_KINDS and behind[named.start()].isupper()
-        if not (named["so"] or capital):
+        year_like = re.fullmatch(r"(?:19|20)\d\d", match["number"])
+        if not (named["so"] or (capital and not year_like)):
             continue
         start -= len(behind) - named.start()
         year = int(match["year"]) if match["year"] else None

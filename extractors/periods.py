@@ -142,6 +142,9 @@ class _Reader:
         opened = rule.role is Role.SINCE and not rule.after
         if not _joins(a, b, opened, hyphen="-" in link[0]):
             return 0
+        if _commemorates(a, b):
+            # `(2/9/1945 - 2/9/2025)`: eighty years are marked, not spanned.
+            return 2
         first, last = self._ends(a, b)
         if first is None or last is None or first > last:
             return 0
@@ -195,7 +198,7 @@ class _Reader:
         elif rule.role is Role.SINCE:
             first, last = (cal.move(last, 1) if rule.after and last else first), None
         self._add(rule.start, atom.end, rule, (first, last), listed=listed)
-        self._remember(atom, rule.role)
+        self._remember(atom, rule.role, floor)
 
     def _now(self, atom: Atom, floor: int) -> None:
         """`đến nay`: from the word before `nay`; `từ nay` alone says nothing."""
@@ -223,7 +226,10 @@ class _Reader:
             return
         first, last = self._bounds(atom)
         listed = first is not None and not atom.relative and atom.grain is not Grain.EDGE
-        self._add(atom.start, atom.end, rule, (first, last), listed=listed)
+        if rule.start < atom.start:
+            # `cao nhất kể từ năm 2011` is open like any `từ năm 2011`.
+            last = None
+        self._add(rule.start, atom.end, rule, (first, last), listed=listed)
 
     def _same_period(self, atom: Atom) -> tuple[dt.date | None, dt.date | None]:
         """The period compared, moved to the base's year."""
@@ -296,9 +302,11 @@ class _Reader:
         future = atom.future or (not past and bool(_FUTURE.search(behind)))
         return future, past and not atom.future
 
-    def _remember(self, atom: Atom, role: Role) -> None:
-        """Let later periods of the paragraph rest on this one; targets and spans of years carry no year."""
+    def _remember(self, atom: Atom, role: Role, floor: int) -> None:
+        """Let later periods of the paragraph rest on this one; targets and spans of years carry no year, nor do brackets."""
         if atom.grain is Grain.SPAN or (atom.grain is Grain.YEAR and role is not Role.SPAN):
+            return
+        if self.low.rfind("(", floor, atom.start) > self.low.rfind(")", floor, atom.start):
             return
         day = self._bounds(atom)[1]
         if day:
@@ -326,6 +334,16 @@ class _Reader:
         self.found.append(StatedPeriod(period, rule.role, first, last, min(start, rule.cue_start), listed))
 
 
+def _commemorates(a: Atom, b: Atom) -> bool:
+    """The same day of two years."""
+    return (
+        a.grain is b.grain is Grain.DAY
+        and a.shape == b.shape
+        and None not in (a.year, b.year)
+        and a.year != b.year
+    )
+
+
 def _joins(a: Atom, b: Atom, opened: bool, *, hyphen: bool) -> bool:
     """Whether two expressions with a hyphen or `đến` between them are the ends of one period."""
     if a.grain in (Grain.VAGUE, Grain.ANAPHOR, Grain.SAME, Grain.SPAN) or b.grain in (
@@ -334,6 +352,8 @@ def _joins(a: Atom, b: Atom, opened: bool, *, hyphen: bool) -> bool:
     ):
         return False
     same = a.grain is b.grain and a.grain in _JOINABLE
+    if a.grain is Grain.EDGE and b.grain is Grain.NOW:
+        return True
     return same if hyphen or not opened else True
 
 

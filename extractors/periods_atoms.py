@@ -51,6 +51,8 @@ class Atom:
     event: bool = False
     #: `8 tháng`, `9 tháng đầu năm`: completed months are meant.
     cumulative: bool = False
+    #: `từ 8h đến 11h ngày 5/9`: a part of the day, not the start of something open.
+    hours: bool = False
     #: The text that follows says `tới` or `vừa qua`.
     future: bool = False
     past: bool = False
@@ -95,7 +97,8 @@ def day(m: Match, published: dt.date | None) -> Atom | None:
     atom = _atom(m, Grain.DAY, published, cal.day_shape(month, day))
     if atom.year is not None and not cal.make_date(atom.year, month, day):
         return None
-    return replace(atom, event=bool(m.groupdict().get("part")))
+    groups = m.groupdict()
+    return replace(atom, event=bool(groups.get("part")), hours=bool(groups.get("hours")))
 
 
 def days(m: Match, published: dt.date | None) -> Atom | None:
@@ -196,6 +199,25 @@ def relative(m: Match, published: dt.date | None) -> Atom | None:
     shift = UNIT_WORDS[word]
     bounds = {"tháng": cal.month_bounds, "quý": cal.quarter_bounds, "tuần": cal.week_bounds}[unit]
     return replace(atom, bounds=bounds(published, shift))
+
+
+def near_edge(m: Match, published: dt.date | None) -> Atom | None:
+    """`cuối tháng này`, `đầu tuần tới`, `cuối quý trước`."""
+    whole = relative(m, published)
+    if whole is None or whole.bounds is None:
+        return None
+    first, last = whole.bounds
+    day = {"đầu": first, "cuối": last}.get(m["edge"], cal.move(first, (last - first).days // 2))
+    return replace(whole, grain=Grain.EDGE, bounds=(day, day))
+
+
+def near_month_day(m: Match, published: dt.date | None) -> Atom | None:
+    """`ngày 15 tháng này`."""
+    if published is None:
+        return None
+    month = cal.month_bounds(published, UNIT_WORDS[m["word"]])[0]
+    day = cal.make_date(month.year, month.month, int(m["d"]) or 32)
+    return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day)) if day else None
 
 
 _UNIT_GRAINS = {"năm": "year", "tháng": "month", "quý": "quarter", "tuần": "week"}

@@ -26,14 +26,16 @@ _RULES_OF = _heads()
 # Frequent words count only before a word of time.
 _UNIT = " {1,3}(?:ngày|tháng|tuần|quý|năm)"
 _FOLLOWED = {
-    **dict.fromkeys(("một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"), " {1,3}(?:một |hai )?[ntq]"),
+    **dict.fromkeys(
+        ("một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"), " {1,3}(?:một |hai )?[ntq]"
+    ),
     **dict.fromkeys(("các", "những", "mấy", "trong", "cả", "toàn"), _UNIT),
     **dict.fromkeys(("đến", "tới", "từ"), " {1,3}(?:nay|thời điểm)"),
     "hiện": " {1,3}nay",
     "cùng": " {1,3}(?:k|ngày|tháng|tuần|quý|năm)",
-    "đầu": " {1,3}(?:năm|tháng|quý|của|giờ|\\d)",
-    "giữa": " {1,3}(?:năm|tháng|quý|của|\\d)",
-    "cuối": " {1,3}(?:năm|tháng|quý|của|\\d)",
+    "đầu": " {1,3}(?:năm|tháng|quý|tuần|của|giờ|\\d)",
+    "giữa": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
+    "cuối": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "thời": " {1,3}(?:gian|k)",
     "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
 }
@@ -41,11 +43,14 @@ _WORDS = sorted((h for h in _RULES_OF if h != DIGITS), key=len, reverse=True)
 # The leading class lets the regex engine skip from word to word.
 _HEAD = re.compile(
     r"[^\w](?:(?P<digits>[0-9]+(?:[.,][0-9]+)*)|(?P<word>"
-    + "|".join(word + (f"(?={_FOLLOWED[word]})" if word in _FOLLOWED else "(?!\\w)") for word in _WORDS)
+    + "|".join(
+        word + (f"(?={_FOLLOWED[word]})" if word in _FOLLOWED else "(?!\\w)" if word.isalpha() else "")
+        for word in _WORDS
+    )
     + "))"
 )
 #: What follows a number that may begin an expression of time.
-_AFTER_DIGITS = re.compile(r" ?[/:hg-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
+_AFTER_DIGITS = re.compile(r" ?[/:hgt-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
@@ -74,6 +79,14 @@ _NOT_SUMMED = re.compile(
 _SUMMED = re.compile(
     r"(?<!\w)(?:lu?[ỹy]y? kế|lũy kế|luỹ kế|tính chung|cộng dồn|tổng|bình quân|chung|trung bình)(?: cả| trong)? {1,3}$"
 )
+# A day of the lunar calendar, or of every year, names no days that this module could give.
+_ELUSIVE = re.compile(r" {1,3}\(?(?:âm lịch|al(?!\w))| {1,3}(?:hằng|hàng|mỗi) {1,3}(?:năm|tháng|quý)(?!\w)")
+_LUNAR = re.compile(r"(?<!\w)(?:rằm|tết|giỗ tổ) {1,3}$")
+# A bare year goes on a list of years only where no noun follows it: `năm 2024, 2000 cán bộ`.
+_LIST_END = re.compile(
+    r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại)(?!\w)|$|\n", re.MULTILINE
+)
+_GOES_ON = re.compile(r" {0,3}-| {1,3}(?:đến|tới|trở)(?!\w)")
 _COMING = re.compile(r" {1,3}(?:tới(?: đây)?|sắp tới)(?!\w)(?! {1,3}(?:nay|năm|tháng|ngày|quý|hết|\d))")
 _GONE = re.compile(r" {1,3}vừa (?:qua|rồi)(?!\w)")
 
@@ -115,6 +128,10 @@ def _match(low: str, start: int, head: str, published: dt.date | None, last: Ato
 
 
 def _with_tail(low: str, atom: Atom) -> Atom:
+    if atom.grain in (Grain.DAY, Grain.MONTH):
+        lunar = _LUNAR.search(low, max(0, atom.start - 12), atom.start)
+        if lunar or _ELUSIVE.match(low, atom.end):
+            return replace(atom, grain=Grain.VAGUE, shape=None, bounds=None)
     if _COMING.match(low, atom.end):
         return replace(atom, future=True)
     return replace(atom, past=True) if _GONE.match(low, atom.end) else atom
@@ -131,6 +148,8 @@ def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None,
         return not _MONTH_WORD.search(behind)
     if needs == "no holiday":
         return not _HOLIDAY.search(behind)
+    if needs == "months so far":
+        return _so_far(behind, match, published)
     if needs == "months cue":
         return _summed(behind, match, published)
     return _cued(needs, low, match, behind, last)
@@ -143,12 +162,23 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
         "month cue": (_MONTH_CUE, (Grain.MONTH,)),
         "year cue": (_YEAR_CUE, (Grain.YEAR, Grain.SPAN)),
     }[needs]
-    if cue.search(behind):
-        return True
+    cued = cue.search(behind)
+    if cued:
+        # `giảm từ 2000 xuống 1500` is no year.
+        return needs != "year cue" or cued[0].split()[0] != "từ" or bool(_GOES_ON.match(low, match.end()))
+    if needs == "year cue" and not _LIST_END.match(low, match.end()):
+        return False
     if last and last.grain in grains and match.start() - last.end <= 10:
         return _LINK.fullmatch(low, last.end, match.start()) is not None
     alone = not behind or behind.endswith("\n")
     return needs != "year cue" and alone and low[match.end() : match.end() + 1] in ("", "\n")
+
+
+def _so_far(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
+    """Whether `8 tháng qua` are just the months of the year, so that both readings of it agree."""
+    if published is None or _NOT_SUMMED.search(behind) or not match["n"].isdigit():
+        return False
+    return int(match["n"]) == (published.month - 1 or 12)
 
 
 def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> bool:

@@ -38,7 +38,7 @@ _SPELLED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "t�
 _COUNTS = (DIGITS, *_SPELLED)
 _PARTS = ("rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "đầu giờ")
 
-_SLASHED = rf"(?: ?/ ?(?P<m1>1[0-2]|0?[1-9])(?: ?/ ?(?P<y>{YEAR}|\d\d(?![\d/]|[.,]\d)))?(?![\d/]|[.,-]\d))"
+_SLASHED = rf"(?: ?/ ?(?P<m1>1[0-2]|0?[1-9])(?: ?/ ?(?P<y>{YEAR}|\d\d(?![\d/]|[.,]\d)))?(?![\d/]|[.,]\d))"
 _WORDED = rf" tháng (?P<m3>{MONTH}){OF_YEAR}"
 _DASHED = rf"(?P<sep>[.-])(?P<m2>1[0-2]|0?[1-9])(?P=sep)(?P<y0>{YEAR})"
 _DATE = rf"(?:mồng |mùng )?(?P<d>[0-3]?\d)(?:{_SLASHED}|{_DASHED}|{_WORDED})"
@@ -57,7 +57,13 @@ _DURATION = (
 
 RULES: tuple[Rule, ...] = (
     # Clock and day: `17h ngày 21/8`, `8 giờ 30 phút sáng 9/3`.
-    Rule((DIGITS,), rule(rf"{CLOCK},? (?:(?P<part>{PART_OF_DAY}),? )?(?:ngày |hôm )?{_DATE}"), atoms.day),
+    Rule(
+        (DIGITS,),
+        rule(
+            rf"(?P<hours>{CLOCK}(?: ?- ?| đến ))?{CLOCK},? (?:(?P<part>{PART_OF_DAY}),? )?(?:ngày |hôm )?{_DATE}"
+        ),
+        atoms.day,
+    ),
     Rule((DIGITS,), rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?cùng ngày(?!\w)"), atoms.fixed(Grain.ANAPHOR)),
     # Counted years, months, quarters, days.
     Rule(
@@ -77,7 +83,9 @@ RULES: tuple[Rule, ...] = (
     Rule(_COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{_DAYS}"), atoms.days),
     Rule(_COUNTS, rule(rf"hai tháng (?P<m>{MONTH}) và (?P<to>{MONTH}){OF_YEAR}"), atoms.month),
     Rule((DIGITS,), rule(_DAYS), atoms.days, "day cue"),
-    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d)/(?P<m1>1[0-2]|0?[1-9])/(?P<y>{YEAR})(?![\d/])"), atoms.day),
+    Rule(
+        (DIGITS,), rule(rf"(?P<d>[0-3]?\d)/(?P<m1>1[0-2]|0?[1-9])/(?P<y>(?:1\d|20)\d\d)(?![\d/])"), atoms.day
+    ),
     Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_DASHED}"), atoms.day),
     Rule(
         (DIGITS,),
@@ -92,6 +100,10 @@ RULES: tuple[Rule, ...] = (
         atoms.years,
     ),
     Rule((DIGITS,), rule(rf"(?P<y>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))(?!-)"), atoms.whole_year, "year cue"),
+    Rule((DIGITS,), rule(rf"(?P<n>1[0-2]|[1-9])t ?/? ?(?P<y1>{YEAR})"), atoms.months),
+    Rule(("q1", "q2", "q3", "q4"), rule(rf"q(?P<q>[1-4])[/ .-]?(?P<y1>{YEAR})"), atoms.quarter),
+    Rule(("h1", "h2"), rule(rf"h(?P<half>[12])[/ .-]?(?P<y1>{YEAR})"), atoms.half),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng (?:vừa )?qua(?!\w)"), atoms.months, "months so far"),
     # A bare count of months is a period only where the text sums up.
     Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?! (?:tiên|đời|kể|sau|thực)){_DURATION}"), atoms.months),
     Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng{_DURATION}"), atoms.months, "months cue"),
@@ -104,6 +116,11 @@ RULES: tuple[Rule, ...] = (
             rf"ngày (?P<edge>đầu|cuối)(?: tiên| cùng)?(?: của)? (?:tháng (?P<m>{MONTH})|quý (?P<q>{QUARTER})|năm(?= \d)){OF_YEAR}"
         ),
         atoms.edge,
+    ),
+    Rule(
+        ("ngày",),
+        rule(r"ngày (?P<d>[0-3]?\d) tháng (?P<word>này|nay|trước|sau|tới)(?!\w)"),
+        atoms.near_month_day,
     ),
     Rule(
         _PARTS,
@@ -159,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ("quý",),
-        rule(rf"quý (?P<q>{QUARTER})(?: ?- ?| và | đến )(?P<to>iv|i{{1,3}})(?!\w){OF_YEAR}"),
+        rule(rf"quý (?P<q>{QUARTER})(?: ?- ?| và |, | đến )(?P<to>iv|i{{1,3}})(?!\w){OF_YEAR}"),
         atoms.quarter,
     ),
     Rule(("quý",), rule(rf"quý (?P<q>{QUARTER})(?!/\d{{1,3}}(?!\d)){OF_YEAR}"), atoms.quarter),
@@ -237,6 +254,14 @@ RULES: tuple[Rule, ...] = (
         ("đầu", "giữa", "cuối"),
         rule(rf"(?P<edge>đầu|giữa|cuối)(?: của)? quý (?P<q>{QUARTER})(?!/\d{{1,3}}(?!\d)){OF_YEAR}"),
         atoms.edge,
+        "free edge",
+    ),
+    Rule(
+        ("đầu", "giữa", "cuối"),
+        rule(
+            r"(?P<edge>đầu|giữa|cuối)(?: của)? (?P<unit>tháng|quý|tuần) (?P<word>này|nay|trước|sau|tới)(?!\w)"
+        ),
+        atoms.near_edge,
         "free edge",
     ),
     Rule(("đầu", "giữa", "cuối"), rule(rf"(?P<edge>đầu|giữa|cuối){_YEAR_END}"), atoms.edge, "free edge"),

@@ -43,6 +43,11 @@ class Governor:
     after: bool = False
 
 
+# `mức cao nhất kể từ năm 2011` dates the record, not the figure.
+_RECORD = re.compile(
+    r"(?<!\w)(?:nhất|kỷ lục|lần đầu(?: tiên)?|chưa từng có)(?: [^,.;()\n]{0,24})? {1,3}(?:kể |tính |trở lại )?từ {1,3}$"
+)
+
 #: How far before a period its governing words are sought.
 REACH = 72
 
@@ -58,10 +63,10 @@ _AFTER = re.compile(r"(?<!\w)(?P<word>sau)(?: thời điểm)? {1,3}$")
 _ONWARD = re.compile(r" {1,3}(?:trở đi|trở lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" {1,3}(?:trở )?về trước(?!\w)")
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so(?: với| cùng)|gấp [^;()\n]{1,25}? lần|bằng [\d.,]+ ?%)(?P<between>(?: [^,.;()\n]{0,44})?) {1,3}$"
+    r"(?<!\w)(?:so(?: với| cùng)|gấp [^;()\n]{1,25}? lần|bằng [\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
 )
 _MORE = re.compile(
-    r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|như|vượt)(?: (?:mức|của|cả|của cả|cùng kỳ))? {1,3}$"
+    r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|như|vượt)(?: (?:mức của|mức|của cả|của|cả))? {1,3}$"
 )
 # A verb or another point in time between the comparison and the period means that it is the figure's own.
 _OWN = re.compile(
@@ -95,8 +100,12 @@ def _base(behind: str) -> int | None:
 
 
 def _bounded(low: str, atom: Atom, behind: str, offset: int) -> Governor:
+    record = _RECORD.search(behind)
+    if record:
+        start = offset + behind.rindex("từ")
+        return Governor(Role.BASE, start, offset + record.start())
     since, before, after = _SINCE.search(behind), _BEFORE.search(behind), _AFTER.search(behind)
-    if since and atom.multiple:
+    if since and (atom.multiple or atom.hours):
         return Governor(Role.SPAN, offset + since.start("word"), offset + since.start())
     if _ONWARD.match(low, atom.end) or (since and atom.grain not in (Grain.MONTHS, Grain.SPAN)):
         start = offset + since.start("word") if since else atom.start
