@@ -92,7 +92,7 @@ def test_a_damaged_body_is_truncated_and_a_lie_is_unreadable() -> None:
 
 
 def test_a_bomb_is_stopped_at_the_bound() -> None:
-    bomb = gzip.compress(b"\0" * 200_000_000, 1)  # 870 kB that become 200 MB
+    bomb = gzip.compress(b"\0" * 60_000_000, 1)  # 260 kB that become 60 MB
     assert len(bomb) < 1_000_000
     for coding, data in [("gzip", bomb), ("gzip", bomb * 3)]:
         decoder = Decoder(coding, 1_000_000)
