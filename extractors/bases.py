@@ -49,7 +49,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COMPARISON = re.compile(
     r"(?<!\w)(?:bằng|gấp|đạt|hoàn thành|tương đương|ở mức|vượt|chỉ bằng|mới đạt|được|thực hiện|giải ngân)(?!\w)"
 )
-_LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.()]*?)(?:,|\s(?=tăng|giảm|thì))")
+_LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))")
 
 
 def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
@@ -69,6 +69,10 @@ def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis
 def _phrase_after(right: str, figure: Figure) -> str | None:
     match = _COMPARED.search(right)
     if match and (figure.change is not None or figure.is_share):
+        between = right[: match.start()]
+        if between.strip() in ("và", "còn"):
+            match = None
+    if match:
         between = right[: match.start()]
         if not re.search(r"[;()]|\.\s|,.*\S|(?<!\w)(?:tăng|giảm|chiếm)(?!\w)", between):
             rest = right[match.end() :]
@@ -96,7 +100,8 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
     if ";" in between or not before[: match.start()].rstrip().endswith(("", ",", ";")):
         return None
     head = before[: match.start()].rstrip()
-    if head and head[-1] not in ",;:(" and not head.endswith(("nếu", "và")):
+    # After a figure `so với …` is that figure's own, unless the next verb follows it: `và so với năm trước tăng 3%`.
+    if re.search(r"\d[^,;:(]*$", head) and not head.endswith(("nếu", "và", "còn")):
         return None
     return interpret(match["base"], figure, published)
 

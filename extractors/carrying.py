@@ -7,9 +7,7 @@ import re
 from extractors.context import Figure, Passage
 from extractors.model import Basis
 
-_BREAKDOWN = re.compile(
-    r"^\s*(?:trong đó|riêng|tính chung|cụ thể|lũy kế|theo đó|so với|trong mức tăng|còn|chung)(?!\w)"
-)
+_DERIVED = re.compile(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
 
 
 def carry_bases(passage: Passage) -> None:
@@ -27,17 +25,26 @@ def carry_bases(passage: Passage) -> None:
 
 
 def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
-    for other in reversed(earlier):
-        if other.basis is None:
-            continue
-        if other.sentence == figure.sentence:
-            return other.basis if _compatible(other, figure) else None
-        if other.sentence != figure.sentence - 1 or other.basis is not Basis.YOY:
-            return None
-        start = passage.lower[figure.sentence_start : figure.start]
-        same = other.subject and figure.subject and other.subject.lower() == figure.subject.lower()
-        return other.basis if same or _BREAKDOWN.match(start) else None
+    inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
+    for other in reversed(inside):
+        if _compatible(other, figure):
+            return other.basis
+    if inside or figure.unit not in ("%", "pp"):
+        return None
+    stated = [f for f in earlier if f.basis is not None and "carried" not in f.why.get("basis", "")]
+    if not stated:
+        return None
+    # The first base of the last sentence that states one: `tăng 0,12% so với tháng trước; … so với cùng kỳ …`.
+    heads = [f for f in stated if f.sentence == stated[-1].sentence]
+    for other in heads:
+        if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and other.unit in ("%", "pp"):
+            return other.basis if _compatible(other, figure) and _broken_down(passage, figure) else None
     return None
+
+
+def _broken_down(passage: Passage, figure: Figure) -> bool:
+    """Whether the figure may be part of what the sentence before measured, and not a derived quantity."""
+    return not _DERIVED.search(passage.left(figure, 40))
 
 
 def _compatible(other: Figure, figure: Figure) -> bool:

@@ -14,7 +14,7 @@ _UP = (
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|mất giá|hụt|hạ|chậm|bớt"
+    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|hụt|hạ|chậm|bớt"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.
@@ -22,7 +22,7 @@ _FILLER = (
     r"khoảng|gần|hơn|trên|dưới|tới|đến|ít nhất|tối thiểu|tối đa|nhẹ|mạnh|sâu|cao|nhanh|chậm|được|lần lượt|tương ứng"
     r"|thêm|bình quân|trung bình|chỉ|ước|ước tính|đạt|ở mức|mức|là|từ|xấp xỉ|chừng|ước đạt|cao nhất|thấp nhất|đều"
     r"|tổng cộng|hàng|hằng|mỗi|năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể|đột biến|thực|danh nghĩa"
-    r"|đồng loạt|đồng thời|còn|ngót|cỡ|so|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|với|nhiều"
+    r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng cộng|tổng"
 )
 _VERB_TAIL = re.compile(
     rf"(?<!\w)(?<!không )(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
@@ -34,12 +34,14 @@ _LEVEL_TAIL = re.compile(
 )
 _FROM_TAIL = re.compile(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
 _TO_HEAD = re.compile(r"^[^,;.()]{0,40}?(?:\([^)]{0,40}\)\s*)?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
+_RATE = re.compile(r"(?<!\w)(?:mức tăng|tốc độ tăng|tăng trưởng|mức giảm)(?!\w)")
+_REVISED = re.compile(r"^\s*(?:lên|xuống|thành)\s*(?:mức )?$")
 _NOUN = re.compile(
     r"(?<!\w)(?:tốc độ|mức|tỷ lệ|tỉ lệ|đà|nhịp|chỉ tiêu|mục tiêu)?\s*"
     r"(?:(?P<up>tăng trưởng|tăng thêm|tăng|gia tăng)|(?P<down>giảm sâu|giảm|sụt giảm|suy giảm|mất giá))(?!\w)"
 )
 _NOT_A_CHANGE = re.compile(
-    r"tăng cường|giảm nghèo|giảm nhẹ|giảm phát thải ròng|giảm tải|gia tăng giá trị|giá trị gia tăng|giá trị tăng thêm"
+    r"tăng cường|giảm nghèo|giảm nhẹ (?:thiên tai|rủi ro|thiệt hại|hình phạt)|giảm phát thải ròng|giảm tải|gia tăng giá trị|giá trị gia tăng|giá trị tăng thêm"
     r"|miễn,? giảm|miễn giảm|thu giảm|giảm trừ|giảm thuế|giảm dần"
 )
 # Verbs that state a level or a share: a change named before them is not about this number.
@@ -55,6 +57,10 @@ _TIMES_UP = re.compile(
     r"(?<!\w)(?:gấp|tăng|nhân|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
 )
 _SIMPLIFIED = re.compile(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
+# `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
+_REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
+# `thêm` of what was done in addition, not of what grew.
+_ONE_MORE = re.compile(r"(?:tiết kiệm|chạy|có|đón|được|còn|phát hiện|ghi nhận|huy động|mở)\s+thêm")
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
     r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"
@@ -66,7 +72,7 @@ _COORDINATION = re.compile(
 )
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
 )
 
 
@@ -87,6 +93,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if figure.candidate.value < 0:
         return Change.DOWN, "minus"
     match = _VERB_TAIL.search(left)
+    if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
+        match = None
     if match and not _NOT_A_CHANGE.search(left[match.start() - 12 if match.start() > 12 else 0 :]):
         if not _is_threshold_surplus(match, passage, figure):
             return (Change.UP if match["up"] else Change.DOWN), "verb"
@@ -95,15 +103,21 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     inherited = _inherited(figure, left)
     if inherited is not None:
         return inherited, "list"
+    against = _against(left, figure)
+    if against is not None:
+        return against, "comparison"
     return _distant(passage, figure)
 
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
     if _LEVEL_TAIL.search(left):
-        return True
-    if _FROM_TAIL.search(left) and figure.following is not None:
-        return bool(_TO_HEAD.search(passage.right(figure)))
-    return False
+        return not (figure.previous is not None and figure.previous.change and _REVISED.match(left))
+    if not _FROM_TAIL.search(left) or figure.candidate.high is not None:
+        return False
+    if re.match(r"[^,;.]{0,30}trở lên", passage.right(figure, 50)):
+        return False
+    # `giảm từ 34,1% năm 2024`, `từ 10% xuống 8%`: where the change started, unless a rate itself was restated.
+    return not _RATE.search(passage.clause(figure))
 
 
 def _times(left: str, figure: Figure) -> tuple[Change | None, str]:
@@ -136,6 +150,8 @@ def _inherited(figure: Figure, left: str) -> Change | None:
     if "(" in left and figure.unit == "%":
         # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
         return None if _BASE_WORDS.search(left) else previous.change
+    if figure.unit == "%" and previous.unit is None and previous.change and _REACHED.match(left):
+        return previous.change
     if previous.bracketed and not figure.bracketed:
         closing = left.find(")")
         host = _host(previous)
@@ -145,6 +161,8 @@ def _inherited(figure: Figure, left: str) -> Change | None:
     if previous.change is None or previous.unit != figure.unit:
         return None
     match = _COORDINATION.match(left)
+    if match and figure.unit is None and match["label"].strip():
+        return None
     if match and not _ANY_VERB.search(match["label"]) and not _ANY_VERB.search(left[: match.start("label")]):
         return previous.change
     return None
@@ -155,6 +173,25 @@ def _host(figure: Figure | None) -> Figure | None:
     while figure is not None and figure.bracketed:
         figure = figure.previous
     return figure
+
+
+_COMPARED_WITH = re.compile(
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt)|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn))"
+    r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
+)
+_LEVEL_TAILS = re.compile(
+    r"(?<!\w)(?:mức|là|của|giao|trần|khoảng|mục tiêu|với|quá|mốc|ngưỡng|con số|hơn|gần|trên|tới)\s*$"
+)
+
+
+def _against(left: str, figure: Figure) -> Change | None:
+    """`cao hơn mực nước chết 26,4 m`, `thấp hơn xăng RON95-III 478 đồng/lít`, `vượt mục tiêu 4,6 điểm phần trăm`."""
+    match = _COMPARED_WITH.search(left)
+    if match is None:
+        return None
+    if _LEVEL_TAILS.search(match["base"]) and not (match["base"] == "mục tiêu" and figure.is_share):
+        return None
+    return Change.UP if match["up"] else Change.DOWN
 
 
 def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:

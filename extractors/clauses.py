@@ -10,7 +10,7 @@ from extractors.context import Figure, Passage, last_match
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
     r"^[\s\"“”'‘’,–-]*(?:(?:trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|do|nhờ|vì|bởi|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -20,14 +20,15 @@ _OPENING = re.compile(
 )
 # A clause that begins so is an adverbial and names nothing.
 _ADVERBIAL = re.compile(
-    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|nhờ|sau|trước|từ|tính đến|tính từ|tính|đến|do|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
-    r"|cùng kỳ|vì|bởi|bằng việc|trên cơ sở|dù|mặc dù|ngày|tháng|quý|năm|sáng|chiều|tối|giai đoạn|kỳ|lớn nhất|cao nhất|thấp nhất"
-    r"|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với)(?!\w)"
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
+    r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|dù|mặc dù|ngày|tháng|quý|năm|sáng|chiều|tối|giai đoạn|kỳ|lớn nhất|cao nhất|thấp nhất"
+    r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với)(?!\w)"
 )
 _REPORTING = re.compile(
     r"^.*(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
     r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra)(?: (?:rằng|là|có))?\s*:?\s+"
 )
+_REPORTS = re.compile(r"(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|công bố|thông tin)\s*$")
 _PREDICATE = (
     r"đạt được|ước đạt|ước tính|ước thực hiện|ước|đạt|là|còn|chỉ còn|có|lên tới|lên đến|lên|xuống còn|xuống|ở mức|mức"
     r"|bằng|chiếm|tăng thêm|tăng trưởng|tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp|cao gấp|khoảng|hơn|gần|trên"
@@ -64,14 +65,14 @@ _FILLING = re.compile(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|nơi|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|trị giá|giá trị|diện tích|số lượng|số vốn|số tiền".split(
+    "|nơi|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|trị giá|giá trị|diện tích|số lượng|số vốn|số tiền|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
         "|"
     )
 )
 _OWNING = re.compile(r"(?<!\w)(?:có|với|gồm)(?!\w)\s*")
 _LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
 _SPACE = re.compile(r"\s+")
-_SEPARATOR = re.compile(r"[;:]|,(?!\d)|\(|\)|\s[–-]\s")
+_SEPARATOR = re.compile(r"[;:]|,(?!\d)|\(|\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def name_before(passage: Passage, figure: Figure) -> str | None:
     for index in range(len(pieces) - 1, -1, -1):
         name = clause_name(pieces[index])
         if name is not None:
-            return _joined(pieces, index, name)
+            owned = _OWNING.search(pieces[index].words) is not None
+            return name if owned else _joined(pieces, index, name)
     return None
 
 
@@ -153,6 +155,8 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
         opening = _OPENING.match(before.words)
         if opening:
             before = before[opening.end() :].stripped()
+        if _REPORTS.search(before.words):
+            break
         if not before or len(before.words.split()) > 12 or any(c.isdigit() for c in before.words):
             break
         if _ADVERBIAL.match(before.words) or _SPLIT.search(before.words) or _AUXILIARY.search(before.words):
@@ -175,11 +179,11 @@ def clause_name(piece: Phrase) -> str | None:
     last = last_match(_AUXILIARY, phrase.words)
     if last is not None and phrase[last.end() :]:
         phrase = phrase[last.end() :]
-    if _ADVERBIAL.match(phrase.words):
-        return None
     owned = last_match(_OWNING, phrase.words)
     if owned is not None and phrase[owned.end() :]:
         phrase = phrase[owned.end() :]
+    if _ADVERBIAL.match(phrase.words):
+        return None
     phrase = without_tail(_head(phrase))
     filling = _FILLING.search(phrase.words)
     phrase = (phrase[: filling.start()] if filling else phrase).stripped()

@@ -10,12 +10,12 @@ giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng t
 tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống
 tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ đạo|chỉ huy|chỉ dẫn|chỉ giới|chỉ định
 nhiệt độ|tốc độ|mức độ|tiến độ|trình độ|mật độ|độ ẩm|độ mặn|độ tuổi|chế độ|cường độ|độ che phủ|độ cao|độ dài|độ sâu|độ phủ|độ bao phủ
-có vốn|có việc làm|có thu nhập|có hiệu lực|có bằng|có công|có thể|có nhu cầu|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
-đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê|cho thấy|cho biết|cho hay
+có vốn|có việc làm|có hiệu lực|có bằng|có công|có thể|có nhu cầu|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
+đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê
 còn lại|còn nợ|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
 dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
-đạt chuẩn|quá hạn|quá tải|quá cảnh|quá trình|vượt thu|mức sống|mức lương|mức phạt|mức đóng|mức hưởng|mức trần|mức thu|mức hỗ trợ|mức thuế
-ước mơ|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư
+đạt chuẩn|quá hạn|quá tải|quá cảnh|quá trình|vượt thu|mức sống|mức lương|mức phạt|mức đóng|mức hưởng|mức trần|mức thu|mức hỗ trợ|mức thuế|lương tối thiểu|mức tối thiểu|mức tối đa|tổng mức đầu tư
+ước mơ|thực hiện|phát hiện|biểu hiện|hiện hành|hiện đại|hiện trường|xuất hiện|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư
 tăng trưởng tín dụng|tăng trưởng kinh tế|tăng trưởng gdp|tăng trưởng huy động|nhà ở|ở trọ|nơi ở|đất ở|chỗ ở
 năm học|học kỳ|đầu tư|vật tư|tư nhân|thành phần|thành phố|thành viên|thành lập|thành tích|thành công|hình thành|hoàn thành
 được mùa|dược phẩm|bị can|bị cáo|bị hại|thiết bị|chuẩn bị|trang bị|do thám|tự do|lý do|với mức

@@ -72,6 +72,8 @@ class Passage:
     end: int
     sentences: list[Span]
     figures: list[Figure]
+    #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
+    places: frozenset[str] = frozenset()
 
     def left(self, figure: Figure, reach: int = REACH) -> str:
         """Lower-cased text between the figure before (or the sentence's start) and this one."""

@@ -62,7 +62,7 @@ def read_passage(
     for figure in passage.figures:
         set_bound(passage, figure)
         set_change(passage, figure)
-    set_periods(passage, stated)
+    set_periods(passage, stated, published)
     set_owners(passage, mentions)
     for figure in passage.figures:
         figure.basis = own_basis(passage, figure, published)

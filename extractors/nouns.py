@@ -14,7 +14,7 @@ _STOPS = frozenset(
     mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
-    cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai hư_hỏng sập ngập trúng vay
+    cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập trúng vay
     đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày hay_là
     """.split()
 )
@@ -22,7 +22,7 @@ _STOPS = frozenset(
 _KEEP = re.compile(
     r"(?:dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
-    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|về_đất_đai|về)(?!\w)"
+    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|về_đất_đai)(?!\w)"
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = re.compile(
@@ -57,6 +57,9 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         while position < stop and words[position] in _BLANKS:
             position += 1
         match = _kept(words, position, stop) or _WORD.match(words, position, stop)
+        if match is not None and match[0] == "về" and length > 0:
+            length, end, position = length + 1, match.end(), match.end()
+            continue
         if match is None or (match.re is _WORD and _stops(words, match, length)):
             break
         first = match.start() if first is None else first

@@ -28,6 +28,7 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
     places = [
         m for m in inside if m.kind is MentionKind.PLACE and m.entity != _HOME and not _within(m, inside)
     ]
+    passage.places = frozenset(m.text.lower() for m in inside if m.kind is MentionKind.PLACE)
     systems = [m for m in inside if m.kind is MentionKind.SYSTEM]
     for figure in passage.figures:
         figure.agency = _agency(passage, figure, agencies)

@@ -19,23 +19,23 @@ _EVENT = re.compile(
 _MEETING = re.compile(r"(?<!\w)(?:lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$")
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
 _STANDING = re.compile(
-    r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )hiện(?! vật| trường)"
+    r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
     r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức"
     r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
 )
 _PLANNED = re.compile(
-    r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)"
+    r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
 _BASE_BRACKET = re.compile(r"(?<!\w)cùng kỳ(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
 _BASE_CLAUSE = re.compile(
-    r"(?<!\w)cùng kỳ (?:năm )?(?:trước|ngoái|\d{4}) (?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức) ?\w* ?$"
+    r"(?<!với )(?<!\w)cùng kỳ (?:năm )?(?:trước|ngoái|\d{4}) (?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức) ?\w* ?$"
 )
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $")
 _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 
 
-def set_periods(passage: Passage, stated: Sequence[StatedPeriod]) -> None:
+def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
     """Give every figure of the passage its `first` and `last`."""
     stated = [
         s for s in stated if not _LAW.search(passage.lower, max(0, s.period.start - 60), s.period.start)
@@ -47,7 +47,7 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod]) -> None:
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:
             _set(passage, figure, inside, running, taken)
-        running = _carry(passage, inside, running, figures, taken)
+        running = _carry(passage, inside, running, figures, taken, published)
 
 
 def _set(
@@ -84,8 +84,14 @@ def _shifted(passage: Passage, figure: Figure) -> bool:
     """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the level a year earlier."""
     previous = figure.previous
     left = passage.left(figure)
-    if previous is None or not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
+    if previous is None:
         return False
+    if not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
+        inside = passage.before(figure).rpartition("(")[2]
+        if not (figure.bracketed and re.match(r"[^,;)]{0,40}cùng kỳ(?! tháng)", inside)):
+            return False
+        while previous.bracketed and previous.previous is not None:
+            previous = previous.previous
     figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
     figure.why["period"] = "base a year before"
     return True
@@ -125,6 +131,9 @@ def _choose(
         return (None, "") if _STANDING.search(before) else (running, "carried")
     if any(s.period.end <= figure.start and s.role is Role.NOW for s in inside):
         return None, ""
+    planned = _planned(passage, figure, inside)
+    if planned is not None:
+        return planned, "plan"
     return _only(passage, figure, inside), "only"
 
 
@@ -158,7 +167,10 @@ def _governs(passage: Passage, stated: StatedPeriod, figure: Figure, taken: dict
     if stated.role not in _GOVERNING and stated.role not in (Role.NOW, Role.VAGUE):
         return False
     between = passage.lower[period.end : figure.start]
-    if stated.role in (Role.NOW, Role.VAGUE):
+    if stated.role is Role.VAGUE:
+        # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
+        return period.start - figure.sentence_start < 25 and ";" not in between
+    if stated.role is Role.NOW:
         return ";" not in between
     if _closed_bracket(passage, stated, figure):
         return False
@@ -184,6 +196,15 @@ def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
     return bool(_MEETING.search(before) or _EVENT.search(between) or _CONTENTS.search(between))
 
 
+def _planned(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
+    """`phấn đấu giải ngân 100% kế hoạch vốn năm 2026`: without another period, the plan's own."""
+    for stated in inside:
+        if figure.end <= stated.period.start < figure.gap_end and stated.role is Role.SPAN:
+            between = passage.lower[figure.end : stated.period.start]
+            return stated if _PLANNED.match(between) and "so với" not in between else None
+    return None
+
+
 def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
     """The sentence's one period, where it follows all its figures: `… áp dụng từ ngày 1/7 đến hết ngày 31/12/2023`."""
     later = [s for s in inside if s.period.start >= figure.end and s.role in (Role.SPAN, Role.SINCE)]
@@ -193,8 +214,9 @@ def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> S
     between = passage.lower[figure.end : stated.period.start]
     if ";" in between or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:]):
         return None
-    cue = re.search(r"(?<!\w)(?:áp dụng|trong|thực hiện|hiệu lực|kéo dài|giai đoạn)\s*$", between)
-    return stated if cue or stated.period.text.lower().startswith(("từ", "giai đoạn")) else None
+    cue = re.search(r"(?<!\w)(?:áp dụng|thực hiện|hiệu lực|kéo dài|giai đoạn)\s*$", between)
+    opening = stated.period.text.lower()
+    return stated if cue or opening.startswith(("từ", "giai đoạn")) or opening[0].isdigit() else None
 
 
 def _carry(
@@ -203,21 +225,30 @@ def _carry(
     running: StatedPeriod | None,
     figures: Sequence[Figure],
     taken: dict[int, StatedPeriod],
+    published: dt.date | None,
 ) -> StatedPeriod | None:
     """The period that the next sentence of the paragraph starts with."""
     chosen = running
-    openings = [s for s in inside if s.period.start not in taken]
+    openings = [s for s in inside if s.period.start not in taken and _leads(passage, s, figures)]
     for stated in [*taken.values(), *openings] if openings else list(taken.values()):
         if stated.role in (Role.NOW, Role.VAGUE):
             if any(f.start > stated.period.end for f in figures):
                 chosen = None
-        elif stated.role in _GOVERNING and not _passing(passage, stated, inside, figures):
+        elif stated.role in _GOVERNING and not _passing(passage, stated, figures, published):
             chosen = stated
     return chosen
 
 
+def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
+    """Whether a period stands ahead of a figure, or at the head of a sentence without any."""
+    if figures:
+        return any(f.start >= stated.period.end for f in figures)
+    sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    return stated.cue_start - sentence < 40
+
+
 def _passing(
-    passage: Passage, stated: StatedPeriod, inside: Sequence[StatedPeriod], figures: Sequence[Figure]
+    passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
 ) -> bool:
     """Whether a period holds for its own clause only: an event's day, or a plan's year."""
     sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
@@ -226,5 +257,13 @@ def _passing(
         rest = passage.lower[stated.period.end : stated.period.end + 120]
         if _EVENT.search(rest.split(";")[0]) or _MEETING.search(before):
             return True
+    # A point still to come belongs to its own sentence's aim.
+    if (
+        stated.role is Role.UNTIL
+        and published is not None
+        and stated.last is not None
+        and stated.last > published
+    ):
+        return True
     earlier = [f for f in figures if f.end <= stated.period.start]
     return bool(earlier) and bool(_PLANNED.match(passage.lower[earlier[-1].end : stated.period.start]))

@@ -12,19 +12,19 @@ _CUES: tuple[tuple[Status, str], ...] = (
     (Status.ESTIMATE, r"ước tính|ước đạt|ước thực hiện|ước|sơ bộ|áng chừng"),
     (
         Status.TARGET,
-        r"mục tiêu|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
+        r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
         r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|cam kết|đặt kỳ vọng|tầm nhìn|định hướng",
+        r"|sẽ hoàn thành|cam kết|phải (?:tăng|đạt|đón|giảm|thu|giải ngân|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|bảo đảm|kêu gọi|đặt kỳ vọng|tầm nhìn|định hướng",
     ),
     (
         Status.FORECAST,
         r"dự kiến|dự báo|có thể đạt|có khả năng|có thể (?:đạt|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
-        r"|ước sẽ|sẽ(?! được)|dự tính",
+        r"|ước sẽ|sẽ(?! được)|dự tính|nếu",
     ),
     (
         Status.LIMIT,
         r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
-        r"|phạt tiền|bị phạt|xử phạt|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
+        r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
         r"|mức tối đa|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
     ),
 )
@@ -38,10 +38,15 @@ _NEW_TOPIC = re.compile(
     r"(?<!\w)(?:trong tháng|trong quý|trong năm|hiện|đến nay|hiện nay|trong khi|cùng kỳ)(?!\w)"
 )
 # A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
+# The aim's own size, though the clause measures something against it: `đạt mục tiêu tăng trưởng từ 8,3% đến 8,5%`.
+_AIMED_AT = re.compile(r"^[^,;:.()\d%]{0,60}$")
 _CLASS = re.compile(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại))*"
     r" (?:dưới|từ)\s*$"
 )
+# `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
+_CLASS_SHARE = re.compile(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
+_WILL = re.compile(r"(?<!\w)sẽ (?:[^\W\d]+ ){1,4}$")
 _OR_BEYOND = re.compile(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)")
 
 
@@ -61,7 +66,13 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.LIMIT, "class"
     if not figure.is_share and _CLASS.search(passage.left(figure, 60)):
         return Status.LIMIT, "class"
+    if figure.why.get("period") == "base a year before":
+        return Status.ACTUAL, ""
+    if figure.unit == "%" and _CLASS_SHARE.search(passage.left(figure, 80)):
+        return Status.LIMIT, "class"
     cue = _nearest(passage, figure)
+    if cue is Status.FORECAST and figure.unit is None and _WILL.search(passage.left(figure, 60)):
+        cue = None
     if cue is not None:
         return cue, "cue"
     if figure.last is not None and published_year is not None and figure.last.year > published_year:
@@ -76,7 +87,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         status = Status(str(match.lastgroup))
         rest = before[match.end() :]
         if status is Status.TARGET and rest.strip() and _MEASURED.search(before[: match.start()]):
-            continue
+            if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
+                continue
         if (
             status is Status.TARGET
             and not rest.strip()
@@ -102,9 +114,8 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
         return True
     if status is Status.ESTIMATE:
         # After a semicolon an estimate goes on in an elliptical item, and no further than that.
-        return (
-            not tail.strip()
-            or (bool(re.search(r"(?<!\w)(?:đạt|tăng|giảm|là|có|được|sản xuất|với|thu|cho)(?!\w)", tail))
-            and not tail.startswith(" tính"))
+        return not tail.strip() or (
+            bool(re.search(r"(?<!\w)(?:đạt|tăng|giảm|là|có|được|sản xuất|với|thu|cho)(?!\w)", tail))
+            and not tail.startswith(" tính")
         )
     return False

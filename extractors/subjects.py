@@ -8,7 +8,8 @@ from extractors.clauses import Phrase, clause_name, name_before, tidy
 from extractors.context import Figure, Passage
 from extractors.nouns import noun_phrase
 
-_SIZES = frozenset(("ha", "m2", "km2", "m", "km", "m3", "L", "kg", "t", "mm", "cm", "g"))
+_NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
+_MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
 _MEASURE_NAME = re.compile(
     r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng|dung tích|lượng|độ|trọng tải|công suất|thể tích|mực nước|mức)"
@@ -105,7 +106,7 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
 
 
 _PREDICATE_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|có|gồm|theo|để"
+    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
     r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay)(?!\w)"
 )
 
@@ -120,9 +121,7 @@ def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
 
 def _verb_before(passage: Passage, figure: Figure) -> str | None:
     phrase = _own_name(passage, figure)
-    if phrase is None or len(phrase.split()) > 8:
-        return None
-    return " ".join(phrase.split()[-4:])
+    return phrase if phrase is not None and len(phrase.split()) <= 6 else None
 
 
 def _own_name(passage: Passage, figure: Figure) -> str | None:
@@ -146,20 +145,41 @@ def _measured(passage: Passage, figure: Figure) -> str | None:
         if share:
             return share
     name = name_before(passage, figure)
-    if figure.unit in _SIZES or figure.unit in ("VND", "USD"):
+    if name is not None and is_place_label(passage, name):
+        inherited = figure.previous.subject if figure.previous is not None else _carried(passage, figure)
+        if inherited:
+            return inherited
+    if figure.unit not in _NO_OBJECT:
         name = _with_object(passage, figure, name)
     if name:
         return name
     previous = figure.previous
     if previous is not None and previous.subject:
         return previous.subject
-    return _object_after(passage, figure)
+    return _object_after(passage, figure) or _carried(passage, figure)
+
+
+_ZONE = re.compile(
+    r"(?:vùng (?:[ivx]+|\d)|miền (?:bắc|trung|nam)|khu vực (?:thành thị|nông thôn|miền núi|đô thị))$"
+)
+
+
+def is_place_label(passage: Passage, name: str) -> bool:
+    """Whether a clause's name only says where (`Nghệ An`, `tỉnh Nghệ An`, `vùng II`)."""
+    lower = name.lower()
+    return lower in passage.places or _ZONE.match(lower) is not None
+
+
+def _carried(passage: Passage, figure: Figure) -> str | None:
+    """The subject of the sentence before: `Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`."""
+    earlier = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
+    return earlier[-1].subject if earlier else None
 
 
 def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
     """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
     right = passage.right(figure, 60)
-    money = figure.unit not in _SIZES
+    money = figure.unit in _MONEY
     if figure.candidate.per or (money and not _MONEY_NOUN.match(right)):
         return name
     if name and _MEASURE_NAME.match(name.lower()):
@@ -172,7 +192,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if span is None:
         return name
     noun = tidy(passage.text[span[0] : span[1]])
-    if money or name is None:
+    if name is None or (money and len(name.split()) > 4):
         return noun
     return f"{' '.join(name.split()[-2:])} {noun}"
 
