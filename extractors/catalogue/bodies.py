@@ -1,5 +1,4 @@
 """Bodies outside the ministries: Party, National Assembly, courts, mass organisations, state groups, abroad."""
-# ruff: noqa: E501 - one line per entry, however many names it has
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ Sources of the dates: Resolution 176/2025/QH15 on the Government's structure (in
 decrees on each ministry's tasks of the same day; before that the decrees that renamed each body.
 `và` also matches `&`, a hyphen any dash, `hóa` also `hoá`: write each name once.
 """
-# ruff: noqa: E501 - one line per entry, however many names it has
 
 from __future__ import annotations
 

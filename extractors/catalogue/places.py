@@ -4,7 +4,6 @@ Resolution 202/2025/QH15 made 34 provinces of 63. The mapping below is that of t
 (a test compares the two); the package itself is not imported here: it takes 1.7 s and reads a database.
 A province that kept its name keeps its id; one that was dissolved ends on 2025-06-30 and names its heir.
 """
-# ruff: noqa: E501 - one line per entry, however many names it has
 
 from __future__ import annotations
 

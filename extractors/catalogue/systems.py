@@ -1,5 +1,4 @@
 """The government's information systems under the names that texts use, written in any case."""
-# ruff: noqa: E501 - one line per entry, however many names it has
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Titles that stand before a person's name, family names, and words that only look like names."""
-# ruff: noqa: E501 - one line per entry, however many names it has
 
 from __future__ import annotations
 

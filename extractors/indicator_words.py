@@ -1,0 +1,60 @@
+"""Words as the indicator catalogue compares them: lower case, abbreviations written out, joints left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+")
+# Newer places of the tone mark, brought back to the older: `hoá` is `hóa`.
+_NEW_TONE = re.compile(r"o[àáảãạèéẻẽẹ]\b|(?<!q)u[ỳýỷỹỵ]\b")
+_OLD = {
+    new: old
+    for base, letters in (("o", "àáảãạ"), ("o", "èéẻẽẹ"), ("u", "ỳýỷỹỵ"))
+    for new, old in (
+        (base + letter, ("òóỏõọ" if base == "o" else "ùúủũụ")[i] + unicodedata.normalize("NFD", letter)[0])
+        for i, letter in enumerate(letters)
+    )
+}
+_SAME = {
+    "tỉ": "tỷ", "đkkd": "điều kiện kinh doanh", "tthc": "thủ tục hành chính", "bhxh": "bảo hiểm xã hội",
+    "bhyt": "bảo hiểm y tế", "bhtn": "bảo hiểm thất nghiệp", "nsnn": "ngân sách nhà nước", "dn": "doanh nghiệp",
+    "ntm": "nông thôn mới", "tngt": "tai nạn giao thông", "htx": "hợp tác xã", "dnnn": "doanh nghiệp nhà nước",
+    "dnnvv": "doanh nghiệp nhỏ vừa", "xnk": "xuất nhập khẩu", "gtgt": "giá trị gia tăng", "noxh": "nhà ở xã hội",
+    "dvc": "dịch vụ công", "qppl": "quy phạm pháp luật", "tpcp": "trái phiếu chính phủ", "kcn": "khu công nghiệp",
+    "cccd": "căn cước công dân", "vaccine": "vắc xin", "vắcxin": "vắc xin", "carbon": "các bon",
+    "diesel": "điêzen", "điezen": "điêzen", "gplx": "giấy phép lái xe", "thpt": "trung học phổ thông",
+    "và": "", "cùng": "", "hay": "",
+}  # fmt: skip
+
+# Words that add nothing to what is measured, and may stay unexplained in a subject.
+FILLERS = frozenset(
+    """
+    số tổng lượng mức giá trị trị giá kim ngạch quy mô khối ước đạt tính chung cả nước toàn quốc của các những là đã
+    được trong năm tháng quý này nay hiện có ở tại ta việt nam theo thực tế sơ bộ lũy kế ước tính bình quân tỷ lệ
+    so với đến từ khoảng qua mới nhất thêm hơn kỳ ngành lĩnh vực tuyến chỉ còn do vào cho một mỗi hàng hóa người
+    lượt toàn tỉnh thành phố địa bàn hệ thống trên cấp về đang bị sẽ phải vẫn chủ yếu khu
+    """.split()
+)
+
+
+@lru_cache(maxsize=256)
+def words(text: str) -> tuple[str, ...]:
+    """The comparable words of a text."""
+    low = unicodedata.normalize("NFC", text).lower()
+    low = _NEW_TONE.sub(lambda m: _OLD[m[0]], low)
+    found: list[str] = []
+    for word in _WORD.findall(low):
+        same = _SAME.get(word)
+        if same is None:
+            found.append(word)
+        else:
+            found += same.split()
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def padded(text: str) -> str:
+    """A text's words as one string in which a phrase of whole words can be searched."""
+    return f" {' '.join(words(text))} "

@@ -1,0 +1,218 @@
+"""Which indicator of the catalogue a figure states, if any.
+
+An id is given only where the subject's words are explained by one of the indicator's names (fillers aside), the
+unit is one in which it is stated, and the context is the one the name asks for: better none than a wrong one.
+
+One id holds a level and its changes: exports of 40 billion USD and their rise by 12% are both `trade.exports`, told
+apart by the columns unit, change and basis. So does the share of a plan (`bằng 74% dự toán`). Where the rate of
+change is itself what is reported, it has an id of its own (`gdp.growth` beside `gdp.size`), and price indices have
+one per basis (`cpi.mom`, `cpi.yoy`, `cpi.ytd`, `cpi.average`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.catalogue import indicators_economy, indicators_society, indicators_trade
+from extractors.catalogue.indicator_table import Form, Indicator, Name, indicators
+from extractors.indicator_words import FILLERS, padded, words
+from extractors.model import Basis, Change
+
+__all__ = ["INDICATORS", "Indicator", "for_period", "indicator", "match_indicator"]
+
+INDICATORS: tuple[Indicator, ...] = tuple(
+    entry
+    for module in (indicators_economy, indicators_trade, indicators_society)
+    for topic, table in module.TABLES.items()
+    for entry in indicators(topic, table)
+)
+_BY_ID = {entry.id: entry for entry in INDICATORS}
+_GROWTH_WORDS = (" tăng trưởng ", " tốc độ tăng ")
+_RELATIVE = frozenset({"%", "x"})
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    phrase: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    entry: Indicator
+    phrases: tuple[tuple[str, ...], ...]
+    near: tuple[str, ...]
+    order: int
+
+
+def indicator(ident: str) -> Indicator | None:
+    """The catalogue's entry of an id."""
+    return _BY_ID.get(ident)
+
+
+def match_indicator(
+    subject: str | None,
+    unit: str | None,
+    per: str | None,
+    counted: str | None,
+    change: Change | None,
+    basis: Basis | None,
+    context: str,
+) -> str | None:
+    """The id of the indicator that a figure states, or None.
+
+    `context` is the sentence, or the paragraph, that the figure stands in.
+    """
+    form = _Stated(unit, per, counted, change, basis)
+    for text in _texts(subject, counted, unit):
+        found = _best(words(text), form, context)
+        if found is not None:
+            return found.id
+    return None
+
+
+def for_period(ident: str, first: dt.date | None, last: dt.date | None) -> str:
+    """The id of a figure of several months: consumer prices against a year before are then the average."""
+    if ident == "cpi.yoy" and first and last and (first.year, first.month) != (last.year, last.month):
+        return "cpi.average"
+    return ident
+
+
+def _texts(subject: str | None, counted: str | None, unit: str | None) -> Iterator[str]:
+    """The subject; for a count also with what it counts, and that alone where no subject was found."""
+    if subject:
+        yield subject
+    if counted and unit is None:
+        yield f"{subject} {counted}" if subject else counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    unit: str | None
+    per: str | None
+    counted: str | None
+    change: Change | None
+    basis: Basis | None
+
+
+def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator | None:
+    best: tuple[int, int, int, int] | None = None
+    chosen: Indicator | None = None
+    spans = _phrases(subject)
+    for phrase in spans:
+        for alias in _ALIASES[phrase]:
+            covered = _covered(alias, spans, subject)
+            if covered is None:
+                continue
+            fit = _fit(alias.entry, stated, subject)
+            if fit == 0 or not _near(alias, context):
+                continue
+            rank = (covered, fit, len(alias.near) > 0, -alias.order)
+            if best is None or rank > best:
+                best, chosen = rank, alias.entry
+    return chosen
+
+
+def _phrases(subject: tuple[str, ...]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The catalogue's phrases that occur in the subject, with the words they span."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for start in range(len(subject)):
+        node, position = _ROOT, start
+        while position < len(subject):
+            following = node.next.get(subject[position])
+            if following is None:
+                break
+            node, position = following, position + 1
+            if node.phrase is not None:
+                found[node.phrase] = (start, position)
+    return found
+
+
+def _covered(
+    alias: _Alias, spans: dict[tuple[str, ...], tuple[int, int]], subject: tuple[str, ...]
+) -> int | None:
+    """How many words of the subject the name explains; None where it leaves a telling word."""
+    explained: set[int] = set()
+    for phrase in alias.phrases:
+        span = spans.get(phrase)
+        if span is None:
+            return None
+        explained.update(range(*span))
+    for position, word in enumerate(subject):
+        if position not in explained and word not in FILLERS and not word.isdigit():
+            return None
+    return len(explained)
+
+
+def _near(alias: _Alias, context: str) -> bool:
+    if not alias.near:
+        return True
+    text = padded(context)
+    return any(near in text for near in alias.near)
+
+
+def _fit(entry: Indicator, stated: _Stated, subject: tuple[str, ...]) -> int:
+    """How well a figure's unit and change are those of the indicator: 0 not at all, 2 as listed, 1 as implied."""
+    implied = 0
+    for form in entry.forms:
+        if form.kind == "growth":
+            if _is_growth(form, stated, subject):
+                return 2
+        elif form.kind == "count":
+            if stated.unit is None:
+                return 2 if _counts(form, stated.counted) else 0
+            implied = 1
+        elif form.unit == "%" and stated.unit == "pp" and form.per is None:
+            return 2
+        elif form.unit == stated.unit and form.per == stated.per:
+            if form.kind == "level" or stated.change is None:
+                return 2
+        elif form.kind == "level":
+            implied = 1
+    # Changes of a level, and its share of a plan or of an earlier value.
+    relative = stated.unit in _RELATIVE and stated.per is None
+    return implied if relative and (stated.change is not None or stated.basis is not None) else 0
+
+
+def _is_growth(form: Form, stated: _Stated, subject: tuple[str, ...]) -> bool:
+    if stated.unit not in _RELATIVE or stated.per not in (None, "year"):
+        return False
+    if stated.change is None and not any(w in f" {' '.join(subject)} " for w in _GROWTH_WORDS):
+        return False
+    if form.basis is None:
+        return stated.basis is not Basis.PLAN
+    return form.basis == (stated.basis.value if stated.basis else "none")
+
+
+def _counts(form: Form, counted: str | None) -> bool:
+    if not form.nouns or counted is None:
+        return True
+    text = padded(counted)
+    return any(padded(noun) in text for noun in form.nouns)
+
+
+def _aliases() -> Iterator[_Alias]:
+    for order, entry in enumerate(INDICATORS):
+        for name in (Name((entry.name_vi,)), *entry.names):
+            phrases = tuple(words(phrase) for phrase in name.phrases)
+            yield _Alias(entry, phrases, tuple(padded(near) for near in name.near), order)
+
+
+def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node]:
+    """Names by their first phrase, and a tree of all phrases."""
+    by_phrase: dict[tuple[str, ...], list[_Alias]] = {}
+    root = _Node()
+    for alias in _aliases():
+        by_phrase.setdefault(alias.phrases[0], []).append(alias)
+        for phrase in alias.phrases:
+            by_phrase.setdefault(phrase, [])
+            node = root
+            for word in phrase:
+                node = node.next.setdefault(word, _Node())
+            node.phrase = phrase
+    return by_phrase, root
+
+
+_ALIASES, _ROOT = _index()
