@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.context import Figure, Passage, last_match
+from extractors.context import MASK, Figure, Passage, last_match
 
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
@@ -26,7 +26,7 @@ _ADVERBIAL = re.compile(
 )
 _REPORTING = re.compile(
     r"^.*(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
-    r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra)(?: (?:rằng|là|có))?\s*:?\s+"
+    r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra)(?: (?:rằng|là|có))?\s*:?(?:\s+|$)"
 )
 _REPORTS = re.compile(r"(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|công bố|thông tin)\s*$")
 _PREDICATE = (
@@ -48,16 +48,21 @@ _NAMES_WITH_VERB = re.compile(
     r"(?:tốc độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|giảm phát|tăng trưởng|vượt thu|tăng chi|tăng thu|tăng thêm"
 )
 _AUXILIARY = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|cần|phải|giúp|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định)(?!\w)\s*"
+    r"(?<!\w)(?:đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định)(?!\w)\s*"
 )
 _JOINT = re.compile(
     r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ)(?!\w)"
 )
-_TIME = re.compile(
-    r"(?:(?<=\s)|^)(?:trong |vào |của |tính đến |đến hết |đến |hết |từ |ngay |vào )?"
-    r"(?:(?:ngày |tháng |quý |năm |trong năm |cuối năm |đầu năm )(?:\d[\d/]*|[ivx]+|nay|này)(?:[/ ](?:năm )?(?:\d{4}|nay))?"
-    r"|\d+ tháng(?: đầu năm| cuối năm)?(?: (?:năm )?(?:\d{4}|nay))?|giai đoạn \d{4}\s*[-–]\s*\d{4}|cả năm(?: \d{4})?|đầu năm|cuối năm|hiện nay"
-    r"|kỳ này|năm nay|tháng này|(?:ba|bốn|sáu|bảy|tám|chín|mười|mười một) tháng(?: đầu năm)?(?: \d{4})?)(?!\w)"
+# Nouns that begin the name of an indicator.
+INDICATOR_HEAD = re.compile(
+    r"(?:tổng|tỷ lệ|tỉ lệ|số|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ_số|mức|thu_ngân_sách|dư nợ"
+    r"|dân số|thời gian|tốc_độ|lượng|lượt|quy mô|thu_nhập|nợ|tỷ giá|công suất|chi_phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
+    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|lực lượng|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
+    r"|tuổi|nhiệt_độ|độ_ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến_độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
+)
+# Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
+_TIMES = re.compile(
+    rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho) )*{MASK}+|(?<!\w)(?:hiện nay|kỳ này|đến cuối|cùng thời gian|cả năm)(?!\w)"
 )
 _FILLING = re.compile(
     r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
@@ -65,7 +70,7 @@ _FILLING = re.compile(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|nơi|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|trị giá|giá trị|diện tích|số lượng|số vốn|số tiền|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
+    "|nơi|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
         "|"
     )
 )
@@ -150,7 +155,11 @@ def _beyond_complement(piece: Phrase) -> Phrase:
 
 def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
-    while index > 0 and len(name.split()) <= 12:
+    while (
+        index > 0
+        and len(name.split()) <= 12
+        and not INDICATOR_HEAD.match(name.lower().replace("chỉ số", "chỉ_số"))
+    ):
         before = _without_times(pieces[index - 1]).stripped()
         opening = _OPENING.match(before.words)
         if opening:
@@ -176,9 +185,7 @@ def clause_name(piece: Phrase) -> str | None:
     if opening:
         phrase = phrase[opening.end() :]
     phrase = without_tail(phrase)
-    last = last_match(_AUXILIARY, phrase.words)
-    if last is not None and phrase[last.end() :]:
-        phrase = phrase[last.end() :]
+    phrase = _after_auxiliary(phrase)
     owned = last_match(_OWNING, phrase.words)
     if owned is not None and phrase[owned.end() :]:
         phrase = phrase[owned.end() :]
@@ -193,6 +200,17 @@ def clause_name(piece: Phrase) -> str | None:
     return tidy(phrase.text)
 
 
+def _after_auxiliary(phrase: Phrase) -> Phrase:
+    """What is said after `đã`, `sẽ`, `cần` …, unless they stand in an indicator's own attribute."""
+    if INDICATOR_HEAD.match(phrase.words):
+        return phrase
+    for match in reversed(list(_AUXILIARY.finditer(phrase.words))):
+        # `Cần Thơ` is no auxiliary.
+        if phrase.text[match.start()].islower():
+            return phrase[match.end() :] if phrase[match.end() :] else phrase
+    return phrase
+
+
 def _head(phrase: Phrase) -> Phrase:
     """The part before the first predicate, unless the name itself holds one (`tốc độ tăng`)."""
     held = [m.span() for m in _NAMES_WITH_VERB.finditer(phrase.words)]
@@ -204,7 +222,7 @@ def _head(phrase: Phrase) -> Phrase:
 
 
 def _without_times(piece: Phrase) -> Phrase:
-    found = list(_TIME.finditer(piece.words))
+    found = list(_TIMES.finditer(piece.words))
     if not found:
         return piece
     edges = [0] + [e for m in found for e in m.span()] + [len(piece.words)]

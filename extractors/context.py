@@ -16,6 +16,8 @@ from extractors.text import Span, sentences
 
 #: How far a field looks away from its figure, in characters: keeps the reading linear in the text's length.
 REACH = 240
+#: Stands in `Passage.words` for every character of a stated period.
+MASK = "§"
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +76,11 @@ class Passage:
     figures: list[Figure]
     #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
     places: frozenset[str] = frozenset()
+
+    def mask(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Hide stated periods from the reading of names (offsets of the text)."""
+        for start, end in spans:
+            self.words = self.words[:start] + MASK * (end - start) + self.words[end:]
 
     def left(self, figure: Figure, reach: int = REACH) -> str:
         """Lower-cased text between the figure before (or the sentence's start) and this one."""

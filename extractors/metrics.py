@@ -15,7 +15,7 @@ from extractors.entities import extract_mentions
 from extractors.model import Mention, Quantity
 from extractors.owners import set_owners
 from extractors.period_links import set_periods
-from extractors.periods import StatedPeriod, classify_periods
+from extractors.periods import Role, StatedPeriod, classify_periods
 from extractors.quantities import find_quantities
 from extractors.statuses import set_status
 from extractors.subjects import set_subject
@@ -63,6 +63,7 @@ def read_passage(
         set_bound(passage, figure)
         set_change(passage, figure)
     set_periods(passage, stated, published)
+    passage.mask([(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION])
     set_owners(passage, mentions)
     for figure in passage.figures:
         figure.basis = own_basis(passage, figure, published)

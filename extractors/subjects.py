@@ -60,15 +60,29 @@ def _count(passage: Passage, figure: Figure) -> None:
     elif predicate:
         figure.subject = f"{noun} {predicate}"
     else:
-        verb = _verb_before(passage, figure)
-        figure.subject = f"{verb} {noun}" if verb else noun
+        figure.subject = _counted_subject(passage, figure, noun)
+
+
+def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
+    verb = _verb_before(passage, figure)
+    previous = figure.previous
+    continues = previous is not None and previous.counted is not None and previous.subject is not None
+    if continues and previous is not None and _head(previous.counted) == _head(noun):
+        # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
+        labelled = verb is not None and is_place_label(passage, verb)
+        if labelled or (verb is None and _LEVEL_END.search(passage.clause(figure))):
+            return previous.subject or noun
+    return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
+
+
+def _head(noun: str | None) -> str:
+    return noun.split()[0].lower() if noun else ""
 
 
 def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
-    head = noun.split()[0].lower()
     for other in reversed([f for f in passage.figures if f.start < figure.start]):
-        if other.counted and other.counted.split()[0].lower() == head:
+        if other.counted and _head(other.counted) == _head(noun):
             return other.subject
     return None
 
