@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extractors.number_nouns import counts_noun
 from extractors.numerals import Number
+from extractors.units import currency_before
 
 _BLANK = " \t\u00a0\u202f"
 _LAST_WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*$")
@@ -76,10 +77,10 @@ _DOCUMENT = re.compile(
     r"\d+[a-zđ]?(?:\.\d+)?(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ]{2}|[A-ZĐ][a-zA-ZĐđ]*[-/&])|\d+-(?:NQ|CT|KL|QĐ)\b"
 )
 _ALWAYS_ON = re.compile(r"24/24(?: ?(?:h|giờ))?|24/7|7/7|24/24h")
+#: Three and more numbers joined without a blank: account and part numbers.
+_CHAIN = re.compile(r"[0-9]+(?:/[0-9]+){2,}|[0-9]+(?:-[0-9]+){2,}")
 #: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
-_UNIT_WORD = re.compile(
-    r"(?:đồng|đ|triệu|tỷ|tỉ|nghìn|ngàn|kg|km|ha|tấn|tạ|lít|[ckm]?m|USD|VND|VNĐ|k|tr|mhz|MHz)$"
-)
+_UNIT_WORD = re.compile(r"(?:\d[^\W\d_]{1,4}|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ)$")
 _LINE_MARK = re.compile(
     r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
 )
@@ -92,6 +93,9 @@ _PHONE_BEFORE = re.compile(
     r"(?:điện thoại|đường dây nóng|hotline|tổng đài|đầu số|fax|đt|sđt|zalo|liên hệ|tel|phone|gọi|issn|isbn|mst"
     r"|số tài khoản|mã số|cccd|cmnd)\D{0,12}[\d .()/+-]{0,24}$"
 )
+#: Numbers of sections (`Nghị quyết 66.3`) and generations (`công nghiệp 4.0`).
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
+_VERSION = re.compile(r"\d\.0")
 _OUT_OF = re.compile(r"/[0-9]+(?:[.,][0-9]+)*")
 _CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
 
@@ -121,7 +125,7 @@ def dead_form(text: str, number: Number) -> int:
     Only the characters count here, not the words around.
     """
     start, end = number.start, number.end
-    for form in (_DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON):
+    for form in (_DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
         found = form.match(text, start)
         if found:
             return found.end()
@@ -143,15 +147,17 @@ def _leading_digits(text: str, start: int) -> int:
 def _glued(text: str, start: int, end: int) -> int:
     """A code by what touches the number: `COVID-19`, `Q.1`, `Km45+300`, `A/5`."""
     before = text[start - 1] if start else " "
+    if before.isalpha() and before != "x" and currency_before(text, start) is None:
+        return end
     further = text[start - 2] if start > 1 else " "
     if before in "-–" and further.isalpha() and not _UNIT_WORD.search(text, max(0, start - 12), start - 1):
         return end
     if before in "#№_@&\\" or (before in "+./" and (further.isalpha() or further in "%²³)")):
         return end
-    if before == "+" and further.isdigit():
+    if before in "+:" and further.isdigit():
         return end
-    after = text[end : end + 2]
-    if len(after) == 2 and after[0] in "-–+" and after[1].isalpha():
+    after = text[end : end + 2] if not currency_before(text, end + 4) else ""
+    if len(after) == 2 and ((after[0] in "-–+" and after[1].isalpha()) or (after[0] == ":" and after[1].isdigit())):
         return end
     return 0
 
@@ -219,7 +225,7 @@ def is_named(text: str, low: str, number: Number) -> bool:
         return True
     if before == "quý" and number.value <= 4:
         return True
-    if _labelled(before, pair, number, after):
+    if _VERSION.fullmatch(number.text) or _labelled(before, pair, number, after):
         return True
     if _is_slogan(text, number, after):
         return True
@@ -236,8 +242,12 @@ def _pair_before(low: str, start: int, before: str) -> str:
 
 
 def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str]) -> bool:
+    if not (number.spelled or number.plain or _SECTION.fullmatch(number.text)):
+        return False
     if before == "số":
-        return not pair.startswith(("tổng_", "trong_", "trên_", "con_"))
+        return not pair.startswith(("tổng_", "trong_", "trên_", "con_", "dân_", "chỉ_", "hệ_", "doanh_", "sĩ_"))
+    if before == "lớp" and number.value > 12:
+        return False
     if before == "cấp":
         return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
     if before == "thứ" or number.spelled:
@@ -279,7 +289,10 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
 def per_people(low: str, number: Number) -> bool:
     """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
     after = words_after(low, number.end)[0]
-    return after == "dân" and word_before(low, number.start) in {"trên", "cứ", "mỗi", "một"}
+    before = word_before(low, number.start)
+    if number.value == 1 and before in {"quân", "bình", "mỗi"}:
+        return bool(after)
+    return before == "cứ" or (after == "dân" and before in {"trên", "mỗi", "một"})
 
 
 def rank_end(low: str, number: Number) -> int:

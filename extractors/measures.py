@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.exclusions import per_people, spelled_is_number, word_before, words_after
 from extractors.numerals import Number, canonical, scaled
+from extractors.numerals_words import read_spelled
 from extractors.units import UNITS, Unit, currency_before, match_denominator, match_unit
 
 #: Kinds of unit that make a quantity of any number, whatever name-like word stands before it.
@@ -79,7 +80,10 @@ _COUNT_DENOMINATORS = frozenset(
 )
 _EACH = re.compile(rf"{_B}(?:(?:cho{_B})?mỗi|(?:cho{_B})?một|trên(?:{_B}(?:mỗi|một))?){_B}")
 _TRAILING_HALF = re.compile(rf"{_B}(?:rưỡi|rưởi)(?![^\W_])")
-_CENTS = re.compile(rf"{_B}(?:và{_B})?([0-9]{{1,2}}){_B}(?:xu|xen|cents?)(?![^\W_])")
+_AND_CENTS = re.compile(rf"{_B}(?:và{_B})?(?=[0-9a-zđ])")
+_CENTS = re.compile(rf"{_B}(?:xu|xen|cents?)(?![^\W_])")
+#: A barrel is one of oil, or what flows in a day; else it is a box (`40 thùng hàng`).
+_BARRELS = re.compile(rf"{_B}thùng(?={_B}dầu|{_B}?/{_B}?ngày)")
 _DEGREES = re.compile(rf"{_B}{{0,2}}độ(?![^\W_])(?!{_B}(?:vĩ|kinh|richter|tuổi|ẩm|mặn))")
 _HEAT = re.compile(r"nhiệt|nóng|nắng|rét|lạnh|sốt")
 _POPULATION = re.compile(r"(?:nghìn|vạn|triệu|[0-9.]{3,9})[ \u00a0]?(?:dân|người)")
@@ -98,22 +102,54 @@ def measure(text: str, low: str, number: Number) -> Atom | None:
     return _with_sign(low, atom)
 
 
+_RANGE_AHEAD = re.compile(rf"{_B}?[-–—]{_B}?[0-9]{{1,12}}(?:[.,][0-9]{{1,12}})*(?:{_B}(?:nghìn|triệu|tỷ|tỉ)){{0,2}}")
+
+
+def range_unit(text: str, low: str, end: int) -> bool:
+    """Whether a dash, a number and a firm unit follow, so that the number before the dash has that unit too."""
+    if low[end : end + 1] not in {"-", "–", "—", " ", "\u00a0"}:
+        return False
+    ahead = _RANGE_AHEAD.match(low, end)
+    found = match_unit(text, low, ahead.end()) if ahead else None
+    return found is not None and found.unit.kind in FIRM_KINDS
+
+
 def _unit_word(low: str, number: Number) -> bool:
     return number.spelled or low.startswith("lần", number.end)
 
 
 def _with_unit(text: str, low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = canonical(number.value * unit.factor)
+    if unit.code == "VND" and _ENGLISH_GROUP.fullmatch(number.text):
+        value *= 1000
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:
         value, end = value + unit.factor / 2, half.end()
     if unit.code == "USD":
-        cents = _CENTS.match(low, end)
-        if cents:
-            value, end = value + Decimal(cents.group(1)) / 100, cents.end()
+        cents, end = _cents(low, end)
+        value += cents
     per, end, population = denominators(low, end, unit.kind)
     optional = population or _is_optional(low, number, unit, per)
     return Atom(number, number.start, end, value, unit.code, unit.kind, per, unit.factor, optional=optional)
+
+
+#: No dong has a thousandth: `100,000 đồng` is grouped the English way.
+_ENGLISH_GROUP = re.compile(r"[0-9]{1,3},000")
+
+
+def _cents(low: str, end: int) -> tuple[Decimal, int]:
+    """The hundredths that follow dollars (`2 đô 23 xu`), and their end."""
+    joint = _AND_CENTS.match(low, end)
+    if joint is None:
+        return Decimal(0), end
+    digits = re.compile(r"[0-9]{1,2}").match(low, joint.end())
+    spelled = None if digits else read_spelled(low, joint.end())
+    stop = digits.end() if digits else spelled.end if spelled else end
+    unit = _CENTS.match(low, stop)
+    if unit is None or stop == end:
+        return Decimal(0), end
+    count = Decimal(digits.group()) if digits else spelled.value if spelled else Decimal(0)
+    return (count / 100, unit.end()) if count < 100 else (Decimal(0), end)
 
 
 #: `1 USD = 25.480 VND`: the base of an exchange rate.
@@ -139,6 +175,10 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     times = _TIMES.match(low, number.end)
     if times:
         return _times(low, number, times.end())
+    barrels = _BARRELS.match(low, number.end)
+    if barrels:
+        per, end, _ = denominators(low, barrels.end(), "volume")
+        return Atom(number, number.start, end, number.value, "bbl", "volume", per)
     prefix = currency_before(text, number.start)
     if prefix:
         per, end, _ = denominators(low, number.end, "money")
@@ -179,6 +219,8 @@ _MONEY_BEFORE = re.compile(
     r"gói|vốn|kinh phí|ngân sách|doanh thu|lợi nhuận|tổng thu|thu nội địa|giải ngân|tín dụng|dư nợ|nợ|giá trị|thuế"
     r"|nộp|lãi|lỗ|thiệt hại|tiền|phạt|đồng|đầu tư|chi phí|tổng chi|hỗ trợ|quy mô|trị giá|doanh số|vay|dự toán"
 )
+#: A bare `tỷ` counts heads or things after these, and dong after anything else.
+_HEADS_BEFORE = re.compile(r"dân số|lượt|người|số lượng|giao dịch|sản lượng|tổng số|cây|liều|lần|cổ phiếu|số ")
 _PAY_BEFORE = re.compile(r"phạt|lương|thu nhập|tiền|học phí|trợ cấp|hỗ trợ|giá")
 _CLAUSE_AFTER = frozenset(
     "cho để trong của từ và với được đã là so tại do vào ở về nhằm sẽ trở tăng giảm đến tới năm mỗi cũng còn trên dưới"
@@ -196,7 +238,8 @@ def _is_dong(low: str, number: Number) -> bool:
         return False
     if tail == "triệu":
         return bool(_PAY_BEFORE.search(low[max(0, number.start - 25) : number.start]))
-    return bool(_MONEY_BEFORE.search(low[max(0, number.start - 90) : number.start]))
+    before = low[max(0, number.start - 90) : number.start]
+    return bool(_MONEY_BEFORE.search(before)) or not _HEADS_BEFORE.search(before)
 
 
 def denominators(low: str, end: int, kind: str) -> tuple[str | None, int, bool]:
@@ -316,10 +359,10 @@ def _replaced(atom: Atom, *, start: int, value: Decimal) -> Atom:
 def is_counted(text: str, low: str, atom: Atom) -> bool:
     """Whether a spelled number, or a duration that could be a period, is a quantity after all."""
     number = atom.number
+    if atom.kind in {"time", "count"} and per_people(low, number):
+        return False
     if atom.kind in {"time", "age"}:
         return is_duration(text, low, atom)
-    if atom.kind == "count" and per_people(low, number):
-        return False
     if number.spelled and atom.kind == "count":
         return spelled_is_number(text, low, number)
     if number.spelled and number.value == 0:

@@ -31,6 +31,7 @@ _GLUED = re.compile(r"(?:(k|K(?=[$€£₫]| ?(?:đồng|VND|VNĐ|USD)))|(tr)([0
 _GLUED_WHOLE = {"k": 3, "m": 6, "g": 9, "tr": 6}
 _WORD_AFTER = re.compile(rf"[{_SPACES}]([^\W\d_]+)")
 _CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
+_SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
 _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
 
 _SPELLED_START = r"(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)(?![^\W_])"
@@ -88,6 +89,8 @@ def read_digits(text: str) -> Decimal | None:
     """The value of digits with groups and decimals; None where the separators make no number (`2.1.6`)."""
     if len(text) > MAX_DIGITS + 12:
         return None
+    if text.isdigit():
+        return Decimal(text)
     if _DOTTED.fullmatch(text) or _SPACED.fullmatch(text):
         return canonical(Decimal(re.sub(rf"[.{_SPACES}]", "", text).replace(",", ".")))
     if _COMMAED.fullmatch(text):
@@ -111,12 +114,24 @@ def iter_numbers(text: str, low: str) -> Iterator[Number]:
     pos = 0
     while found := _TOKEN.search(low, pos):
         start, pos = found.start(), found.end()
-        if start and (low[start - 1].isalpha() or low[start - 1] == "_"):
+        if start and (low[start - 1].isalpha() or low[start - 1] == "_") and not _may_follow(text, low, start):
             continue
         number = _digits(text, low, found) if found.group()[0] in "0123456789" else _spelled(text, low, start)
         if number is not None:
             pos = max(pos, number.end)
             yield number
+
+
+_CODE_BEFORE = re.compile(r"(?<![^\W_])(?:[A-Z]{3}|Rs|RM)$")
+
+
+def _may_follow(text: str, low: str, start: int) -> bool:
+    """Digits glued to letters: `2x600 MW`, where an x multiplies, and `USD1,23`."""
+    if not low[start].isdigit():
+        return False
+    if low[start - 1] == "x" and start > 1 and low[start - 2].isdigit():
+        return True
+    return _CODE_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def _spelled(text: str, low: str, start: int) -> Number | None:
@@ -148,6 +163,9 @@ def _with_magnitude(text: str, low: str, end: int, value: Decimal) -> tuple[Deci
         if glued.group(3):
             return value + scaled(Decimal("0." + glued.group(3)), 6), glued.end(), 0
         return value, glued.end(), power
+    spoken = _SPOKEN_POINT.match(low, end)
+    if spoken:
+        value, end = value + Decimal("0." + spoken.group(1)), spoken.end()
     total, last, end = _stacked(low, end)
     if not total:
         return value, end, 0

@@ -54,6 +54,13 @@ COMPOUNDS = {
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t\u00a0\u202f]{1,3}(?=[^\W\d_])")
 
+_WRITTEN_DIGITS = re.compile(r"[ \u00a0]([0-9]{1,9})(?![0-9.,])")
+
+#: Words behind which `năm` is five: units that do not follow "year".
+_FIVE_BEFORE = frozenset(
+    "mươi trăm chục phẩy chấm phần giây phút mét ki kí xăng xen mi km kg cm lít gam gram usd euro oát vôn inch héc".split()
+)
+
 #: Digits that a lone word after `trăm` or a magnitude may stand for; `một` and `năm` are excluded: `một trăm một
 #: cửa`, `ba triệu năm` (years).
 _ELIDED = {"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mốt": 1}
@@ -111,7 +118,7 @@ class _Reader:
     def is_five(self, end: int) -> bool:
         """Whether `năm`, which ends at `end`, is the digit: something must follow that only digits have."""
         word = self._next(end)
-        return self.whole or word in MAGNITUDES or word in {"mươi", "trăm", "chục", "phẩy", "chấm", "phần"}
+        return self.whole or word in MAGNITUDES or word in _FIVE_BEFORE
 
     def unit_after_tens(self, pos: int) -> tuple[int, int]:
         """The units digit after `mươi` or `mười`, and its end; zero where there is none."""
@@ -204,6 +211,9 @@ class _Reader:
 
     def fraction(self, pos: int) -> tuple[str, int]:
         """The digits spoken after `phẩy`, and their end."""
+        written = _WRITTEN_DIGITS.match(self.low, pos)
+        if written:
+            return written.group(1), written.end()
         group = self.tens(pos)
         if group is not None and group.kind == "full":
             return str(group.value), group.end

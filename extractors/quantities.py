@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors import exclusions, measures, ties
-from extractors.numerals import Number, iter_numbers, lower
+from extractors.numerals import Number, iter_numbers, lower, parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,48 @@ def find_quantities(text: str) -> list[Candidate]:
     low = lower(text)
     atoms = _atoms(text, low)
     atoms = ties.tie(text, low, atoms)
-    return [_candidate(atom) for atom in atoms]
+    found = [_candidate(atom) for atom in atoms]
+    return _with_bare_lines(text, found) if len(found) < 2 or "\n" in text else found
+
+
+def _with_bare_lines(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Lines that are one number and nothing else (`-1.2M`, `không`), as in a table cell, are read as a whole."""
+    result, at, start = [], 0, 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        inside = []
+        while at < len(found) and found[at].start < end:
+            inside.append(found[at])
+            at += 1
+        bare = _bare(text, start, line) if len(line) < 200 and len(inside) < 2 else None
+        covered = inside and (inside[0].unit is not None or bare is None or inside[0].value == bare.value)
+        result += inside if bare is None or covered else [bare]
+        start = end + 1
+    return result
+
+
+def _bare(text: str, offset: int, line: str) -> Candidate | None:
+    body = line.strip()
+    if not body or (body.isdigit() and len(body) != 4):
+        return None  # plain digits are found anyway; four of them may be a year
+    value = None if body.isdigit() else parse_number(body)
+    if value is None:
+        return None
+    start = offset + line.index(body)
+    return Candidate(
+        start=start,
+        end=start + len(body),
+        value=value,
+        high=None,
+        unit=None,
+        per=None,
+        of=None,
+        counted_span=None,
+        number_end=start + len(body),
+        spelled=not any(c.isdigit() for c in body),
+        optional=False,
+        range_kind=None,
+    )
 
 
 def _candidate(atom: measures.Atom) -> Candidate:
@@ -127,6 +168,8 @@ class _Walker:
         return False
 
     def _is_name(self, number: Number) -> bool:
+        if measures.range_unit(self.text, self.low, number.end):
+            return False
         if exclusions.is_named(self.text, self.low, number):
             return True
         return ties.continues_label(self.low, self.label_end, number)

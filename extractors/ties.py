@@ -135,9 +135,11 @@ def _compatible(left: Atom, right: Atom) -> bool:
 
 
 def _is_score(low: str, atom: Atom) -> bool:
-    """`2-1`: a falling pair without unit is a score or a code, not two counts."""
+    """`2-1`, a falling pair without unit, is a score or a code; `1/500` is the scale of a map."""
     if atom.kind != "count" or not atom.number.plain or atom.high is not None:
         return False
+    if atom.of is not None:
+        return atom.value == 1 and atom.of >= 200 and atom.of % 100 == 0
     after, before = low[atom.end : atom.end + 2], low[max(0, atom.start - 2) : atom.start]
     joined_after = len(after) == 2 and after[0] in "-–" and after[1].isdigit()
     joined_before = len(before) == 2 and before[1] in "-–" and before[0].isdigit()
@@ -156,7 +158,10 @@ def _distributed(low: str, atoms: list[Atom]) -> list[Atom]:
         alternative = low[left.end : right.start].strip() in {"hoặc", "hay"}
         if alternative or _IN_TURN.search(low[max(0, left.start - 80) : left.start]):
             value = scaled(canonical(left.value * right.factor), right.number.magnitude)
-            result[i] = replace(left, value=value, unit=right.unit, kind=right.kind, factor=right.factor)
+            number = replace(left.number, magnitude=right.number.magnitude)
+            result[i] = replace(
+                left, number=number, value=value, unit=right.unit, kind=right.kind, factor=right.factor
+            )
     return result
 
 

@@ -153,7 +153,7 @@ UNITS: tuple[Unit, ...] = (
     _u("MVA", "power", "1", "MVA"),
     _u("HP", "power", "1", "mã lực|sức ngựa|HP|CV"),
     # electricity
-    _u("V", "voltage", "1", "vôn|V"),
+    _u("V", "voltage", "1", "vôn|V|v"),
     _u("kV", "voltage", "1", "ki lô vôn|ki-lô-vôn|kV"),
     _u("mV", "voltage", "1", "mi li vôn|mV"),
     _u("A", "current", "1", "am pe|ampe"),
@@ -281,6 +281,8 @@ def match_unit(text: str, low: str, pos: int) -> UnitMatch | None:
     start, end = found.span(1)
     written = _SPACE.sub(" ", text[start:end])
     unit = _EXACT.get(written) or _FOLDED[_SPACE.sub(" ", low[start:end])]
+    if written == "v" and start != pos:  # `220v`, but not the abbreviation `v.v.`
+        return None
     if len(written) == 1 and written.isascii() and written.isalpha() and written not in unit.names:
         return None
     if unit.not_before and low[end : end + 1] in {" ", "\u00a0"} and low.startswith(unit.not_before, end + 1):
