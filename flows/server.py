@@ -8,6 +8,7 @@ however that ends.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -61,11 +62,10 @@ class TemporaryServer:
             while time.monotonic() < end:
                 if (code := self.process.poll()) is not None:
                     raise ServerError(f"Prefect's temporary server ended with code {code}; see {self.log}")
-                try:
+                with contextlib.suppress(httpx.TransportError):
                     if client.get(f"{self.url}/health", timeout=5).status_code == 200:
                         return
-                except httpx.TransportError:
-                    time.sleep(0.1)
+                time.sleep(0.1)
         raise ServerError(f"Prefect's temporary server did not answer within {seconds:.0f} s; see {self.log}")
 
     def stop(self) -> None:

@@ -1,0 +1,86 @@
+"""The command `chinhphu`. Commands are loaded when they are called, so that the small ones start at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError, Parameter
+
+from flows.exits import Exit
+
+DEBUG = "--debug"
+
+app = App(
+    name="chinhphu",
+    help="Watch the Vietnamese government's news and keep every figure it states as a row with its source sentence.",
+    help_epilogue=f"Any command takes {DEBUG}: errors then come with their traceback.",
+    version_flags=["--version"],
+    version="",
+    default_parameter=Parameter(negative=()),
+)
+app.command("flows.cli_run:run", name="run", help="Poll the sources, fetch what is new, store its figures.")
+app.command("flows.cli_read:status", name="status", help="What the warehouse holds and how the sources are.")
+app.command("flows.cli_read:sql", name="sql", help="Ask the warehouse with SQL (reading only).")
+app.command("flows.cli_extract:extract", name="extract", help="The figures of one text: a file, a URL or -.")
+sources = App(name="sources", help="What is polled.")
+sources.command("flows.cli_sources:list_sources", name="list", help="The sources in use.")
+sources.command(
+    "flows.cli_sources:check", name="check", help="Poll each source once and show what came back."
+)
+app.command(sources)
+app.command("flows.demo:demo", name="demo", help="The whole pipeline on a copy of the site on this machine.")
+
+
+@app.command(name="version", help="The installed version.")
+def show_version() -> None:
+    """Print the version of this project."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        print(version("chinhphu-monitor"))
+    except PackageNotFoundError:
+        print("not installed")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code (`flows.exits.Exit`)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = DEBUG in given
+    given = [argument for argument in given if argument != DEBUG]
+    if given == ["--version"]:
+        given = ["version"]
+    try:
+        result = app(given, exit_on_error=False, print_error=True, result_action="return_value")
+        sys.stdout.flush()
+    except CycloptsError:
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Who read our output has seen enough, as `head` does; the interpreter shall not complain at its end.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        return Exit.DONE
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        return _explain(error, debug)
+    return result if isinstance(result, int) else Exit.DONE
+
+
+def _explain(error: Exception, debug: bool) -> int:
+    from flows.exits import exit_code, is_expected
+
+    if is_expected(error):
+        print(f"chinhphu: {error}", file=sys.stderr)
+    else:
+        hint = "" if debug else f" Run the command with {DEBUG} for the traceback."
+        print(f"chinhphu: unexpected {type(error).__name__}: {error}.{hint}", file=sys.stderr)
+    return exit_code(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

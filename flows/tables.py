@@ -1,0 +1,97 @@
+"""Rows for people and for programs: a table, JSON or CSV. Rich is only loaded where there is a terminal."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TextIO
+
+_WIDEST_CELL = 60
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: times in ISO 8601, decimals as numbers."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)
+
+
+def print_json(value: Any, out: TextIO | None = None) -> None:
+    """One JSON document."""
+    print(json.dumps(plain(value), ensure_ascii=False, indent=1), file=out or sys.stdout)
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO | None = None) -> None:
+    """CSV with a header; nothing stands for NULL."""
+    writer = csv.writer(out or sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([["" if v is None else plain(v) for v in row] for row in rows])
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:
+    """A table: drawn on a terminal, aligned text elsewhere. Nothing is cut off in either."""
+    cells = [[_text(value) for value in row] for row in rows]
+    numeric = [_is_numeric(cells, column) for column in range(len(columns))]
+    if sys.stdout.isatty():
+        _print_rich(columns, cells, numeric, title)
+    else:
+        _print_plain(columns, cells, numeric, title)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value else "0"
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return str(value)
+
+
+def _is_numeric(cells: Sequence[Sequence[str]], column: int) -> bool:
+    values = [row[column] for row in cells if row[column]]
+    return bool(values) and all(v.lstrip("-").replace(".", "", 1).isdigit() for v in values)
+
+
+def _print_rich(
+    columns: Sequence[str], cells: Sequence[Sequence[str]], numeric: Sequence[bool], title: str | None
+) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", header_style="bold", pad_edge=False)
+    for name, right in zip(columns, numeric, strict=True):
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def _print_plain(
+    columns: Sequence[str], cells: Sequence[Sequence[str]], numeric: Sequence[bool], title: str | None
+) -> None:
+    widths = [
+        min(_WIDEST_CELL, max(len(name), *(len(row[i]) for row in cells), 0))
+        for i, name in enumerate(columns)
+    ]
+    if title:
+        print(title)
+    for row in (columns, *cells):
+        parts = [
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ]
+        print("  ".join(parts).replace("\n", " ").rstrip())
