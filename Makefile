@@ -1,0 +1,41 @@
+# Everything a checkout needs: python3.11 or newer with venv, and make. `make demo` is the place to start.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+LOCK_ARGUMENTS := --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-annotate
+
+.PHONY: demo test check run bench lock clean help
+
+help: ## what there is to make
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+demo: $(STAMP) ## the whole pipeline on a copy of the site on this machine
+	$(BIN)/chinhphu demo
+
+test: $(STAMP) check ## format, lint, types, all tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(STAMP) ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+run: $(STAMP) ## one run over the live sources
+	$(BIN)/chinhphu run --once
+
+bench: $(STAMP) ## the benchmarks, as one table
+	$(BIN)/python -m benchmarks
+
+lock: ## resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(LOCK_ARGUMENTS) --upgrade -o requirements.lock
+
+clean: ## remove what was built and the demo's data, not your data
+	rm -rf .venv demo-data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	VIRTUAL_ENV=.venv $(BIN)/uv pip sync --quiet --require-hashes --compile-bytecode requirements.lock
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
