@@ -22,7 +22,7 @@ TABLES = {
 }  # fmt: skip
 VIEWS = {
     "current_runs", "current_versions", "current_articles", "current_metrics", "current_documents",
-    "current_mentions", "current_assignments", "current_fetches", "photos", "backlog", "feed_health",
+    "current_mentions", "current_assignments", "current_fetches", "open_articles", "photos", "backlog", "feed_health",
 }  # fmt: skip
 
 

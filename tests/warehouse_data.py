@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import tempfile
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from extractors.model import (
     Article,
@@ -30,6 +34,24 @@ from warehouse.records import (
     SightingRecord,
     State,
 )
+from warehouse.store import Warehouse
+
+#: Kept for the life of the process, so that tests copy a migrated warehouse instead of making one each.
+_TEMPLATE = tempfile.TemporaryDirectory(prefix="chinhphu-template-")
+
+
+@cache
+def _template() -> Path:
+    folder = Path(_TEMPLATE.name) / "data"
+    Warehouse.open(str(folder)).close()
+    return folder
+
+
+def fresh(folder: Path) -> str:
+    """The address of a new, empty warehouse in the folder."""
+    shutil.copytree(_template(), folder / "data")
+    return str(folder / "data")
+
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 START = dt.datetime(2026, 9, 5, 12, 0, tzinfo=VIETNAM)

@@ -62,9 +62,9 @@ def attach(where: Address, *, read_only: bool, create: bool = False) -> duckdb.D
 def _check_exists(where: Address) -> None:
     # DuckDB would create an empty SQLite file before it says that there is no DuckLake in it.
     file = where.local_file
-    if file is not None and not file.is_file():
+    if file is not None and (not file.is_file() or file.stat().st_size == 0):
         raise WarehouseMissing(
-            f"There is no warehouse at {file.parent} ({file.name} is missing). "
+            f"There is no warehouse at {file.parent} ({file.name} is missing or empty). "
             "Check the address, or run `chinhphu run` to make one."
         )
 
@@ -77,7 +77,9 @@ def _options(where: Address, read_only: bool, create: bool) -> str:
             # The catalogue keeps the absolute path; a folder that was moved must still open.
             options.append("OVERRIDE_DATA_PATH true")
     if where.catalogue is Catalogue.SQLITE:
-        options += ["META_JOURNAL_MODE 'WAL'", f"META_BUSY_TIMEOUT {_BUSY_TIMEOUT_MS}"]
+        options.append(f"META_BUSY_TIMEOUT {_BUSY_TIMEOUT_MS}")
+        if not read_only:  # the mode stays with the file
+            options.append("META_JOURNAL_MODE 'WAL'")
     # Measured: one row inlined costs as much as one in a Parquet file (35 ms), twenty cost more.
     options.append("DATA_INLINING_ROW_LIMIT 0")
     if read_only:

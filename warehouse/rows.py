@@ -104,6 +104,9 @@ def article_row(fetch: FetchRecord, extraction: Extraction, now: dt.datetime) ->
     row["modified_at"] = row.pop("modified")
     for name in ("photos", "links", "related"):
         row[name] = [_fields(part) for part in getattr(extraction.article, name)]
+    # current_versions compares the extractors' versions as numbers.
+    if not extraction.extractor_version.isdecimal() or int(extraction.extractor_version) > 999:
+        raise ValueError(f"extractor version {extraction.extractor_version!r} is not a number below 1000")
     return row | {
         "extractor_version": extraction.extractor_version,
         "run_id": fetch.run_id,

@@ -23,17 +23,17 @@ SELECT run_id, flow, started_at, finished_at,
 FROM marked;
 COMMENT ON VIEW current_runs IS 'Each run once. A run that has not ended is interrupted when a run of the same flow that started later has ended, or a day after its start; until then it is running. seconds: duration of a run that ended.';
 
+-- The key puts the time of the fetch first and the extractors' number second; a struct of the two takes twice
+-- as long (100,000 articles: 98 ms of one core against 55).
 CREATE VIEW current_versions AS
-SELECT article_id, latest.version AS version, latest.extractor_version AS extractor_version, latest.fetched_at AS fetched_at
+SELECT article_id, arg_max(version, rank) AS version, arg_max(extractor_version, rank) AS extractor_version,
+    max(fetched_at) AS fetched_at
 FROM (
-    SELECT article_id,
-        arg_max(
-            {version: version, extractor_version: extractor_version, fetched_at: fetched_at},
-            {fetched_at: fetched_at, extractor: list_transform(string_split(extractor_version, '.'), lambda part: try_cast(part AS BIGINT))}
-        ) AS latest
+    SELECT article_id, version, extractor_version, fetched_at,
+        epoch_us(fetched_at) * 1000 + extractor_version::BIGINT AS rank
     FROM articles
-    GROUP BY article_id
-);
+)
+GROUP BY article_id;
 COMMENT ON VIEW current_versions IS 'The version of each article that was fetched last, read by the highest version of the extractors.';
 
 CREATE VIEW current_articles AS
@@ -86,51 +86,74 @@ COMMENT ON VIEW photos IS 'Pictures of the latest version of each article. posit
 CREATE VIEW current_fetches AS
 WITH latest AS (
     SELECT article_id,
-        arg_max({fetch_id: fetch_id, state: state, reason: reason, detail: detail, url: url, fetched_at: fetched_at}, fetched_at) AS f,
+        arg_max({fetch_id: fetch_id, state: state, reason: reason, detail: detail, url: url}, fetched_at) AS f,
+        max(fetched_at) AS fetched_at,
         max(fetched_at) FILTER (WHERE state <> 'deferred') AS ended_at
     FROM fetches
     GROUP BY article_id
 ), tries AS (
     SELECT article_id, count(*) AS attempts
-    FROM fetches
+    FROM fetches f
     JOIN latest USING (article_id)
-    WHERE state = 'deferred' AND (ended_at IS NULL OR fetched_at > ended_at)
+    WHERE state = 'deferred' AND (ended_at IS NULL OR f.fetched_at > ended_at)
     GROUP BY article_id
 )
-SELECT article_id, f.fetch_id AS fetch_id, f.url AS url, f.fetched_at AS fetched_at, f.state AS state, f.reason AS reason,
+SELECT article_id, f.fetch_id AS fetch_id, f.url AS url, fetched_at, f.state AS state, f.reason AS reason,
     f.detail AS detail, coalesce(attempts, 0) AS attempts
 FROM latest
 LEFT JOIN tries USING (article_id);
 COMMENT ON VIEW current_fetches IS 'Each article that was ever fetched and how its last fetch ended. attempts: fetches put off since one last ended for good.';
 
-CREATE VIEW backlog AS
-WITH announced AS (
-    SELECT source_id, article_id, min(seen_at) AS first_seen_at, max(seen_at) AS last_seen_at
-    FROM sightings
-    GROUP BY source_id, article_id
-), seen AS (
-    SELECT article_id, min(first_seen_at) AS first_seen_at,
-        max(last_seen_at) FILTER (WHERE last_seen_at > first_seen_at) AS changed_at
-    FROM announced
+-- Written for a million sightings and fetches: narrow groups first, everything else for the few that remain.
+CREATE VIEW open_articles AS
+WITH fetched AS (
+    SELECT article_id, max(fetched_at) AS fetched_at, arg_max(state, fetched_at) AS state,
+        max(fetched_at) FILTER (WHERE state <> 'deferred') AS ended_at
+    FROM fetches
     GROUP BY article_id
-), open AS (
-    SELECT s.article_id, s.first_seen_at, coalesce(f.attempts, 0) AS attempts,
+), seen AS (
+    SELECT article_id, min(seen_at) AS first_seen_at, max(seen_at) AS last_seen_at
+    FROM sightings
+    GROUP BY article_id
+), candidates AS MATERIALIZED (
+    SELECT article_id, s.first_seen_at, f.fetched_at, f.ended_at,
         CASE WHEN f.article_id IS NULL THEN 'new' WHEN f.state = 'deferred' THEN 'deferred' ELSE 'changed' END AS why
     FROM seen s
-    LEFT JOIN current_fetches f USING (article_id)
-    WHERE f.article_id IS NULL OR f.state = 'deferred' OR s.changed_at > f.fetched_at
-), latest AS (
+    LEFT JOIN fetched f USING (article_id)
+    WHERE f.article_id IS NULL OR f.state = 'deferred' OR s.last_seen_at > f.fetched_at
+), announced AS (
+    SELECT article_id, any_value(c.fetched_at) AS fetched_at, min(seen_at) AS first_seen_at, max(seen_at) AS last_seen_at
+    FROM sightings
+    JOIN candidates c USING (article_id)
+    WHERE c.why = 'changed'
+    GROUP BY article_id, source_id
+), tries AS (
+    SELECT article_id, count(*) AS attempts
+    FROM fetches f
+    JOIN candidates c USING (article_id)
+    WHERE c.why = 'deferred' AND f.state = 'deferred' AND (c.ended_at IS NULL OR f.fetched_at > c.ended_at)
+    GROUP BY article_id
+)
+SELECT article_id, first_seen_at, why, coalesce(attempts, 0) AS attempts
+FROM candidates
+LEFT JOIN tries USING (article_id)
+WHERE why <> 'changed'
+    OR article_id IN (SELECT article_id FROM announced WHERE last_seen_at > first_seen_at AND last_seen_at > fetched_at);
+COMMENT ON VIEW open_articles IS 'Articles that are to be fetched. why: new (never fetched), deferred (the last fetch was put off) or changed (a source changed its announcement after the last fetch); first_seen_at: when a source first announced it; attempts: fetches put off since one last ended for good.';
+
+CREATE VIEW backlog AS
+WITH latest AS (
     SELECT article_id,
         arg_max({source_id: source_id, url: url, title: title, summary: summary, published_at: published_at, position: position}, seen_at) AS s
     FROM sightings
-    SEMI JOIN open USING (article_id)
+    SEMI JOIN open_articles USING (article_id)
     GROUP BY article_id
 )
 SELECT article_id, s.source_id AS source_id, s.url AS url, s.title AS title, s.summary AS summary,
     s.published_at AS published_at, s.position AS position, first_seen_at, why, attempts
-FROM open
+FROM open_articles
 JOIN latest USING (article_id);
-COMMENT ON VIEW backlog IS 'Articles that are to be fetched, as announced last. why: new (never fetched), deferred (the last fetch was put off) or changed (a source changed its announcement after the last fetch); first_seen_at: when a source first announced it; attempts: fetches put off since one last ended for good.';
+COMMENT ON VIEW backlog IS 'Articles that are to be fetched, as announced last. why, first_seen_at, attempts: as in open_articles.';
 
 CREATE VIEW feed_health AS
 WITH latest AS (

@@ -1,0 +1,198 @@
+"""Writers and readers at once, and writers killed in the middle: nothing lost, doubled, locked or half there."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from filelock import FileLock
+
+from tests.warehouse_data import batch, fresh, item, run_record
+from tests.warehouse_worker import FIGURES, SIZE, append
+from warehouse.address import parse
+from warehouse.connect import attach, connect
+from warehouse.errors import WarehouseBusy, WarehouseError
+from warehouse.lock import FileWriterLock
+from warehouse.store import Warehouse
+from warehouse.transaction import write
+
+#: Number of the last batch where writers are killed.
+LAST = 6
+ROOT = Path(__file__).parents[1]
+TABLES = "runs polls sightings fetches articles metrics documents mentions assignments".split()
+
+
+def _worker(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.warehouse_worker", str(folder), str(first), str(last)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    _expect(process, "ready")
+    return process
+
+
+def _expect(process: subprocess.Popen[str], word: str) -> None:
+    assert process.stdout is not None
+    assert process.stdout.readline() == f"{word}\n"
+
+
+def _go(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+
+
+def _finish(process: subprocess.Popen[str]) -> None:
+    assert process.stdout is not None
+    assert process.stdout.read().endswith("done\n")
+    assert process.wait(30) == 0
+    _close(process)
+
+
+def _close(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.close()
+    process.stdout.close()
+
+
+def _rows(warehouse: Warehouse) -> dict[str, list[str]]:
+    return {
+        table: sorted(
+            str(row) for row in warehouse.query(f"SELECT * EXCLUDE (appended_at) FROM {table}").rows
+        )
+        for table in TABLES
+    }
+
+
+def _undisturbed(folder: Path, last: int) -> dict[str, list[str]]:
+    with Warehouse.open(str(folder)) as warehouse:
+        warehouse.start_run(run_record())
+        for number in range(last + 1):
+            append(warehouse, number)
+        warehouse.finish_run(run_record(finished=5))
+        return _rows(warehouse)
+
+
+def test_two_writers_of_the_same_items_make_one_warehouse(tmp_path: Path) -> None:
+    writers = [_worker(tmp_path / "both", 0, 3) for _ in range(2)]
+    for writer in writers:
+        _go(writer)
+    for writer in writers:
+        _finish(writer)
+    with Warehouse.open(str(tmp_path / "both")) as warehouse:
+        assert _rows(warehouse) == _undisturbed(tmp_path / "alone", 3)
+
+
+def test_readers_see_whole_batches_and_no_errors(tmp_path: Path) -> None:
+    with Warehouse.open(str(tmp_path)) as held, Warehouse.open(str(tmp_path), read_only=True) as reader:
+        writer = _worker(tmp_path, 0, 7)
+        con = connect(str(tmp_path))
+        _go(writer)
+        seen = set()
+        while writer.poll() is None:
+            for look in (reader.query, lambda sql: held.query(sql), con.execute):
+                answer = look("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM metrics)")
+                rows = answer.fetchall() if isinstance(answer, duckdb.DuckDBPyConnection) else answer.rows
+                articles, metrics = rows[0]
+                assert articles % SIZE == 0
+                assert metrics == articles * FIGURES
+                seen.add(articles)
+        _finish(writer)
+        con.close()
+        assert len(seen) > 3, "the reader looked too seldom to prove anything"
+        assert reader.status().articles == 8 * SIZE
+
+
+def test_killed_writers_leave_nothing_half_done(tmp_path: Path) -> None:
+    seed = 20260905
+    chance = random.Random(seed)
+    killed = 0
+    for first in range(15):
+        process = _worker(tmp_path / "killed", first % (LAST + 1), LAST)
+        _go(process)
+        if chance.random() < 0.8:  # one in five is killed while it attaches or migrates
+            _expect(process, "open")
+            time.sleep(chance.uniform(0, 0.6))
+        else:
+            time.sleep(chance.uniform(0, 0.4))
+        process.kill()
+        killed += process.wait(30) == -9
+        _close(process)
+    assert killed == 15
+    with Warehouse.open(str(tmp_path / "killed")) as warehouse:
+        whole = warehouse.query(f"SELECT count(*) FROM articles HAVING count(*) % {SIZE} = 0").rows
+        assert whole, "half a batch is visible"
+    _finish_normally(tmp_path / "killed")
+    with Warehouse.open(str(tmp_path / "killed")) as warehouse:
+        assert _rows(warehouse) == _undisturbed(tmp_path / "alone", LAST), f"seed {seed}"
+
+
+def _finish_normally(folder: Path) -> None:
+    process = _worker(folder, 0, LAST)
+    _go(process)
+    _finish(process)
+
+
+def test_a_lock_that_is_held_too_long_is_said(tmp_path: Path) -> None:
+    with Warehouse.open(fresh(tmp_path), wait_seconds=0.2) as warehouse:
+        with FileLock(f"{parse(str(tmp_path / 'data')).target}.lock"):
+            started = time.monotonic()
+            with pytest.raises(WarehouseBusy, match=r"Another process has been writing .* more than 0\.2 s"):
+                warehouse.append_batch([item(1)])
+            assert time.monotonic() - started < 2
+            assert warehouse.known(["x"]) == {}
+        assert warehouse.append_batch([item(1)]).articles == 1
+
+
+def test_threads_may_share_a_warehouse(tmp_path: Path) -> None:
+    with Warehouse.open(fresh(tmp_path)) as warehouse:
+        threads = [
+            threading.Thread(target=warehouse.append_batch, args=(batch(n % 2, size=SIZE),)) for n in range(4)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert warehouse.status().articles == 2 * SIZE
+
+
+class _Flaky:
+    """Work that fails so many times with a message."""
+
+    def __init__(self, message: str, times: int) -> None:
+        self.message = message
+        self.times = times
+        self.calls = 0
+
+    def __call__(self, con: duckdb.DuckDBPyConnection) -> int:
+        self.calls += 1
+        con.execute("CREATE TABLE half (a INTEGER)")
+        if self.calls <= self.times:
+            raise duckdb.Error(self.message)
+        con.execute("DROP TABLE half")
+        return self.calls
+
+
+def test_conflicts_are_tried_again_and_nothing_else(tmp_path: Path) -> None:
+    where = parse(fresh(tmp_path))
+    con = attach(where, read_only=False)
+    lock = FileWriterLock(where)
+    assert write(con, lock, "Trying", _Flaky("database is locked", 2)) == 3
+    with pytest.raises(WarehouseBusy, match="Trying: another writer"):
+        write(con, lock, "Trying", _Flaky("database is locked", 10_000), wait_seconds=0.3)
+    other = _Flaky("Something else", 1)
+    with pytest.raises(WarehouseError, match="Trying: Something else"):
+        write(con, lock, "Trying", other)
+    assert other.calls == 1
+    assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'half'").fetchone() == (0,)
+    con.close()
