@@ -43,7 +43,7 @@ _ESTIMATE_OF = re.compile(
     r"(?<!\w)ước (?:giải ngân|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi)[^,;:.()]{0,50}(?:đạt|là)\s*$"
 )
 _OR_MORE = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)")
-_OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại|trở lại)(?!\w)")
+_OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)")
 # `đến`/`tới` caps what may be granted or imposed; after `lên`, `tăng` it only says how far something came.
 _CEILING = re.compile(
     r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"

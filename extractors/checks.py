@@ -3,60 +3,173 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.context import Figure, Passage
-from extractors.model import Change, Flag
+from extractors.model import Bound, Change, Flag, Status
 
-_STACKED = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)")
+_HUNDRED = Decimal(100)
+# Published shares are rounded; a share that is off by more was computed from something else.
+_SHARE_SLACK = Decimal("0.6")
+# Totals and parts are rounded each for itself.
+_SUM_SLACK = Decimal("0.006")
+_SLIP = re.compile(
+    r"(?P<number>\d{1,3}(?:[.\u00a0 ]\d{3})+)(?:,\d+)?\s*(?P<magnitude>nghìn tỷ|ngàn tỷ|nghìn|ngàn|triệu tỷ|tỷ|triệu)(?!\w)"
+)
+#: From this number on, the magnitude word behind it is a slip: `125.000 nghìn văn bản`, `14.300 triệu tỷ đồng`.
+_IMPLAUSIBLE = {"nghìn": 100_000, "ngàn": 100_000, "triệu tỷ": 1000, "nghìn tỷ": 30_000, "ngàn tỷ": 30_000}
+_FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
+_TO = re.compile(
+    r"(?<!\w)(?:lên|xuống|còn|thành)(?:\s+(?:còn|mức|khoảng|gần|hơn|trên|dưới|đến|tới|chỉ))*\s*$"
+)
+_EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|trong đó|chia ra)(?!\w)")
+_PART_BREAK = re.compile(r";|\.\s|(?<!\w)(?:so với|tăng|giảm|chiếm|vượt|cùng kỳ)(?!\w)")
 
 
 def check(passage: Passage) -> None:
     """Flag implausible magnitudes, contradicted totals and changes, and points given as per cent."""
     for figure in passage.figures:
         _magnitude(figure, passage)
-    for figure in passage.figures:
-        _points(passage, figure)
-        _ratio(figure)
+        if figure.candidate.of is not None and figure.value > figure.candidate.of:
+            _flag(figure, Flag.INCONSISTENT)
+    for number in range(len(passage.sentences)):
+        figures = [f for f in passage.figures if f.sentence == number and not f.candidate.optional]
+        for figure in figures:
+            _points(figure, figures)
+            _share_of_ratio(passage, figure)
+            _total(passage, figure, figures)
+        _from_to(passage, figures)
+
+
+def _flag(figure: Figure, flag: Flag) -> None:
+    if flag not in figure.flags:
+        figure.flags.append(flag)
 
 
 def _magnitude(figure: Figure, passage: Passage) -> None:
-    """`125.000 nghìn văn bản`: a grouped number of thousands before `nghìn` is a slip of the pen."""
-    text = passage.lower[figure.start : figure.end]
-    match = re.match(r"(\d{1,3}(?:[.\u00a0 ]\d{3})+)(?:,\d+)?\s*(nghìn|ngàn|triệu tỷ|triệu)(?!\w)", text)
+    match = _SLIP.match(passage.lower, figure.start, figure.end)
     if match is None:
         return
-    number = int(re.sub(r"\D", "", match[1]))
-    if (match[2] in ("nghìn", "ngàn") and number >= 100_000 and figure.unit is None) or (match[2] == "triệu tỷ" and number >= 1000):
-        figure.flags.append(Flag.MAGNITUDE)
+    number = int(re.sub(r"\D", "", match["number"]))
+    if number >= _IMPLAUSIBLE.get(match["magnitude"], number + 1):
+        _flag(figure, Flag.MAGNITUDE)
 
 
-def _points(passage: Passage, figure: Figure) -> None:
+def _points(figure: Figure, figures: Sequence[Figure]) -> None:
     """`còn 1,8%, giảm 23,4% so với … (25,2%)`: the difference of two shares, so percentage points."""
     if figure.unit != "%" or figure.change is None or figure.candidate.high is not None:
         return
-    near = [f for f in passage.figures if f.sentence == figure.sentence and f is not figure]
-    levels = [f for f in near if f.unit == "%" and f.change is None and f.candidate.high is None]
-    for one in levels:
-        for other in levels:
-            if one is other or other.value <= one.value:
+    levels = [f.value for f in figures if f.unit == "%" and f.change is None and f.candidate.high is None]
+    for low in levels:
+        for high in levels:
+            if high - low != figure.value:
                 continue
-            difference = other.value - one.value
-            if difference != figure.value:
-                continue
-            relative = (
-                difference / (other.value if figure.change is Change.DOWN else one.value) * 100
-                if one.value
-                else None
-            )
-            if relative is not None and abs(relative - figure.value) < Decimal("0.06"):
+            base = high if figure.change is Change.DOWN else low
+            if base and abs((high - low) / base * _HUNDRED - figure.value) < Decimal("0.06"):
                 continue
             figure.unit = "pp"
-            figure.flags.append(Flag.INFERRED_PP)
+            _flag(figure, Flag.INFERRED_PP)
             return
 
 
-def _ratio(figure: Figure) -> None:
-    of = figure.candidate.of
-    if of is not None and figure.value > of:
-        figure.flags.append(Flag.INCONSISTENT)
+def _share_of_ratio(passage: Passage, figure: Figure) -> None:
+    """`432/477 đại biểu tán thành (đạt 87,63%)`: the share next to a ratio is that ratio's."""
+    previous = figure.previous
+    if figure.unit != "%" or previous is None or not previous.candidate.of or figure.bound is not Bound.EXACT:
+        return
+    between = passage.left(figure)
+    if not re.fullmatch(
+        r"[^,;:.()\d]{0,60}[,(]\s*(?:đạt|chiếm|bằng|tương đương|tỷ lệ|đạt tỷ lệ|tương ứng)?\s*", between
+    ):
+        return
+    stated = previous.value / previous.candidate.of * _HUNDRED
+    if abs(stated - figure.value) > _SHARE_SLACK:
+        _flag(figure, Flag.INCONSISTENT)
+
+
+def _from_to(passage: Passage, figures: Sequence[Figure]) -> None:
+    """`giảm từ 120 xuống còn 90, tức giảm 20%`: the change must follow from where it started and ended."""
+    for start, end in pairwise(figures):
+        if start.unit != end.unit or start.candidate.high is not None or end.candidate.high is not None:
+            continue
+        if (
+            not (_FROM.search(passage.left(start, 60)) and _TO.search(passage.left(end, 60)))
+            or not start.value
+        ):
+            continue
+        following = end.following
+        if following is None or following.change is None or following.candidate.high is not None:
+            continue
+        if re.search(r"[;.]\s", passage.left(following)) or following.bound is not Bound.EXACT:
+            continue
+        _compare(following, start.value, end.value, end.unit)
+
+
+def _compare(change: Figure, start: Decimal, end: Decimal, unit: str | None) -> None:
+    difference = abs(end - start)
+    if change.unit == "%":
+        right = [difference / start * _HUNDRED] + ([difference] if unit == "%" else [])
+        if all(abs(r - change.value) > _SHARE_SLACK for r in right):
+            _flag(change, Flag.INCONSISTENT)
+    elif change.unit == unit or (change.unit == "pp" and unit == "%"):
+        if abs(difference - change.value) > max(difference, change.value) * _SUM_SLACK:
+            _flag(change, Flag.INCONSISTENT)
+
+
+def _total(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> None:
+    """`1.230 vụ, gồm 900 vụ … và 300 vụ …`: parts that exceed their total, or that `gồm` lists and miss it."""
+    if figure.change is not None or figure.candidate.high is not None or figure.bound is not Bound.EXACT:
+        return
+    following = figure.following
+    if following is None or figure.unit == "%" or not figure.value:
+        return
+    cue = _EXHAUSTIVE.search(passage.right(figure))
+    if cue is None or ";" in passage.right(figure)[: cue.start()]:
+        return
+    parts = _parts(passage, figure, figures)
+    if len(parts) < 2:
+        return
+    total = sum((p.value for p in parts), Decimal(0))
+    slack = figure.value * _SUM_SLACK
+    exact = cue[0] in ("gồm", "bao gồm", "chia ra")
+    if total - figure.value > slack or (exact and figure.value - total > slack and _closed(passage, parts)):
+        _flag(figure, Flag.INCONSISTENT)
+
+
+def _parts(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    parts: list[Figure] = []
+    current = figure.following
+    while current is not None and current in figures:
+        if (
+            current.unit != figure.unit
+            or current.change is not None
+            or current.candidate.per
+            or current.candidate.of
+        ):
+            break
+        if (
+            current.candidate.high is not None
+            or current.status is Status.LIMIT
+            or current.bound is not Bound.EXACT
+        ):
+            break
+        if parts and _PART_BREAK.search(passage.left(current)):
+            break
+        if figure.unit is None and not _same_things(figure, current):
+            break
+        parts.append(current)
+        current = current.following
+    return parts
+
+
+def _same_things(total: Figure, part: Figure) -> bool:
+    one, other = (total.counted or "").lower().split(), (part.counted or "").lower().split()
+    return bool(one) and bool(other) and one[0] == other[0]
+
+
+def _closed(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Whether the list is at its end: `A và B` closes it, `…` or `v.v.` does not."""
+    tail = passage.after(parts[-1], 80)
+    return " và " in passage.left(parts[-1]) and not re.search(r"…|\.\.\.|v\.v", tail)

@@ -12,8 +12,8 @@ from extractors.periods import Role, StatedPeriod
 _GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
 # A day on which somebody met or signed is not the period of what was said there.
 _EVENT = re.compile(
-    r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
-    r"|chủ trì|hội kiến|hội đàm|thăm|phát biểu|cho biết|ký|trao|làm việc|công bố|diễn ra|khai mạc|phê duyệt|ban hành"
+    r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|dự lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
+    r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|công bố|diễn ra|khai mạc|phê duyệt|ban hành"
     r"|khởi công|khánh thành|có hiệu lực|thông tin|báo cáo)(?!\w)"
 )
 _MEETING = re.compile(r"(?<!\w)(?:lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$")
@@ -22,6 +22,10 @@ _STANDING = re.compile(
     r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
     r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức"
     r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
+)
+# In the clause of a stated period only these take it away.
+_STANDING_NOW = re.compile(
+    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)"
 )
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
@@ -122,7 +126,8 @@ def _choose(
         if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
-        return (None, "") if _STANDING.search(between) else (nearest, "ahead")
+        standing = _STANDING if ";" in between else _STANDING_NOW
+        return (None, "") if standing.search(between) else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
     per = figure.candidate.per or ""
     if per.split("/")[-1] in ("year", "month", "day"):

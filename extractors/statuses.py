@@ -44,6 +44,9 @@ _CLASS = re.compile(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại))*"
     r" (?:dưới|từ)\s*$"
 )
+_CLASS_SIZE = re.compile(
+    r"(?<!\w)có (?:doanh thu|thu nhập|quy mô|vốn|diện tích|công suất|tổng mức đầu tư|giá trị)[^,;:.()\d]{0,25}(?:dưới|từ|đến)\s*$"
+)
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = re.compile(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
 _WILL = re.compile(r"(?<!\w)sẽ (?:[^\W\d]+ ){1,4}$")
@@ -64,7 +67,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.LIMIT, "ceiling"
     if not figure.is_share and _OR_BEYOND.search(right):
         return Status.LIMIT, "class"
-    if not figure.is_share and _CLASS.search(passage.left(figure, 60)):
+    left = passage.left(figure, 80)
+    if not figure.is_share and (_CLASS.search(left) or _CLASS_SIZE.search(left)):
         return Status.LIMIT, "class"
     if figure.why.get("period") == "base a year before":
         return Status.ACTUAL, ""
