@@ -57,12 +57,24 @@ def extract_article(
     templates = templates_for(host_of(url), day)
     found = _find(root, templates)
     page = Page(root, url, found.template if found else templates[0])
-    body = _template_body(page, found, url) if found else None
+    if found and not found.exact:
+        # A looser container holds title, lead and tags, and is about to lose them.
+        _ = page.title, page.lead, page.tags, page.section, page.published
+    body = _template_body(page, found) if found else None
     if body is None or not (body.words or body.media):
         body = _fallback_body(root, page, templates[0]) or body
     if body is None or not (page.title or (entry and entry.title)):
         raise ExtractError("no_article", "neither a template nor trafilatura found an article")
     return _article(page, body, url, entry)
+
+
+def extract_body(content: bytes, url: str, *, charset: str | None = None) -> str:
+    """The body alone, as `extract_article` gives it, of a page that a template fits; ExtractError as there."""
+    root = parse_html(content, charset)
+    found = _find(root, templates_for(host_of(url), None))
+    if found is None:
+        raise ExtractError("no_article", "no template fits")
+    return "\n".join(_template_body(Page(root, url, found.template), found).settled.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +118,8 @@ def _find(root: HtmlElement, templates: tuple[Template, ...]) -> _Found | None:
     return None
 
 
-def _template_body(page: Page, found: _Found, url: str) -> _Body:
-    # Title, lead and tags stand inside of a looser container, which loses them now.
-    _ = page.title, page.lead, page.tags, page.section, page.published
-    inserts = take_inserts(found.container, found.template, page.canonical or url)
+def _template_body(page: Page, found: _Found) -> _Body:
+    inserts = take_inserts(found.container, found.template, page.canonical or page.url)
     text = container_text(found.container)
     settled = settle(text.lines, inserts.photos, page.cover)
     name = found.template.name + ("" if found.exact else ":loose")

@@ -34,7 +34,8 @@ class Page:
     def metas(self) -> dict[str, str]:
         """Property or name of each `meta`, in lower case → its first content."""
         found: dict[str, str] = {}
-        for meta in elements(self._root, "descendant::meta[@content]"):
+        # A stray element in the head closes it, and the rest of the metas stand in the body.
+        for meta in elements(self._root, "head/meta[@content] | body/meta[@content]"):
             name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").lower()
             content = (meta.get("content") or "").strip()
             if name and content:
@@ -46,7 +47,9 @@ class Page:
         """The address that the page gives as its own, if it leads to the same publisher."""
         links = [
             link.get("href") or ""
-            for link in elements(self._root, "descendant::link[@rel='canonical'][@href]")
+            for link in elements(
+                self._root, "head/link[@rel='canonical'][@href] | body/link[@rel='canonical'][@href]"
+            )
         ]
         for link in (*links, self.metas.get("og:url", "")):
             url = join(self.url or link, link) if link else None
@@ -66,14 +69,15 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The headline, whose entities may be escaped twice outside of the `h1`; empty without one."""
-        heading = self._first(self._template.title) or self._only_heading()
-        candidates = (
-            heading,
-            self.metas.get("og:title", ""),
-            self._structured("headline"),
-            self._document_title(),
-        )
-        return next((text for raw in candidates if (text := clean(unescape(raw)))), "")
+        return next((text for raw in self._titles() if (text := clean(unescape(raw)))), "")
+
+    def _titles(self) -> Iterator[str]:
+        """Where a headline may stand, best first; generated, so that a page with an `h1` is read no further."""
+        yield self._first(self._template.title) or self._only_heading()
+        yield self.metas.get("og:title", "")
+        yield self._structured("headline")
+        titles = elements(self._root, "head/title")
+        yield text_of(titles[0]) if titles else ""
 
     @cached_property
     def lead(self) -> str | None:
@@ -97,12 +101,17 @@ class Page:
 
     @cached_property
     def published(self) -> dt.datetime | None:
-        stated = self.metas.get("article:published_time"), self._structured("datePublished")
-        return _first_time(stated) or page_time(self._first(self._template.published))
+        return (
+            feed_time(self.metas.get("article:published_time"))
+            or feed_time(self._structured("datePublished"))
+            or page_time(self._first(self._template.published))
+        )
 
     @cached_property
     def modified(self) -> dt.datetime | None:
-        return _first_time((self.metas.get("article:modified_time"), self._structured("dateModified")))
+        return feed_time(self.metas.get("article:modified_time")) or feed_time(
+            self._structured("dateModified")
+        )
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -157,10 +166,6 @@ class Page:
         headings = elements(self._root, "descendant::h1")
         return text_of(headings[0]) if len(headings) == 1 else ""
 
-    def _document_title(self) -> str:
-        titles = elements(self._root, "head/title")
-        return text_of(titles[0]) if titles else ""
-
     @cached_property
     def _scripts(self) -> list[str]:
         found = elements(self._root, "descendant::script[contains(@type, 'ld+json')]")
@@ -191,10 +196,6 @@ class Page:
                 name = name or (crumb.get("name") if isinstance(crumb, dict) else None)
                 if isinstance(name, str) and name.strip():
                     yield name
-
-
-def _first_time(stated: Iterable[str | None]) -> dt.datetime | None:
-    return next((time for text in stated if text and (time := feed_time(text)) is not None), None)
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from extractors.model import ExtractError
 _NO_DATE = {"max_date": "2100-01-01"}
 _CONTAINER = Extractor(fast=True, recall=True, comments=False, tables=True, dedup=False, date_params=_NO_DATE)
 _PAGE = Extractor(comments=False, tables=True, dedup=False, date_params=_NO_DATE)
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def complete(pulled: Sequence[Line], blocks: Sequence[Line]) -> Completed:
     found = restored = 0
     for block in blocks:
         key = _key(block.text)
-        if known[key]:
+        if known.get(key):
             known[key] -= 1
             found += 1
         elif block.loose:
@@ -98,4 +96,4 @@ def pull(tree: HtmlElement, *, fast: bool = False) -> list[Line]:
 
 
 def _key(text: str) -> str:
-    return _SPACE.sub("", text)
+    return "".join(text.split())

@@ -48,17 +48,17 @@ def utf8(content: bytes, charset: str | None = None) -> bytes:
 
     A page that claims nothing but UTF-8 is only looked through, not decoded: a tenth of the time of a page.
     """
-    for mark, name in _BOMS:
+    encoding = _wide(content[:400])
+    for mark, marked in _BOMS:
         if content.startswith(mark):
-            text = content[len(mark) :].decode(name, "replace")
+            content, encoding = content[len(mark) :], marked
             break
-    else:
-        wide = _wide(content[:400])
-        name = wide or _claimed(content, charset)
-        if name is None or (wide is None and _is_utf8(content)):
-            return content.translate(None, _CONTROLS)
-        text = content.decode(name, "replace")
-    return text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    if encoding is None:
+        claimed = _claimed(content, charset)
+        encoding = claimed if claimed and not _is_utf8(content) else "utf-8"
+    if encoding != "utf-8":
+        content = content.decode(encoding, "replace").encode("utf-8", "replace")
+    return content.translate(None, _CONTROLS)
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -106,15 +106,35 @@ def parse_html(content: bytes, charset: str | None = None) -> HtmlElement:
 
     `huge_tree` stays off, so that nesting and text are bounded by libxml2; HTML has no entity definitions.
     """
-    markup = utf8(content, charset)
+    markup = utf8(_without_styles(content), charset)
     if not markup or markup.isspace():
         raise ExtractError("empty", f"{len(content)} bytes without text")
     return parse_markup(markup)
 
 
+def _without_styles(markup: bytes) -> bytes:
+    """Markup without its style sheets, nearly half of a page: a sixth of the time of parsing it.
+
+    Only one that ends at the next `<` goes, so that `<style>` in a comment or a script takes nothing along.
+    """
+    kept: list[bytes] = []
+    position = start = 0
+    while (start := markup.find(b"<style", start)) >= 0:
+        opened = markup.find(b">", start)
+        closing = markup.find(b"<", opened) if opened >= 0 else -1
+        if closing < 0:
+            break
+        if markup[closing : closing + 8] == b"</style>":
+            kept.append(markup[position:start])
+            position = closing + 8
+        start = closing
+    kept.append(markup[position:])
+    return b"".join(kept)
+
+
 def parse_markup(markup: bytes) -> HtmlElement:
     """The root of non-empty markup in UTF-8; ExtractError `unreadable` where not even an element is in it."""
-    parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, collect_ids=False)
     try:
         root = etree.fromstring(markup, parser)
     except (etree.LxmlError, ValueError) as error:
