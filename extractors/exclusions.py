@@ -42,6 +42,12 @@ WEAK_LABELS = frozenset(
 _DATE_WORDS = frozenset(
     "ngày sáng chiều tối trưa đêm hôm từ đến tới trước sau hết vào kể qua nay tháng năm rạng dịp lễ".split()
 )
+#: A pair before one of these, or before no word at all, is rather a date.
+_AFTER_DATE = frozenset(
+    "năm đến tới và tại ở của các cả là với thì khi trên dưới theo do để cho từ vừa này tổng toàn được đã sẽ".split()
+)
+_RATIO_WORDS = frozenset("có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split())
+
 #: Words after which four digits without a dot may be a count, if a counted noun follows.
 _COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
 
@@ -65,10 +71,10 @@ _DATES = re.compile(
     r"|(?:19|20)\d\d[/.-][01]?\d[/.-][0-3]?\d(?!\d)"
     r"|[0-3]?\d(?: ?[-–—] ?| (?:và|đến) )[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
     r"|[0-3]?\d/[01]?\d ?[-–—] ?[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
-    r"|[01]?\d[/-](?:19|20)\d\d(?![\d.,%]|\s?(?:%|tỷ|triệu))"
-    r"|(?:19|20)\d\d ?[-–—/] ?(?:(?:19|20)\d\d|\d\d)(?![\d.,%])"
+    r"|\d{1,4}[/-](?:19|20)\d\d(?!\d|[.,]\d|%| (?:tỷ|triệu|hộ|người|hồ sơ))"
+    r"|(?:19|20)\d\d ?[-–—/] ?(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d|%)"
 )
-_DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)/(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
+_DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)([/-])(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
 _CLOCK = re.compile(
     r"[0-2]?\d ?(?:h|g|giờ) ?[0-5]\d(?!\d)(?: ?phút|')?|[0-2]?\d:[0-5]\d(?!\d)|[0-2]?\dh(?![^\W_]|/)"
     r"|[0-2]?\d giờ (?=ngày|sáng|chiều|tối|trưa|đêm|cùng|hôm|kém|ngày hôm)"
@@ -77,6 +83,7 @@ _DOCUMENT = re.compile(
     r"\d+[a-zđ]?(?:\.\d+)?(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ]{2}|[A-ZĐ][a-zA-ZĐđ]*[-/&])|\d+-(?:NQ|CT|KL|QĐ)\b"
 )
 _ALWAYS_ON = re.compile(r"24/24(?: ?(?:h|giờ))?|24/7|7/7|24/24h")
+_PHONE = re.compile(r"0\d{1,3}\)?(?:[ .-]\d{2,4}){2,4}(?!\d)|1[89]00[ .-]\d{4}(?!\d)|1[89]00\d{4}(?!\d)")
 #: Three and more numbers joined without a blank: account and part numbers.
 _CHAIN = re.compile(r"[0-9]+(?:/[0-9]+){2,}|[0-9]+(?:-[0-9]+){2,}")
 #: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
@@ -125,9 +132,9 @@ def dead_form(text: str, number: Number) -> int:
     Only the characters count here, not the words around.
     """
     start, end = number.start, number.end
-    for form in (_DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
+    for form in (_PHONE, _DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
         found = form.match(text, start)
-        if found:
+        if found and not (form is _DOCUMENT and currency_before(text, start)):
             return found.end()
     digits = _leading_digits(text, start)
     if digits > 1 and text[start] == "0" and (digits > 2 or text[start + digits : start + digits + 1] == "."):
@@ -185,24 +192,24 @@ def is_year(number: Number) -> bool:
     return number.plain and len(number.text) == 4 and Decimal(1900) <= number.value <= Decimal(2100)
 
 
-def is_day_month(text: str, low: str, number: Number) -> bool:
-    """Whether `d/m` starts here and the words around make it a date rather than a ratio."""
+def day_month(text: str, low: str, number: Number) -> int:
+    """The end of the `d/m` that starts here where the words around make it a date, not a ratio; else 0."""
     found = _DAY_MONTH.match(text, number.start)
     if found is None:
-        return False
+        return 0
     before = word_before(low, number.start)
-    if before in _DATE_WORDS:
-        return True
     after, second, _ = words_after(low, found.end())
-    if counts_noun(after, second) or before in {"có", "đạt", "với", "được", "là"}:
-        return False
-    return text[found.end() : found.end() + 1] != "%" and _after_date(low, number.start)
+    joined = after in _AFTER_DATE or not after
+    if before in _DATE_WORDS:
+        return found.end() if joined or found.group(1) == "/" else 0
+    if found.group(1) == "-" or not joined or before in _RATIO_WORDS or counts_noun(after, second):
+        return 0
+    dated = text[found.end() : found.end() + 1] != "%" and (before or _after_date(low, number.start))
+    return found.end() if dated else 0
 
 
 def _after_date(low: str, start: int) -> bool:
-    return bool(
-        re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}$", low[max(0, start - 14) : start])
-    )
+    return bool(re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}$", low[max(0, start - 14) : start]))
 
 
 def is_phone(low: str, number: Number) -> bool:

@@ -230,13 +230,13 @@ _CLAUSE_AFTER = frozenset(
 
 def _is_dong(low: str, number: Number) -> bool:
     """`gói 30.000 tỷ`: the word đồng is left out after a word of money."""
-    tail = number.text.lower().split()[-1] if number.magnitude >= 6 else ""
-    if tail not in {"tỷ", "tỉ", "triệu"}:
+    tail = number.text.lower().split()[-1] if number.magnitude else ""
+    if tail not in {"tỷ", "tỉ", "triệu"} and not (tail in {"nghìn", "ngàn"} and low.startswith("/", number.end)):
         return False
     after = words_after(low, number.end)[0]
     if after and after not in _CLAUSE_AFTER:
         return False
-    if tail == "triệu":
+    if tail not in {"tỷ", "tỉ"}:
         return bool(_PAY_BEFORE.search(low[max(0, number.start - 25) : number.start]))
     before = low[max(0, number.start - 90) : number.start]
     return bool(_MONEY_BEFORE.search(before)) or not _HEADS_BEFORE.search(before)
@@ -413,8 +413,10 @@ def idioms(text: str, low: str) -> list[Atom]:
     for found in _DOUBLED.finditer(low):
         value = Decimal("1.5") if found.group(1) == "rưỡi" else Decimal(2)
         atoms.append(_idiom(text, found.span(), value, "x", "multiple", optional=False))
-    for found in _TWOFOLD.finditer(low):
-        atoms.append(_idiom(text, found.span(), Decimal(2), "x", "multiple", optional=False))
+    atoms += [
+        _idiom(text, found.span(), Decimal(2), "x", "multiple", optional=False)
+        for found in _TWOFOLD.finditer(low)
+    ]
     for found in _VAGUE.finditer(low):
         power = sum(_WORD_POWERS[w] for w in found.group(1).split())
         atoms.append(_vague(text, low, found.span(), scaled(Decimal(1), power)))

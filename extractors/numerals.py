@@ -145,7 +145,7 @@ def _spelled(text: str, low: str, start: int) -> Number | None:
 def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
     start, end = run.span()
     spaced = _SPACED.match(low, start)
-    if spaced and spaced.end() > end and not _NO_JOIN.search(low, max(0, start - 8), start):
+    if spaced and spaced.end() > end and low[max(0, start - 1) : start] not in {"/", "-", ":"} and not _NO_JOIN.search(low, max(0, start - 8), start):
         end = spaced.end()
     value = read_digits(low[start:end])
     if value is None:

@@ -161,11 +161,10 @@ class _Walker:
             self.dead_until = max(end, number.end)
             self.label_end = self.dead_until
             return True
-        if exclusions.is_day_month(self.text, self.low, number):
-            self.dead_until = self.text.index("/", number.start) + 3
-            self.label_end = self.dead_until
-            return True
-        return False
+        date_end = exclusions.day_month(self.text, self.low, number)
+        if date_end:
+            self.dead_until = self.label_end = date_end
+        return date_end > 0
 
     def _is_name(self, number: Number) -> bool:
         if measures.range_unit(self.text, self.low, number.end):
