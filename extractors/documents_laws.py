@@ -9,6 +9,8 @@ from extractors.model import DocumentRef
 
 _KINDS = {"bộ luật": "bộ luật", "luật": "luật", "pháp lệnh": "pháp lệnh", "hiến pháp": "hiến pháp"}
 _REACH = 320
+_BLANKS = re.compile(r" {1,3}")
+_LINK = re.compile(r"(?:,|;| và| và các) {1,3}")
 
 
 def find_laws(plain: str) -> list[DocumentRef]:
@@ -53,9 +55,12 @@ def _name_end(plain: str, position: int, kind: str) -> int | None:
     if kind == "hiến pháp":
         return position
     amending = grammar.AMENDING.match(plain, position)
-    if amending:
-        return _amended_end(plain, amending.end()) or None
-    blanks = re.compile(r" {1,3}").match(plain, position)
+    return _amended_end(plain, amending.end()) if amending else _own_name_end(plain, position)
+
+
+def _own_name_end(plain: str, position: int) -> int | None:
+    """The end of a plain name, with `(sửa đổi)` if that follows."""
+    blanks = _BLANKS.match(plain, position)
     if blanks is None or not plain[blanks.end() : blanks.end() + 1].isupper():
         return None
     end = _title_end(plain, blanks.end())
@@ -82,11 +87,11 @@ def _amended_end(plain: str, start: int) -> int | None:
     limit = start + _REACH
     while position < limit:
         law = grammar.LAW.match(plain, position)
-        name_end = _name_end(plain, law.end(), "luật") if law else None
+        name_end = _own_name_end(plain, law.end()) if law else None
         if name_end is None:
             break
         end = name_end
-        link = re.compile(r"(?:,|;| và| và các) {1,3}").match(plain, end)
+        link = _LINK.match(plain, end)
         if link is None:
             break
         position = link.end()

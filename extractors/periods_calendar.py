@@ -115,7 +115,7 @@ def likely_year(shape: Shape, published: dt.date, *, future: bool, past: bool, s
             return year - 1
     gone = (published - here[1]).days
     if past:
-        return year
+        return year - 1 if here[0] > published and before else year
     if single_day and (gone > 365 - NEAR_DAYS or (future and gone > STALE_DAYS)):
         return year + 1
     return year + 1 if future and gone > 365 - NEAR_DAYS else year

@@ -139,7 +139,7 @@ def _with_tail(low: str, atom: Atom) -> Atom:
 
 def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None, last: Atom | None) -> bool:
     """The test named `needs`, on the text before the match."""
-    behind = low[max(0, match.start() - BEHIND) : match.start()]
+    behind = low[max(0, match.start() - BEHIND) : match.start()].rpartition("\n")[2]
     if needs == "not counted":
         return not _COUNTED.search(behind)
     if needs == "free edge":
@@ -170,8 +170,7 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
         return False
     if last and last.grain in grains and match.start() - last.end <= 10:
         return _LINK.fullmatch(low, last.end, match.start()) is not None
-    alone = not behind or behind.endswith("\n")
-    return needs != "year cue" and alone and low[match.end() : match.end() + 1] in ("", "\n")
+    return needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n")
 
 
 def _so_far(behind: str, match: re.Match[str], published: dt.date | None) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extractors.model import Period
 from extractors.periods_atoms import Atom, Grain
 
 
@@ -43,10 +45,34 @@ class Governor:
     after: bool = False
 
 
+# Cheap tests before the patterns that search backwards.
+_COMPARING = ("so ", "gấp ", "bằng ")
+_MORE_ENDS = ("hơn", "nhiều", "kém", "đương", "bằng", "như", "vượt", "mức", "của", "cả")
+_GOVERNING = (
+    *("từ", "đến", "tới", "hết", "vào", "trước", "sau", "điểm", "khoảng", "tận", "lúc"),
+    *("nhất", "là", "nhìn"),
+)
 # `mức cao nhất kể từ năm 2011` dates the record, not the figure.
 _RECORD = re.compile(
     r"(?<!\w)(?:nhất|kỷ lục|lần đầu(?: tiên)?|chưa từng có)(?: [^,.;()\n]{0,24})? {1,3}(?:kể |tính |trở lại )?từ {1,3}$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPeriod:
+    """A period with its role; `first` and `last` are those of a figure that it governs.
+
+    `cue_start` is where the words that give the role start (`tính đến`, `so với`), else the period's start.
+    `listed` tells whether `extract_periods` returns it.
+    """
+
+    period: Period
+    role: Role
+    first: dt.date | None
+    last: dt.date | None
+    cue_start: int
+    listed: bool
+
 
 #: How far before a period its governing words are sought.
 REACH = 72
@@ -92,14 +118,18 @@ def governor(low: str, atom: Atom, floor: int) -> Governor:
 
 def _base(behind: str) -> int | None:
     """Where the comparison starts, if the period is the base of one."""
-    compared = _COMPARED.search(behind)
+    likely = any(word in behind for word in _COMPARING)
+    compared = _COMPARED.search(behind) if likely else None
     if compared and not _OWN.search(compared["between"]):
         return compared.start()
-    more = _MORE.search(behind)
+    more = _MORE.search(behind) if behind.rstrip().endswith(_MORE_ENDS) else None
     return more.start() if more else None
 
 
 def _bounded(low: str, atom: Atom, behind: str, offset: int) -> Governor:
+    onward, backward = _ONWARD.match(low, atom.end), _BACKWARD.match(low, atom.end)
+    if not (onward or backward) and not behind.rstrip().endswith(_GOVERNING):
+        return Governor(Role.SPAN, atom.start, atom.start)
     record = _RECORD.search(behind)
     if record:
         start = offset + behind.rindex("từ")
@@ -107,10 +137,10 @@ def _bounded(low: str, atom: Atom, behind: str, offset: int) -> Governor:
     since, before, after = _SINCE.search(behind), _BEFORE.search(behind), _AFTER.search(behind)
     if since and (atom.multiple or atom.hours):
         return Governor(Role.SPAN, offset + since.start("word"), offset + since.start())
-    if _ONWARD.match(low, atom.end) or (since and atom.grain not in (Grain.MONTHS, Grain.SPAN)):
+    if onward or (since and atom.grain not in (Grain.MONTHS, Grain.SPAN)):
         start = offset + since.start("word") if since else atom.start
         return Governor(Role.SINCE, start, offset + since.start() if since else start)
-    if _BACKWARD.match(low, atom.end):
+    if backward:
         return Governor(Role.UNTIL, atom.start, atom.start)
     if before and atom.grain not in (Grain.NOW,):
         return Governor(Role.BEFORE, offset + before.start("word"), offset + before.start())
