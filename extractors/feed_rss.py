@@ -52,7 +52,7 @@ def parse_feed(content: bytes, url: str, content_type: str | None = None) -> Fee
         collector.add(_item(entry))
     if not collector.count:
         collector.note(FeedProblem.NO_ITEMS, "no item in the document")
-    built = feed_time(channel.get("updated")) or feed_time(channel.get("published"))
+    built = feed_time(_stated(channel, "updated")) or feed_time(_stated(channel, "published"))
     return collector.feed(str(channel.get("title") or ""), built)
 
 
@@ -149,7 +149,7 @@ def _section(url: str) -> str:
 
 
 def _item(entry: Any) -> Item:
-    raw_date = str(entry.get("published") or entry.get("updated") or "")
+    raw_date = _stated(entry, "published") or _stated(entry, "updated")
     return Item(
         link=str(entry.get("link") or ""),
         title=str(entry.get("title") or ""),
@@ -158,6 +158,11 @@ def _item(entry: Any) -> Item:
         raw_date=raw_date,
         image=_image(entry),
     )
+
+
+def _stated(node: Any, name: str) -> str:
+    """A field as the document has it; feedparser's own access answers one date for the other."""
+    return str(dict.get(node, name) or "")
 
 
 def _image(entry: Any) -> str | None:

@@ -19,6 +19,7 @@ _ISO = re.compile(
 )
 # `Sat, 05 Sep 2026 13:30:00 GMT+7`: seen at sister sites; the mail standard knows no such zone.
 _GMT_OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
+_NO_ZONE = re.compile(r":\d{2}$|\d{4}$")
 #: `0001-01-01` is what the site's platform writes for «no date»; the archive begins about 2006.
 _FIRST_YEAR = 1990
 
@@ -95,7 +96,9 @@ def _mail(text: str) -> dt.datetime | None:
     if parsed is None:
         return None
     if zone is None:
-        zone = VIETNAM if parsed[9] is None else dt.timezone(dt.timedelta(seconds=parsed[9]))
+        # The parser takes a missing zone for UTC.
+        named = not _NO_ZONE.search(text)
+        zone = dt.timezone(dt.timedelta(seconds=parsed[9])) if named and parsed[9] is not None else VIETNAM
     year, month, day, hour, minute, second = (str(part) for part in parsed[:6])
     return _moment(year, month, day, hour, minute, second, zone)
 
