@@ -130,7 +130,7 @@ def test_runs_start_and_end_once(warehouse: Warehouse) -> None:
         warehouse.finish_run(run_record("r2"))
 
 
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_last_page_is_current_in_any_order_of_arrival(order: tuple[int, ...]) -> None:
     editions = [item(1, edition=1, minutes=1), item(1, edition=2, minutes=2), item(1, edition=1, minutes=3)]
     held: dict[str, list[Held]] = {article_id(1): []}

@@ -39,12 +39,8 @@ def attach(where: Address, *, read_only: bool, create: bool = False) -> duckdb.D
     """Attach the warehouse; with `create`, an empty catalogue is made where there is none."""
     if not create:
         _check_exists(where)
-    con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+    con = prepare(where)
     try:
-        extensions.load(con, "ducklake")
-        extensions.load(con, _SCANNERS[where.catalogue])
-        if where.data is not None and where.data.startswith("s3://"):
-            extensions.load(con, "httpfs")
         con.execute(f"ATTACH '{quoted(where.ducklake)}' AS {LAKE} ({_options(where, read_only, create)})")
         con.execute(f"USE {LAKE}")
         con.execute(f"SET TimeZone = '{SITE_ZONE if read_only else 'UTC'}'")
@@ -53,6 +49,17 @@ def attach(where: Address, *, read_only: bool, create: bool = False) -> duckdb.D
     except duckdb.Error as error:
         con.close()
         raise translate(error, f"Attaching {where}") from error
+    return con
+
+
+def prepare(where: Address) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection with the extensions that the warehouse needs, nothing attached."""
+    con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+    try:
+        extensions.load(con, "ducklake")
+        extensions.load(con, _SCANNERS[where.catalogue])
+        if where.data is not None and where.data.startswith("s3://"):
+            extensions.load(con, "httpfs")
     except WarehouseError:
         con.close()
         raise

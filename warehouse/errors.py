@@ -70,18 +70,23 @@ _KINDS: tuple[tuple[re.Pattern[str], type[WarehouseError], str], ...] = tuple(
         (
             r"file is not a database|malformed|is not a ducklake|invalid parquet|no magic bytes"
             r"|parquet metadata|(cannot|could not) open file .*\.parquet|too small to be a parquet"
-            r"|ducklake_\w+.* does not exist",
+            r"|(table|relation) .{0,40}ducklake_\w+.{0,9} does not exist",
             WarehouseCorrupt,
             "Restore the catalogue and its files from a backup, or move them away to start anew.",
         ),
         (
             r"existing ducklake .* does not exist",
             WarehouseMissing,
-            "The file is there but holds no warehouse: check the address, or run `chinhphu run` to make one.",
+            "The catalogue is there but holds no warehouse: check the address, or run `chinhphu run` to make one.",
         ),
         (
-            r"unable to open database|no such file|could not connect|unable to connect|connection refused"
-            r"|password authentication failed|database .* does not exist",
+            r"data_path is not set",
+            WarehouseMissing,
+            "A new warehouse needs a place for its files: add `;data=FOLDER` or `;data=s3://…` to the address.",
+        ),
+        (
+            r"unable to open database|could not connect|unable to connect|connection refused"
+            r"|password authentication failed",
             WarehouseMissing,
             "Check the address and that the catalogue can be reached.",
         ),

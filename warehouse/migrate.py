@@ -59,8 +59,9 @@ def check_not_newer(version: int, steps: tuple[Migration, ...]) -> None:
 
 def migrate(con: duckdb.DuckDBPyConnection, lock: WriterLock, steps: tuple[Migration, ...]) -> int:
     """Apply the steps that are missing; returns the schema's version. Raises SchemaTooNew, WarehouseError."""
-    check_not_newer(schema_version(con), steps)
-    for step in steps[schema_version(con) :]:
+    version = schema_version(con)
+    check_not_newer(version, steps)
+    for step in steps[version:]:
         write(con, lock, f"Migration {step.version:04} {step.name}", partial(_apply, step=step))
     return len(steps)
 

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -15,7 +15,7 @@ import duckdb
 from warehouse import append, read
 from warehouse.address import Address, Catalogue, parse
 from warehouse.append import Appended, Schema
-from warehouse.connect import attach
+from warehouse.connect import attach, prepare
 from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
 from warehouse.lock import AdvisoryWriterLock, FileWriterLock, WriterLock
 from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
@@ -213,15 +213,9 @@ def _open_reader(where: Address) -> duckdb.DuckDBPyConnection:
 def _open_writer(
     where: Address, create: bool, wait_seconds: float
 ) -> tuple[duckdb.DuckDBPyConnection, WriterLock]:
-    if where.catalogue is Catalogue.POSTGRES:
-        con = attach(where, read_only=False, create=create)
-        lock: WriterLock = AdvisoryWriterLock(where, con)
-    else:
-        if create:
-            _make_folders(where)
-        lock = FileWriterLock(where)
-        con = _attach_or_create(where, lock, create, wait_seconds)
+    con = _attach_or_create(where, create, wait_seconds)
     try:
+        lock = _lock(where, con)
         migrate(con, lock, migrations())
     except BaseException:
         con.close()
@@ -229,16 +223,25 @@ def _open_writer(
     return con, lock
 
 
-def _attach_or_create(
-    where: Address, lock: WriterLock, create: bool, wait_seconds: float
-) -> duckdb.DuckDBPyConnection:
+def _lock(where: Address, con: duckdb.DuckDBPyConnection) -> WriterLock:
+    if where.catalogue is Catalogue.POSTGRES:
+        return AdvisoryWriterLock(where, con)
+    return FileWriterLock(where)
+
+
+def _attach_or_create(where: Address, create: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
     try:
         return attach(where, read_only=False)
     except WarehouseMissing:
         if not create:
             raise
-    with lock.hold(wait_seconds):  # two first runs at once must not both make the catalogue
-        return attach(where, read_only=False, create=True)
+    _make_folders(where)
+    with closing(prepare(where)) as bare:  # two first runs at once must not both make the catalogue
+        try:
+            with _lock(where, bare).hold(wait_seconds):
+                return attach(where, read_only=False, create=True)
+        except duckdb.Error as error:
+            raise translate(error, f"Making {where}") from error
 
 
 def _make_folders(where: Address) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import duckdb
@@ -56,7 +57,9 @@ def _once(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyConnect
         _rollback(con)
         raise
     finally:
-        con.execute("RESET threads")
+        # A database that a fatal error has shut refuses this too; the error to tell is the first one.
+        with suppress(duckdb.FatalException):
+            con.execute("RESET threads")
     return result
 
 
