@@ -61,7 +61,9 @@ def extract_article(
         # A looser container holds title, lead and tags, and is about to lose them.
         _ = page.title, page.lead, page.tags, page.section, page.published
     body = _template_body(page, found) if found else None
-    if body is None or not (body.words or body.media):
+    # An exact container that holds nothing is a video's or an infographic's page: the rest of the page is not its
+    # text. A looser one may be left over from another template.
+    if body is None or not (body.words or body.media or (found and found.exact)):
         body = _fallback_body(root, page, templates[0]) or body
     if body is None or not (page.title or (entry and entry.title)):
         raise ExtractError("no_article", "neither a template nor trafilatura found an article")
