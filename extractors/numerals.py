@@ -31,6 +31,7 @@ _GLUED = re.compile(r"(?:(k|K(?=[$€£₫]| ?(?:đồng|VND|VNĐ|USD)))|(tr)([0
 _GLUED_WHOLE = {"k": 3, "m": 6, "g": 9, "tr": 6}
 _WORD_AFTER = re.compile(rf"[{_SPACES}]([^\W\d_]+)")
 _CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
+_CARRIED = re.compile(rf"[{_SPACES}]([0-9]{{3}})[{_SPACES}](triệu|tỷ|tỉ)(?![^\W_])")
 _SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
 _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
 
@@ -173,6 +174,10 @@ def _with_magnitude(text: str, low: str, end: int, value: Decimal) -> tuple[Deci
     half = _WORD_AFTER.match(low, end)
     if half and half.group(1) in HALF_WORDS:
         return value + scaled(Decimal(5), total - 1), half.end(), 0
+    above = _CARRIED.match(low, end) if total == 3 else None
+    if above:  # `2 nghìn 500 tỷ`: the higher word multiplies both parts
+        power = _POWERS[above.group(2)]
+        return scaled(value + Decimal(above.group(1)), power), above.end(), power
     while chained := _chained(low, end, last):
         addend, end, last = chained
         value, total = value + addend, 0

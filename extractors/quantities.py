@@ -171,4 +171,4 @@ class _Walker:
             return False
         if exclusions.is_named(self.text, self.low, number):
             return True
-        return ties.continues_label(self.low, self.label_end, number)
+        return ties.continues_label(self.text, self.low, self.label_end, number)

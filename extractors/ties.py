@@ -53,12 +53,14 @@ def _fold(low: str, atoms: list[Atom], join: Callable[[str, Atom, Atom], Atom | 
     return folded
 
 
-def continues_label(low: str, label_end: int, number: Number) -> bool:
+def continues_label(text: str, low: str, label_end: int, number: Number) -> bool:
     """Whether a bare number goes on a list of names: `mức độ 3, 4`, `Điều 5, 6 và 7`."""
     if label_end < 0 or number.start - label_end > 6 or not (number.plain or number.spelled):
         return False
     if not _LABEL_GAP.fullmatch(low, label_end, number.start):
         return False
+    if text[number.end + 1 : number.end + 2].isupper():  # `Điều 5, 6 Luật …`
+        return True
     after, second, _ = words_after(low, number.end)
     return not counts_noun(after, second)
 
@@ -183,7 +185,7 @@ def _with_each(low: str, atom: Atom, floor: int) -> Atom:
 
 def counts_pair(words: list[str]) -> bool:
     """Whether two words are one noun (`thủ tục`, `địa phương`) rather than a noun and its verb."""
-    return counts_noun("", "") or f"{words[0]} {words[1]}" in _PAIRS
+    return f"{words[0]} {words[1]}" in _PAIRS
 
 
 _PAIRS = frozenset(
@@ -213,7 +215,3 @@ def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:
             result[i + 1] = replace(total, optional=True)
     return result
 
-
-def plain_value(value: Decimal) -> Decimal:
-    """The canonical form of a value."""
-    return canonical(value)
