@@ -22,7 +22,14 @@ __all__ = ["Citation", "Provision", "extract_documents", "find_citations"]
 _BEHIND = 48
 _PROVISION_REACH = 200
 #: The last letters of a kind or of `số`: a cheap test before the dear one.
-_BEFORE_BARE = tuple({kind[-3:] + blank for kind in (*KINDS, " số", "số:") for blank in (" ", "  ")})
+_BEFORE_BARE = tuple(
+    {
+        word[-3:] + blank
+        for kind in (*KINDS, " số", "số:")
+        for word in (kind, kind.upper())
+        for blank in (" ", "  ")
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,10 @@ def _implied(document: DocumentRef) -> str | None:
     parts = [re.sub(r"[\d&.]", "", part) for part in re.split(r"[-/]", document.symbol)]
     if document.kind in ("công văn", "văn bản") and parts[0] in ISSUERS:
         return ISSUERS[parts[0]]
-    return next((ISSUERS[p] for p in reversed(parts) if p in ISSUERS), None)
+    issuers = [ISSUERS[part] for part in parts if part in ISSUERS]
+    if parts[0].endswith("LT"):
+        return ", ".join(issuers) or None
+    return issuers[-1] if issuers else None
 
 
 def _provisions(plain: str, floor: int, start: int) -> tuple[Provision, ...]:
@@ -232,7 +242,7 @@ def _provisions(plain: str, floor: int, start: int) -> tuple[Provision, ...]:
 def _listed(written: str | None) -> str | None:
     """`a, b và c` as `a, b, c`; ranges stay as written."""
     return (
-        ", ".join(re.findall(r"[\w-]+", re.sub(r"(?<!\w)(?:và|hoặc|điểm)(?!\w)", " ", written)))
+        ", ".join(re.findall(r"[\w-]+", re.sub(r"(?<!\w)(?:và|hoặc|điểm|khoản)(?!\w)", " ", written)))
         if written
         else None
     )

@@ -51,7 +51,7 @@ ISSUER_AFTER = re.compile(
 
 _PROVISION_NUMBER = r"\d{1,3}[a-zđ]?"
 _POINTS = r"[a-zđ]\d{0,2}(?:(?:, ?| và | hoặc )(?:điểm )?[a-zđ](?!\w)){0,8}"
-_NUMBERS = rf"{_PROVISION_NUMBER}(?:(?:, ?| và | hoặc |-){_PROVISION_NUMBER}(?!\w)){{0,8}}"
+_NUMBERS = rf"{_PROVISION_NUMBER}(?:(?:, ?| và | hoặc |-)(?:khoản )?{_PROVISION_NUMBER}(?!\w)){{0,8}}"
 #: `điểm a khoản 3 Điều 141`; lists allowed at each level.
 PROVISION = re.compile(
     rf"(?<!\w)(?:(?:các )?[Đđ]iểm (?P<point>{_POINTS}),? )?(?:(?:của )?(?:các )?[Kk]hoản (?P<clause>{_NUMBERS}),? )?"

@@ -32,6 +32,9 @@ KINDS = {
     "chương trình": "chương trình",
     "thông cáo": "thông cáo",
     "đề án": "đề án",
+    "nđ": "nghị định",
+    "nq": "nghị quyết",
+    "qđ": "quyết định",
 }
 #: These are cited by a number alone (`Nghị quyết 68`); the others need `số` or a symbol.
 BARE_KINDS = ("nghị quyết", "nghị định", "chỉ thị", "thông tư", "quyết định", "công điện", "kết luận")

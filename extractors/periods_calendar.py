@@ -12,7 +12,7 @@ Bounds = tuple[dt.date, dt.date]
 #: A yearless period that ended at most this many days ago is meant rather than the one to come: a text
 #: of January or February that says `tháng 12` or `quý IV` looks back, one that says `quý III` looks ahead.
 RECENT_DAYS = 100
-#: A yearless day this long ago lies in the coming year when the text speaks of the future: `trước ngày 15/1` in December.
+#: A yearless period this long over lies in the coming year when the text speaks of the future: `trước ngày 15/1` in December.
 STALE_DAYS = 240
 #: A bare day this near to the coming new year is the next one: `ngày 5/1` in a text of the last days of December.
 NEAR_DAYS = 45
@@ -116,6 +116,6 @@ def likely_year(shape: Shape, published: dt.date, *, future: bool, past: bool, s
     gone = (published - here[1]).days
     if past:
         return year - 1 if here[0] > published and before else year
-    if single_day and (gone > 365 - NEAR_DAYS or (future and gone > STALE_DAYS)):
+    if (future and gone > STALE_DAYS) or (single_day and gone > 365 - NEAR_DAYS):
         return year + 1
-    return year + 1 if future and gone > 365 - NEAR_DAYS else year
+    return year

@@ -168,8 +168,8 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
         return needs != "year cue" or cued[0].split()[0] != "từ" or bool(_GOES_ON.match(low, match.end()))
     if needs == "year cue" and not _LIST_END.match(low, match.end()):
         return False
-    if last and last.grain in grains and match.start() - last.end <= 10:
-        return _LINK.fullmatch(low, last.end, match.start()) is not None
+    if last and last.grain in grains and _LINK.fullmatch(low, last.end, match.start()):
+        return True
     return needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n")
 
 

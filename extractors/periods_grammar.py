@@ -65,6 +65,14 @@ RULES: tuple[Rule, ...] = (
         atoms.day,
     ),
     Rule((DIGITS,), rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?cùng ngày(?!\w)"), atoms.fixed(Grain.ANAPHOR)),
+    *(
+        Rule(
+            (DIGITS,),
+            rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?(?:ngày |hôm )?{word}(?!\w)"),
+            atoms.near_day(days),
+        )
+        for word, days in (("nay", 0), ("qua", -1), ("mai", 1))
+    ),
     # Counted years, months, quarters, days.
     Rule(
         _COUNTS,
@@ -84,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_COUNTS, rule(rf"hai tháng (?P<m>{MONTH}) và (?P<to>{MONTH}){OF_YEAR}"), atoms.month),
     Rule((DIGITS,), rule(_DAYS), atoms.days, "day cue"),
     Rule(
-        (DIGITS,), rule(rf"(?P<d>[0-3]?\d)/(?P<m1>1[0-2]|0?[1-9])/(?P<y>(?:1\d|20)\d\d)(?![\d/])"), atoms.day
+        (DIGITS,), rule(r"(?P<d>[0-3]?\d)/(?P<m1>1[0-2]|0?[1-9])/(?P<y>(?:1\d|20)\d\d)(?![\d/])"), atoms.day
     ),
     Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_DASHED}"), atoms.day),
     Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,7 @@ Nghị quyết 59-NQ/TW của Bộ Chính trị ngày 24/1/2025 là đột phá.
 Thông tư số 128/2026/TT-BTC bỏ phí này. | Thông tư số 128/2026/TT-BTC: thông tư; 128; TT-BTC; 2026; _; Bộ Tài chính
 Thông tư 03/2025/TT-NHNN bỏ phí này. | Thông tư 03/2025/TT-NHNN: thông tư; 03; TT-NHNN; 2025; _; Ngân hàng Nhà nước Việt Nam
 Thông tư số 22/2021/TT-BGDĐT đổi cách chấm. | Thông tư số 22/2021/TT-BGDĐT: thông tư; 22; TT-BGDĐT; 2021; _; Bộ Giáo dục và Đào tạo
-Thông tư liên tịch số 01/2020/TTLT-BCA-BQP còn dùng. | Thông tư liên tịch số 01/2020/TTLT-BCA-BQP: thông tư liên tịch; 01; TTLT-BCA-BQP; 2020; _; Bộ Quốc phòng
+Thông tư liên tịch số 01/2020/TTLT-BCA-BQP còn dùng. | Thông tư liên tịch số 01/2020/TTLT-BCA-BQP: thông tư liên tịch; 01; TTLT-BCA-BQP; 2020; _; Bộ Công an, Bộ Quốc phòng
 Quyết định số 1723/QĐ-TTg ngày 4/9/2026 đã ký. | Quyết định số 1723/QĐ-TTg ngày 4/9/2026: quyết định; 1723; QĐ-TTg; _; 2026-09-04; Thủ tướng Chính phủ
 Quyết định số 15/2025/QĐ-TTg đã ký. | Quyết định số 15/2025/QĐ-TTg: quyết định; 15; QĐ-TTg; 2025; _; Thủ tướng Chính phủ
 Quyết định số 27/QĐ-UBND của UBND tỉnh Nghệ An đã ký. | Quyết định số 27/QĐ-UBND: quyết định; 27; QĐ-UBND; _; _; Ủy ban nhân dân tỉnh Nghệ An
@@ -64,6 +65,11 @@ Theo điểm a, b và c khoản 2 Điều 7 của Luật Giá, phải kê khai. 
 Theo Điều 5, Điều 6 Thông tư số 41/2016/TT-NHNN, ngân hàng báo cáo. | Thông tư số 41/2016/TT-NHNN: thông tư; 41; TT-NHNN; 2016; _; Ngân hàng Nhà nước Việt Nam; _; 5, 6
 Theo các điều 5, 6 và 7 Luật Giá, phải kê khai. | Luật Giá: luật; _; _; _; _; Quốc hội; Luật Giá; 5, 6, 7
 Theo Điều 12a của Nghị định số 24/2012/NĐ-CP, vàng miếng do nhà nước quản. | Nghị định số 24/2012/NĐ-CP: nghị định; 24; NĐ-CP; 2012; _; Chính phủ; _; 12a
+Theo khoản 2, khoản 3 Điều 4 và điểm d khoản 1 Điều 9 Luật Giá, phải kê khai. | Luật Giá: luật; _; _; _; _; Quốc hội; Luật Giá; 4, 9; 2, 3, 1; d
+NQ 57 và NĐ 10/2024/NĐ-CP được viết tắt. | NQ 57: nghị quyết; 57 || NĐ 10/2024/NĐ-CP: nghị định; 10; NĐ-CP; 2024; _; Chính phủ
+NGHỊ QUYẾT SỐ 68-NQ/TW và NGHỊ QUYẾT 57 in hoa. | NGHỊ QUYẾT SỐ 68-NQ/TW: nghị quyết; 68; NQ/TW; _; _; Ban Chấp hành Trung ương || NGHỊ QUYẾT 57: nghị quyết; 57
+Luật Công nghiệp công nghệ số số 71/2025/QH15 đã ký. | Luật Công nghiệp công nghệ số số 71/2025/QH15: luật; 71; QH15; 2025; _; Quốc hội; Luật Công nghiệp công nghệ số
+Quyết định 18 của UBND TP Hồ Chí Minh đã ký. | Quyết định 18: quyết định; 18; _; _; _; Ủy ban nhân dân TP Hồ Chí Minh
 Công điện 769/CĐ-TTg yêu cầu trực 24 giờ. | Công điện 769/CĐ-TTg: công điện; 769; CĐ-TTg; _; _; Thủ tướng Chính phủ
 Công điện số 100/CĐ-TTg ngày 2/9 yêu cầu trực. | Công điện số 100/CĐ-TTg ngày 2/9: công điện; 100; CĐ-TTg; _; 2026-09-02; Thủ tướng Chính phủ
 Công điện số 130/CĐ-TTg ngày 20/12 yêu cầu trực. | Công điện số 130/CĐ-TTg ngày 20/12: công điện; 130; CĐ-TTg; _; 2025-12-20; Thủ tướng Chính phủ
@@ -161,3 +167,17 @@ def test_a_date_without_year_is_left_out_when_publication_is_unknown() -> None:
     (document,) = extract_documents("Công điện số 100/CĐ-TTg ngày 2/9 yêu cầu trực.")
     assert document.date is None
     assert document.text == "Công điện số 100/CĐ-TTg ngày 2/9"
+
+
+SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "000_b8c8906dbf14bdd4.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not part of the project")
+def test_the_seed_article_cites_three_documents() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    found = [(d.start, d.end, d.kind, d.number) for d in extract_documents(text, dt.date(2020, 12, 25))]
+    assert found == [
+        (2609, 2645, "chỉ thị", "43"),
+        (3204, 3223, "nghị quyết", "68"),
+        (8762, 8787, "chỉ thị", "11"),
+    ]

@@ -42,7 +42,7 @@ def test_nothing_is_raised_and_offsets_are_exact(text: str, published: dt.date |
         end = document.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(SENTENCES, st.dates(dt.date(1990, 1, 1), dt.date(2040, 12, 31)))
 def test_decomposed_text_says_the_same(text: str, published: dt.date) -> None:
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
@@ -54,7 +54,7 @@ def test_decomposed_text_says_the_same(text: str, published: dt.date) -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(SENTENCES, SENTENCES, st.dates(dt.date(1990, 1, 1), dt.date(2040, 12, 31)))
 def test_paragraphs_do_not_touch_each_other(first: str, second: str, published: dt.date) -> None:
     def said(text: str) -> list[tuple[str, dt.date | None, dt.date | None]]:
