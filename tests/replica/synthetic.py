@@ -85,7 +85,7 @@ def synthetic(number: int, published: dt.datetime) -> Article:
         lead=f"{indicator.capitalize()} của {place} trong tháng đạt {vietnamese(amount)} {unit}.",
         published=published,
         blocks=tuple(Block(BlockKind.PARAGRAPH, sentence) for sentence in sentences),
-        author="Ban Biên tập",
+        author="Minh Ngọc",
         tags=(place, indicator),
     )
 
