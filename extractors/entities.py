@@ -108,9 +108,13 @@ def _named(text: str, published: dt.date | None) -> Iterator[Mention]:
 _OF = re.compile(r"[ \u00a0]+(?:(?:tỉnh|thành phố|TP\.?|nước|của|Cộng hòa) ?)?")
 
 
+#: A title with what it is of has at most so many names.
+_LINKS = 6
+
+
 def _chain(text: str, hits: Sequence[Hit], first: int) -> list[Hit]:
     chain = [hits[first]]
-    for hit in hits[first + 1 :]:
+    for hit in hits[first + 1 : first + _LINKS]:
         if _OF.fullmatch(text, chain[-1].end, hit.start) is None:
             break
         chain.append(hit)

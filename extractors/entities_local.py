@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.entities_people import slug
@@ -79,7 +80,7 @@ def small_places(text: str, found: Iterable[Mention]) -> list[Mention]:
 def local_bodies(text: str, found: Iterable[Mention]) -> list[Mention]:
     """The bodies of a province or a smaller unit that are named right before it."""
     mentions = list(found)
-    agencies = [(m.start, m.end) for m in mentions if m.kind is MentionKind.AGENCY]
+    agencies = sorted((m.start, m.end) for m in mentions if m.kind is MentionKind.AGENCY)
     bodies: list[Mention] = []
     for place in mentions:
         if place.kind is not MentionKind.PLACE:
@@ -119,5 +120,7 @@ def _kind(match: re.Match[str], ident: str) -> str:
     return "thành phố " if ident in _MUNICIPALITIES else f"{kind} "
 
 
-def _overlaps(mention: Mention, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < mention.end and mention.start < end for start, end in spans)
+def _overlaps(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention meets one of the spans, which are in order and at most two deep."""
+    position = bisect_left(spans, (mention.end, 0))
+    return any(end > mention.start for _, end in spans[max(0, position - 3) : position])

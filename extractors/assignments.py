@@ -1,0 +1,272 @@
+"""Tasks: who is told to do what by when, and by whom.
+
+A task is read where a verb of instruction (`giao`, `yêu cầu`, `đề nghị`, `chỉ đạo`, `phân công`) is followed by
+one who can be told, where a list continues it (`…; Bộ Xây dựng …`), and in items under a heading that names the
+one who is told. `giao thông`, `bàn giao`, `nhiệm vụ được giao` and the like have nobody to tell and fall out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.assignments_due import find_due
+from extractors.assignments_parties import Parties, Party
+from extractors.entities import extract_mentions
+from extractors.model import Assignment, Mention, MentionKind
+from extractors.periods import StatedPeriod, classify_periods
+from extractors.text import Span, normalise, paragraphs, sentences
+
+_VERB = re.compile(
+    r"(?<!\w)(?P<verb>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)(?: (?:nhiệm vụ|trách nhiệm))?"
+    r"(?: cho| đối với| với)?(?:\s*:)?\s+(?=[A-ZĐÀ-Ỹa-zđ])"
+)
+# Before the verb, these make it a noun, a passive or a refusal.
+_NOT_AFTER = re.compile(
+    r"(?<!\w)(?:được|bàn|chuyển|ngoại|theo|không|chưa|chậm|đáp ứng|ứng|những|các|một số|sự|công tác|của|văn bản|hồ sơ|"
+    r"kiến nghị,|từ|có|về|bị)\s+$"
+)
+_PASSIVE = re.compile(
+    r"\s+(?:đã\s+)?được\s+(?P<by>(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Phó Thủ tướng)\s+)?(?:giao|phân công)\s+"
+    r"(?:nhiệm vụ\s+)?(?=chủ trì|làm đầu mối|làm cơ quan|phối hợp|xây dựng|nghiên cứu|soạn thảo|rà soát|hoàn thiện|tổ chức|tham mưu)"
+)
+# Who asks without the right to tell.
+_ASKERS = re.compile(
+    r"(?:[Cc]ử tri|[Nn]gười dân|[Dd]oanh nghiệp|[Hh]iệp hội|[Đđ]ại biểu|[Bb]ạn đọc|[Đđ]ộc giả|[Cc]ông dân)[^.;]*$"
+)
+# Advice to those who tell is not yet an instruction: `VPCP tham mưu Thủ tướng chỉ đạo các bộ …`.
+_ADVICE = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|trình)(?!\w)[^.;]*$")
+_TELLER = re.compile(
+    r"(?P<name>(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ|Bộ trưởng|Tổng Bí thư|Chủ tịch nước|Ban Chỉ đạo)"
+    r"(?:\s+\S+){0,7}?\s*$"
+)
+_BULLET = re.compile(r"\s*(?:[-–—•+*▪]|\(?\d{1,2}[.)](?!\d)|\(?[a-zđ][.)]|[IVX]{1,4}\.)\s*")
+_IMPERATIVE = re.compile(
+    r"[\s,:]*(?:chủ trì|khẩn trương|tập trung|chịu trách nhiệm|có trách nhiệm|phối hợp|tiếp tục|rà soát|theo dõi|chủ động|"
+    r"đẩy nhanh|đẩy mạnh|tăng cường|nghiên cứu|xây dựng|hoàn thành|hoàn thiện|báo cáo|tổng hợp|trình|triển khai|tổ chức|"
+    r"chỉ đạo|thực hiện|hướng dẫn|đôn đốc|kiểm tra|cần|phải|bảo đảm|đảm bảo|quyết liệt|sớm|ban hành|bố trí|đề xuất|xử lý|"
+    r"giải quyết|nâng cao|có giải pháp|có phương án|có kế hoạch|công bố|cung cấp|xem xét|thường xuyên|kịp thời|ưu tiên|"
+    r"huy động|căn cứ|theo chức năng|lưu ý|phát huy|thúc đẩy|tham mưu|vận hành|đánh giá|quản lý|điều hành|không để|"
+    r"thống nhất|làm rõ|cập nhật|thông tin|tuyên truyền|khắc phục|rút ngắn|cắt giảm|giải ngân|phân bổ|lập|gửi|thành lập)(?!\w)",
+    re.IGNORECASE,
+)
+# These alone make an instruction of a sentence that merely follows one.
+_DUTY = re.compile(
+    r"[\s,:]*(?:chủ trì|khẩn trương|chịu trách nhiệm|có trách nhiệm|cần|phải|khẩn trương)(?!\w)"
+)
+_LEAD_IN = re.compile(r"yêu cầu|giao|chỉ đạo|nhiệm vụ|đề nghị|phân công", re.IGNORECASE)
+_FOLLOW_UP = re.compile(
+    r"(?:Việc này )?(?:[Hh]oàn thành|[Bb]áo cáo|[Tt]rình|[Kk]ết quả báo cáo|[Tt]hời hạn|[Tt]hời gian hoàn thành)"
+)
+#: How far before its verb the one who tells, or asks, is sought.
+_CLAUSE = 160
+_NUMBER = re.compile(r"[\s:,]*(?:khoảng |hơn |gần |thêm )?\d")
+_TRIM = " \t\n\u00a0,:;.–-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Parties, their task `text[task:end]`, and the whole `text[start:end]`."""
+
+    parties: tuple[Party, ...]
+    start: int
+    task: int
+    end: int
+    assigner: str | None
+
+
+def extract_assignments(
+    text: str, published: dt.date | None = None, *, mentions: Sequence[Mention] | None = None
+) -> list[Assignment]:
+    """The tasks that a text gives, one per party told, in order; offsets are those of the text given.
+
+    `mentions` spares finding the names again; they are those of `extract_mentions` for the same text.
+    """
+    composed = normalise(text)
+    if (
+        _VERB.search(composed.text) is None
+        and _PASSIVE.search(composed.text) is None
+        and "chủ trì" not in composed.text.lower()
+    ):
+        return []
+    if mentions is None or composed.starts is not None:
+        mentions = extract_mentions(composed.text, published)
+    reader = _Reader(composed.text, mentions, published)
+    found = list(reader.read())
+    if composed.starts is None:
+        return found
+    spans = [(composed.back(a.start), composed.back(a.end)) for a in found]
+    return [replace(a, text=text[s:e], start=s, end=e) for a, (s, e) in zip(found, spans, strict=True)]
+
+
+class _Reader:
+    """One composed text, read paragraph by paragraph with what the earlier ones set up."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], published: dt.date | None) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
+        self._parties = Parties(text, mentions)
+        self._published = published
+        self._assigner: str | None = None
+        self._heading: tuple[Party, ...] = ()
+        self._directive = 0
+
+    def read(self) -> Iterator[Assignment]:
+        for paragraph in paragraphs(self._text):
+            tasks = list(self._paragraph(paragraph))
+            if tasks:
+                yield from self._finished(paragraph, tasks)
+
+    def _paragraph(self, paragraph: Span) -> Iterator[_Task]:
+        text = self._text[paragraph.start : paragraph.end]
+        bullet = _BULLET.match(self._text, paragraph.start, paragraph.end)
+        begin = bullet.end() if bullet else paragraph.start
+        parties, end = self._parties.read(begin)
+        if parties and self._text[end : paragraph.end].strip(_TRIM) == "":
+            self._heading = tuple(parties)
+            return
+        under = self._heading if bullet or _IMPERATIVE.match(self._text, begin) else ()
+        tasks: list[_Task] = []
+        for sentence in sentences(text):
+            span = Span(paragraph.start + sentence.start, paragraph.start + sentence.end)
+            tasks += self._sentence(span, tasks, bulleted=bullet is not None and span.start <= begin)
+        if not tasks and under and _IMPERATIVE.match(self._text, begin):
+            tasks.append(_Task(under, begin, begin, paragraph.end, self._assigner))
+        elif not under:
+            self._heading = ()
+        self._carry(paragraph, text, idle=bullet is None and not tasks)
+        yield from tasks
+
+    def _carry(self, paragraph: Span, text: str, *, idle: bool) -> None:
+        """What a paragraph means for the next ones: `Thủ tướng yêu cầu:` announces four, or a list, of tasks."""
+        lead_in = _LEAD_IN.search(text) if text.rstrip().endswith(":") else None
+        if lead_in is not None:
+            teller = self._teller(paragraph.start, paragraph.start + lead_in.start())
+            self._assigner = teller or self._assigner
+            self._directive = 4
+        elif idle:
+            self._directive = max(0, self._directive - 1)
+
+    def _sentence(self, span: Span, earlier: Sequence[_Task], *, bulleted: bool) -> list[_Task]:
+        """The tasks of one sentence: those told by a verb, and those of parties that begin a clause."""
+        begin = span.start
+        if bulleted and (bullet := _BULLET.match(self._text, begin, span.end)):
+            begin = bullet.end()
+        starts = [*self._told(span), *self._leading(begin, span, bulleted=bulleted, after=bool(earlier))]
+        starts.sort(key=lambda task: task.start)
+        tasks: list[_Task] = []
+        for position, task in enumerate(starts):
+            if tasks and task.start < tasks[-1].task:
+                continue
+            limit = starts[position + 1].start if position + 1 < len(starts) else span.end
+            tasks += [task, *self._continued(task, limit)]
+        return [task for task in _closed(tasks) if self._text[task.task : task.end].strip(_TRIM)]
+
+    def _told(self, span: Span) -> Iterator[_Task]:
+        for verb in _VERB.finditer(self._text, span.start, span.end):
+            parties, end = self._parties.read(verb.end())
+            if not parties or _NOT_AFTER.search(self._text, max(span.start, verb.start() - 24), verb.start()):
+                continue
+            if end >= span.end or _NUMBER.match(self._text, end):
+                continue
+            reach = max(span.start, verb.start() - _CLAUSE)
+            clause = max(reach, self._text.rfind(";", reach, verb.start()) + 1)
+            if _ADVICE.search(self._text, clause, verb.start()):
+                continue
+            assigner = self._teller(clause, verb.start())
+            kind = verb["verb"].lower()
+            if kind == "chỉ đạo" and assigner is None:
+                continue
+            if kind == "đề nghị" and _ASKERS.search(self._text, clause, verb.start()):
+                continue
+            if kind != "giao" and self._text[end : end + 1] not in (" ", ",", ":", "\u00a0"):
+                continue
+            self._assigner = assigner or self._assigner
+            yield _Task(tuple(parties), verb.start(), end, span.end, assigner or self._assigner)
+
+    def _leading(self, begin: int, span: Span, *, bulleted: bool, after: bool) -> Iterator[_Task]:
+        """A party at the start of the sentence, told by the lines before, by `được giao`, or by a list's item."""
+        parties, end = self._parties.read(begin)
+        if not parties or end >= span.end:
+            return
+        passive = _PASSIVE.match(self._text, end, span.end)
+        if passive is not None:
+            by = " ".join(passive["by"].split()) if passive["by"] else None
+            yield _Task(tuple(parties), begin, passive.end(), span.end, by or self._assigner)
+            return
+        pattern = _IMPERATIVE if self._directive or (bulleted and self._assigner) else _DUTY
+        if (self._directive or after or (bulleted and self._assigner)) and pattern.match(
+            self._text, end, span.end
+        ):
+            yield _Task(tuple(parties), begin, end, span.end, self._assigner)
+
+    def _continued(self, task: _Task, limit: int) -> Iterator[_Task]:
+        """The clauses after a semicolon that begin with a party: `…; Bộ Xây dựng khẩn trương …`."""
+        for mark in re.finditer(r";\s*(?:và\s+)?", self._text[task.task : limit]):
+            start = task.task + mark.end()
+            parties, end = self._parties.read(start)
+            if parties and end < limit and _IMPERATIVE.match(self._text, end, limit):
+                yield _Task(tuple(parties), start, end, limit, task.assigner)
+
+    def _teller(self, start: int, stop: int) -> str | None:
+        """The one who tells: the last person, office or body named before the verb in its clause."""
+        first = bisect_left(self._starts, max(start, stop - _CLAUSE))
+        last = bisect_left(self._starts, stop)
+        near = [m for m in self._mentions[first:last] if m.end <= stop and stop - m.end <= 60]
+        for mention in reversed(near):
+            if mention.kind is MentionKind.PERSON:
+                return mention.text
+            if mention.kind is MentionKind.AGENCY and not any(
+                m.kind is MentionKind.PERSON and m.start <= mention.start and mention.end <= m.end
+                for m in near
+            ):
+                return mention.name
+        match = _TELLER.search(self._text, max(start, stop - 80), stop)
+        return match["name"] if match else None
+
+    def _finished(self, paragraph: Span, tasks: Sequence[_Task]) -> Iterator[Assignment]:
+        text = self._text[paragraph.start : paragraph.end]
+        periods = classify_periods(text, self._published)
+        for position, task in enumerate(tasks):
+            follower = tasks[position + 1].start if position + 1 < len(tasks) else paragraph.end
+            yield from self._assignments(self._with_follow_up(task, follower), paragraph.start, text, periods)
+
+    def _with_follow_up(self, task: _Task, limit: int) -> _Task:
+        """With the next sentence, where that only says by when: `Hoàn thành trước ngày 30/9/2025.`"""
+        rest = self._text[task.end : limit]
+        gap = len(rest) - len(rest.lstrip(" .;\u00a0"))
+        if _FOLLOW_UP.match(rest, gap) is None:
+            return task
+        following = sentences(rest[gap:])
+        return replace(task, end=task.end + gap + following[0].end) if following else task
+
+    def _assignments(
+        self, task: _Task, offset: int, text: str, periods: Sequence[StatedPeriod]
+    ) -> Iterator[Assignment]:
+        end = task.task + len(self._text[task.task : task.end].rstrip(_TRIM))
+        due = find_due(text, task.task - offset, end - offset, periods)
+        if due is None:
+            due = find_due(text, task.start - offset, task.task - offset, periods)
+        for party in task.parties:
+            yield Assignment(
+                text=self._text[task.start : end],
+                start=task.start,
+                end=end,
+                assignee=party.name,
+                task=" ".join(self._text[task.task : end].strip(_TRIM).split()),
+                due=due.day if due else None,
+                due_text=text[due.start : due.end] if due else None,
+                assigner=task.assigner,
+            )
+
+
+def _closed(tasks: Sequence[_Task]) -> Iterator[_Task]:
+    """Each task ended where the next one starts."""
+    ordered = sorted(tasks, key=lambda task: task.start)
+    for position, task in enumerate(ordered):
+        following = ordered[position + 1].start if position + 1 < len(ordered) else task.end
+        yield replace(task, end=min(task.end, following))
