@@ -19,6 +19,10 @@ _NO_DATE = {"max_date": "2100-01-01"}
 _CONTAINER = Extractor(fast=True, recall=True, comments=False, tables=True, dedup=False, date_params=_NO_DATE)
 _PAGE = Extractor(comments=False, tables=True, dedup=False, date_params=_NO_DATE)
 
+#: Beyond this trafilatura's time grows faster than the text (50,000 lines take it seconds), and no body of the
+#: site comes near: its longest documents have some hundred.
+_MAX_LINES = 3000
+
 
 @dataclass(frozen=True, slots=True)
 class Completed:
@@ -39,8 +43,8 @@ def container_text(container: HtmlElement) -> Completed:
     text beside block elements (measured on pages of the site's structure), so each block is checked for.
     """
     blocks = lines(container)
-    if not any(block.text for block in blocks):
-        return Completed(tuple(blocks), 0, 0)
+    if len(blocks) > _MAX_LINES or not any(block.text for block in blocks):
+        return Completed(tuple(blocks), 0, sum(bool(block.text) for block in blocks))
     try:
         pulled = pull(_framed(container), fast=True)
     except ExtractError:

@@ -31,6 +31,7 @@ _OPEN_TAGS = re.compile(r"</?(?:br|hr|img|input|p|li|td|tr)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
 #: Fifty items of the site take about 60 KB.
 _MAX_CHARACTERS = 8_000_000
+_MAX_HEAD = 4_000
 
 
 def parse_feed(content: bytes, url: str, content_type: str | None = None) -> Feed:
@@ -96,8 +97,9 @@ def _complete(text: str, root: str, collector: Collector) -> str:
     cut = len(_ITEM_START.findall(bare)) - len(ends)
     collector.note(FeedProblem.PARTIAL, f"document ends without </{root}>; {cut} item cut off")
     if not ends:
+        # Without a whole item only the channel's head is worth reading; hostile remains take long.
         first = _ITEM_START.search(bare)
-        ends = [first.start() if first else len(text)]
+        ends = [min(first.start() if first else len(text), _MAX_HEAD)]
     closing = "</channel></rss>" if root == "rss" else f"</{root}>"
     return text[: ends[-1]] + closing
 
