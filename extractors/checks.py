@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extractors.context import Figure, Passage
+from extractors.context import REACH, Figure, Passage
+from extractors.indicators import indicator
 from extractors.model import Bound, Change, Flag, Status
 
 _HUNDRED = Decimal(100)
@@ -32,6 +33,7 @@ def check(passage: Passage) -> None:
     """Flag implausible magnitudes, contradicted totals and changes, and points given as per cent."""
     for figure in passage.figures:
         _magnitude(figure, passage)
+        _plausible(figure)
         if figure.candidate.of is not None and figure.value > figure.candidate.of:
             _flag(figure, Flag.INCONSISTENT)
     for number in range(len(passage.sentences)):
@@ -57,11 +59,23 @@ def _magnitude(figure: Figure, passage: Passage) -> None:
         _flag(figure, Flag.MAGNITUDE)
 
 
+def _plausible(figure: Figure) -> None:
+    """Compare a level with the range that the catalogue knows; a part of the country may be far below it."""
+    entry = indicator(figure.indicator) if figure.indicator else None
+    if entry is None or not entry.forms or figure.value <= 0:
+        return
+    form = entry.forms[0]
+    is_level = figure.change is None and form.unit == figure.unit and form.per == figure.candidate.per
+    if is_level and (figure.value > entry.high or figure.value * 1000 < entry.low):
+        _flag(figure, Flag.IMPLAUSIBLE)
+
+
 def _points(figure: Figure, figures: Sequence[Figure]) -> None:
     """`còn 1,8%, giảm 23,4% so với … (25,2%)`: the difference of two shares, so percentage points."""
     if figure.unit != "%" or figure.change is None or figure.candidate.high is not None:
         return
-    levels = [f.value for f in figures if f.unit == "%" and f.change is None and f.candidate.high is None]
+    near = [f for f in figures if abs(f.start - figure.start) < REACH]
+    levels = [f.value for f in near if f.unit == "%" and f.change is None and f.candidate.high is None][:8]
     for low in levels:
         for high in levels:
             if high - low != figure.value:

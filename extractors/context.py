@@ -16,6 +16,8 @@ from extractors.text import Span, sentences
 
 #: How far a field looks away from its figure, in characters: keeps the reading linear in the text's length.
 REACH = 240
+#: Sentences and figures of one passage: no real paragraph has as many, and fields are read in linear time.
+_MOST = 120
 #: Stands in `Passage.words` for every character of a stated period.
 MASK = "§"
 
@@ -77,11 +79,6 @@ class Passage:
     #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
     places: frozenset[str] = frozenset()
 
-    def mask(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Hide stated periods from the reading of names (offsets of the text)."""
-        for start, end in spans:
-            self.words = self.words[:start] + MASK * (end - start) + self.words[end:]
-
     def left(self, figure: Figure, reach: int = REACH) -> str:
         """Lower-cased text between the figure before (or the sentence's start) and this one."""
         return self.lower[max(figure.gap_start, figure.start - reach) : figure.start]
@@ -130,15 +127,20 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def passages(text: str, candidates: Sequence[Candidate]) -> list[Passage]:
-    """Cut a composed text into paragraphs and hang each candidate into its sentence."""
+def passages(
+    text: str, candidates: Sequence[Candidate], hidden: Sequence[tuple[int, int]] = ()
+) -> list[Passage]:
+    """Cut a composed text into paragraphs and hang each candidate into its sentence.
+
+    `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
+    """
     lower = lowered(text)
-    words = joined(lower)
+    words = _masked(joined(lower), hidden)
     spans = sentences(text)
     starts = [span.start for span in spans]
     groups: list[tuple[list[Span], list[Candidate]]] = []
     for span in spans:
-        same = groups and "\n" not in text[groups[-1][0][-1].end : span.start]
+        same = groups and len(groups[-1][0]) < _MOST and "\n" not in text[groups[-1][0][-1].end : span.start]
         if same:
             groups[-1][0].append(span)
         else:
@@ -148,7 +150,26 @@ def passages(text: str, candidates: Sequence[Candidate]) -> list[Passage]:
         position = bisect_right(starts, candidate.start) - 1
         if position >= 0:
             groups[index[starts[position]]][1].append(candidate)
-    return [_passage(text, lower, words, members, inside) for members, inside in groups if inside]
+    found: list[Passage] = []
+    for members, inside in groups:
+        for first in range(0, len(inside), _MOST):
+            part = inside[first : first + _MOST]
+            start = part[0].start if first else members[0].start
+            spans = [s for s in members if s.end > start and s.start <= part[-1].start]
+            found.append(_passage(text, lower, words, spans, part))
+    return found
+
+
+def _masked(words: str, hidden: Sequence[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end in hidden:
+        if end <= position:
+            continue
+        start = max(start, position)
+        pieces += (words[position:start], MASK * (end - start))
+        position = end
+    return "".join([*pieces, words[position:]])
 
 
 def _passage(text: str, lower: str, words: str, spans: list[Span], candidates: list[Candidate]) -> Passage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from extractors.changes import set_change
 from extractors.checks import check
 from extractors.context import Figure, Passage, passages
 from extractors.entities import extract_mentions
+from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Quantity
 from extractors.owners import set_owners
 from extractors.period_links import set_periods
@@ -44,11 +46,14 @@ def read_quantities(
     if mentions is None or normalised.starts is not None:
         mentions = extract_mentions(composed, published)
     found: list[Quantity] = []
-    for passage in passages(composed, candidates):
+    hidden = [(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION]
+    stated_at = [s.period.start for s in stated]
+    named_at = [m.start for m in mentions]
+    for passage in passages(composed, candidates, hidden):
         read_passage(
             passage,
-            [s for s in stated if passage.start <= s.period.start < passage.end],
-            [m for m in mentions if passage.start <= m.start < passage.end],
+            stated[bisect_left(stated_at, passage.start) : bisect_left(stated_at, passage.end)],
+            mentions[bisect_left(named_at, passage.start) : bisect_left(named_at, passage.end)],
             published,
         )
         found.extend(_quantity(text, normalised, figure, explain) for figure in passage.figures)
@@ -63,14 +68,31 @@ def read_passage(
         set_bound(passage, figure)
         set_change(passage, figure)
     set_periods(passage, stated, published)
-    passage.mask([(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION])
     set_owners(passage, mentions)
     for figure in passage.figures:
         figure.basis = own_basis(passage, figure, published)
         set_status(passage, figure, published.year if published else None)
         set_subject(passage, figure)
     carry_bases(passage)
+    set_indicators(passage)
     check(passage)
+
+
+def set_indicators(passage: Passage) -> None:
+    """Give each figure the catalogue's id where subject, unit and context agree."""
+    for figure in passage.figures:
+        if figure.candidate.optional:
+            continue
+        found = match_indicator(
+            figure.subject,
+            figure.unit,
+            figure.candidate.per,
+            figure.counted,
+            figure.change,
+            figure.basis,
+            passage.text[figure.sentence_start : figure.sentence_end],
+        )
+        figure.indicator = for_period(found, figure.first, figure.last) if found else None
 
 
 def _quantity(given: str, normalised: Normalised, figure: Figure, explain: bool) -> Quantity:

@@ -40,7 +40,7 @@ _AND_PAIRS = re.compile(
     r"(?:nhiệm vụ và giải pháp|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
     r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân)(?!\w)"
 )
-_WORD = re.compile(r"\w+(?:[-–/&.]\w+)*")
+_WORD = re.compile(r"\w+(?:[-–&.]\w+)*")
 _BLANKS = frozenset(" \u00a0\t")
 
 

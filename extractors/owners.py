@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.context import Figure, Passage
@@ -37,16 +38,15 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
 
 
 def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether the name is part of a body's or a person's (`UBND tỉnh Nghệ An` is no place of its own)."""
-    return any(
-        m is not place
-        and m.kind in (MentionKind.AGENCY, MentionKind.PERSON)
-        and m.start <= place.start < m.end
-        for m in mentions
-    ) and not any(
-        m.kind is MentionKind.AGENCY and m.start <= place.start < m.end and m.text.startswith("UBND")
-        for m in mentions
-    )
+    """Whether the name is part of a body's or a person's; `UBND tỉnh Nghệ An` still tells the place."""
+    position = bisect_left(mentions, place.start, key=lambda m: m.start)
+    around = mentions[max(0, position - 4) : position + 4]
+    holders = [
+        m
+        for m in around
+        if m.kind in (MentionKind.AGENCY, MentionKind.PERSON) and m.start <= place.start < m.end
+    ]
+    return bool(holders) and not any(m.text.startswith("UBND") for m in holders)
 
 
 def _agency(passage: Passage, figure: Figure, agencies: Sequence[Mention]) -> str | None:

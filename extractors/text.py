@@ -82,7 +82,23 @@ def sentences(text: str) -> list[Span]:
                 found.append(Span(start, match.end()))
                 start = match.end()
         found.append(Span(start, paragraph.end))
-    return [span for span in (_stripped(text, s) for s in found) if span.start < span.end]
+    whole = (span for span in (_stripped(text, s) for s in found) if span.start < span.end)
+    return [piece for span in whole for piece in _bounded(text, span)]
+
+
+#: No sentence of a real article is as long; a longer run is cut, so that reading stays linear.
+LONGEST = 2000
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    pieces: list[Span] = []
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
+        cut = cut + 1 if cut >= 0 else start + LONGEST
+        pieces.append(_stripped(text, Span(start, cut)))
+        start = cut
+    return [p for p in [*pieces, _stripped(text, Span(start, span.end))] if p.start < p.end]
 
 
 def _ends(text: str, start: int, mark: re.Match[str], stop: int) -> bool:
