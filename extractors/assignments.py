@@ -27,7 +27,7 @@ _VERB = re.compile(
 # Before the verb, these make it a noun, a passive or a refusal.
 _NOT_AFTER = re.compile(
     r"(?<!\w)(?:được|bàn|chuyển|ngoại|theo|không|chưa|chậm|đáp ứng|ứng|những|các|một số|sự|công tác|của|văn bản|hồ sơ|"
-    r"kiến nghị,|từ|có|về|bị)\s+$"
+    r"kiến nghị,|từ|có|về|bị)\s+\Z"
 )
 _PASSIVE = re.compile(
     r"\s+(?:đã\s+)?được\s+(?P<by>(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Phó Thủ tướng)\s+)?(?:giao|phân công)\s+"
@@ -35,13 +35,13 @@ _PASSIVE = re.compile(
 )
 # Who asks without the right to tell.
 _ASKERS = re.compile(
-    r"(?:[Cc]ử tri|[Nn]gười dân|[Dd]oanh nghiệp|[Hh]iệp hội|[Đđ]ại biểu|[Bb]ạn đọc|[Đđ]ộc giả|[Cc]ông dân)[^.;]*$"
+    r"(?:[Cc]ử tri|[Nn]gười dân|[Dd]oanh nghiệp|[Hh]iệp hội|[Đđ]ại biểu|[Bb]ạn đọc|[Đđ]ộc giả|[Cc]ông dân)[^.;]*\Z"
 )
 # Advice to those who tell is not yet an instruction: `VPCP tham mưu Thủ tướng chỉ đạo các bộ …`.
-_ADVICE = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|trình)(?!\w)[^.;]*$")
+_ADVICE = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|trình)(?!\w)[^.;]*\Z")
 _TELLER = re.compile(
     r"(?P<name>(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ|Bộ trưởng|Tổng Bí thư|Chủ tịch nước|Ban Chỉ đạo)"
-    r"(?:\s+\S+){0,7}?\s*$"
+    r"(?:\s+\S+){0,7}?\s*\Z"
 )
 _BULLET = re.compile(r"\s*(?:[-–—•+*▪]|\(?\d{1,2}[.)](?!\d)|\(?[a-zđ][.)]|[IVX]{1,4}\.)\s*")
 _IMPERATIVE = re.compile(

@@ -15,7 +15,7 @@ from extractors.periods import Role, StatedPeriod
 
 _CUE = re.compile(
     r"(?P<cue>(?:chậm nhất|muộn nhất|trước|hạn chót|thời hạn|hạn|xong|ngay trong|trong|vào|đến hết|hết|đến)"
-    r"(?:\s+(?:là|vào|đến|tới|trong|hết|thời điểm|cuối|ngay|trước))*)\s*:?\s*$"
+    r"(?:\s+(?:là|vào|đến|tới|trong|hết|thời điểm|cuối|ngay|trước))*)\s*:?\s*\Z"
 )
 _TERM = re.compile(
     r"(?:trong (?:thời hạn|vòng|thời gian)|thời hạn|trong)\s+(?:tối đa\s+|không quá\s+)?\d+\s+(?:ngày(?: làm việc)?|tuần|tháng|giờ)"

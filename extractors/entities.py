@@ -19,14 +19,14 @@ _MINISTRY = {entry.entity: entry for entry in MINISTRIES if entry.name.startswit
 _SHORT_NAMES = {name[3:]: e.entity for e in _MINISTRY.values() for name in e.names if len(name) > 6}
 # `các Bộ: Tài chính, Xây dựng và Công Thương`, `Bộ Tài chính, Xây dựng`: the word stands once for all.
 _MORE = re.compile(
-    r"(?P<joint>,\s|;\s|\s(?:và|cùng)\s)(?P<name>"
+    r"(?:,[ \u00a0]|;[ \u00a0]|[ \u00a0](?:và|cùng)[ \u00a0])(?P<name>"
     + "|".join(re.escape(name) for name in sorted(_SHORT_NAMES, key=len, reverse=True))
-    + r")(?=\s*(?:[,;.:)\n]|$|\s(?:và|chủ|phối|khẩn|tiếp|tập|có|theo|cùng|tổ|rà|nghiên|xây"
+    + r")(?=[ \u00a0]*(?:[,;.:)\n]|\Z|[ \u00a0](?:và|chủ|phối|khẩn|tiếp|tập|có|theo|cùng|tổ|rà|nghiên|xây"
     r"|đã|đang|sẽ|được|là|để)\b))"
 )
 _LIST_HEAD = re.compile(r"bộ:? (?=[A-ZĐ])|Bộ:? (?=[A-ZĐ])")
 _WINDOW = 24
-_MANY = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]hững) (?:bộ trưởng các )?$")
+_MANY = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]hững) (?:bộ trưởng các )?\Z")
 
 
 def extract_mentions(text: str, published: dt.date | None = None) -> list[Mention]:

@@ -65,7 +65,7 @@ _BEFORE = re.compile(
     r"(?<!\w)(?:(?P<body>"
     + "|".join(re.escape(name) for name in sorted(_BODIES, key=len, reverse=True))
     + r")|(?P<so>Sở [^,.;:()\n]{2,60}?)|(?P<qly>Ban Quản lý [^,.;:()\n]{2,60}?))"
-    + rf"(?: (?P<kind>{_PLACE_KIND}))? $"
+    + rf"(?: (?P<kind>{_PLACE_KIND}))? \Z"
 )
 _WINDOW = 80
 

@@ -11,7 +11,7 @@ _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 _SYLLABLE = f"[{_UPPER}][{_LOWER}]*"
 _GAP = "[ \u00a0]"
-_VIETNAMESE = re.compile(rf"(?:{'|'.join(sorted(SURNAMES))})(?:{_GAP}{_SYLLABLE}(?![\w.])){{1,4}}(?!\w)")
+_VIETNAMESE = re.compile(rf"(?:{'|'.join(sorted(SURNAMES))})(?:{_GAP}{_SYLLABLE}(?!\w)){{1,4}}")
 # Foreign names keep to letters without Vietnamese marks, so that no body's name is taken for one.
 _WEST = r"[A-ZÉÖÜ][A-Za-zéèëïöüçñ'’.-]*[a-zéèëïöüçñ](?!\w)"
 _FOREIGN = re.compile(rf"{_WEST}(?:{_GAP}{_WEST}){{1,3}}")

@@ -10,13 +10,13 @@ from extractors.catalogue.titles import BEFORE_GIVEN_NAME
 from extractors.entities_names import Hit
 from extractors.model import MentionKind
 
-_WORD_BEFORE = re.compile(r"(\w+)[ \u00a0]$")
+_WORD_BEFORE = re.compile(r"(\w+)[ \u00a0]\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0](\w+)")
 # Names of one syllable that are also words, given names or parts of names.
 _SHORT = frozenset({"Mỹ", "Anh", "Pháp", "Đức", "Nga", "Ý", "Áo", "Bỉ", "Úc", "Lào", "Nhật", "Séc"})
 _WORDS_TOO = frozenset({"Anh", "Ý", "Áo", "Đức", "Nga", "Pháp"})
 _BEFORE_PERSON = frozenset({"ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu", "bé", "nữ"})
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n“\"‘(*•–-])\s*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n“\"‘(*•–-])\s*\Z")
 # `Cục Thuế`, `Cục Thống kê`, `Cục Hải quan` of a province are not the national bodies.
 _LOCAL_AFTER = re.compile(r"[ \u00a0](?:tỉnh|thành phố|TP\.?|khu vực|các|liên tỉnh|chi nhánh)\b")
 _ALSO_LOCAL = frozenset({"agency:nso", "agency:tax", "agency:customs"})

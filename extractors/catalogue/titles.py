@@ -45,7 +45,7 @@ NOT_NAMES = """
 Chính phủ điện tử; Chính phủ số; Chính phủ kiến tạo; Thái Bình Dương; châu Á - Thái Bình Dương; Ấn Độ Dương; Ấn Độ Dương - Thái Bình Dương
 Việt Nam Cộng hòa; Việt Nam đồng; đồng Việt Nam; Mỹ thuật; Mỹ Đình; Mỹ Đức; Mỹ Hào; Mỹ Lộc; Mỹ Thuận; Mỹ An; Mỹ Sơn; Mỹ phẩm; Mỹ Xuân; Mỹ Phước; Mỹ Thủy; Mỹ Khê
 Anh hùng; Anh em; Anh Sơn; Anh chị; Pháp luật; Pháp lệnh; Pháp nhân; Pháp Vân; Đức Phổ; Đức Thọ; Đức Hòa; Đức Trọng; Đức Huệ; Đức Linh; Đức Cơ
-Nga Sơn; Nga Mi; Áo dài; Lào Cai; Hòa Bình xanh; Hội An ninh; Hội An toàn; Bà Nà; Bà Rịa; Nhật báo; Nhật ký; Nhật Bắc; Nhật Lệ; Nhật Tân; Ý kiến; Ý thức; Ý Yên; Ý nghĩa; Ý chí; Ý tưởng; Bỉ Sơn
+Nga Sơn; Nga Mi; Áo dài; Hòa Bình xanh; Hội An ninh; Hội An toàn; Bà Nà; Bà Rịa; Nhật báo; Nhật ký; Nhật Bắc; Nhật Lệ; Nhật Tân; Ý kiến; Ý thức; Ý Yên; Ý nghĩa; Ý chí; Ý tưởng; Bỉ Sơn
 Công ty Xổ số; Hồ Chí Minh; Tư tưởng Hồ Chí Minh; Chủ tịch Hồ Chí Minh; Lăng Chủ tịch Hồ Chí Minh; đường Hồ Chí Minh; cao tốc Bắc - Nam
 Thái Lan Viên; Huế Đức; đô la Mỹ; đô-la Mỹ; USD Mỹ; đồng đô la Mỹ; bảng Anh; tiếng Anh; tiếng Pháp; tiếng Đức; tiếng Nga; tiếng Nhật; tiếng Lào; tiếng Ý; Tiếng Anh; ông Đức; yên Nhật; bạc Nhật
 Bộ Công Thương mại; Cục Thuế tỉnh; Cục Thuế thành phố; Cục Thuế TP; Cục Thống kê tỉnh; Cục Thống kê thành phố; Cục Hải quan tỉnh; Cục Hải quan thành phố; Cục Hải quan TP
