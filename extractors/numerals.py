@@ -115,7 +115,11 @@ def iter_numbers(text: str, low: str) -> Iterator[Number]:
     pos = 0
     while found := _TOKEN.search(low, pos):
         start, pos = found.start(), found.end()
-        if start and (low[start - 1].isalpha() or low[start - 1] == "_") and not _may_follow(text, low, start):
+        if (
+            start
+            and (low[start - 1].isalpha() or low[start - 1] == "_")
+            and not _may_follow(text, low, start)
+        ):
             continue
         number = _digits(text, low, found) if found.group()[0] in "0123456789" else _spelled(text, low, start)
         if number is not None:
@@ -146,7 +150,12 @@ def _spelled(text: str, low: str, start: int) -> Number | None:
 def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
     start, end = run.span()
     spaced = _SPACED.match(low, start)
-    if spaced and spaced.end() > end and low[max(0, start - 1) : start] not in {"/", "-", ":"} and not _NO_JOIN.search(low, max(0, start - 8), start):
+    if (
+        spaced
+        and spaced.end() > end
+        and low[max(0, start - 1) : start] not in {"/", "-", ":"}
+        and not _NO_JOIN.search(low, max(0, start - 8), start)
+    ):
         end = spaced.end()
     value = read_digits(low[start:end])
     if value is None:

@@ -1,8 +1,8 @@
 """Finds every quantity of a Vietnamese text: span, value, range end, unit, denominator and total.
 
 The work goes in steps over the numbers of the text, each step looking at a bounded stretch around a number:
-numbers (`numerals`), what is none of our business (`exclusions`), unit and denominator (`measures`), then ratios,
-ranges and lists that tie neighbours together (`ties`). What a quantity means (bound, change, period, subject) is
+numbers (`numerals`), what is none of our business (`dead_forms`, `exclusions`), unit and denominator (`measures`,
+`rates`), then ratios, ranges and lists that tie neighbours together (`ties`). What a quantity means (bound, change, period, subject) is
 not decided here.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors import exclusions, measures, ties
+from extractors import dead_forms, durations, exclusions, idioms, measures, ties
 from extractors.numerals import Number, iter_numbers, lower, parse_number
 
 
@@ -108,8 +108,8 @@ def _candidate(atom: measures.Atom) -> Candidate:
 
 def _atoms(text: str, low: str) -> list[measures.Atom]:
     """The numbers that are quantities, each with its own unit; ties between them are not made yet."""
-    dead = exclusions.dead_spans(text)
-    atoms: list[measures.Atom] = measures.idioms(text, low)
+    dead = dead_forms.dead_spans(text)
+    atoms: list[measures.Atom] = idioms.idioms(text, low)
     taken = [(a.start, a.end) for a in atoms]
     walker = _Walker(text, low, _merged(dead, taken))
     for number in iter_numbers(text, low):
@@ -142,7 +142,7 @@ class _Walker:
         if atom.kind not in measures.FIRM_KINDS and self._is_name(number):
             self.dead_until = self.label_end = exclusions.rank_end(self.low, number)
             return None
-        if not measures.is_counted(self.text, self.low, atom):
+        if not durations.is_counted(self.text, self.low, atom):
             return None
         self.dead_until = atom.end
         return atom
@@ -156,12 +156,12 @@ class _Walker:
             return True
         if number.spelled:
             return False
-        end = exclusions.dead_form(self.text, number)
-        if end or exclusions.is_phone(self.low, number):
+        end = dead_forms.dead_form(self.text, number)
+        if end or dead_forms.is_phone(self.low, number):
             self.dead_until = max(end, number.end)
             self.label_end = self.dead_until
             return True
-        date_end = exclusions.day_month(self.text, self.low, number)
+        date_end = dead_forms.day_month(self.text, self.low, number)
         if date_end:
             self.dead_until = self.label_end = date_end
         return date_end > 0

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.exclusions import words_after
 from extractors.measures import Atom
+from extractors.neighbours import words_after
 from extractors.number_nouns import counts_noun
 from extractors.numerals import Number, canonical, scaled
 from extractors.units import match_denominator
@@ -76,7 +76,9 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
     if not left.number.magnitude:
         value = scaled(value, right.number.magnitude)
     if left.number.value < right.number.value <= 5 or (right.kind != "count" and right.number.value <= 5):
-        part = canonical((left.number.value / right.number.value * right.factor).quantize(Decimal("1.000000")))
+        part = canonical(
+            (left.number.value / right.number.value * right.factor).quantize(Decimal("1.000000"))
+        )
         return replace(right, number=left.number, start=left.start, value=part, optional=True)
     score = right.number.value == 100 and right.kind == "count"
     return replace(right, number=left.number, start=left.start, value=value, of=total, optional=score)
@@ -214,4 +216,3 @@ def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:
             result[i] = replace(part, of=total.value)
             result[i + 1] = replace(total, optional=True)
     return result
-

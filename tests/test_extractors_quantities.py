@@ -1,7 +1,9 @@
 """Quantities of whole sentences: spans, values, units, denominators, ranges, totals, and what is none."""
 
+import time
 import unicodedata
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,9 @@ def shown(text: str) -> list[str]:
     return [show(text, found) for found in find_quantities(text)]
 
 
-@pytest.mark.parametrize(("text", "expected"), read_sentences(), ids=lambda v: v[:40] if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("text", "expected"), read_sentences(), ids=lambda v: v[:40] if isinstance(v, str) else ""
+)
 def test_sentences(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
@@ -103,9 +107,13 @@ def test_a_year_alone_on_its_line_is_no_count() -> None:
 
 PIECES = st.sampled_from(
     "tỷ đồng|triệu|nghìn|%|/|-|–| đến | từ |1.234,5|12|2026|3/9|một|hai trăm|lần|gấp |mỗi |người|(|)|“|”|\n|, | và "
-    "|Điều |số |độ C|\u00a0|USD|$|km|m2|h30|COVID-|tháng |năm|rưỡi|phẩy|linh|lần lượt |trong tổng số |₫|İ|\ud7ff|é".split("|")
+    "|Điều |số |độ C|\u00a0|USD|$|km|m2|h30|COVID-|tháng |năm|rưỡi|phẩy|linh|lần lượt |trong tổng số |₫|İ|\ud7ff|é".split(
+        "|"
+    )
 )
-TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES).map(" ".join))
+TEXTS = st.one_of(
+    st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES).map(" ".join)
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -117,7 +125,7 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
         assert quantity.start <= quantity.number_end <= quantity.end
         assert quantity.value.is_finite()
         assert quantity.high is None or quantity.high >= quantity.value
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.end <= right.start
     assert found == find_quantities(text)
 
@@ -135,11 +143,24 @@ def test_composed_text_of_any_origin_reads_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "1.", "1,", "1/", "1-", "1 000 ", "nghìn ", "1 nghìn ", "(", "((1))", "ba ", "hai trăm ", "1 a b c/"]
+    "unit",
+    [
+        "1",
+        "1.",
+        "1,",
+        "1/",
+        "1-",
+        "1 000 ",
+        "nghìn ",
+        "1 nghìn ",
+        "(",
+        "((1))",
+        "ba ",
+        "hai trăm ",
+        "1 a b c/",
+    ],
 )
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
-    import time
-
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
         start = time.process_time()

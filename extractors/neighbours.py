@@ -1,0 +1,29 @@
+"""The words that stand directly before and behind a place of a text; each look is bounded."""
+
+from __future__ import annotations
+
+import re
+
+_BLANK = " \t\u00a0\u202f"
+_LAST_WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*$")
+_WORDS_AFTER = re.compile(
+    rf"[{_BLANK}]{{0,2}}([^\W\d_]+)(?:[{_BLANK}]([^\W\d_]+))?(?:[{_BLANK}]([^\W\d_]+))?"
+)
+
+
+def word_before(low: str, start: int) -> str:
+    """The word that stands directly before `start` on the same line; empty where punctuation does."""
+    window = low[max(0, start - 24) : start]
+    head = window.rstrip(_BLANK)
+    if not head or len(head) == len(window) or not head[-1].isalnum():
+        return ""
+    found = _LAST_WORD.search(head.rsplit(None, 1)[-1])
+    return found.group() if found else ""
+
+
+def words_after(low: str, end: int) -> tuple[str, str, str]:
+    """Up to three words that follow `end` on the same line, with nothing but blanks between."""
+    found = _WORDS_AFTER.match(low, end)
+    if found is None:
+        return "", "", ""
+    return found.group(1), found.group(2) or "", found.group(3) or ""
