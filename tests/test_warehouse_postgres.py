@@ -115,7 +115,7 @@ def test_appends_once_and_reads_back(address: str, tmp_path: Path) -> None:
 
 
 def test_two_writers_of_the_same_items(address: str) -> None:
-    command = [sys.executable, "-m", "tests.warehouse_worker", address, "0", "3"]
+    command = [sys.executable, "-m", "tests.warehouse_worker", address, "0", "1"]
     writers = [
         subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(2)
@@ -125,8 +125,8 @@ def test_two_writers_of_the_same_items(address: str) -> None:
         assert out.endswith("done\n")
     with Warehouse.open(address) as warehouse:
         status = warehouse.status()
-        assert (status.articles, status.versions, status.metrics) == (20, 20, 60)
-        assert (status.polls, status.sightings, status.fetches) == (4, 20, 20)
+        assert (status.articles, status.versions, status.metrics) == (10, 10, 30)
+        assert (status.polls, status.sightings, status.fetches) == (2, 10, 10)
 
 
 def test_lock_reader_and_missing_warehouse(address: str) -> None:
