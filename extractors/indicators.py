@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.catalogue import indicators_economy, indicators_society, indicators_trade
-from extractors.catalogue.indicator_table import Form, Indicator, Name, indicators
+from extractors.catalogue.indicator_table import Form, Indicator, indicators
 from extractors.indicator_words import FILLERS, padded, words
 from extractors.model import Basis, Change
 
@@ -195,9 +195,13 @@ def _counts(form: Form, counted: str | None) -> bool:
 
 def _aliases() -> Iterator[_Alias]:
     for order, entry in enumerate(INDICATORS):
-        for name in (Name((entry.name_vi,)), *entry.names):
-            phrases = tuple(words(phrase) for phrase in name.phrases)
-            yield _Alias(entry, phrases, tuple(padded(near) for near in name.near), order)
+        names = [(tuple(words(phrase) for phrase in name.phrases), name.near) for name in entry.names]
+        own = (words(entry.name_vi),)
+        # The Vietnamese name is one of the names, unless it is listed as one that needs a context.
+        if not any(phrases == own for phrases, _ in names):
+            names.append((own, ()))
+        for phrases, near in names:
+            yield _Alias(entry, phrases, tuple(padded(word) for word in near), order)
 
 
 def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node]:
