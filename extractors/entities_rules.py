@@ -32,8 +32,6 @@ def accepted(text: str, hit: Hit, published: dt.date | None, after_title: bool) 
         return _is_place(text, hit, after_title)
     if entry.entity in _ALSO_LOCAL:
         return _is_national(text, hit, entry, published)
-    if entry.kind is MentionKind.AGENCY and text[hit.start : hit.end] == "Bộ Chính trị":
-        return True
     return True
 
 

@@ -52,11 +52,12 @@ insurance-claims | Hệ thống thông tin giám định BHYT | Cổng tiếp nh
 health-record | Sổ sức khỏe điện tử | hồ sơ sức khỏe điện tử; bệnh án điện tử
 land-db   | Cơ sở dữ liệu quốc gia về đất đai | CSDL quốc gia về đất đai; CSDL đất đai quốc gia; Cơ sở dữ liệu đất đai quốc gia; Hệ thống thông tin quốc gia về đất đai; Cơ sở dữ liệu đất đai; CSDL đất đai
 education-db | Cơ sở dữ liệu ngành Giáo dục | CSDL ngành Giáo dục; CSDL quốc gia về giáo dục và đào tạo; Cơ sở dữ liệu quốc gia về giáo dục
-judicial-record | Phiếu lý lịch tư pháp điện tử | lý lịch tư pháp trực tuyến; cấp Phiếu lý lịch tư pháp trên VNeID
+judicial-record | Phiếu lý lịch tư pháp điện tử | lý lịch tư pháp trực tuyến
 law-db    | Cơ sở dữ liệu quốc gia về văn bản pháp luật | Cơ sở dữ liệu quốc gia về pháp luật; CSDL quốc gia về văn bản pháp luật; CSDL quốc gia về pháp luật
 law-portal | Cổng Pháp luật quốc gia
 social-security-db | Cơ sở dữ liệu quốc gia về an sinh xã hội | CSDL quốc gia về an sinh xã hội
-labour-db | Cơ sở dữ liệu về lao động | Sàn giao dịch việc làm quốc gia
+labour-db | Cơ sở dữ liệu về lao động | CSDL về lao động
+job-exchange | Sàn giao dịch việc làm quốc gia
 # reform programmes that run on them
 project-06 | Đề án 06 | Đề án 06/CP; Đề án số 06
 asset-declaration | Cơ sở dữ liệu quốc gia về kiểm soát tài sản, thu nhập | CSDL quốc gia về kiểm soát tài sản, thu nhập
