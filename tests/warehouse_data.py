@@ -36,20 +36,18 @@ from warehouse.records import (
 )
 from warehouse.store import Warehouse
 
-#: Kept for the life of the process, so that tests copy a migrated warehouse instead of making one each.
-_TEMPLATE = tempfile.TemporaryDirectory(prefix="chinhphu-template-")
-
 
 @cache
-def _template() -> Path:
-    folder = Path(_TEMPLATE.name) / "data"
-    Warehouse.open(str(folder)).close()
+def _template() -> tempfile.TemporaryDirectory[str]:
+    # Kept for the life of the process, so that tests copy a migrated warehouse instead of making one each.
+    folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(prefix="chinhphu-template-")
+    Warehouse.open(folder.name).close()
     return folder
 
 
 def fresh(folder: Path) -> str:
     """The address of a new, empty warehouse in the folder."""
-    shutil.copytree(_template(), folder / "data")
+    shutil.copytree(_template().name, folder / "data")
     return str(folder / "data")
 
 
