@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractors.changes import compared_base
 from extractors.context import Figure, Passage, last_match
 from extractors.model import Basis
 
@@ -13,6 +14,8 @@ _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
+_EQUAL = re.compile(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
+_RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 _DIRECT = re.compile(
     r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|chỉ tiêu|mục tiêu|vụ trước"
     r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
@@ -34,7 +37,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     ),
     (r"năm (?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
     (
-        r"(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh )?(?:trước|liền kề|liền trước|qua)",
+        r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh )?(?:trước|liền kề|liền trước|qua)",
         Basis.DTD,
     ),
 )
@@ -58,7 +61,11 @@ def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis
     compared = figure.change is not None or figure.is_share
     if not compared:
         return None
-    phrase = _phrase_after(right, figure)
+    if figure.why.get("change") == "comparison":
+        compared = compared_base(passage.left(figure), figure)
+        if compared is not None:
+            return interpret(compared[1], figure, published)
+    phrase = _phrase_after(right, figure, passage.left(figure, 30))
     if phrase is not None:
         return interpret(phrase, figure, published)
     if figure.change is None and figure.unit != "x":
@@ -66,7 +73,7 @@ def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis
     return _leading(passage, figure, published)
 
 
-def _phrase_after(right: str, figure: Figure) -> str | None:
+def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
     match = _COMPARED.search(right)
     if match and (figure.change is not None or figure.is_share):
         between = right[: match.start()]
@@ -77,7 +84,13 @@ def _phrase_after(right: str, figure: Figure) -> str | None:
         if not re.search(r"[;()]|\.\s|,.*\S|(?<!\w)(?:tăng|giảm|chiếm)(?!\w)", between):
             rest = right[match.end() :]
             stop = _STOP.search(rest)
-            return rest[: stop.start()] if stop else rest
+            # `vượt 3,9% kế hoạch, so với năm 2024 tăng 19,4%`: the base of the figure to come.
+            if not (stop and "," in between and stop[0].strip() in ("tăng", "giảm")):
+                return rest[: stop.start()] if stop else rest
+    if _EQUAL.search(left):
+        match = _RULED.match(right)
+        if match:
+            return match["base"]
     match = _DIRECT.match(right)
     if match and (figure.is_share or re.search(r"(?<!\w)vượt\b", figure.why.get("change", "vượt"))):
         return match["base"]

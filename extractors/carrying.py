@@ -25,7 +25,11 @@ def carry_bases(passage: Passage) -> None:
 
 
 def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
+    if figure.candidate.per == "year" and figure.unit == "%":
+        return None
     inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
+    if figure.unit != "x":
+        inside = [f for f in inside if f.unit != "x"]
     for other in reversed(inside):
         if _compatible(other, figure):
             return other.basis
@@ -61,6 +65,7 @@ def _from_after(passage: Passage, later: list[Figure], figure: Figure) -> Basis 
         between = passage.lower[figure.end : other.start]
         if ";" in between:
             return None
-        if other.basis is not None and other.unit != "x" and figure.candidate.per != "year":
+        restated = _DERIVED.search(passage.left(other, 40)) is not None
+        if other.basis is not None and other.unit != "x" and (restated or figure.candidate.per != "year"):
             return other.basis if other.basis is not Basis.PLAN and _compatible(other, figure) else None
     return None

@@ -57,6 +57,9 @@ _TIMES_UP = re.compile(
     r"(?<!\w)(?:gấp|tăng|nhân|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
 )
 _SIMPLIFIED = re.compile(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
+# `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
+_ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
+_SAID_AGAIN = re.compile(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
@@ -89,7 +92,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if _is_level(passage, figure, left):
         return None, "level"
     if figure.unit == "x":
-        return _times(left, figure)
+        return _times(passage, left, figure)
     if figure.candidate.value < 0:
         return Change.DOWN, "minus"
     match = _VERB_TAIL.search(left)
@@ -100,12 +103,12 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
             return (Change.UP if match["up"] else Change.DOWN), "verb"
     if _SIMPLIFIED.search(left) and "cắt giảm" in passage.before(figure):
         return Change.DOWN, "cut or simplified"
-    inherited = _inherited(figure, left)
+    inherited = _inherited(passage, figure, left)
     if inherited is not None:
         return inherited, "list"
-    against = _against(left, figure)
-    if against is not None:
-        return against, "comparison"
+    compared = compared_base(left, figure)
+    if compared is not None:
+        return compared[0], "comparison"
     return _distant(passage, figure)
 
 
@@ -120,11 +123,10 @@ def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
     return not _RATE.search(passage.clause(figure))
 
 
-def _times(left: str, figure: Figure) -> tuple[Change | None, str]:
-    text = figure.candidate
+def _times(passage: Passage, left: str, figure: Figure) -> tuple[Change | None, str]:
     if re.search(r"(?<!\w)giảm(?:\s+(?:khoảng|hơn|gần|tới|đến|trên|từ))*\s*$", left):
         return Change.DOWN, "times"
-    if _TIMES_UP.search(left) or text.range_kind == "gấp":
+    if _TIMES_UP.search(left) or passage.lower.startswith("gấp", figure.start):
         return Change.UP, "times"
     previous = figure.previous
     if previous is not None and previous.unit == "x" and _COORDINATION.match(left):
@@ -140,11 +142,15 @@ def _is_threshold_surplus(match: re.Match[str], passage: Passage, figure: Figure
     return not re.search(r"^[^,;.]{0,40}(?:so với|dự toán|kế hoạch|chỉ tiêu)", right)
 
 
-def _inherited(figure: Figure, left: str) -> Change | None:
+def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     previous = figure.previous
     if previous is None:
         return None
-    if _EQUIVALENT.match(left):
+    if previous.change and _ONE_MORE_BASE.match(left):
+        return previous.change
+    if _EQUIVALENT.match(left) or (
+        figure.unit == "%" and _SAID_AGAIN.search(left) and not _ANY_VERB.search(left)
+    ):
         # A bracket after a base holds the base's level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`.
         return previous.change
     if "(" in left and figure.unit == "%":
@@ -163,9 +169,8 @@ def _inherited(figure: Figure, left: str) -> Change | None:
     match = _COORDINATION.match(left)
     if match and figure.unit is None and match["label"].strip():
         return None
-    if match and not _ANY_VERB.search(match["label"]) and not _ANY_VERB.search(left[: match.start("label")]):
-        return previous.change
-    return None
+    words = passage.words[figure.start - len(left) : figure.start]
+    return previous.change if match and not _ANY_VERB.search(words) else None
 
 
 def _host(figure: Figure | None) -> Figure | None:
@@ -175,28 +180,36 @@ def _host(figure: Figure | None) -> Figure | None:
     return figure
 
 
+_INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
 _COMPARED_WITH = re.compile(
     r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt)|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
 )
+_LEVEL_BASES = re.compile(r"mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
 _LEVEL_TAILS = re.compile(
     r"(?<!\w)(?:mức|là|của|giao|trần|khoảng|mục tiêu|với|quá|mốc|ngưỡng|con số|hơn|gần|trên|tới)\s*$"
 )
 
 
-def _against(left: str, figure: Figure) -> Change | None:
-    """`cao hơn mực nước chết 26,4 m`, `thấp hơn xăng RON95-III 478 đồng/lít`, `vượt mục tiêu 4,6 điểm phần trăm`."""
+def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
+    """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
     match = _COMPARED_WITH.search(left)
     if match is None:
         return None
-    if _LEVEL_TAILS.search(match["base"]) and not (match["base"] == "mục tiêu" and figure.is_share):
+    base = match["base"]
+    direction = Change.UP if match["up"] else Change.DOWN
+    if base.endswith(" là") and not _LEVEL_BASES.search(base):
+        return direction, base
+    if _LEVEL_TAILS.search(base) and not (base == "mục tiêu" and figure.is_share):
         return None
-    return Change.UP if match["up"] else Change.DOWN
+    return direction, base
 
 
 def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     """A verb with its object before the number, or a noun of change: `tăng trưởng GDP đạt 7%`."""
     clause = passage.clause(figure)
+    if not figure.is_share and figure.unit is not None and _INCREMENT.search(clause):
+        return Change.UP, "noun"
     if _NOT_A_CHANGE.search(clause):
         return None, ""
     if figure.is_share:

@@ -74,6 +74,7 @@ _BARE = frozenset(
         "|"
     )
 )
+_WHERE = re.compile(r"(?<!\w)(?:tại|trên địa bàn|ở)(?!\w)")
 _OWNING = re.compile(r"(?<!\w)(?:có|với|gồm)(?!\w)\s*")
 _LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
 _SPACE = re.compile(r"\s+")
@@ -186,12 +187,15 @@ def clause_name(piece: Phrase) -> str | None:
         phrase = phrase[opening.end() :]
     phrase = without_tail(phrase)
     phrase = _after_auxiliary(phrase)
-    owned = last_match(_OWNING, phrase.words)
+    owned = None if INDICATOR_HEAD.match(phrase.words) else last_match(_OWNING, phrase.words)
     if owned is not None and phrase[owned.end() :]:
         phrase = phrase[owned.end() :]
     if _ADVERBIAL.match(phrase.words):
         return None
     phrase = without_tail(_head(phrase))
+    where = _WHERE.search(phrase.words)
+    if where and len(phrase.words[: where.start()].split()) > 1:
+        phrase = phrase[: where.start()]
     filling = _FILLING.search(phrase.words)
     phrase = (phrase[: filling.start()] if filling else phrase).stripped()
     words = phrase.words.replace("_", " ")
@@ -207,7 +211,8 @@ def _after_auxiliary(phrase: Phrase) -> Phrase:
     for match in reversed(list(_AUXILIARY.finditer(phrase.words))):
         # `Cần Thơ` is no auxiliary.
         if phrase.text[match.start()].islower():
-            return phrase[match.end() :] if phrase[match.end() :] else phrase
+            rest = phrase[match.end() :]
+            return rest if rest or match[0].strip() in ("làm", "khiến") else phrase
     return phrase
 
 

@@ -54,5 +54,5 @@ def read_article(article: Article) -> Extraction:
         metrics += (replace(q, part=part) for q in read_quantities(text, day, names))
         documents += (replace(d, part=part) for d in extract_documents(text, day))
         mentions += (replace(m, part=part) for m in names)
-        assignments += (replace(a, part=part) for a in extract_assignments(text, day))
+        assignments += (replace(a, part=part) for a in extract_assignments(text, day, mentions=names))
     return Extraction(article, tuple(metrics), tuple(documents), tuple(mentions), tuple(assignments))

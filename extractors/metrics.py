@@ -16,7 +16,7 @@ from extractors.entities import extract_mentions
 from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Quantity
 from extractors.owners import set_owners
-from extractors.period_links import set_periods
+from extractors.period_links import drop_carried_limit, set_periods
 from extractors.periods import Role, StatedPeriod, classify_periods
 from extractors.quantities import find_quantities
 from extractors.statuses import set_status
@@ -72,6 +72,7 @@ def read_passage(
     for figure in passage.figures:
         figure.basis = own_basis(passage, figure, published)
         set_status(passage, figure, published.year if published else None)
+        drop_carried_limit(figure)
         set_subject(passage, figure)
     carry_bases(passage)
     set_indicators(passage)

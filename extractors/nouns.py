@@ -26,7 +26,7 @@ _KEEP = re.compile(
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = re.compile(
-    r"(?:tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
+    r"(?:huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
     r"|phản ánh, kiến nghị|cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
     r"|sĩ quan, chiến sĩ|người chết, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"

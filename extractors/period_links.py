@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.context import Figure, Passage
+from extractors.model import Status
 from extractors.periods import Role, StatedPeriod
 
 _GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
@@ -16,7 +17,9 @@ _EVENT = re.compile(
     r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|công bố|diễn ra|khai mạc|phê duyệt|ban hành"
     r"|khởi công|khánh thành|có hiệu lực|thông tin|báo cáo)(?!\w)"
 )
-_MEETING = re.compile(r"(?<!\w)(?:lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$")
+_MEETING = re.compile(
+    r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$"
+)
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
 _STANDING = re.compile(
     r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
@@ -27,6 +30,12 @@ _STANDING = re.compile(
 _STANDING_NOW = re.compile(
     r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)"
 )
+_THRESHOLD = re.compile(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
+_FROM = re.compile(r"(?<!\w)từ(?: (?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
+_TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?:lên|xuống|còn)(?!\w)")
+_SEASON = re.compile(r"(?<!\w)(?:mùa|vụ)(?: [^\W\d]+){1,3} $")
+# `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
+_HAS = re.compile(r"^(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: (?:trên|hơn|gần|khoảng))?\s*$")
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
@@ -41,17 +50,29 @@ _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
     """Give every figure of the passage its `first` and `last`."""
-    stated = [
-        s for s in stated if not _LAW.search(passage.lower, max(0, s.period.start - 60), s.period.start)
-    ]
+    stated = [s for s in stated if not _names_something(passage, s)]
     running: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):
         inside = [s for s in stated if sentence.start <= s.period.start < sentence.end]
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:
-            _set(passage, figure, inside, running, taken)
+            _set(passage, figure, inside, running, taken, published)
         running = _carry(passage, inside, running, figures, taken, published)
+
+
+def drop_carried_limit(figure: Figure) -> None:
+    """A threshold takes no period from an earlier sentence, unless a rule is in force since a day."""
+    since = figure.first is not None and figure.last is None
+    if figure.status is Status.LIMIT and figure.why.get("period") == "carried" and not since:
+        figure.first = figure.last = None
+        del figure.why["period"]
+
+
+def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
+    """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
+    before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
+    return bool(_LAW.search(before) or _SEASON.search(before))
 
 
 def _set(
@@ -60,11 +81,11 @@ def _set(
     inside: Sequence[StatedPeriod],
     running: StatedPeriod | None,
     taken: dict[int, StatedPeriod],
+    published: dt.date | None,
 ) -> None:
-    shifted = _shifted(passage, figure)
-    if shifted:
+    if _shifted(passage, figure, inside):
         return
-    chosen, rule = _choose(passage, figure, inside, running, taken)
+    chosen, rule = _choose(passage, figure, inside, running, taken, published)
     if rule == "derived" and figure.previous is not None:
         figure.first, figure.last = figure.previous.first, figure.previous.last
     elif chosen is not None:
@@ -84,21 +105,36 @@ def _ends(passage: Passage, stated: StatedPeriod) -> tuple[dt.date | None, dt.da
     return stated.first, stated.last
 
 
-def _shifted(passage: Passage, figure: Figure) -> bool:
-    """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the level a year earlier."""
+def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
     previous = figure.previous
     left = passage.left(figure)
     if previous is None:
         return False
+    opened = left.rfind("(")
+    if opened > left.rfind(")"):
+        at = figure.start - len(left) + opened
+        bases = [s for s in inside if s.role is Role.BASE and 0 <= at - s.period.end <= 2]
+        dated = bases[-1] if bases else None
+        if dated is not None and (dated.first or dated.last) and "cùng kỳ" not in dated.period.text.lower():
+            figure.first, figure.last = _base_ends(dated)
+            figure.why["period"] = "base"
+            return True
     if not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
-        inside = passage.before(figure).rpartition("(")[2]
-        if not (figure.bracketed and re.match(r"[^,;)]{0,40}cùng kỳ(?! tháng)", inside)):
+        bracket = passage.before(figure).rpartition("(")[2]
+        if not (figure.bracketed and re.match(r"[^,;)]{0,40}cùng kỳ(?! tháng)", bracket)):
             return False
-        while previous.bracketed and previous.previous is not None:
-            previous = previous.previous
+    while previous.bracketed and previous.previous is not None:
+        previous = previous.previous
     figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
-    figure.why["period"] = "base a year before"
+    figure.why["period"] = "base"
     return True
+
+
+def _base_ends(stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
+    if stated.period.text.lower().startswith(("cuối", "hết")):
+        return None, stated.last
+    return stated.first, stated.last
 
 
 def _year_before(day: dt.date | None) -> dt.date | None:
@@ -113,33 +149,52 @@ def _choose(
     inside: Sequence[StatedPeriod],
     running: StatedPeriod | None,
     taken: dict[int, StatedPeriod],
+    published: dt.date | None,
 ) -> tuple[StatedPeriod | None, str]:
+    if _THRESHOLD.search(passage.left(figure, 40)) or _starts_a_change(passage, figure):
+        return None, ""
     behind = _behind(passage, figure, inside)
     if behind is not None:
         taken[behind.period.start] = behind
         return behind, "behind"
     if _derived(passage, figure):
         return None, "derived"
-    ahead = [s for s in inside if s.period.end <= figure.start and _governs(passage, s, figure, taken)]
+    ahead = [
+        s for s in inside if s.period.end <= figure.start and _governs(passage, s, figure, taken, running)
+    ]
     if ahead:
         nearest = ahead[-1]
         if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
-        standing = _STANDING if ";" in between else _STANDING_NOW
-        return (None, "") if standing.search(between) else (nearest, "ahead")
+        last = between.rpartition(";")[2]
+        taken_away = _STANDING_NOW.search(between) or (last != between and _STANDING.search(last))
+        return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
     per = figure.candidate.per or ""
     if per.split("/")[-1] in ("year", "month", "day"):
         return None, ""
     if running is not None:
-        return (None, "") if _STANDING.search(before) else (running, "carried")
+        if _STANDING.search(before) or (figure.unit is None and _HAS.match(before)):
+            return None, ""
+        if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
+            return None, ""
+        return running, "carried"
     if any(s.period.end <= figure.start and s.role is Role.NOW for s in inside):
         return None, ""
     planned = _planned(passage, figure, inside)
     if planned is not None:
         return planned, "plan"
     return _only(passage, figure, inside), "only"
+
+
+def _starts_a_change(passage: Passage, figure: Figure) -> bool:
+    """`giảm từ 10% xuống 8%`: the first level held before the period that is spoken of."""
+    if not _FROM.search(passage.left(figure, 40)) or figure.candidate.high is not None:
+        return False
+    return bool(_TO.match(passage.right(figure, 60))) and not passage.right(figure, 60).strip().startswith(
+        "("
+    )
 
 
 def _derived(passage: Passage, figure: Figure) -> bool:
@@ -167,7 +222,13 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
     return None
 
 
-def _governs(passage: Passage, stated: StatedPeriod, figure: Figure, taken: dict[int, StatedPeriod]) -> bool:
+def _governs(
+    passage: Passage,
+    stated: StatedPeriod,
+    figure: Figure,
+    taken: dict[int, StatedPeriod],
+    running: StatedPeriod | None,
+) -> bool:
     period = stated.period
     if stated.role not in _GOVERNING and stated.role not in (Role.NOW, Role.VAGUE):
         return False
@@ -180,11 +241,17 @@ def _governs(passage: Passage, stated: StatedPeriod, figure: Figure, taken: dict
     if _closed_bracket(passage, stated, figure):
         return False
     if period.start in taken and re.search(r";|\)\s*,", between):
-        return False
+        if running is not None or _aimed(passage, stated, figure):
+            return False
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
     if figures and _PLANNED.match(passage.lower[figures[-1].end : period.start]):
         return False
     return not _is_event(passage, stated, figure)
+
+
+def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    before = passage.lower[max(figure.sentence_start, stated.period.start - 60) : stated.period.start]
+    return bool(re.search(r"(?<!\w)(?:mục tiêu|đề ra|kế hoạch|chỉ tiêu)(?!\w)", before))
 
 
 def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
@@ -199,6 +266,10 @@ def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
     before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
     between = passage.lower[stated.period.end : figure.start]
     return bool(_MEETING.search(before) or _EVENT.search(between) or _CONTENTS.search(between))
+
+
+def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:
+    return published is not None and stated.first is not None and stated.first > published
 
 
 def _planned(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:

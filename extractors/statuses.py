@@ -14,7 +14,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
         r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|cam kết|phải (?:tăng|đạt|đón|giảm|thu|giải ngân|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|bảo đảm|kêu gọi|đặt kỳ vọng|tầm nhìn|định hướng",
+        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
         Status.FORECAST,
@@ -44,8 +44,10 @@ _CLASS = re.compile(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại))*"
     r" (?:dưới|từ)\s*$"
 )
+_PLANNED_BRACKET = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}\s*\(\s*$")
 _CLASS_SIZE = re.compile(
     r"(?<!\w)có (?:doanh thu|thu nhập|quy mô|vốn|diện tích|công suất|tổng mức đầu tư|giá trị)[^,;:.()\d]{0,25}(?:dưới|từ|đến)\s*$"
+    r"|(?<!\w)(?:lô hàng|hàng hóa|khoản|gói thầu|hợp đồng|tài sản|giao dịch|dự án)(?: có)? (?:trị giá|giá trị|vốn)(?: từ)? (?:dưới|từ|đến)\s*$"
 )
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = re.compile(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
@@ -70,8 +72,10 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     left = passage.left(figure, 80)
     if not figure.is_share and (_CLASS.search(left) or _CLASS_SIZE.search(left)):
         return Status.LIMIT, "class"
-    if figure.why.get("period") == "base a year before":
+    if figure.why.get("period") == "base":
         return Status.ACTUAL, ""
+    if figure.bracketed and _PLANNED_BRACKET.search(left):
+        return Status.TARGET, "plan in brackets"
     if figure.unit == "%" and _CLASS_SHARE.search(passage.left(figure, 80)):
         return Status.LIMIT, "class"
     cue = _nearest(passage, figure)
@@ -109,6 +113,10 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
 def _ended(rest: str, status: Status, figure: Figure) -> bool:
     """Whether the cue's reach ends before the figure: a new clause on something else, or a measure of its own."""
     cut = rest.rfind(";")
+    if cut >= 0 and status is Status.ESTIMATE and re.match(r"\s*trong đó", rest[cut + 1 :]):
+        cut = rest.rfind(";", 0, cut)
+        if cut < 0:
+            return False
     if cut < 0:
         return status is Status.LIMIT and ("," in rest or "(" in rest)
     if status is Status.LIMIT:

@@ -26,6 +26,8 @@ _TRANSITIVE = re.compile(
 _LEVEL_END = re.compile(
     r"(?<!\w)(?:đạt|là|còn|lên|xuống|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
 )
+# The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
+_JOINED = re.compile(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 _OWN_VERB = re.compile(
     r"(?<!\w)(?:chiếm|đạt|bằng|tương đương|hoàn thành|là|được|vượt|còn|lên|xuống|tăng|giảm)\s*(?:khoảng|gần|hơn|trên|mức|tới|đến|chỉ)?\s*$"
 )
@@ -121,7 +123,7 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
 
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
-    r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay)(?!\w)"
+    r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|\d"
 )
 
 
@@ -134,6 +136,8 @@ def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
 
 
 def _verb_before(passage: Passage, figure: Figure) -> str | None:
+    if _JOINED.search(passage.clause(figure)):
+        return None
     phrase = _own_name(passage, figure)
     return phrase if phrase is not None and len(phrase.split()) <= 6 else None
 
@@ -154,6 +158,10 @@ def _measured(passage: Passage, figure: Figure) -> str | None:
         if target:
             return target
     own = _own_name(passage, figure)
+    if own is None and figure.unit == "%" and figure.why.get("change") == "list":
+        target = _share_of(passage, figure)
+        if target:
+            return target
     if own is None and figure.unit == "%" and figure.change is None and not _OWN_VERB.search(clause):
         share = _share_of(passage, figure)
         if share:
