@@ -117,7 +117,7 @@ def plain(markup: str) -> tuple[str, str | None]:
     if not _TAG.search(text):
         return clean(text), None
     try:
-        root = parse_markup(f"<div>{text}</div>")
+        root = parse_markup(f"<div>{text}</div>".encode("utf-8", "replace"))
     except ExtractError:
         return clean(_TAG.sub(" ", text)), None
     picture = next((src for img in root.iter("img") if (src := img.get("data-src") or img.get("src"))), None)

@@ -57,14 +57,19 @@ class Page:
 def render(page: Page) -> bytes:
     """The page as UTF-8 bytes."""
     article = "".join((_detail(page), _tags(page)))
-    frame = f"{_head(page)}<body>{_menu()}{_weather()}<div class='main'>{article}</div>{_footer()}</body></html>"
+    frame = (
+        f"{_head(page)}<body>{_menu()}{_weather()}<div class='main'>{article}</div>{_footer()}</body></html>"
+    )
     missing = max(0, page.size - len(frame.encode()))
     return frame.replace("/*css*/", _css(missing), 1).encode()
 
 
 def _head(page: Page) -> str:
     title = html.escape(html.escape(page.title))
-    metas = [f'<meta property="og:title" content="{title}">', f'<link rel="canonical" href="{page.canonical or page.url}">']
+    metas = [
+        f'<meta property="og:title" content="{title}">',
+        f'<link rel="canonical" href="{page.canonical or page.url}">',
+    ]
     for name, value in (("published_time", page.published), ("modified_time", page.modified)):
         if value is not None:
             metas.append(f'<meta property="article:{name}" content="{value.replace("+", "&#x2B;")}">')
@@ -106,7 +111,9 @@ def _tags(page: Page) -> str:
 
 
 def _menu() -> str:
-    items = "".join(f'<li class="menu-item"><a href="/{s}.htm" title="{s}">{s}</a></li>' for s in _SECTIONS * 12)
+    items = "".join(
+        f'<li class="menu-item"><a href="/{s}.htm" title="{s}">{s}</a></li>' for s in _SECTIONS * 12
+    )
     return f'<header class="header"><nav><ul class="menu">{items}</ul></nav><input id="hdZoneId" value="1027"></header>'
 
 
