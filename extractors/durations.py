@@ -6,7 +6,7 @@ import re
 
 from extractors.exclusions import per_people, spelled_is_number
 from extractors.measures import Atom
-from extractors.neighbours import word_before
+from extractors.neighbours import before_capital, behind, word_before
 
 _B = "[ \u00a0\u202f]"
 
@@ -28,7 +28,7 @@ def is_counted(text: str, low: str, atom: Atom) -> bool:
 
 
 _PERIOD_AFTER = re.compile(
-    rf"{_B}(?:đầu|cuối|qua|gần|tới|tiếp|liên tiếp|trước|(?:19|20)\d\d|năm|thực hiện|tính|của năm|nay|kể)"
+    rf"{_B}(?:đầu|cuối|qua|gần|tới|tiếp|liên tiếp|trước|(?:19|20)\d\d|năm|thực hiện|tính|của năm|nay|kể)(?![^\W_])"
 )
 _MONTHS_BEFORE = re.compile(
     r"(?:thời hạn|thời gian|trong vòng|kéo dài|sau|tối đa|tối thiểu|ít nhất|quá|đủ|dưới|kỳ hạn|hạn|thêm|xuống|lên|tù"
@@ -41,7 +41,7 @@ _ANNIVERSARY = re.compile(r"(?:kỷ niệm|dịp|mừng|chặng đường|truy�
 
 def is_duration(text: str, low: str, atom: Atom) -> bool:
     """Whether a number of hours, days, months or years is a duration rather than a clock time or a period."""
-    before = low[max(0, atom.number.start - 34) : atom.number.start]
+    before = behind(low, atom.number.start, 34)
     after = low[atom.end : atom.end + 14]
     if atom.kind == "age":
         return True
@@ -54,7 +54,7 @@ def is_duration(text: str, low: str, atom: Atom) -> bool:
             and word_before(low, atom.number.start) in _CLOCK_BEFORE
         )
         return not early
-    named = atom.unit == "a" and text[atom.end + 1 : atom.end + 2].isupper()
+    named = atom.unit == "a" and before_capital(text, atom.end)
     if named or _PERIOD_AFTER.match(low, atom.end) or _ANNIVERSARY.search(before):
         return False
     if atom.unit == "mo":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractors.neighbours import word_before, words_after
+from extractors.neighbours import before_capital, behind, word_before, words_after
 from extractors.number_nouns import counts_noun
 from extractors.numerals import Number
 
@@ -37,7 +37,7 @@ _AFTER_ONE = frozenset(
 )
 _AFTER_TWO = frozenset(
     (
-        "tại chỗ|sẵn sàng|xung kích|thống nhất|mục tiêu kép|bám sát|tự chủ|trụ cột chính|cấp chính|kết hợp"
+        "con số|tại chỗ|sẵn sàng|xung kích|thống nhất|mục tiêu kép|bám sát|tự chủ|trụ cột chính|cấp chính|kết hợp"
     ).split("|")
 )
 #: Idioms of `một`: an article or part of a compound.
@@ -81,12 +81,14 @@ def _pair_before(low: str, start: int, before: str) -> str:
     """The two words before joined by an underscore, or an empty string."""
     if not before:
         return ""
-    window = low[max(0, start - 40) : start].rstrip()
+    window = behind(low, start, 40).rstrip()
     words = window.split()
     return "_".join(words[-2:]) if len(words) > 1 and words[-1].startswith(before) else ""
 
 
 def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str]) -> bool:
+    if before == "thứ":
+        return True
     if not (number.spelled or number.plain or _SECTION.fullmatch(number.text)):
         return False
     if before == "số":
@@ -97,8 +99,8 @@ def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str
         return False
     if before == "cấp":
         return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
-    if before == "thứ" or number.spelled:
-        return before == "thứ" or before in LABELS
+    if number.spelled:
+        return before in LABELS
     if before in LABELS or pair in LABELS:
         return pair not in {"cao_điểm", "trọng_điểm", "thời_điểm", "quan_điểm", "tài_khoản", "điều_khoản"}
     if before in WEAK_LABELS or pair in WEAK_LABELS:
@@ -150,12 +152,7 @@ def rank_end(low: str, number: Number) -> int:
 
 def _inside_name(low: str, number: Number) -> bool:
     """`Đồng Tháp Mười`: a capital behind a word; a sentence would begin behind a mark."""
-    return bool(word_before(low, number.start)) and not number.text.isupper()
-
-
-def _before_capital(text: str, number: Number) -> bool:
-    """`Ba Đình`, `Hai Bà Trưng`; capitals throughout are a heading."""
-    return text[number.end + 1 : number.end + 2].isupper() and not number.text.isupper()
+    return bool(word_before(low, number.start))
 
 
 def spelled_is_number(text: str, low: str, number: Number) -> bool:
@@ -164,7 +161,12 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
         return False
     before = word_before(low, number.start)
     after = words_after(low, number.end)
-    if number.text[0].isupper() and (_inside_name(low, number) or _before_capital(text, number)):
+    # `Ba Đình`, `Đồng Tháp Mười`; capitals throughout are a heading.
+    if (
+        number.text[0].isupper()
+        and not number.text.isupper()
+        and (_inside_name(low, number) or before_capital(text, number.end))
+    ):
         return False
     if number.value >= 10:
         return True

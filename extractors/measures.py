@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.neighbours import words_after
-from extractors.numerals import Number, canonical
+from extractors.neighbours import behind, words_after
+from extractors.numerals import Number, canonical, read_digits
 from extractors.numerals_words import read_spelled
 from extractors.rates import count_denominator, denominators
 from extractors.units import UNITS, Unit, currency_before, match_unit
@@ -53,6 +53,8 @@ _AND_CENTS = re.compile(rf"{_B}(?:và{_B})?(?=[0-9a-zđ])")
 _CENTS = re.compile(rf"{_B}(?:xu|xen|cents?)(?![^\W_])")
 #: A barrel is one of oil, or what flows in a day; else it is a box (`40 thùng hàng`).
 _BARRELS = re.compile(rf"{_B}thùng(?={_B}dầu|{_B}?/{_B}?ngày)")
+#: `12 xã/15 xã`: a total with the noun again.
+_TOTAL_BEHIND = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}?/{_B}?([0-9]+(?:[.,][0-9]+)*)(?=\1)")
 _DEGREES = re.compile(rf"{_B}{{0,2}}độ(?![^\W_])(?!{_B}(?:vĩ|kinh|richter|tuổi|ẩm|mặn))")
 _HEAT = re.compile(r"nhiệt|nóng|nắng|rét|lạnh|sốt")
 
@@ -123,7 +125,7 @@ def _cents(low: str, end: int) -> tuple[Decimal, int]:
 
 
 #: `1 USD = 25.480 VND`: the base of an exchange rate.
-_RATE_AFTER = re.compile(r"[^\d.,;]{1,12}(?:=|đổi|ăn|tương đương|bằng)")
+_RATE_AFTER = re.compile(r"[^\d.,;\n]{1,12}(?:=|đổi|ăn|tương đương|bằng)")
 _SCHEME_BEFORE = re.compile(r"(?:đề án|chương trình|phong trào|chiến dịch)(?: trồng)? ?[“\"]?(?:trồng )?$")
 
 
@@ -131,13 +133,11 @@ def _is_optional(low: str, number: Number, unit: Unit, per: str | None) -> bool:
     if unit.kind == "age" or unit.kind in {"voltage", "angle"}:
         return True
     if unit.kind == "time":
-        mean = re.search(
-            r"(?:bình quân|trung bình)[^.;,]{0,16}$", low[max(0, number.start - 30) : number.start]
-        )
+        mean = re.search(r"(?:bình quân|trung bình)[^.;,]{0,16}$", behind(low, number.start, 30))
         return per is None and not mean and "," not in number.text
     if unit.kind == "money" and number.value == 1 and _RATE_AFTER.match(low, number.end):
         return True
-    scheme = number.magnitude >= 6 and _SCHEME_BEFORE.search(low[max(0, number.start - 24) : number.start])
+    scheme = number.magnitude >= 6 and _SCHEME_BEFORE.search(behind(low, number.start, 24))
     return bool(scheme) or (number.spelled and number.value == 1 and per is None)
 
 
@@ -154,23 +154,27 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, prefix[1], end, number.value, prefix[0], "money", per)
     degrees = _DEGREES.match(low, number.end)
-    if degrees and _HEAT.search(low[max(0, number.start - 120) : number.start]):
+    if degrees and _HEAT.search(behind(low, number.start, 120)):
         return Atom(number, number.start, degrees.end(), number.value, "Cel", "temperature")
     if _is_dong(low, number):
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, number.start, end, number.value, "VND", "money", per)
     if low[max(0, number.start - 4) : number.start - 1] == "gấp":
         return Atom(number, number.start - 4, number.end, number.value, "x", "multiple")
+    total = _TOTAL_BEHIND.match(low, number.end)
+    of = read_digits(total.group(2)) if total else None
+    if total and of is not None and not number.magnitude:
+        return Atom(number, number.start, total.end(2), number.value, None, "count", of=of)
     per, end, population = count_denominator(low, number.end)
     small = number.spelled and number.value < 10
-    if number.magnitude >= 6 and _SCHEME_BEFORE.search(low[max(0, number.start - 24) : number.start]):
+    if number.magnitude >= 6 and _SCHEME_BEFORE.search(behind(low, number.start, 24)):
         small = True
     return Atom(number, number.start, end, number.value, None, "count", per, optional=population or small)
 
 
 def _times(low: str, number: Number, end: int) -> Atom:
     """`N lần` is a multiple after a word of comparison, else the number of occasions."""
-    before = low[max(0, number.start - 40) : number.start]
+    before = behind(low, number.start, 40)
     occasions = _OCCASIONS_AFTER.match(low, end) or low[end : end + 2].lstrip().startswith("/")
     fractional = number.value != number.value.to_integral_value()
     if fractional or (_TIMES_BEFORE.search(before) and not occasions and not _counts_moves(low, number)):
@@ -181,7 +185,7 @@ def _times(low: str, number: Number, end: int) -> Atom:
 
 def _counts_moves(low: str, number: Number) -> bool:
     """`giá xăng tăng 12 lần, giảm 8 lần` counts price reviews."""
-    around = low[max(0, number.start - 80) : number.end + 40]
+    around = behind(low, number.start, 80) + low[number.start : number.end + 40].split("\n")[0]
     return bool(re.search(r"tăng \d+ lần[^.;]{1,20}giảm \d+ lần|giảm \d+ lần[^.;]{1,20}tăng \d+ lần", around))
 
 
@@ -195,7 +199,7 @@ _HEADS_BEFORE = re.compile(
 )
 _PAY_BEFORE = re.compile(r"phạt|lương|thu nhập|tiền|học phí|trợ cấp|hỗ trợ|giá")
 _CLAUSE_AFTER = frozenset(
-    "cho để trong của từ và với được đã là so tại do vào ở về nhằm sẽ trở tăng giảm đến tới năm mỗi cũng còn trên dưới"
+    "vốn tiền cho để trong của từ và với được đã là so tại do vào ở về nhằm sẽ trở tăng giảm đến tới năm mỗi cũng còn trên dưới"
     " nhưng mà thì bằng chiếm đạt hoặc hay vẫn nữa này đó khi nếu theo gồm bao như qua hơn ra lên xuống dành một".split()
 )
 
@@ -211,8 +215,8 @@ def _is_dong(low: str, number: Number) -> bool:
     if after and after not in _CLAUSE_AFTER:
         return False
     if tail not in {"tỷ", "tỉ"}:
-        return bool(_PAY_BEFORE.search(low[max(0, number.start - 25) : number.start]))
-    before = low[max(0, number.start - 90) : number.start]
+        return bool(_PAY_BEFORE.search(behind(low, number.start, 25)))
+    before = behind(low, number.start, 90)
     return bool(_MONEY_BEFORE.search(before)) or not _HEADS_BEFORE.search(before)
 
 
@@ -227,13 +231,14 @@ def _with_sign(low: str, atom: Atom) -> Atom:
         return atom
     begin = -1
     if low[start - 1 : start] in {"-", "−"} and low[max(0, start - 2) : start - 1] in {
+        "\n",
         "",
         " ",
         "(",
         "\u00a0",
     }:
         begin = start - 1 if _minus(low, start - 1) else -1
-    elif low[max(0, start - 4) : start] == " âm " or (start == 3 and low.startswith("âm ")):
+    elif low[max(0, start - 3) : start] == "âm " and not low[max(0, start - 4) : start - 3].isalnum():
         begin = low.rfind("âm", 0, start)
     elif low[max(0, start - 4) : start] == "trừ " and _MINUS_WORD.search(low, max(0, start - 6), start):
         begin = low.rfind("trừ", 0, start)

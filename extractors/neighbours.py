@@ -11,6 +11,17 @@ _WORDS_AFTER = re.compile(
 )
 
 
+def behind(low: str, pos: int, width: int) -> str:
+    """Up to `width` characters before `pos` on the same line: paragraphs must not see each other."""
+    window = low[max(0, pos - width) : pos]
+    return window[window.rfind("\n") + 1 :]
+
+
+def before_capital(text: str, end: int) -> bool:
+    """Whether a blank and a capital follow."""
+    return text[end : end + 1] in {" ", "\u00a0"} and text[end + 1 : end + 2].isupper()
+
+
 def word_before(low: str, start: int) -> str:
     """The word that stands directly before `start` on the same line; empty where punctuation does."""
     window = low[max(0, start - 24) : start]

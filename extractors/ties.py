@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.measures import Atom
-from extractors.neighbours import words_after
+from extractors.neighbours import before_capital, behind, words_after
 from extractors.number_nouns import counts_noun
 from extractors.numerals import Number, canonical, scaled
 from extractors.units import match_denominator
@@ -59,7 +59,7 @@ def continues_label(text: str, low: str, label_end: int, number: Number) -> bool
         return False
     if not _LABEL_GAP.fullmatch(low, label_end, number.start):
         return False
-    if text[number.end + 1 : number.end + 2].isupper():  # `Điều 5, 6 Luật …`
+    if before_capital(text, number.end):  # `Điều 5, 6 Luật …`
         return True
     after, second, _ = words_after(low, number.end)
     return not counts_noun(after, second)
@@ -80,7 +80,10 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
             (left.number.value / right.number.value * right.factor).quantize(Decimal("1.000000"))
         )
         return replace(right, number=left.number, start=left.start, value=part, optional=True)
-    score = right.number.value == 100 and right.kind == "count"
+    score = right.kind == "count" and (
+        right.number.value in {100, 1_000, 10_000, 100_000}
+        or (right.number.value == 10 and low.startswith(" điểm", right.end))
+    )
     return replace(right, number=left.number, start=left.start, value=value, of=total, optional=score)
 
 
@@ -101,11 +104,10 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
             value = scaled(value, right.number.magnitude)
     if value > right.value or (value == right.value and kind != "dash"):
         return None
-    start = left.start
     return replace(
         right,
         number=left.number,
-        start=start,
+        start=left.number.start if left.kind == "multiple" else left.start,
         value=value,
         high=right.value,
         range_kind=kind,
@@ -119,7 +121,7 @@ def _range_gap(low: str, left: Atom, right: Atom) -> str | None:
         return "dash"
     if right.start - left.end > 40:
         return None
-    before = low[max(0, left.start - 16) : left.start]
+    before = behind(low, left.start, 16)
     if _TO.fullmatch(low, left.end, right.start):
         return "words"
     if _AND.fullmatch(low, left.end, right.start) and _BETWEEN_BEFORE.search(before):
@@ -160,7 +162,7 @@ def _distributed(low: str, atoms: list[Atom]) -> list[Atom]:
         if left.number.magnitude or not _LIST_GAP.fullmatch(low, left.end, right.start):
             continue
         alternative = low[left.end : right.start].strip() in {"hoặc", "hay"}
-        if alternative or _IN_TURN.search(low[max(0, left.start - 80) : left.start]):
+        if alternative or _IN_TURN.search(behind(low, left.start, 80)):
             value = scaled(canonical(left.value * right.factor), right.number.magnitude)
             number = replace(left.number, magnitude=right.number.magnitude)
             result[i] = replace(
