@@ -45,19 +45,19 @@ _PHONE = re.compile(r"0\d{1,3}\)?(?:[ .-]\d{2,4}){2,4}(?!\d)|1[89]00[ .-]\d{4}(?
 _CHAIN = re.compile(r"[0-9]+(?:/[0-9]+){2,}|[0-9]+(?:-[0-9]+){2,}")
 #: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
 _UNIT_WORD = re.compile(
-    r"(?:\d[kMGT]?[a-zđ][^\W\d_]{0,3}|\d[kMG]?W[hp]?|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ)$"
+    r"(?:\d[kMGT]?[a-zđ][^\W\d_]{0,3}|\d[kMG]?W[hp]?|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ)\Z"
 )
 _LINE_MARK = re.compile(
     r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
 )
 #: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
 _INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|\d{1,2}[.)](?= [^\W\d_])")
-_BEFORE_MARK = re.compile(r"[:;][ \u00a0]$")
-_BEFORE_BRACKET = re.compile(r"(?:\A|[:;,.][ \u00a0]|[\n“\"]|(?:gồm|và|là|hiện)[ \u00a0])$")
+_BEFORE_MARK = re.compile(r"[:;][ \u00a0]\Z")
+_BEFORE_BRACKET = re.compile(r"(?:\A|[:;,.][ \u00a0]|[\n“\"]|(?:gồm|và|là|hiện)[ \u00a0])\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PHONE_BEFORE = re.compile(
     r"(?:điện thoại|đường dây nóng|hotline|tổng đài|đầu số|fax|đt|sđt|zalo|liên hệ|tel|phone|gọi|issn|isbn|mst"
-    r"|số tài khoản|mã số|cccd|cmnd)\D{0,12}[\d .()/+-]{0,24}$"
+    r"|số tài khoản|mã số|cccd|cmnd)\D{0,12}[\d .()/+-]{0,24}\Z"
 )
 
 
@@ -142,7 +142,7 @@ def day_month(text: str, low: str, number: Number) -> int:
 
 
 def _after_date(low: str, start: int) -> bool:
-    return bool(re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}$", behind(low, start, 14)))
+    return bool(re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}\Z", behind(low, start, 14)))
 
 
 def is_phone(low: str, number: Number) -> bool:

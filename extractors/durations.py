@@ -33,10 +33,10 @@ _PERIOD_AFTER = re.compile(
 _MONTHS_BEFORE = re.compile(
     r"(?:thời hạn|thời gian|trong vòng|kéo dài|sau|tối đa|tối thiểu|ít nhất|quá|đủ|dưới|kỳ hạn|hạn|thêm|xuống|lên|tù"
     r"|còn|tiến độ|chậm|sớm|rút ngắn|giảm|tăng|tuổi|mất|hơn|trước thời hạn|bằng)(?: khoảng| từ| ít nhất| đến| được"
-    r"| còn| hơn| gần| trên| dưới)*[ \d.,–-]*$"
+    r"| còn| hơn| gần| trên| dưới)*[ \d.,–-]*\Z"
 )
 _CLOCK_BEFORE = frozenset("lúc hồi vào từ đến tới trước sau".split())
-_ANNIVERSARY = re.compile(r"(?:kỷ niệm|dịp|mừng|chặng đường|truyền thống)(?: lần thứ)? ?$")
+_ANNIVERSARY = re.compile(r"(?:kỷ niệm|dịp|mừng|chặng đường|truyền thống)(?: lần thứ)? ?\Z")
 
 
 def is_duration(text: str, low: str, atom: Atom) -> bool:

@@ -21,9 +21,9 @@ _VAGUE = re.compile(
 _HALF = re.compile(
     r"nửa(?<![^\W_]nửa)(?: (triệu|tỷ|tỉ|nghìn)(?! lệ)|(?! đầu| cuối| thế| sau| trước| năm| tháng))(?![^\W_])"
 )
-_HALF_BEFORE = re.compile(r"(?<![^\W_])(?:một|phân|quá|hơn|gần) $")
+_HALF_BEFORE = re.compile(r"(?<![^\W_])(?:một|phân|quá|hơn|gần) \Z")
 _PART = re.compile(r" phần (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W_])")
-_PART_BEFORE = re.compile(r"(?<![^\W_])(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|[1-9])$")
+_PART_BEFORE = re.compile(r"(?<![^\W_])(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|[1-9])\Z")
 _WORD_POWERS = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _PART_DIGITS = {w: i + 1 for i, w in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split())} | {
     "tư": 4

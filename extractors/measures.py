@@ -43,7 +43,7 @@ _TIMES_BEFORE = re.compile(
     r"(?:gấp|tăng|giảm|bằng|cao|hơn|kém|nhân|vượt|quá|gần|lớn|nhiều|thấp|nhỏ|dài|rộng|mạnh|nhanh|đắt|rẻ|tương đương"
     r"|cao gấp|gấp đến|gấp tới|xuống|lên)"
     r"(?: (?:thêm|lên|hơn|khoảng|gần|tới|đến|trên|từ|ít nhất|tối đa|tối thiểu|chừng|xấp xỉ|cả|ngót|quá|không quá"
-    r"|[0-9.,]+ ?(?:-|–|đến) ?))* ?$"
+    r"|[0-9.,]+ ?(?:-|–|đến) ?))* ?\Z"
 )
 _OCCASIONS_AFTER = re.compile(
     rf"{_B}(?:điều chỉnh|họp|tổ chức|kiểm tra|liên tiếp|trong|mỗi|một|hội|thay|sửa|bầu|làm việc|khám|tiêm|nhắc|thứ)"
@@ -126,14 +126,14 @@ def _cents(low: str, end: int) -> tuple[Decimal, int]:
 
 #: `1 USD = 25.480 VND`: the base of an exchange rate.
 _RATE_AFTER = re.compile(r"[^\d.,;\n]{1,12}(?:=|đổi|ăn|tương đương|bằng)")
-_SCHEME_BEFORE = re.compile(r"(?:đề án|chương trình|phong trào|chiến dịch)(?: trồng)? ?[“\"]?(?:trồng )?$")
+_SCHEME_BEFORE = re.compile(r"(?:đề án|chương trình|phong trào|chiến dịch)(?: trồng)? ?[“\"]?(?:trồng )?\Z")
 
 
 def _is_optional(low: str, number: Number, unit: Unit, per: str | None) -> bool:
     if unit.kind == "age" or unit.kind in {"voltage", "angle"}:
         return True
     if unit.kind == "time":
-        mean = re.search(r"(?:bình quân|trung bình)[^.;,]{0,16}$", behind(low, number.start, 30))
+        mean = re.search(r"(?:bình quân|trung bình)[^.;,]{0,16}\Z", behind(low, number.start, 30))
         return per is None and not mean and "," not in number.text
     if unit.kind == "money" and number.value == 1 and _RATE_AFTER.match(low, number.end):
         return True
@@ -221,7 +221,7 @@ def _is_dong(low: str, number: Number) -> bool:
 
 
 #: `trừ` is a sign only where nothing stands before it; elsewhere it says "except".
-_MINUS_WORD = re.compile(r"(?:^|(?<=\n))trừ $")
+_MINUS_WORD = re.compile(r"(?:^|(?<=\n))trừ \Z")
 
 
 def _with_sign(low: str, atom: Atom) -> Atom:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BLANK = " \t\u00a0\u202f"
-_LAST_WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*$")
+_LAST_WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*\Z")
 _WORDS_AFTER = re.compile(
     rf"[{_BLANK}]{{0,2}}([^\W\d_]+)(?:[{_BLANK}]([^\W\d_]+))?(?:[{_BLANK}]([^\W\d_]+))?"
 )

@@ -38,7 +38,7 @@ _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
 _SPELLED_START = r"(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)(?![^\W_])"
 _TOKEN = re.compile(rf"{_RUN.pattern}|{_SPELLED_START}")
 #: Words after which a space does not join two groups of digits: `tháng 8 125 dự án`, `Điều 5 100%`.
-_NO_JOIN = re.compile(r"(?:năm|tháng|ngày|quý|điều|khoản|số|thứ|cấp|lớp|lần)[ \u00a0]$")
+_NO_JOIN = re.compile(r"(?:năm|tháng|ngày|quý|điều|khoản|số|thứ|cấp|lớp|lần)[ \u00a0]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def iter_numbers(text: str, low: str) -> Iterator[Number]:
             yield number
 
 
-_CODE_BEFORE = re.compile(r"(?<![^\W_])(?:[A-Z]{3}|Rs|RM)$")
+_CODE_BEFORE = re.compile(r"(?<![^\W_])(?:[A-Z]{3}|Rs|RM)\Z")
 
 
 def _may_follow(text: str, low: str, start: int) -> bool:

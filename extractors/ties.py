@@ -19,17 +19,17 @@ _DASH = re.compile(rf"{_B}*[-–—−]{_B}*")
 _TO = re.compile(rf"{_B}(?:đến|tới){_B}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
 _AND = re.compile(rf"{_B}và{_B}")
 _NOUN_TO = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}(?:đến|tới){_B}(?:dưới{_B}|trên{_B})?")
-_FROM_BEFORE = re.compile(r"(?:từ|giữa)(?: (?:trên|dưới|khoảng|gần|hơn))? ?$")
-_BETWEEN_BEFORE = re.compile(r"giữa(?: khoảng)? ?$")
+_FROM_BEFORE = re.compile(r"(?:từ|giữa)(?: (?:trên|dưới|khoảng|gần|hơn))? ?\Z")
+_BETWEEN_BEFORE = re.compile(r"giữa(?: khoảng)? ?\Z")
 _TOTAL_GAP = re.compile(
     rf"(?:{_B}[^\W\d_]+){{0,8}}?{_B}(?:(?:trên|trong){_B}(?:tổng{_B}số|tổng|số)|/{_B}?tổng{_B}số){_B}"
     rf"(?:(?:gần|hơn|khoảng|là){_B})?"
 )
 _DIRECT_TOTAL = re.compile(rf"{_B}(?:trên|trong){_B}")
 _LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*")
-_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)[^.;\n]{0,60}$")
+_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)[^.;\n]{0,60}\Z")
 _EACH_BEFORE = re.compile(
-    rf"(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:[^\W\d_]+{_B}){{1,2}})[^.,;:()\n]{{0,40}}$"
+    rf"(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:[^\W\d_]+{_B}){{1,2}})[^.,;:()\n]{{0,40}}\Z"
 )
 
 

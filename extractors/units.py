@@ -253,7 +253,7 @@ def _fold_table() -> dict[str, Unit]:
 
 
 _FOLDED = _fold_table()
-_SYMBOL_END = re.compile(r"[%％‰$€£¥₫₩₹]$")
+_SYMBOL_END = re.compile(r"[%％‰$€£¥₫₩₹]\Z")
 
 
 def _alternation(names: list[str]) -> str:
@@ -303,8 +303,8 @@ _PREFIX_NAMES = {"us$": "USD", "vn$": "VND", "a$": "AUD", "s$": "SGD", "hk$": "H
 _PREFIX_CODES = {u.code: u.code for u in UNITS if u.kind == "money"}
 _SIGNS = frozenset("$€£¥₫₩₹")
 _PREFIX = re.compile(
-    r"(?<![^\W_])(" + "|".join(re.escape(n) for n in sorted(_PREFIX_CODES)) + r"|RM|Rs\.?|VNĐ)[ \u00a0]?$"
-    r"|((?:US|VN|HK|A|S)?\$|[€£¥₫₩₹])[ \u00a0]?$"
+    r"(?<![^\W_])(" + "|".join(re.escape(n) for n in sorted(_PREFIX_CODES)) + r"|RM|Rs\.?|VNĐ)[ \u00a0]?\Z"
+    r"|((?:US|VN|HK|A|S)?\$|[€£¥₫₩₹])[ \u00a0]?\Z"
 )
 
 

@@ -110,6 +110,9 @@ NUMBERS = st.one_of(
 def test_spoken_numbers_are_read_back(n: int, style: Style) -> None:
     text = spoken(n, style)
     assert parse_number(text) == n, text
+    if text == "năm":  # alone it is the year
+        assert find_numbers(text) == []
+        return
     (found,) = find_numbers(text)
     assert (found.value, found.text, found.spelled) == (n, text, True), text
 
