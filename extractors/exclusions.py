@@ -170,6 +170,9 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
         return False
     if number.value >= 10:
         return True
+    before_it = behind(low, number.start, 48)
+    if before_it.rfind("“") > before_it.rfind("”"):  # `“một cung đường, hai điểm đến”`
+        return False
     if number.text.lower() == "một" and after[0] in _ONE_IDIOMS:
         return False
     if number.text.lower() in {"không", "năm"} or before in {"thứ", "tháng", "quý", "đầu", "thầu"}:
