@@ -26,7 +26,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
     (
-        r"dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản|số giao|tiến độ|đề ra",
+        r"dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản (?:điều hành|tăng trưởng|đề ra)|số giao|tiến độ|đề ra",
         Basis.PLAN,
     ),
     (r"tháng (?:trước|liền kề|liền trước)|tháng ngay trước", Basis.MOM),
@@ -35,7 +35,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
         r"(?:cuối|hết|31/12|tháng 12|tháng mười hai|thời điểm cuối) (?:của )?năm (?:trước|ngoái)|đầu năm|thời điểm đầu năm",
         Basis.YTD,
     ),
-    (r"năm (?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
+    (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
     (
         r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh )?(?:trước|liền kề|liền trước|qua)",
         Basis.DTD,

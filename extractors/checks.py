@@ -66,8 +66,8 @@ def _plausible(figure: Figure) -> None:
         return
     form = entry.forms[0]
     is_level = figure.change is None and form.unit == figure.unit and form.per == figure.candidate.per
-    if is_level and (figure.value > entry.high or figure.value * 1000 < entry.low):
-        _flag(figure, Flag.IMPLAUSIBLE)
+    if is_level and (figure.value > entry.high * 3 or figure.value * 1000 < entry.low):
+        _flag(figure, Flag.MAGNITUDE)
 
 
 def _points(figure: Figure, figures: Sequence[Figure]) -> None:

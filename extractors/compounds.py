@@ -28,7 +28,7 @@ lại hàng|lại sức|phải thu|phải trả|phải nộp|phải thi hành|ph
 giảm nghèo|giảm phát|giảm nhẹ|thoát nghèo|tăng cường|tăng ca|tăng tốc|siêu tăng
 thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng hải|hàng hải|hàng năm|hàng hóa
 do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
-khí tượng|khí tài|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
+khí tượng|khí tài|cắt giảm|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
 """
 _PATTERN = re.compile(
     r"(?<!\w)(?:"

@@ -61,7 +61,6 @@ class Flag(StrEnum):
     MAGNITUDE = "magnitude"
     INCONSISTENT = "inconsistent"
     INFERRED_PP = "inferred-pp"
-    IMPLAUSIBLE = "implausible"
 
 
 class Part(StrEnum):

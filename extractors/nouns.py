@@ -10,7 +10,7 @@ _STOPS = frozenset(
     là có của đã đang sẽ được bị chưa không vẫn cũng chỉ vừa mới đều cùng phải cần nên hãy
     đạt chiếm tăng giảm bằng vượt gấp còn lên xuống ra vào qua lại tham_gia hoàn_thành
     với trong tại ở cho từ đến tới so do bởi khi để nhằm theo như gồm thuộc trên dưới giữa ngoài
-    và hoặc hay nhưng mà thì nếu vì sau trước kể cả này đó đối mỗi một đề_ra
+    và hoặc hay song nhưng mà thì nếu vì sau trước kể cả này đó đối mỗi một đề_ra
     mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân

@@ -33,9 +33,13 @@ _STANDING_NOW = re.compile(
 _THRESHOLD = re.compile(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _FROM = re.compile(r"(?<!\w)từ(?: (?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?:lên|xuống|còn)(?!\w)")
-_SEASON = re.compile(r"(?<!\w)(?:mùa|vụ)(?: [^\W\d]+){1,3} $")
+_SEASON = re.compile(
+    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $"
+)
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
-_HAS = re.compile(r"^(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: (?:trên|hơn|gần|khoảng))?\s*$")
+_HAS = re.compile(
+    r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: (?:trên|hơn|gần|khoảng))?\s*$"
+)
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
@@ -214,12 +218,19 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         if not figure.end <= stated.period.start < figure.gap_end:
             continue
         between = passage.lower[figure.end : stated.period.start]
+        if figure.unit == "x" and not between.strip():
+            return None
         if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
             return stated
         if stated.role not in _GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
             return None
         return None if _PLANNED.match(between) else stated
     return None
+
+
+def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:
+    """`gấp 1,2 lần năm 2024`, `bằng 1,5 lần năm 2020`: the period is the base."""
+    return any(f.unit == "x" and 0 <= stated.period.start - f.end <= 2 for f in passage.figures)
 
 
 def _governs(
@@ -238,7 +249,7 @@ def _governs(
         return period.start - figure.sentence_start < 25 and ";" not in between
     if stated.role is Role.NOW:
         return ";" not in between
-    if _closed_bracket(passage, stated, figure):
+    if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
     if period.start in taken and re.search(r";|\)\s*,", between):
         if running is not None or _aimed(passage, stated, figure):
@@ -320,7 +331,8 @@ def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) ->
     if figures:
         return any(f.start >= stated.period.end for f in figures)
     sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
-    return stated.cue_start - sentence < 40
+    # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
+    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE
 
 
 def _passing(

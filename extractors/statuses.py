@@ -45,9 +45,13 @@ _CLASS = re.compile(
     r" (?:dưới|từ)\s*$"
 )
 _PLANNED_BRACKET = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}\s*\(\s*$")
+_RULED_BRACKET = re.compile(
+    r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
+)
 _CLASS_SIZE = re.compile(
     r"(?<!\w)có (?:doanh thu|thu nhập|quy mô|vốn|diện tích|công suất|tổng mức đầu tư|giá trị)[^,;:.()\d]{0,25}(?:dưới|từ|đến)\s*$"
     r"|(?<!\w)(?:lô hàng|hàng hóa|khoản|gói thầu|hợp đồng|tài sản|giao dịch|dự án)(?: có)? (?:trị giá|giá trị|vốn)(?: từ)? (?:dưới|từ|đến)\s*$"
+    r"|(?<!\w)(?:mức|với) (?:doanh thu|thu nhập)(?: chịu thuế)? (?:dưới|từ)\s*$"
 )
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = re.compile(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
@@ -76,6 +80,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.ACTUAL, ""
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return Status.TARGET, "plan in brackets"
+    if figure.bracketed and _RULED_BRACKET.search(left):
+        return Status.LIMIT, "norm in brackets"
     if figure.unit == "%" and _CLASS_SHARE.search(passage.left(figure, 80)):
         return Status.LIMIT, "class"
     cue = _nearest(passage, figure)

@@ -28,6 +28,17 @@ _LEVEL_END = re.compile(
 )
 # The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
 _JOINED = re.compile(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+# `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
+_HELD = re.compile(r"(?<!\w)có(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
+_GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc)$")
+# `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
+_OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
+_GOES_ON = re.compile(
+    r"\s*(?:lên|xuống|còn|so|và|trong|tại|ở|của|với|từ|đến|tới|do|nhờ|cho|vào|theo|trên|dưới|về|mỗi|một|thì|là|nhưng|song)(?!\w)"
+)
+_CUT = re.compile(
+    r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
+)
 _OWN_VERB = re.compile(
     r"(?<!\w)(?:chiếm|đạt|bằng|tương đương|hoàn thành|là|được|vượt|còn|lên|xuống|tăng|giảm)\s*(?:khoảng|gần|hơn|trên|mức|tới|đến|chỉ)?\s*$"
 )
@@ -52,7 +63,17 @@ def _count(passage: Passage, figure: Figure) -> None:
         return
     noun = figure.counted = tidy(passage.text[span[0] : span[1]])
     if figure.change is not None:
-        known = _same_count(passage, figure, noun)
+        own = _own_name(passage, figure)
+        if own and _CUT.match(own.lower()):
+            own = f"{own} {noun}"
+        elif own and own.lower().startswith("mỗi "):
+            own = None
+        known = (
+            own
+            or _same_verb(passage, figure, noun)
+            or _same_count(passage, figure, noun)
+            or (figure.previous and figure.previous.subject)
+        )
         if known:
             figure.subject = known
             return
@@ -65,15 +86,28 @@ def _count(passage: Passage, figure: Figure) -> None:
         figure.subject = _counted_subject(passage, figure, noun)
 
 
+def _same_verb(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """The verb of the item before in a list: `cắt giảm 3.893 ĐKKD …, 6.776 danh mục hàng hóa`."""
+    if figure.why.get("change") != "list":
+        return None
+    earlier = [f for f in passage.figures if f.end <= figure.start and f.counted and f.subject]
+    if not earlier:
+        return None
+    host = earlier[-1]
+    verb, found, _ = (host.subject or "").partition(host.counted or "")
+    return f"{verb}{noun}" if found and verb else None
+
+
 def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
-    verb = _verb_before(passage, figure)
+    verb = _verb_before(passage, figure, noun)
     previous = figure.previous
-    continues = previous is not None and previous.counted is not None and previous.subject is not None
-    if continues and previous is not None and _head(previous.counted) == _head(noun):
+    while previous is not None and previous.counted is None:
+        previous = previous.previous
+    if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
         labelled = verb is not None and is_place_label(passage, verb)
         if labelled or (verb is None and _LEVEL_END.search(passage.clause(figure))):
-            return previous.subject or noun
+            return previous.subject
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
 
 
@@ -93,6 +127,10 @@ def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
     candidate = figure.candidate
     if candidate.counted_span is not None:
         return candidate.counted_span
+    if candidate.of is not None:
+        over = _OVER.match(passage.words, figure.end, min(figure.sentence_end, figure.end + 60))
+        if over:
+            return noun_phrase(passage.words, over.end(), min(figure.sentence_end, over.end() + 120))
     if candidate.number_end < figure.end:
         inner = noun_phrase(passage.words, candidate.number_end, figure.end)
         if inner is not None:
@@ -123,7 +161,7 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
 
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
-    r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|\d"
+    r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
 )
 
 
@@ -135,8 +173,9 @@ def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     return " ".join(phrase.split()[:7]) or None
 
 
-def _verb_before(passage: Passage, figure: Figure) -> str | None:
-    if _JOINED.search(passage.clause(figure)):
+def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
+    clause = passage.clause(figure)
+    if _JOINED.search(clause) or (_HELD.search(clause) and not _GENERIC.match(noun.lower())):
         return None
     phrase = _own_name(passage, figure)
     return phrase if phrase is not None and len(phrase.split()) <= 6 else None
@@ -225,7 +264,10 @@ def _share_of(passage: Passage, figure: Figure) -> str | None:
         return None
     span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=7)
     if span is None:
-        return None
+        # `59,2% gặp khó về đơn hàng, 51,1% thiếu vốn`
+        if figure.change is not None or _GOES_ON.match(passage.words, figure.end):
+            return None
+        return _predicate(passage, figure.end, figure)
     noun = tidy(passage.text[span[0] : span[1]])
     predicate = _predicate(passage, span[1], figure)
     return f"{noun} {predicate}" if predicate else noun

@@ -71,12 +71,17 @@ def score(quantity: Quantity) -> int:
     points += quantity.status in (Status.TARGET, Status.FORECAST, Status.ESTIMATE)
     points += quantity.unit in _MONEY and quantity.value >= _LARGE
     points += quantity.subject is not None
-    return points - 4 * bool(set(quantity.flags) & {Flag.MAGNITUDE, Flag.IMPLAUSIBLE})
+    return points - 4 * bool(set(quantity.flags) & {Flag.MAGNITUDE})
 
 
 def told_figures(extraction: Extraction) -> list[ToldFigure]:
-    """The best figures of one article."""
-    best = heapq.nlargest(_PER_ARTICLE, extraction.metrics, key=lambda q: (score(q), -q.start))
+    """The best figures of one article, each of another sentence."""
+    sentences: dict[tuple[Part, int], Quantity] = {}
+    for found in extraction.metrics:
+        place = (found.part, found.sentence_start)
+        if place not in sentences or score(found) > score(sentences[place]):
+            sentences[place] = found
+    best = heapq.nlargest(_PER_ARTICLE, sentences.values(), key=score)
     return [
         ToldFigure(
             score(quantity),
