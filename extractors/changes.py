@@ -24,6 +24,8 @@ _FILLER = (
     r"|tổng cộng|hàng|hằng|mỗi|năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể|đột biến|thực|danh nghĩa"
     r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng cộng|tổng"
 )
+# The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
+_MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
 _VERB_TAIL = re.compile(
     rf"(?<!\w)(?<!không )(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
 )
@@ -93,7 +95,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return None, "level"
     if figure.unit == "x":
         return _times(passage, left, figure)
-    if figure.candidate.value < 0:
+    if figure.candidate.value < 0 or (figure.is_share and _MINUS.search(left)):
         return Change.DOWN, "minus"
     match = _VERB_TAIL.search(left)
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):

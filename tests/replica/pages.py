@@ -211,8 +211,8 @@ def insert(article: Article, number: int, block: Block) -> str:
             inner = f'<div class="VideoCMS_Caption"><p>{words}</p></div><div id="video_{number}"></div>'
             kind = "VideoStream"
         case BlockKind.INFOGRAPHIC:
-            inner = f'<img src="{PICTURES}/{article.number}/do-hoa.png" alt="{words}"><p '
-            f'class="caption">{words}</p>'
+            picture = f"{PICTURES}/{article.number}/do-hoa.png"
+            inner = f'<img src="{picture}" alt="{words}"><p class="caption">{words}</p>'
             kind = "infographic"
         case _:
             inner = f'<div class="quote-content"><p>{words}</p></div>'
