@@ -106,10 +106,7 @@ async def _poll_all(settings: Any, sources: tuple[Source, ...]) -> list[Polled]:
 
     async def one(source: Source, fetcher: Fetcher) -> Polled:
         now = dt.datetime.now(dt.UTC)
-        polled = await poll_source(source, fetcher, None, run_id="check", now=now, rules=rules, others=feeds)
-        if polled.feed is not None and polled.record.ok:
-            feeds[source.id] = polled.feed
-        return polled
+        return await poll_source(source, fetcher, None, run_id="check", now=now, rules=rules, feeds=feeds)
 
     async with Fetcher(settings.fetching(sources)) as fetcher:
         return list(await asyncio.gather(*(one(source, fetcher) for source in sources)))

@@ -27,7 +27,7 @@ _SOURCES = (
     ("bao-home", "baochinhphu.localhost", "/rss/home.rss", "rss", "vi"),
     ("bao-kinh-te", "baochinhphu.localhost", "/rss/kinh-te.rss", "rss", "vi"),
     ("bao-xa-hoi", "baochinhphu.localhost", "/rss/xa-hoi.rss", "rss", "vi"),
-    ("bao-chi-dao-dieu-hanh", "baochinhphu.localhost", "/timelinelist/10218/1.htm", "listing", "vi"),
+    ("bao-tra-loi-cong-dan", "baochinhphu.localhost", "/timelinelist/102301/1.htm", "listing", "vi"),
     ("xdcs-home", "xaydungchinhsach.localhost", "/rss/home.rss", "rss", "vi"),
     ("en-home", "en.baochinhphu.localhost", "/rss/home.rss", "rss", "en"),
     ("congbao", "congbao.localhost", "/cac-van-ban-moi-ban-hanh.rss", "rss", "vi"),

@@ -111,15 +111,12 @@ class Run:
         """Look at one source and append what was seen. Raises WarehouseError, never for what a server does."""
         now = self._now()
         kept = self._cache.read(source.id, source.url)
-        others = {identity: feed for identity, feed in self._feeds.items() if identity != source.id}
         polled = await poll_source(
-            source, self._fetcher, kept, run_id=self.run_id, now=now, rules=self._rules, others=others
+            source, self._fetcher, kept, run_id=self.run_id, now=now, rules=self._rules, feeds=self._feeds
         )
         await self._write(self._warehouse.append_poll, polled.record, sightings(polled, now))
         if polled.kept is not None:
             self._cache.write(source.id, polled.kept)
-        if polled.feed is not None and polled.record.ok:
-            self._feeds[source.id] = polled.feed
         self._polls[source.id] = polled
         self.progress.advance(Step.POLL, f"{source.id}: {polled.record.reason}")
         return polled

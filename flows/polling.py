@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import logging
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 from extractors.feed import belongs, newest, overlap, parse
@@ -68,9 +68,11 @@ async def poll_source(
     run_id: str,
     now: dt.datetime,
     rules: PollRules,
-    others: Mapping[str, Feed],
+    feeds: MutableMapping[str, Feed],
 ) -> Polled:
-    """Ask a source and judge the answer; `others` are the feeds that this run has already read, by source id.
+    """Ask a source and judge the answer against `feeds`, those that this run has read so far, by source id.
+
+    A feed that counts is added to them at once, so that of two sources asked side by side one sees the other.
 
     Never raises for what a server does: the outcome is in the record.
     """
@@ -98,7 +100,11 @@ async def poll_source(
         detail = f"parser: {type(error).__name__}: {error}"
         return Polled(source, dataclasses.replace(record, reason=Reason.UNREADABLE, detail=detail))
     lies = ("lying_etag: same entity tag, other content",) if is_lie(kept, response) else ()
-    return Polled(source, _judged(record, feed, source, rules, others, lies), feed, keep)
+    judged = _judged(record, feed, source, rules, feeds, lies)
+    if judged.ok:
+        feeds[source.id] = feed
+    # Half a document is not kept either: its server may vouch for it with the whole one's entity tag.
+    return Polled(source, judged, feed, None if judged.reason is Reason.PARTIAL else keep)
 
 
 def _unreached(source: Source, blank: PollRecord, error: FetchError) -> Polled:
@@ -168,7 +174,7 @@ def judge(
             f"another site's or section's feed: {feed.title or 'without a title'}",
         )
     for other_id, other in others.items():
-        if len(feed.entries) >= _ENOUGH_TO_COMPARE and _is_copy(feed, other):
+        if other_id != source.id and len(feed.entries) >= _ENOUGH_TO_COMPARE and _is_copy(feed, other):
             return False, Reason.WRONG_FEED, f"the same items as source {other_id}"
     if any(problem.startswith("partial") for problem in feed.problems):
         return True, Reason.PARTIAL, next(p for p in feed.problems if p.startswith("partial"))

@@ -100,7 +100,8 @@ def prefect_server(folder: Path) -> Iterator[TemporaryServer | None]:
     before = dict(os.environ)
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+    # What failed is told by the command itself, in a line or two.
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     if is_configured(before):
         try:
             yield None

@@ -1,0 +1,154 @@
+"""Fixtures for all tests: a clean environment, a run on a replica, one Prefect server for the session."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the developer's reaches a test."""
+    for name in list(os.environ):
+        if name.startswith("CHINHPHU_"):
+            monkeypatch.delenv(name)
+
+
+@dataclass
+class Bench:
+    """A replica of the site with a data folder beside it, and runs of the pipeline on them."""
+
+    replica: Any
+    folder: Path
+    _reader: Any = None
+
+    def sources(self, *rows: tuple[str, str, str, str]) -> Path:
+        """A file of sources: (id, host, path, kind) each; the main feed when none is named."""
+        rows = rows or (("home", "baochinhphu.localhost", "/rss/home.rss", "rss"),)
+        entries = [
+            f'[[source]]\nid = "{identity}"\nurl = "{self.replica.origin(host)}{path}"\nkind = "{kind}"\n'
+            f'site = "{host}"\ninterval = "5m"\n'
+            for identity, host, path, kind in rows
+        ]
+        file = self.folder / "sources.toml"
+        file.write_text("replace = true\n\n" + "\n".join(entries), encoding="utf-8")
+        return file
+
+    def values(self, **changes: Any) -> dict[str, Any]:
+        """Settings that hurry: no pace, short waits, loopback open."""
+        file = self.folder / "sources.toml"
+        return {
+            "data": str(self.folder / "data"),
+            "sources": str(file if file.exists() else self.sources()),
+            "pace_seconds": 0,
+            "backoff_seconds": 0.01,
+            "max_attempts": 2,
+            "timeout_seconds": 2,
+            "total_seconds": 4,
+            "max_bytes": 2_000_000,
+            "max_decoded_bytes": 4_000_000,
+            "max_wait_seconds": 0.5,
+            "allow_loopback": True,
+            "stale_age": "36500d",
+            "revisit": "",
+            "retry_delay": "0.1s",
+            **changes,
+        }
+
+    def environment(self, **changes: Any) -> dict[str, str]:
+        """The same as environment variables."""
+        return {f"CHINHPHU_{name.upper()}": str(value) for name, value in self.values(**changes).items()}
+
+    def run(self, *, now: Callable[[], dt.datetime] | None = None, **changes: Any) -> Any:
+        """One run of the pipeline without Prefect; its summary."""
+        from flows.config import load_settings
+        from flows.pipeline import run_once, utc_now
+
+        values = self.values(**changes)
+        values["sources"] = (values["sources"],)
+        with _environment(self.environment(**changes)):
+            settings = load_settings()
+        return asyncio.run(run_once(settings, settings.load_sources(), now=now or utc_now))
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the warehouse answers."""
+        from warehouse.store import Warehouse
+
+        if self._reader is None:
+            self._reader = Warehouse.open(str(self.folder / "data"), read_only=True)
+        return list(self._reader.query(sql).rows)
+
+    def close(self) -> None:
+        """Close what `rows` opened."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def end(self, article_id: str) -> tuple[str, str]:
+        """State and reason of an article's last fetch."""
+        sql = f"SELECT state, reason FROM fetches WHERE article_id = '{article_id}' ORDER BY fetched_at DESC"
+        state, reason = self.rows(sql)[0]
+        return state, reason
+
+
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in values.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse without rows, to be copied: making one takes a second, copying it nothing."""
+    from warehouse.store import Warehouse
+
+    folder = tmp_path_factory.mktemp("empty")
+    Warehouse.open(str(folder)).close()
+    return folder
+
+
+@pytest.fixture
+def bench(tmp_path: Path, empty_warehouse: Path) -> Iterator[Callable[..., Bench]]:
+    """Makes a bench with `faults` and a few of the written articles (`count`, those of the main host)."""
+    from tests.replica.hosts import MAIN
+    from tests.replica.library import Article, articles
+    from tests.replica.server import serve
+
+    with contextlib.ExitStack() as stack:
+
+        def make(
+            faults: Iterable[Any] = (), *, count: int = 4, only: Iterable[Article] | None = None
+        ) -> Bench:
+            written = [article for article in articles() if article.host == MAIN and not article.thin]
+            replica = stack.enter_context(serve(faults, only=written[:count] if only is None else only))
+            shutil.copytree(empty_warehouse, tmp_path / "data")
+            made = Bench(replica, tmp_path)
+            stack.callback(made.close)
+            return made
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of one Prefect server for all tests of a process, in the environment as well."""
+    from flows.server import prefect_server
+
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as server:
+        assert server is not None, "the tests start a server of their own"
+        from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
+
+        server.wait()
+        with temporary_settings({PREFECT_API_URL: server.url, PREFECT_LOGGING_LEVEL: "CRITICAL"}):
+            yield server.url
