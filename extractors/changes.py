@@ -93,6 +93,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     left = passage.left(figure)
     if _is_level(passage, figure, left):
         return None, "level"
+    if figure.previous is not None and figure.previous.change and _REVISED.match(left):
+        return figure.previous.change, "revised"
     if figure.unit == "x":
         return _times(passage, left, figure)
     if figure.candidate.value < 0 or (figure.is_share and _MINUS.search(left)):
