@@ -32,7 +32,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"tháng (?:trước|liền kề|liền trước)|tháng ngay trước", Basis.MOM),
     (r"quý (?:trước|liền kề|liền trước)", Basis.QOQ),
     (
-        r"(?:cuối|hết|31/12|tháng 12|tháng mười hai|thời điểm cuối) (?:của )?năm (?:trước|ngoái)|đầu năm|thời điểm đầu năm",
+        r"(?:cuối|hết|31/12|tháng 12|tháng mười hai|thời điểm cuối) (?:của )?năm (?:trước|ngoái)|(?<!tháng )đầu năm|thời điểm đầu năm",
         Basis.YTD,
     ),
     (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),

@@ -7,7 +7,26 @@ import re
 from extractors.context import Figure, Passage
 from extractors.model import Basis
 
+_REACHES = re.compile(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
 _DERIVED = re.compile(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
+
+
+def carry_plans(passage: Passage) -> None:
+    """`đạt 94,6% kế hoạch; riêng Gia Lai mới đạt 71,3%`: shares of one plan, in one sentence."""
+    for figure in passage.figures:
+        if figure.basis is not None or figure.change is not None or figure.unit != "%":
+            continue
+        for other in passage.figures:
+            same = other.sentence == figure.sentence and other.start < figure.start and other.unit == "%"
+            if (
+                same
+                and other.basis is Basis.PLAN
+                and other.change is None
+                and other.subject == figure.subject
+            ):
+                if figure.why.get("period") == "base" or _REACHES.search(passage.clause(figure)):
+                    figure.basis = Basis.PLAN
+                    figure.why["basis"] = "carried"
 
 
 def carry_bases(passage: Passage) -> None:
@@ -67,5 +86,6 @@ def _from_after(passage: Passage, later: list[Figure], figure: Figure) -> Basis 
             return None
         restated = _DERIVED.search(passage.left(other, 40)) is not None
         if other.basis is not None and other.unit != "x" and (restated or figure.candidate.per != "year"):
-            return other.basis if other.basis is not Basis.PLAN and _compatible(other, figure) else None
+            spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated
+            return other.basis if spoken and _compatible(other, figure) else None
     return None

@@ -77,7 +77,7 @@ _COORDINATION = re.compile(
 )
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
 )
 
 
@@ -171,7 +171,9 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     if previous.change is None or previous.unit != figure.unit:
         return None
     match = _COORDINATION.match(left)
-    if match and figure.unit is None and match["label"].strip():
+    # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
+    labelled = match is not None and bool(match["label"].strip())
+    if labelled and (figure.unit is None or (";" in left and not figure.is_share)):
         return None
     words = passage.words[figure.start - len(left) : figure.start]
     return previous.change if match and not _ANY_VERB.search(words) else None

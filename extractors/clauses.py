@@ -26,7 +26,7 @@ _ADVERBIAL = re.compile(
 )
 _REPORTING = re.compile(
     r"^.*(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
-    r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra)(?: (?:rằng|là|có))?\s*:?(?:\s+|$)"
+    r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị)(?: (?:rằng|là|có))?\s*:?(?:\s+|$)"
 )
 _REPORTS = re.compile(r"(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|công bố|thông tin)\s*$")
 _PREDICATE = (
@@ -46,7 +46,7 @@ _SPLIT = re.compile(
     r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục)(?!\w)"
 )
 _NAMES_WITH_VERB = re.compile(
-    r"(?:tốc độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|giảm phát|tăng trưởng|vượt thu|tăng chi|tăng thu|tăng thêm"
+    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|giảm phát|tăng trưởng|vượt thu|tăng chi|tăng thu|tăng thêm"
 )
 _AUXILIARY = re.compile(
     r"(?<!\w)(?:đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định)(?!\w)\s*"
@@ -150,7 +150,7 @@ def _beyond_complement(piece: Phrase) -> Phrase:
     """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
     last = None
     for match in _JOINT.finditer(piece.words):
-        if match[0] in ("và", "còn", "với") or clause_name(piece[match.end() :]) is not None:
+        if match[0] in ("và", "còn", "với", "nhưng", "song") or clause_name(piece[match.end() :]) is not None:
             last = match
     return piece[last.end() :] if last else piece[:0]
 

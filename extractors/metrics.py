@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.bases import own_basis
 from extractors.bounds import set_bound
-from extractors.carrying import carry_bases
+from extractors.carrying import carry_bases, carry_plans
 from extractors.changes import set_change
 from extractors.checks import check
 from extractors.context import Figure, Passage, passages
@@ -75,6 +75,7 @@ def read_passage(
         drop_carried_limit(figure)
         set_subject(passage, figure)
     carry_bases(passage)
+    carry_plans(passage)
     set_indicators(passage)
     check(passage)
 

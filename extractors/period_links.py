@@ -14,8 +14,8 @@ _GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANA
 # A day on which somebody met or signed is not the period of what was said there.
 _EVENT = re.compile(
     r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|dự lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
-    r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|công bố|diễn ra|khai mạc|phê duyệt|ban hành"
-    r"|khởi công|khánh thành|có hiệu lực|thông tin|báo cáo)(?!\w)"
+    r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|diễn ra|khai mạc|phê duyệt|ban hành"
+    r"|khởi công|khánh thành|có hiệu lực)(?!\w)"
 )
 _MEETING = re.compile(
     r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$"
@@ -23,16 +23,17 @@ _MEETING = re.compile(
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
 _STANDING = re.compile(
     r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
-    r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức"
+    r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức|mức_đóng|mức_hưởng|mức_hỗ_trợ|lương cơ sở|thuế suất"
     r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
 )
 # In the clause of a stated period only these take it away.
 _STANDING_NOW = re.compile(
     r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)"
 )
+_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 _THRESHOLD = re.compile(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _FROM = re.compile(r"(?<!\w)từ(?: (?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
-_TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?:lên|xuống|còn)(?!\w)")
+_TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 _SEASON = re.compile(
     r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $"
 )
@@ -155,6 +156,9 @@ def _choose(
     taken: dict[int, StatedPeriod],
     published: dt.date | None,
 ) -> tuple[StatedPeriod | None, str]:
+    if _BASE_LEVEL.search(passage.left(figure, 40)):
+        behind = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
+        return (behind[0], "behind") if behind else (None, "")
     if _THRESHOLD.search(passage.left(figure, 40)) or _starts_a_change(passage, figure):
         return None, ""
     behind = _behind(passage, figure, inside)
@@ -176,7 +180,7 @@ def _choose(
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
     per = figure.candidate.per or ""
-    if per.split("/")[-1] in ("year", "month", "day"):
+    if per.split("/")[-1] == "year":
         return None, ""
     if running is not None:
         if _STANDING.search(before) or (figure.unit is None and _HAS.match(before)):
@@ -219,6 +223,8 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
             continue
         between = passage.lower[figure.end : stated.period.start]
         if figure.unit == "x" and not between.strip():
+            return None
+        if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None
         if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
             return stated

@@ -25,7 +25,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.LIMIT,
         r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
         r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
-        r"|mức tối đa|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
+        r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
     ),
 )
 _CUE = re.compile("(?<!\\w)(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
@@ -39,12 +39,15 @@ _NEW_TOPIC = re.compile(
 )
 # A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
 # The aim's own size, though the clause measures something against it: `đạt mục tiêu tăng trưởng từ 8,3% đến 8,5%`.
-_AIMED_AT = re.compile(r"^[^,;:.()\d%]{0,60}$")
+_AIMED_AT = re.compile(
+    r"^(?!.*(?<!\w)(?:và|tăng(?! trưởng)|giảm|đạt|bằng|chiếm|gấp|còn)(?!\w))[^,;:.()\d%]{0,60}$"
+)
 _CLASS = re.compile(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại))*"
     r" (?:dưới|từ)\s*$"
 )
 _PLANNED_BRACKET = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}\s*\(\s*$")
+_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
 )
@@ -80,6 +83,14 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.ACTUAL, ""
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return Status.TARGET, "plan in brackets"
+    if _BASE_LEVEL.search(left):
+        return Status.ACTUAL, ""
+    if (
+        figure.bound in (Bound.ABOVE, Bound.BELOW)
+        and figure.unit not in ("VND", "%")
+        and "phạt" in passage.lower[figure.sentence_start : figure.sentence_end]
+    ):
+        return Status.LIMIT, "offence"
     if figure.bracketed and _RULED_BRACKET.search(left):
         return Status.LIMIT, "norm in brackets"
     if figure.unit == "%" and _CLASS_SHARE.search(passage.left(figure, 80)):
@@ -124,7 +135,9 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
         if cut < 0:
             return False
     if cut < 0:
-        return status is Status.LIMIT and ("," in rest or "(" in rest)
+        # Wages go on by zone; any other threshold ends with its clause.
+        wages = "vùng" in rest and "(" not in rest
+        return status is Status.LIMIT and not wages and ("," in rest or "(" in rest)
     if status is Status.LIMIT:
         return True
     tail = rest[cut + 1 :]
