@@ -1,0 +1,100 @@
+"""Runs of the pipeline in processes that can be killed: `python tests/flows_worker.py`.
+
+Imports once, then forks a child for each line of standard input, a JSON object of environment variables, and
+prints its process id. No connection is open when it forks. A child prints nothing and ends with the run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def child(environment: Mapping[str, str]) -> int:
+    """One run with these settings; 0 where all its sources answered."""
+    from flows.config import load_settings
+    from flows.pipeline import run_once
+
+    os.environ.update(environment)
+    settings = load_settings()
+    summary = asyncio.run(run_once(settings, settings.load_sources()))
+    return 0 if summary.record.outcome == "ok" else 1
+
+
+def serve() -> None:
+    """Fork for each line until standard input closes; a second line per child says how it ended."""
+    for line in sys.stdin:
+        environments: list[dict[str, str]] = json.loads(line)
+        pids = []
+        for environment in environments:
+            pid = os.fork()
+            if pid == 0:
+                code = 70
+                try:
+                    code = child(environment)
+                finally:
+                    os._exit(code)
+            pids.append(pid)
+        print(json.dumps(pids), flush=True)
+        print(json.dumps([os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]), flush=True)
+
+
+class Worker:
+    """The other side: starts runs and says how they ended."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def start(self, *environments: Mapping[str, str]) -> list[int]:
+        """Start runs side by side; their process ids."""
+        self._say(list(environments))
+        return self._hear()
+
+    def ends(self) -> list[int]:
+        """Wait for the runs just started; their exit codes, negative for a signal."""
+        return self._hear()
+
+    def _say(self, value: Any) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(value) + "\n")
+        self._process.stdin.flush()
+
+    def _hear(self) -> list[int]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, f"the worker ended with {self._process.wait()}"
+        return list(json.loads(line))
+
+
+@contextlib.contextmanager
+def worker() -> Iterator[Worker]:
+    """A worker process for as long as the block lasts."""
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    try:
+        yield Worker(process)
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait(30)
+
+
+if __name__ == "__main__":
+    sys.path[0] = str(ROOT)
+    import flows.pipeline  # noqa: F401 - imported once for all children
+
+    serve()
