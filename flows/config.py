@@ -153,14 +153,13 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
 
-def load_settings(**changes: Any) -> Settings:
-    """The settings as of now; `changes` go over everything else. Raises ConfigError."""
+def load_settings() -> Settings:
+    """The settings as of now. Raises ConfigError."""
     _refuse_unknown(os.environ)
     file = settings_file()
     document = read_settings_file(file)
     try:
-        settings = Settings(**document)
-        return Settings.model_validate({**settings.model_dump(), **changes}) if changes else settings
+        return Settings(**document)
     except ValidationError as error:
         raise _config_error(error, file, document) from error
 
