@@ -37,7 +37,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     ),
     (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
     (
-        r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh )?(?:trước|liền kề|liền trước|qua)",
+        r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)",
         Basis.DTD,
     ),
 )
@@ -58,13 +58,12 @@ _LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng
 def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """The basis that the text states at the figure itself, or ahead of it in the sentence."""
     right = passage.right(figure)
-    compared = figure.change is not None or figure.is_share
-    if not compared:
+    if figure.change is None and not figure.is_share:
         return None
     if figure.why.get("change") == "comparison":
-        compared = compared_base(passage.left(figure), figure)
-        if compared is not None:
-            return interpret(compared[1], figure, published)
+        comparison = compared_base(passage.left(figure), figure)
+        if comparison is not None:
+            return interpret(comparison[1], figure, published)
     phrase = _phrase_after(right, figure, passage.left(figure, 30))
     if phrase is not None:
         return interpret(phrase, figure, published)

@@ -81,9 +81,6 @@ def _from_after(passage: Passage, later: list[Figure], figure: Figure) -> Basis 
     for other in later:
         if other.sentence != figure.sentence:
             return None
-        between = passage.lower[figure.end : other.start]
-        if ";" in between:
-            return None
         restated = _DERIVED.search(passage.left(other, 40)) is not None
         if other.basis is not None and other.unit != "x" and (restated or figure.candidate.per != "year"):
             spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated

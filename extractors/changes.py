@@ -10,7 +10,7 @@ from extractors.model import Change
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
 _UP = (
     r"tăng trưởng dương|tăng trưởng|tăng thêm|tăng vọt|tăng tốc|tăng|gia tăng|bổ sung thêm|cao hơn|nhiều hơn|lớn hơn"
-    r"|dài hơn|nhanh hơn|đắt hơn|vượt|nâng thêm|cộng thêm|thêm|nới|lên giá|bật tăng|leo thang|dôi dư so với"
+    r"|dài hơn|nhanh hơn|đắt hơn|vượt|lấy lại|hồi phục|nhích lên|nhích|nâng thêm|cộng thêm|thêm|nới|lên giá|bật tăng|leo thang|dôi dư so với"
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
@@ -51,9 +51,13 @@ _LEVEL_VERB = re.compile(
     r"(?<!\w)(?:đóng góp|chiếm|tỷ trọng|tỉ trọng|còn|lên|xuống|gồm|có|trong đó|lãi suất|bằng|thuế suất|tương đương|cho|với"
     r"|gấp|lạm phát|thu hút|nâng tổng|nhờ|do|vì|để|nhằm|khi|phát hiện|xử lý)(?!\w)"
 )
+# `tăng lương tối thiểu vùng 6,9%`, `rút ngắn thời gian giải quyết 30%`: what changes stands between verb and number.
 _OBJECT = re.compile(
-    rf"(?<!\w)(?:(?P<up>tăng|nâng|tăng thêm)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|tiết kiệm))"
-    rf"\s+(?:[^\W\d]+\s+){{1,9}}?(?:{_FILLER}|\s)*$"
+    r"(?<!\w)(?:(?P<up>tăng|nâng)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|hạ))"
+    r" (?P<object>(?:[^\W\d]+ ){2,8}?)(?:(?:thêm|khoảng|ít nhất|tối thiểu|hơn|gần|trên|tới|từ|bình quân|trung bình) ?)*$"
+)
+_NO_OBJECT = re.compile(
+    r"(?<!\w)(?:đạt|còn|là|lên|xuống|chiếm|với|so|ở|mức|nhờ|do|trong|bằng|cao|mạnh|nhẹ|nhanh|liên tiếp|trở lại|trưởng|cường|thêm|chung|thuộc|đều)(?!\w)"
 )
 _TIMES_UP = re.compile(
     r"(?<!\w)(?:gấp|tăng|nhân|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
@@ -65,7 +69,7 @@ _SAID_AGAIN = re.compile(r",\s*(?:tương đương|tức|hay|tương ứng)(?: v
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
-_ONE_MORE = re.compile(r"(?:tiết kiệm|chạy|có|đón|được|còn|phát hiện|ghi nhận|huy động|mở)\s+thêm")
+_ONE_MORE = re.compile(r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở)\s+thêm")
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
     r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"
@@ -93,7 +97,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     left = passage.left(figure)
     if _is_level(passage, figure, left):
         return None, "level"
-    if figure.previous is not None and figure.previous.change and _REVISED.match(left):
+    if figure.is_share and figure.previous is not None and figure.previous.change and _REVISED.match(left):
         return figure.previous.change, "revised"
     if figure.unit == "x":
         return _times(passage, left, figure)
@@ -118,7 +122,9 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
     if _LEVEL_TAIL.search(left):
-        return not (figure.previous is not None and figure.previous.change and _REVISED.match(left))
+        previous = figure.previous
+        rate = previous is not None and previous.unit == figure.unit == "%" and previous.change is not None
+        return not (rate and _REVISED.match(left))
     if not _FROM_TAIL.search(left) or figure.candidate.high is not None:
         return False
     if re.match(r"[^,;.]{0,30}trở lên", passage.right(figure, 50)):
@@ -188,9 +194,10 @@ def _host(figure: Figure | None) -> Figure | None:
 
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
 _COMPARED_WITH = re.compile(
-    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt)|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn))"
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|dưới(?= báo động)))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
 )
+_QUALIFIED = re.compile(r" (?:gần|hơn|khoảng|trên|ngót|tới|đến|ít nhất|xấp xỉ)$")
 _LEVEL_BASES = re.compile(r"mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
 _LEVEL_TAILS = re.compile(
     r"(?<!\w)(?:mức|là|của|giao|trần|khoảng|mục tiêu|với|quá|mốc|ngưỡng|chuẩn|định mức|quy chuẩn|con số|hơn|gần|trên|tới)\s*$"
@@ -202,13 +209,21 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     match = _COMPARED_WITH.search(left)
     if match is None:
         return None
-    base = match["base"]
+    base = _QUALIFIED.sub("", match["base"])
     direction = Change.UP if match["up"] else Change.DOWN
     if base.endswith(" là") and not _LEVEL_BASES.search(base):
         return direction, base
     if _LEVEL_TAILS.search(base) and not (base == "mục tiêu" and figure.is_share):
         return None
     return direction, base
+
+
+def changed_object(clause: str) -> tuple[Change, str] | None:
+    """Direction and object of a change whose verb takes an object before its size."""
+    match = _OBJECT.search(clause)
+    if match is None or _NO_OBJECT.search(match["object"]):
+        return None
+    return (Change.UP if match["up"] else Change.DOWN), match["object"].strip()
 
 
 def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
@@ -218,6 +233,9 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return Change.UP, "noun"
     if _NOT_A_CHANGE.search(clause):
         return None, ""
+    target = changed_object(clause) if figure.is_share else None
+    if target is not None:
+        return target[0], "object"
     if figure.is_share:
         nouns = list(_NOUN.finditer(clause))
         if nouns and not _LEVEL_VERB.search(clause[nouns[0].start() :]):

@@ -157,8 +157,8 @@ def _choose(
     published: dt.date | None,
 ) -> tuple[StatedPeriod | None, str]:
     if _BASE_LEVEL.search(passage.left(figure, 40)):
-        behind = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
-        return (behind[0], "behind") if behind else (None, "")
+        following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
+        return (following[0], "behind") if following else (None, "")
     if _THRESHOLD.search(passage.left(figure, 40)) or _starts_a_change(passage, figure):
         return None, ""
     behind = _behind(passage, figure, inside)
@@ -186,6 +186,8 @@ def _choose(
         if _STANDING.search(before) or (figure.unit is None and _HAS.match(before)):
             return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
+            return None, ""
+        if running.role is Role.UNTIL and per.split("/")[-1] in ("day", "month"):
             return None, ""
         return running, "carried"
     if any(s.period.end <= figure.start and s.role is Role.NOW for s in inside):
@@ -334,8 +336,9 @@ def _carry(
 
 def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
     """Whether a period stands ahead of a figure, or at the head of a sentence without any."""
-    if figures:
-        return any(f.start >= stated.period.end for f in figures)
+    main = [f for f in figures if not f.candidate.optional]
+    if main:
+        return any(f.start >= stated.period.end for f in main)
     sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
     # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
     return stated.cue_start - sentence < 40 or stated.role is Role.SINCE

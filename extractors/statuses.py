@@ -14,12 +14,12 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
         r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
         Status.FORECAST,
         r"dự kiến|dự báo|có thể đạt|có khả năng|có thể (?:đạt|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
-        r"|ước sẽ|sẽ(?! được)|dự tính|nếu",
+        r"|ước sẽ|sẽ(?! được)|dự tính",
     ),
     (
         Status.LIMIT,
@@ -43,7 +43,7 @@ _AIMED_AT = re.compile(
     r"^(?!.*(?<!\w)(?:và|tăng(?! trưởng)|giảm|đạt|bằng|chiếm|gấp|còn)(?!\w))[^,;:.()\d%]{0,60}$"
 )
 _CLASS = re.compile(
-    r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại))*"
+    r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại|hưởng|lương|thu nhập|nộp))*"
     r" (?:dưới|từ)\s*$"
 )
 _PLANNED_BRACKET = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}\s*\(\s*$")
@@ -111,6 +111,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
     for match in _CUE.finditer(before):
         status = Status(str(match.lastgroup))
         rest = before[match.end() :]
+        if ")" in rest and "(" not in rest:
+            continue
         if status is Status.TARGET and rest.strip() and _MEASURED.search(before[: match.start()]):
             if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.changes import changed_object
 from extractors.clauses import Phrase, clause_name, name_before, tidy
 from extractors.context import Figure, Passage
 from extractors.nouns import noun_phrase
@@ -66,7 +67,7 @@ def _count(passage: Passage, figure: Figure) -> None:
         own = _own_name(passage, figure)
         if own and _CUT.match(own.lower()):
             own = f"{own} {noun}"
-        elif own and own.lower().startswith("mỗi "):
+        elif own and (own.lower().startswith("mỗi ") or is_place_label(passage, own)):
             own = None
         known = (
             own
@@ -159,6 +160,8 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
     return phrase if level or _NUMBER_NAME.match(phrase.lower()) else None
 
 
+# `trẻ từ 1-10 tuổi được tiêm`: an age does not end what is said of the counted.
+_AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
     r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
@@ -167,7 +170,9 @@ _PREDICATE_END = re.compile(
 
 def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
-    stop = min(figure.gap_end, start + 70)
+    age = _AGE.match(passage.words, start, figure.gap_end + 20)
+    start = age.end() if age else start
+    stop = min(max(figure.gap_end, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
     phrase = tidy(passage.text[start : cut.start() if cut else stop])
     return " ".join(phrase.split()[:7]) or None
@@ -196,6 +201,9 @@ def _measured(passage: Passage, figure: Figure) -> str | None:
         target = _share_of(passage, figure)
         if target:
             return target
+    changed = changed_object(clause) if figure.why.get("change") == "object" else None
+    if changed is not None:
+        return _original(passage, figure, changed[1])
     own = _own_name(passage, figure)
     if own is None and figure.unit == "%" and figure.why.get("change") == "list":
         target = _share_of(passage, figure)
@@ -206,6 +214,10 @@ def _measured(passage: Passage, figure: Figure) -> str | None:
         if share:
             return share
     name = name_before(passage, figure)
+    package = _PACKAGE.search(name.lower()) if name else None
+    if name and package:
+        rest = _predicate(passage, figure.end, figure)
+        return f"{name[package.start() :]} {rest}" if rest else name[package.start() :]
     if name is not None and is_place_label(passage, name):
         inherited = figure.previous.subject if figure.previous is not None else _carried(passage, figure)
         if inherited:
@@ -218,6 +230,15 @@ def _measured(passage: Passage, figure: Figure) -> str | None:
     if previous is not None and previous.subject:
         return previous.subject
     return _object_after(passage, figure) or _carried(passage, figure)
+
+
+_PACKAGE = re.compile(r"(?<!\w)(?:gói|khoản|quỹ|gói tín dụng|gói hỗ trợ)$")
+
+
+def _original(passage: Passage, figure: Figure, lower: str) -> str:
+    """A piece of the lower-cased text before the figure as the text writes it."""
+    start = passage.lower.rfind(lower, figure.gap_start, figure.start)
+    return tidy(passage.text[start : start + len(lower)]) if start >= 0 else lower
 
 
 _ZONE = re.compile(
