@@ -17,7 +17,7 @@ _QUALIFIERS: tuple[tuple[str, Bound], ...] = (
     (r"không dưới", Bound.AT_LEAST),
     (r"tối đa|nhiều nhất", Bound.AT_MOST),
     (r"ít nhất|tối thiểu|chí ít", Bound.AT_LEAST),
-    (r"chưa (?:đến|tới|đầy|bằng|đạt)|không (?:đến|tới|đầy|bằng)", Bound.BELOW),
+    (r"chưa (?:đến|tới|đầy|bằng|đạt)|(?<!hàng )không (?:đến|tới|đầy|bằng)", Bound.BELOW),
     (
         r"xấp xỉ|xấp xỉ|khoảng|chừng|áng chừng|ước chừng|ước khoảng|trên dưới|quanh|xung quanh|độ|cỡ|tầm",
         Bound.ABOUT,

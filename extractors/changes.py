@@ -124,8 +124,11 @@ def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
     if _LEVEL_TAIL.search(left):
         previous = figure.previous
         rate = previous is not None and previous.unit == figure.unit == "%" and previous.change is not None
+        rate = rate and _RATE.search(passage.before(figure)) is not None
         return not (rate and _REVISED.match(left))
-    if not _FROM_TAIL.search(left) or figure.candidate.high is not None:
+    if not _FROM_TAIL.search(left):
+        return False
+    if figure.candidate.high is not None and not _TO_HEAD.search(passage.right(figure, 60)):
         return False
     if re.match(r"[^,;.]{0,30}trở lên", passage.right(figure, 50)):
         return False

@@ -25,6 +25,7 @@ _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới
 _TO = re.compile(
     r"(?<!\w)(?:lên|xuống|còn|thành)(?:\s+(?:còn|mức|khoảng|gần|hơn|trên|dưới|đến|tới|chỉ))*\s*$"
 )
+_RESTATED = re.compile(r"[^,;:.()\d]{0,60}(?:\(|, (?:tương đương|tức|hay)(?: tăng| giảm)?)\s*")
 _EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|trong đó|chia ra)(?!\w)")
 _PART_BREAK = re.compile(r";|\.\s|(?<!\w)(?:so với|tăng|giảm|chiếm|vượt|cùng kỳ)(?!\w)")
 
@@ -42,6 +43,7 @@ def check(passage: Passage) -> None:
             _points(figure, figures)
             _share_of_ratio(passage, figure)
             _total(passage, figure, figures)
+            _share_of_change(passage, figure)
         _from_to(passage, figures)
 
 
@@ -100,6 +102,29 @@ def _share_of_ratio(passage: Passage, figure: Figure) -> None:
         return
     stated = previous.value / previous.candidate.of * _HUNDRED
     if abs(stated - figure.value) > _SHARE_SLACK:
+        _flag(figure, Flag.INCONSISTENT)
+
+
+def _share_of_change(passage: Passage, figure: Figure) -> None:
+    """`88 người bị thương … tăng 17 người bị thương (45,2%)`: the share must follow from change and level."""
+    change = figure.previous
+    if figure.unit != "%" or figure.change is None or change is None or change.change is not figure.change:
+        return
+    if change.is_share or not _RESTATED.fullmatch(passage.left(figure)) or figure.bound is not Bound.EXACT:
+        return
+    levels = [
+        f
+        for f in passage.figures
+        if f.start < change.start
+        and f.unit == change.unit
+        and f.change is None
+        and f.subject == change.subject
+    ]
+    if not levels or levels[-1].candidate.high is not None or change.candidate.high is not None:
+        return
+    sign = 1 if change.change is Change.UP else -1
+    base = levels[-1].value - sign * change.value
+    if base > 0 and abs(change.value / base * _HUNDRED - figure.value) > max(_SHARE_SLACK, figure.value / 20):
         _flag(figure, Flag.INCONSISTENT)
 
 

@@ -22,7 +22,7 @@ _OPENING = re.compile(
 _ADVERBIAL = re.compile(
     r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|dù|mặc dù|ngày|tháng|quý|năm|sáng|chiều|tối|giai đoạn|kỳ|lớn nhất|cao nhất|thấp nhất"
-    r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
+    r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = re.compile(
     r"^.*(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
@@ -37,7 +37,7 @@ _PREDICATE = (
     r"|với|phấn đấu|cần|phải|có thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra"
     r"|gồm|vẫn|ở|về|tại|trong|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
     r"|chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một|một năm|chạm|cán mốc"
-    r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|nhích|lấy lại|lấy|mức đỉnh"
+    r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
     r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
 )
 _TRAILING = re.compile(rf"(?:^|(?<=\s))(?:{_PREDICATE})\s*$")
@@ -71,7 +71,7 @@ _FILLING = re.compile(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|nơi|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
+    "|nơi|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
         "|"
     )
 )

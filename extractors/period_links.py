@@ -276,7 +276,8 @@ def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
 def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
     before = passage.lower[figure.sentence_start : stated.period.start]
     inside = before.rfind("(") > before.rfind(")")
-    return inside and ")" in passage.lower[stated.period.end : figure.start]
+    earlier = any(figure.sentence_start <= f.start < stated.period.start for f in passage.figures)
+    return inside and earlier and ")" in passage.lower[stated.period.end : figure.start]
 
 
 def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:

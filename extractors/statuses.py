@@ -96,6 +96,9 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if figure.unit == "%" and _CLASS_SHARE.search(passage.left(figure, 80)):
         return Status.LIMIT, "class"
     cue = _nearest(passage, figure)
+    if cue is Status.LIMIT and figure.change is not None:
+        # What a ceiling rose or fell by is a fact: `không quá 18.057 đồng/lít (giảm 443 đồng/lít …)`.
+        cue = None
     if cue is Status.FORECAST and figure.unit is None and _WILL.search(passage.left(figure, 60)):
         cue = None
     if cue is not None:
@@ -125,6 +128,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
             continue
         if _ended(rest, status, figure):
             continue
+        if status is Status.LIMIT and found is Status.TARGET and match[0] in ("không dưới", "không thấp hơn"):
+            continue
         found = status
     return found
 
@@ -146,9 +151,6 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
     if _NEW_TOPIC.search(tail):
         return True
     if status is Status.ESTIMATE:
-        # After a semicolon an estimate goes on in an elliptical item, and no further than that.
-        return not tail.strip() or (
-            bool(re.search(r"(?<!\w)(?:đạt|tăng|giảm|là|có|được|sản xuất|với|thu|cho)(?!\w)", tail))
-            and not tail.startswith(" tính")
-        )
+        # After a semicolon an estimate goes on, but not to a count that begins a statement of its own.
+        return not tail.strip()
     return False
