@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import datetime as dt
 import platform
@@ -90,8 +89,8 @@ class Accounts:
 def outcome_of(polls: Sequence[Polled], sources: int, error: BaseException | None) -> Outcome:
     """How a run ended, from its polls and the error that stopped it or a part of it."""
     if error is not None:
-        stopped = isinstance(error, asyncio.CancelledError | KeyboardInterrupt)
-        return Outcome.INTERRUPTED if stopped else Outcome.FAILED
+        # A cancellation, an interrupt, or what Prefect makes of a worker's signal: none of them is an Exception.
+        return Outcome.FAILED if isinstance(error, Exception) else Outcome.INTERRUPTED
     if sources and not any(polled.reached for polled in polls):
         return Outcome.UNREACHABLE
     return Outcome.OK if sum(p.record.ok for p in polls) == sources else Outcome.PARTIAL

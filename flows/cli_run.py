@@ -99,7 +99,7 @@ def run_flow(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
     token = observer.set(watcher)
     try:
         state = asyncio.run(_flow(list(only) if only else None, due_only))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         if watcher.summary is None:
             raise
         return watcher.summary
