@@ -71,6 +71,8 @@ def read_passage(
     set_owners(passage, mentions)
     for figure in passage.figures:
         figure.basis = own_basis(passage, figure, published)
+        if figure.basis is not None:
+            figure.why["basis"] = "stated"
         set_status(passage, figure, published.year if published else None)
         drop_carried_limit(figure)
         set_subject(passage, figure)

@@ -15,9 +15,9 @@ from cyclopts import Parameter
 
 from extractors.metrics import extract_quantities
 from extractors.model import Part, Quantity
-from extractors.text import normalise
 from flows.exits import UsageError
-from flows.tables import print_json, print_table
+from flows.marked import Read, print_marked
+from flows.tables import print_json
 
 #: How far into a file a sign of HTML is looked for.
 _SNIFFED = 2048
@@ -40,22 +40,15 @@ class Input:
         return bool(_HTML.search(self.content[:_SNIFFED]))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure with the sentence that states it."""
-
-    quantity: Quantity
-    quote: str
-
-
 def extract(
     source: Annotated[str, Parameter(allow_leading_hyphen=True)],
     /,
     *,
     json: bool = False,
+    explain: bool = False,
     published: str | None = None,
 ) -> None:
-    """The figures of one text, each with its sentence.
+    """The text with its figures marked, and the fields of each.
 
     Parameters
     ----------
@@ -63,18 +56,18 @@ def extract(
         A file (text or HTML), an address, or - for standard input.
     json
         Print a JSON list.
+    explain
+        Say which rule set which field.
     published
         The day against which relative periods are read, as 2026-09-05; a page's own day goes before it.
     """
     day = _day(published)
     given = _load(source)
-    figures = _of_page(given, day) if given.is_html else _of_text(_decode(given), day)
+    texts = _of_page(given, day) if given.is_html else [_read(_decode(given), None, day)]
     if json:
-        print_json([_fields(figure) for figure in figures])
+        print_json([_fields(text, quantity) for text in texts for quantity in text.quantities])
         return
-    rows = [_row(figure) for figure in figures]
-    print_table(("figure", "value", "unit", "", "subject", "period", "sentence"), rows)
-    print(f"{len(figures)} figures")
+    print_marked(texts, explain=explain)
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -131,11 +124,14 @@ def _decode(given: Input) -> str:
         raise UsageError("the text is not UTF-8; convert it first, as with iconv") from None
 
 
-def _of_text(text: str, day: dt.date | None) -> list[Told]:
-    return [Told(q, text[q.sentence_start : q.sentence_end]) for q in extract_quantities(text, day)]
+def _read(text: str, part: Part | None, day: dt.date | None) -> Read:
+    quantities = extract_quantities(text, day, explain=True)
+    if part is not None:
+        quantities = [dataclasses.replace(q, part=part) for q in quantities]
+    return Read(text, part, tuple(quantities))
 
 
-def _of_page(given: Input, day: dt.date | None) -> list[Told]:
+def _of_page(given: Input, day: dt.date | None) -> list[Read]:
     from extractors.address import VIETNAM
     from extractors.article import extract_article
 
@@ -143,32 +139,10 @@ def _of_page(given: Input, day: dt.date | None) -> list[Told]:
     if article.published is not None:
         day = article.published.astimezone(VIETNAM).date()
     parts = ((Part.TITLE, article.title), (Part.LEAD, article.lead), (Part.BODY, article.body))
-    return [
-        Told(dataclasses.replace(told.quantity, part=part), told.quote)
-        for part, text in parts
-        for told in _of_text(text or "", day)
-    ]
+    return [_read(text, part, day) for part, text in parts if text]
 
 
-def _fields(told: Told) -> dict[str, Any]:
-    values = dataclasses.asdict(told.quantity)
-    del values["why"]
-    return {**values, "quote": told.quote}
-
-
-def _row(told: Told) -> tuple[Any, ...]:
-    q = told.quantity
-    value = f"{_number(q.value)} – {_number(q.high)}" if q.high is not None else _number(q.value)
-    unit = f"{q.unit or q.counted or ''}{'/' + q.per if q.per else ''}"
-    marks = [
-        q.bound if q.bound != "=" else "",
-        q.change or "",
-        q.basis or "",
-        q.status if q.status != "actual" else "",
-    ]
-    period = f"{q.first or '…'} – {q.last or '…'}" if q.first or q.last else ""
-    return q.text, value, unit, " ".join(m for m in marks if m), q.subject, period, normalise(told.quote).text
-
-
-def _number(value: Any) -> str:
-    return f"{value.normalize():,f}" if value else "0"
+def _fields(read: Read, quantity: Quantity) -> dict[str, Any]:
+    values = dataclasses.asdict(quantity)
+    values["why"] = dict(quantity.why)
+    return {**values, "quote": read.text[quantity.sentence_start : quantity.sentence_end]}
