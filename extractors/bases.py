@@ -14,6 +14,9 @@ _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
+_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+_TO_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)\s*$")
+_LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = re.compile(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 _DIRECT = re.compile(
@@ -58,6 +61,12 @@ _LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng
 def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """The basis that the text states at the figure itself, or ahead of it in the sentence."""
     right = passage.right(figure)
+    if _BASE_LEVEL.search(passage.left(figure, 30)):
+        return None
+    if _TO_LEVEL.search(right):
+        # `so với mức 5,0% của năm 2023`: the base is named behind its level.
+        right += passage.after(figure)[len(right) :]
+        right = _LEVEL.sub(" ", right, count=1)
     if figure.change is None and not figure.is_share:
         return None
     if figure.why.get("change") == "comparison":
@@ -165,7 +174,7 @@ def _from_date(match: re.Match[str], phrase: str, own: date) -> Basis:
     if match["month"]:
         return _from_month(int(match["month"]), int(match["myear"]), own, same=bool(match["same"]))
     year = int(match["year"])
-    end = re.search(r"(?:cuối|hết|đầu)\s+(?:năm|tháng 12)", phrase)
+    end = re.search(r"(?:cuối|hết|(?<!tháng )đầu)\s+(?:năm|tháng 12)", phrase)
     if end:
         return Basis.YTD if year in (own.year - 1, own.year) else Basis.PRIOR
     if re.search(r"giai đoạn|nhiệm kỳ|bình quân|trung bình|\d{4}\s*[-–]\s*\d{4}|niên khóa|năm học", phrase):

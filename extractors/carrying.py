@@ -61,7 +61,8 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     heads = [f for f in stated if f.sentence == stated[-1].sentence]
     for other in heads:
         if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and other.unit in ("%", "pp"):
-            return other.basis if _compatible(other, figure) and _broken_down(passage, figure) else None
+            if _compatible(other, figure):
+                return other.basis if _broken_down(passage, figure) else None
     return None
 
 

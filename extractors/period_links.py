@@ -39,7 +39,7 @@ _SEASON = re.compile(
 )
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 _HAS = re.compile(
-    r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: (?:trên|hơn|gần|khoảng))?\s*$"
+    r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
 )
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
@@ -63,7 +63,25 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:
             _set(passage, figure, inside, running, taken, published)
+        _applied(passage, inside, number)
         running = _carry(passage, inside, running, figures, taken, published)
+
+
+_APPLIED = re.compile(
+    r"^\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
+)
+
+
+def _applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> None:
+    """`Các mức này áp dụng từ ngày 1/7/2022.`: the day from which the sentences before hold."""
+    sentence = passage.sentences[number]
+    since = [s for s in inside if s.role is Role.SINCE]
+    if len(since) != 1 or not _APPLIED.match(passage.lower, sentence.start, sentence.end):
+        return
+    for figure in passage.figures:
+        if figure.sentence < number and "period" not in figure.why:
+            figure.first, figure.last = since[0].first, since[0].last
+            figure.why["period"] = "applied"
 
 
 def drop_carried_limit(figure: Figure) -> None:
@@ -183,7 +201,8 @@ def _choose(
     if per.split("/")[-1] == "year":
         return None, ""
     if running is not None:
-        if _STANDING.search(before) or (figure.unit is None and _HAS.match(before)):
+        standing = _STANDING_NOW if running.role is Role.SINCE else _STANDING
+        if standing.search(before) or _HAS.match(before.strip()):
             return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""
@@ -256,7 +275,7 @@ def _governs(
         # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
         return period.start - figure.sentence_start < 25 and ";" not in between
     if stated.role is Role.NOW:
-        return ";" not in between
+        return True
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
     if period.start in taken and re.search(r";|\)\s*,", between):
