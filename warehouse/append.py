@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from extractors.model import Extraction
+from warehouse.catalogue import IndicatorRow, changes, held_indicators, indicator_rows
 from warehouse.connect import LAKE
 from warehouse.records import FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
 from warehouse.rows import (
@@ -144,6 +145,14 @@ def append_poll(
     rows = [sighting_row(s, now) for s in reversed(new.values())]
     _insert(con, schema, "polls", [poll_row(poll, len(rows), now)])
     return _insert(con, schema, "sightings", rows)
+
+
+def append_indicators(
+    con: duckdb.DuckDBPyConnection, schema: Schema, rows: Iterable[IndicatorRow], now: dt.datetime
+) -> int:
+    """Append what the catalogue changes; returns how many indicators are new, changed or retired."""
+    change = changes(held_indicators(con), rows)
+    return _insert(con, schema, "indicators", indicator_rows(change, now))
 
 
 def append_items(

@@ -15,6 +15,7 @@ import duckdb
 from warehouse import append, read
 from warehouse.address import Address, Catalogue, parse
 from warehouse.append import Appended, Schema
+from warehouse.catalogue import IndicatorRow
 from warehouse.connect import attach, prepare
 from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
 from warehouse.lock import AdvisoryWriterLock, FileWriterLock, WriterLock
@@ -22,6 +23,7 @@ from warehouse.migrate import check_not_newer, migrate, migrations, schema_versi
 from warehouse.query import Parameters, Result, run
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
 from warehouse.records import FetchedItem, PollRecord, RunRecord, SightingRecord
+from warehouse.search import Hit, search
 from warehouse.transaction import WAIT_SECONDS, write
 
 T = TypeVar("T")
@@ -138,6 +140,18 @@ class Warehouse:
             lambda con, schema: append.append_items(con, schema, items, self._now()),
         )
 
+    def sync_indicators(self, rows: Iterable[IndicatorRow]) -> int:
+        """Bring the copy of the indicator catalogue up to `rows`, which is all of it.
+
+        Returns how many indicators were new, changed or retired: 0 when nothing had to be written. Raises
+        ValueError when an id comes twice.
+        """
+        catalogue = tuple(rows)
+        return self._write(
+            "Appending the catalogue of indicators",
+            lambda con, schema: append.append_indicators(con, schema, catalogue, self._now()),
+        )
+
     # reads
 
     def feed_state(self, source_id: str) -> FeedState | None:
@@ -155,6 +169,10 @@ class Warehouse:
     def runs(self, limit: int = 10) -> tuple[RunSummary, ...]:
         """The last runs, newest first."""
         return self._read("Reading runs", lambda con: read.recent_runs(con, limit))
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Articles that hold the words, with or without diacritics; titles first, then the newest first."""
+        return self._read("Searching", lambda con: search(con, words, limit))
 
     def status(self) -> Status:
         """The warehouse at a glance."""

@@ -48,12 +48,14 @@ WITH hits AS (
     SELECT *, length(regexp_extract(passage, '(?s)^(.*?)' || pattern_of(words), 1)) AS before
     FROM found
 ), marked AS (
-    SELECT *, before + CASE WHEN starts_with(substr(passage, before + 1), "text") THEN 0 ELSE 1 END AS start_offset
+    SELECT *,
+        (before + CASE WHEN starts_with(substr(passage, before + 1), "text") THEN 0 ELSE 1 END)::INTEGER AS start_offset,
+        (start_offset + length("text"))::INTEGER AS end_offset,
+        greatest(start_offset - 80, 0)::INTEGER AS excerpt_start
     FROM placed
 )
-SELECT article_id, version, published_at, title, url, section, part, "text", start_offset,
-    start_offset + length("text") AS end_offset,
-    replace(substr(passage, greatest(start_offset - 79, 1), 160 + length("text")), chr(10), ' ') AS excerpt
+SELECT article_id, version, published_at, title, url, section, part, "text", start_offset, end_offset,
+    replace(substr(passage, excerpt_start + 1, end_offset + 80 - excerpt_start), chr(10), ' ') AS excerpt, excerpt_start
 FROM marked
 ORDER BY part = 'body', part = 'lead', published_at DESC NULLS LAST, article_id;
 

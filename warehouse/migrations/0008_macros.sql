@@ -42,7 +42,7 @@ FROM (VALUES
     ('as_of', 'day', 'table', 'The view series as it could be read at the end of a day: articles published until then, each in the version that was current; an article fetched only later in its first version. FROM as_of(''2026-09-01'')'),
     ('figures_about', 'words', 'table', 'Figures whose subject, counted noun or indicator name holds the words, with or without diacritics: FROM figures_about(''xuat khau''). Columns as in figures.'),
     ('figures_in', 'words', 'table', 'Figures of places whose name holds the words: FROM figures_in(''quang ninh''). Columns as in figures.'),
-    ('search', 'words', 'table', 'Articles whose title, lead or body holds the words one after the other, as whole words, with or without diacritics and in any case: FROM search(''xuat khau''). Titles first, then leads, then bodies, the newest first. part, start_offset, end_offset, text: the first place; excerpt: the text around it.'),
+    ('search', 'words', 'table', 'Articles whose title, lead or body holds the words one after the other, as whole words, with or without diacritics and in any case: FROM search(''xuat khau''). Titles first, then leads, then bodies, the newest first. part, start_offset, end_offset, text: the first place; excerpt: the text around it, from the character excerpt_start on.'),
     ('citations', 'document_number', 'table', 'Citations of a legal document by its number or name: FROM citations(''277/2026/NĐ-CP'').'),
     ('tasks_of', 'words', 'table', 'Tasks given to somebody whose name holds the words: FROM tasks_of(''bo tai chinh''). Columns as in tasks.'),
     ('overdue_on', 'day', 'table', 'Tasks whose deadline had passed on a day: FROM overdue_on(''2026-10-01''). Columns as in overdue_assignments.'),
