@@ -81,4 +81,4 @@ WITH parts AS (
 SELECT article_id, version, extractor_version, part, position, start_offset,
     (start_offset + length("text"))::INTEGER AS end_offset, "text", published_at
 FROM placed;
-COMMENT ON VIEW paragraphs IS 'Title, lead and body of the latest version of each article, one row a paragraph. position: place of the paragraph in its part, counted from 0; start_offset, end_offset: its first character in the part and the one after its last, so that a figure stands in the paragraph with p.start_offset <= m.start_offset AND m.end_offset <= p.end_offset; text: its text.';
+COMMENT ON VIEW paragraphs IS 'Title, lead and body of the latest version of each article, one row a paragraph. part: title, lead or body; position: place of the paragraph in its part, counted from 0; start_offset: its first character in the part, so that a figure m stands in the paragraph p with p.start_offset <= m.start_offset AND m.end_offset <= p.end_offset; end_offset: the character after its last one; text: its text.';

@@ -35,7 +35,7 @@ SELECT any_value(kind) AS kind, max(number) AS number, mode(symbol) AS symbol, m
     count(DISTINCT article_id) AS articles
 FROM keyed
 GROUP BY identity;
-COMMENT ON VIEW document_register IS 'Each legal document once, however it is cited in the latest versions of articles. Laws are told apart by name and year, other documents by kind, number, symbol and year; a citation without year counts for the document of that number where only one year is known, else it stands for itself with year null. kind, number, symbol, year, name, issued_on, issuer: as in documents, filled from all citations, the number without leading zeros; citation: the fullest citation; first_cited_at, first_article_id, first_url, first_title, first_host: the article that cited it first; last_cited_at: the latest article; citations: times cited; articles: articles that cite it.';
+COMMENT ON VIEW document_register IS 'Each legal document once, however it is cited in the latest versions of articles. Laws are told apart by name and year, other documents by kind, number, symbol and year; a citation without year counts for the document of that number where only one year is known, else it stands for itself with year null. kind, number, symbol, year, name, issued_on, issuer: as in documents, filled from all citations, the number without leading zeros; citation: the fullest citation; first_cited_at: when it was first cited; first_article_id, first_url, first_title, first_host: the article that cited it first, by id, address, title and host; last_cited_at: when it was last cited; citations: times cited; articles: articles that cite it.';
 
 CREATE VIEW tasks AS
 SELECT any_value(s.assignee) AS assignee, any_value(s.task) AS task, s.due, any_value(s.due_text) AS due_text,
@@ -49,13 +49,13 @@ FROM (
     JOIN current_articles a USING (article_id)
 ) s
 GROUP BY plain(s.assignee), plain(s.task), s.due;
-COMMENT ON VIEW tasks IS 'Each task once: reports with the same assignee, wording and deadline are one. given_at: publication time of the first article that reports it; last_told_at: of the last; articles: articles that report it; article_id, url, title, part, start_offset, end_offset, text: where it was first reported.';
+COMMENT ON VIEW tasks IS 'Each task once: reports with the same assignee, wording and deadline are one. given_at: publication time of the first article that reports it; last_told_at: publication time of the last one; articles: articles that report it; article_id, url, title: the first of them, by id, address and title.';
 
 CREATE VIEW open_assignments AS
 SELECT *, due - day_of(now()) AS days_left
 FROM tasks
 WHERE due IS NULL OR due >= day_of(now());
-COMMENT ON VIEW open_assignments IS 'Tasks whose deadline is today (in Vietnam) or later, or that have none. Texts seldom say that a task is done: a task done early stands here until its deadline. days_left: days until the deadline; given_at, last_told_at, articles, article_id, url, title, part, start_offset, end_offset, text: as in tasks.';
+COMMENT ON VIEW open_assignments IS 'Tasks whose deadline is today (in Vietnam) or later, or that have none. Texts seldom say that a task is done: a task done early stands here until its deadline. days_left: days until the deadline; given_at, last_told_at, articles, article_id, url, title: as in tasks.';
 
 CREATE MACRO overdue_on(day) AS TABLE
 SELECT *, day::DATE - due AS days_overdue
@@ -64,7 +64,7 @@ WHERE due < day::DATE AND given_at < end_of_day(day);
 
 CREATE VIEW overdue_assignments AS
 FROM overdue_on(day_of(now()));
-COMMENT ON VIEW overdue_assignments IS 'Tasks whose deadline was before today (in Vietnam). That a deadline has passed does not mean that nobody did the task: texts seldom report that. days_overdue: days since the deadline; given_at, last_told_at, articles, article_id, url, title, part, start_offset, end_offset, text: as in tasks.';
+COMMENT ON VIEW overdue_assignments IS 'Tasks whose deadline was before today (in Vietnam). That a deadline has passed does not mean that nobody did the task: texts seldom report that. days_overdue: days since the deadline; given_at, last_told_at, articles, article_id, url, title: as in tasks.';
 
 CREATE VIEW system_watch AS
 WITH dated AS (
