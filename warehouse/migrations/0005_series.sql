@@ -69,7 +69,9 @@ WITH figures AS (
         coalesce(m.published_at, v.fetched_at) AS stated_at,
         CASE WHEN m.change = 'down' THEN -1 ELSE 1 END AS sign,
         list_has_any(m.flags, ['magnitude', 'implausible', 'inconsistent', 'out-of-range']) AS doubtful,
-        meant(m.value, m.high, m.bound, m.change, step_of(m."text", m.value, m.high)) AS possible,
+        -- `ước` makes a figure an estimate and gives it the bound ~: an estimate is meant to the digit.
+        meant(m.value, m.high, CASE WHEN m.status = 'estimate' AND m.bound = '~' THEN '=' ELSE m.bound END, m.change,
+            step_of(m."text", m.value, m.high)) AS possible,
         m.version, m.extractor_version, m.part, m.start_offset, m.end_offset, m."text", m.value, m.high, m.bound,
         m.status, m.subject, m.agency, m.flags, m.quote, m.quote_start, m.quote_end
     FROM metrics m
@@ -107,7 +109,7 @@ FROM grouped;
 
 CREATE VIEW statements AS
 FROM statements_as_of(DATE '9999-12-30');
-COMMENT ON VIEW statements IS 'What each article states of each point of an indicator, once. A point is indicator, place, system, unit, per, measure, basis, claim and period; figures without indicator or period are in current_metrics alone. Where an article states a point several times, the figure that counts is one without doubt before a doubtful one, an exact one before a bounded one, body before lead before title. point: short hash of the point; measure: level or change; claim: observed (status actual or estimate), target, forecast or limit; span: length of the period: day, month, quarter, year, so many days, months or years, until (open before), from (open after); stated_at: publication time of the article, else when it was fetched; value, high: as in metrics, negative for a change downwards; times: how often the article states it; possible: for each time the least and the most that the value can be as written, given its rounding (half of the last digit), hơn and gần (a tenth), khoảng (a twentieth); doubtful: flagged magnitude, implausible, inconsistent or out-of-range wherever the article states it; ambiguous: the article states it several times with values that exclude each other.';
+COMMENT ON VIEW statements IS 'What each article states of each point of an indicator, once. A point is indicator, place, system, unit, per, measure, basis, claim and period; figures without indicator or period are in current_metrics alone. Where an article states a point several times, the figure that counts is one without doubt before a doubtful one, an exact one before a bounded one, body before lead before title. point: short hash of the point; measure: level or change; claim: observed (status actual or estimate), target, forecast or limit; span: length of the period: day, month, quarter, year, so many days, months or years, until (open before), from (open after); stated_at: publication time of the article, else when it was fetched; value, high: as in metrics, negative for a change downwards; times: how often the article states it; possible: for each time the least and the most that the value can be as written, given its rounding (half of the last digit), hơn and gần (a tenth), khoảng (a twentieth; not for ước, an estimate is meant to the digit); doubtful: flagged magnitude, implausible, inconsistent or out-of-range wherever the article states it; ambiguous: the article states it several times with values that exclude each other.';
 
 CREATE MACRO as_of(day) AS TABLE
 WITH numbered AS (
