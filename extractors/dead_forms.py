@@ -23,6 +23,8 @@ _AFTER_DATE = frozenset(
 _RATIO_WORDS = frozenset(
     "có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split()
 )
+#: `phiên 12/10`, `kỳ điều hành 20/8`: markets and price reviews go by days.
+_SESSION = re.compile(r"(?:phiên|phiên giao dịch|kỳ điều (?:hành|chỉnh)) \Z")
 _DATES = re.compile(
     r"[0-3]?\d[/.-][01]?\d[/.-](?:19|20)?\d\d(?!\d)"
     r"|(?:19|20)\d\d[/.-][01]?\d[/.-][0-3]?\d(?!\d)"
@@ -53,6 +55,9 @@ _LINE_MARK = re.compile(
 #: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
 _INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|\d{1,2}[.)](?= [^\W\d_])")
 _BEFORE_MARK = re.compile(r"[:;][ \u00a0]\Z")
+_SENTENCE_BEFORE = re.compile(r"[.!?][ \u00a0]\Z")
+#: Behind a full stop a mark opens a sentence of its own: `…. 2. Về quốc lộ`.
+_TITLE_AFTER = re.compile(r"\d{1,2}[.)] (?=[^\W\d_])(?![a-zà-ỹđ])")
 _BEFORE_BRACKET = re.compile(r"(?:\A|[:;,.][ \u00a0]|[\n“\"]|(?:gồm|và|là|hiện)[ \u00a0])\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PHONE_BEFORE = re.compile(
@@ -77,7 +82,10 @@ def dead_spans(text: str) -> list[tuple[int, int]]:
 
 def _is_mark(text: str, start: int) -> bool:
     before = _BEFORE_BRACKET if text[start] == "(" else _BEFORE_MARK
-    return before.search(text, max(0, start - 6), start) is not None
+    if before.search(text, max(0, start - 6), start):
+        return True
+    opens = _SENTENCE_BEFORE.search(text, max(0, start - 3), start)
+    return opens is not None and _TITLE_AFTER.match(text, start) is not None
 
 
 def dead_form(text: str, number: Number) -> int:
@@ -132,8 +140,10 @@ def day_month(text: str, low: str, number: Number) -> int:
         return 0
     before = word_before(low, number.start)
     after, second, _ = words_after(low, found.end())
+    if low.startswith("%", found.end()):  # `giảm từ 3-5%`
+        return 0
     joined = after in _AFTER_DATE or not after
-    if before in _DATE_WORDS:
+    if before in _DATE_WORDS or _SESSION.search(behind(low, number.start, 20)):
         return found.end() if joined or found.group(1) == "/" else 0
     if found.group(1) == "-" or not joined or before in _RATIO_WORDS or counts_noun(after, second):
         return 0
@@ -148,5 +158,8 @@ def _after_date(low: str, start: int) -> bool:
 def is_phone(low: str, number: Number) -> bool:
     """Whether the digits are a phone, account or identity number by the words before them."""
     if len(number.text) < 3 or not number.plain:
+        return False
+    # `tổng đài tiếp nhận 512 cuộc gọi` tells of calls.
+    if len(number.text) < 7 and counts_noun(*words_after(low, number.end)[:2]):
         return False
     return bool(_PHONE_BEFORE.search(behind(low, number.start, 60)))

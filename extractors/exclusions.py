@@ -19,7 +19,8 @@ LABELS = frozenset(
     " nghị_quyết nghị_định thông_tư chỉ_thị công_điện quốc_lộ tỉnh_lộ hương_lộ đường_tỉnh vành_đai phụ_lục"
     " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
     " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
-    " phiên_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ".split()
+    " phiên_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ"
+    " hòm_thư phím ron mogas".split()
 )
 #: These name or rank only where no counted noun follows: `nhóm 2`, but `nhóm 5 dịch vụ công`.
 WEAK_LABELS = frozenset(
@@ -27,7 +28,19 @@ WEAK_LABELS = frozenset(
     " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
     " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
     " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
-    " quốc_gia chỉ_đạo tiểu_dự".split()
+    " quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng".split()
+)
+#: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
+_NO_LABELS = frozenset(
+    "cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
+    " cùng_kỳ chu_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
+)
+#: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
+_LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
+_MAX_RANK = 10
+#: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
+_MOTTO_BEFORE = re.compile(
+    r"(?:tinh thần|phương châm|khẩu hiệu|nguyên tắc|phong trào|chế độ) ?[“\"‘][^“”\"‘’\n]{0,24}\Z"
 )
 #: Words after which four digits without a dot may be a count, if a counted noun follows.
 _COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
@@ -45,6 +58,10 @@ _ONE_IDIOMS = frozenset(
     "số trong cách phần bên mặt khi chút ít vài loạt mình thời cửa lần nửa lúc cái thứ điều nền cơ hệ môi giải"
     " bước việc khác sớm chiều lòng dạ kho".split()
 )
+#: Words that `ba` opens: a rucksack, a name.
+_THREE_IDIOMS = frozenset("lô rọi gác khía kích ba toong hoa".split())
+#: Behind these `một` is the article: `tại một bản vùng cao`.
+_ARTICLE_BEFORE = frozenset("tại ở như thành".split())
 #: Numbers of sections (`Nghị quyết 66.3`) and generations (`công nghiệp 4.0`).
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _VERSION = re.compile(r"\d\.0")
@@ -72,7 +89,7 @@ def is_named(text: str, low: str, number: Number) -> bool:
         return True
     if _VERSION.fullmatch(number.text) or _labelled(before, pair, number, after):
         return True
-    if _is_slogan(text, number, after):
+    if _is_slogan(text, low, number, after):
         return True
     return _is_proper(text, number, before, after)
 
@@ -97,24 +114,30 @@ def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str
         )
     if before == "lớp" and number.value > 12:
         return False
+    if pair in _NO_LABELS and not number.spelled:
+        return False
     if before == "cấp":
         return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
     if number.spelled:
         return before in LABELS
     if before in LABELS or pair in LABELS:
-        return pair not in {"cao_điểm", "trọng_điểm", "thời_điểm", "quan_điểm", "tài_khoản", "điều_khoản"}
+        return True
+    if pair in _LEVELS and number.value > _MAX_RANK:
+        return False
     if before in WEAK_LABELS or pair in WEAK_LABELS:
         return number.plain and not counts_noun(after[0], after[1])
     return False
 
 
-def _is_slogan(text: str, number: Number, after: tuple[str, str, str]) -> bool:
-    """`“3 tại chỗ”`, `6 rõ`, `OCOP 4 sao`, `chính quyền 2 cấp`, `thương mại 2 chiều`."""
+def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
+    """`“3 tại chỗ”`, `6 rõ`, `tinh thần “3 ca, 4 kíp”`, `OCOP 4 sao`, `chính quyền 2 cấp`, `thương mại 2 chiều`."""
     small = number.value < 21 and (number.plain or number.spelled)
     if not small:
         return False
     quoted = number.start > 0 and text[number.start - 1] in "“\"‘'«"
     if quoted and not counts_noun(after[0], after[1]):
+        return True
+    if _MOTTO_BEFORE.search(behind(low, number.start, 48)):
         return True
     pair = f"{after[0]} {after[1]}"
     if after[0] == "cấp" and after[1] not in {"phó", "ủy", "học"}:
@@ -173,7 +196,9 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
     before_it = behind(low, number.start, 48)
     if before_it.rfind("“") > before_it.rfind("”"):  # `“một cung đường, hai điểm đến”`
         return False
-    if number.text.lower() == "một" and after[0] in _ONE_IDIOMS:
+    if number.text.lower() == "một" and (after[0] in _ONE_IDIOMS or before in _ARTICLE_BEFORE):
+        return False
+    if number.text.lower() == "ba" and after[0] in _THREE_IDIOMS:
         return False
     if number.text.lower() in {"không", "năm"} or before in {"thứ", "tháng", "quý", "đầu", "thầu"}:
         return False

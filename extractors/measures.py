@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractors.neighbours import behind, words_after
 from extractors.numerals import Number, canonical, read_digits
 from extractors.numerals_words import read_spelled
-from extractors.rates import count_denominator, denominators
+from extractors.rates import count_denominator, denominators, speaks_of_oil
 from extractors.units import UNITS, Unit, currency_before, match_unit
 
 _B = "[ \u00a0\u202f]"
@@ -51,8 +51,10 @@ _OCCASIONS_AFTER = re.compile(
 _TRAILING_HALF = re.compile(rf"{_B}(?:rưỡi|rưởi)(?![^\W_])")
 _AND_CENTS = re.compile(rf"{_B}(?:và{_B})?(?=[0-9a-zđ])")
 _CENTS = re.compile(rf"{_B}(?:xu|xen|cents?)(?![^\W_])")
-#: A barrel is one of oil, or what flows in a day; else it is a box (`40 thùng hàng`).
-_BARRELS = re.compile(rf"{_B}thùng(?={_B}dầu|{_B}?/{_B}?ngày)")
+#: A barrel is one of oil, what flows in a day, or one of a text on oil; else it is a box (`40 thùng hàng`).
+_BARRELS = re.compile(
+    rf"{_B}thùng(?![^\W_])(?:(?P<sure>(?={_B}dầu|{_B}?/{_B}?ngày))|(?={_B}?[,.;:()\n]|{_B}(?:so|trong|mỗi|và|trên|lên|xuống)(?!\w)|\Z))"
+)
 #: `12 xã/15 xã`: a total with the noun again.
 _TOTAL_BEHIND = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}?/{_B}?([0-9]+(?:[.,][0-9]+)*)(?=\1)")
 _DEGREES = re.compile(rf"{_B}{{0,2}}độ(?![^\W_])(?!{_B}(?:vĩ|kinh|richter|tuổi|ẩm|mặn))")
@@ -146,7 +148,7 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     if times:
         return _times(low, number, times.end())
     barrels = _BARRELS.match(low, number.end)
-    if barrels:
+    if barrels and (barrels["sure"] is not None or speaks_of_oil(low, number.start)):
         per, end, _ = denominators(low, barrels.end(), "volume")
         return Atom(number, number.start, end, number.value, "bbl", "volume", per)
     prefix = currency_before(text, number.start)
@@ -165,7 +167,7 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     of = read_digits(total.group(2)) if total else None
     if total and of is not None and not number.magnitude:
         return Atom(number, number.start, total.end(2), number.value, None, "count", of=of)
-    per, end, population = count_denominator(low, number.end)
+    per, end, population = count_denominator(low, number)
     small = number.spelled and number.value < 10
     if number.magnitude >= 6 and _SCHEME_BEFORE.search(behind(low, number.start, 24)):
         small = True

@@ -294,6 +294,6 @@ def _fits(group: _Group, total: int, ceiling: int) -> bool:
     if not total:
         return ceiling > 0 and group.kind != "lone" and group.value < 10**ceiling
     if total < ceiling:
-        return group.value * 10**total < 10**ceiling
+        return bool(group.value * 10**total < 10**ceiling)
     # `hai nghìn ba trăm tỷ`: the higher word multiplies all of it, so the group itself must be the lower place.
     return 3 <= ceiling < total and group.value < 10**ceiling

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.periods_atoms import Atom, Grain
 from extractors.periods_grammar import DIGITS, RULES, Rule
+from extractors.periods_words import small
 
 #: How far the tests look back; keeps the scan linear.
 BEHIND = 24
@@ -32,11 +33,12 @@ _FOLLOWED = {
     **dict.fromkeys(("các", "những", "mấy", "trong", "cả", "toàn"), _UNIT),
     **dict.fromkeys(("đến", "tới", "từ"), " {1,3}(?:nay|thời điểm)"),
     "hiện": " {1,3}nay",
-    "cùng": " {1,3}(?:k|ngày|tháng|tuần|quý|năm)",
+    "cùng": " {1,3}(?:k|ngày|tháng|tuần|quý|năm|thời|giai)",
     "đầu": " {1,3}(?:năm|tháng|quý|tuần|của|giờ|\\d)",
     "giữa": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "cuối": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "thời": " {1,3}(?:gian|k)",
+    "mùa": " {1,3}(?:khô|mưa|bão|lũ|hè|đông|xuân|thu|vụ|cạn|n|lạnh|d|lễ|t|c|gặt)",
     "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
 }
 _WORDS = sorted((h for h in _RULES_OF if h != DIGITS), key=len, reverse=True)
@@ -54,7 +56,8 @@ _AFTER_DIGITS = re.compile(r" ?[/:hgt-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đ
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
-    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm)(?: hết| ngày)? {1,3}$"
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm"
+    r"|phiên(?: giao dịch)?|kỳ điều (?:hành|chỉnh))(?: hết| ngày)? {1,3}$"
 )
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
 _YEAR_CUE = re.compile(
@@ -76,6 +79,12 @@ _NOT_SUMMED = re.compile(
     r"|khoảng|quá|đủ|nghỉ|suốt|thời gian|chậm|hàng|định kỳ|gia hạn|thêm|trước|những|mấy|đến|tới|đợt|trở lên|lãi suất"
     r"|kì hạn|còn|thử thách|giam) {1,3}$"
 )
+#: Words before a count of months that sums up the year, or measures any stretch.
+_STRETCH = re.compile(r"(?<!\w)(?:sau|qua|trong) {1,3}$")
+#: Spelled months sum up at the head of a title or a sentence: `Bảy tháng hoàn thành …`.
+_OPENING = re.compile(r"(?:^|[.!?:;“\"(•-] {0,3})$")
+#: Reports of a month appear from this day of it on.
+_MONTH_ENDS = 25
 _SUMMED = re.compile(
     r"(?<!\w)(?:lu?[ỹy]y? kế|lũy kế|luỹ kế|tính chung|cộng dồn|tổng|bình quân|chung|trung bình)(?: cả| trong)? {1,3}$"
 )
@@ -175,17 +184,26 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
 
 def _so_far(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
     """Whether `8 tháng qua` are just the months of the year, so that both readings of it agree."""
-    if published is None or _NOT_SUMMED.search(behind) or not match["n"].isdigit():
+    return not _NOT_SUMMED.search(behind) and _completed(small(match["n"]), published)
+
+
+def _completed(count: int, published: dt.date | None) -> bool:
+    """Whether so many months of the year are just over on the day of publication, or about to be."""
+    if published is None:
         return False
-    return int(match["n"]) == (published.month - 1 or 12)
+    return count == (published.month - 1 or 12) or (count == published.month and published.day >= _MONTH_ENDS)
 
 
 def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
     """Whether a bare `8 tháng` sums up the year: said so, or the months that have just passed."""
     if _SUMMED.search(behind):
         return True
-    if _NOT_SUMMED.search(behind) or published is None:
+    count = small(match["n"])
+    if count < 2 or published is None:
         return False
-    count = int(match["n"]) if match["n"].isdigit() else 0
-    gone = (published.month - count) % 12
-    return count >= 2 and gone <= 3
+    # `sau 8 tháng`, `trong sáu tháng` may be any stretch, unless just so many months are over.
+    if _STRETCH.search(behind) and (not match["n"].isdigit() or _NOT_SUMMED.search(behind)):
+        return _completed(count, published)
+    if _NOT_SUMMED.search(behind) or not (match["n"].isdigit() or _OPENING.search(behind)):
+        return False
+    return (published.month - count) % 12 <= 3

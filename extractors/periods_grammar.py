@@ -54,6 +54,10 @@ _DURATION = (
     r"(?!\w)(?! ?/|-)(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
     r"|thử|thực hiện|triển khai|thi công|hoạt động|phát động|ra quân|học|nay|tiếp|rưỡi|cao điểm|cải tạo|mang))"
 )
+# The year of a school year, a crop or a season.
+_OF_SEASON = (
+    r" (?:của )?(?:năm )?(?:\d{4}(?: ?[-/] ?\d{2,4})?|nay|này|trước|ngoái|sau|tới|mới|vừa qua|vừa rồi)(?!\w)"
+)
 
 RULES: tuple[Rule, ...] = (
     # Clock and day: `17h ngày 21/8`, `8 giờ 30 phút sáng 9/3`.
@@ -204,7 +208,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("năm học", "niên", "mùa giải", "năm tài"),
         rule(
-            r"(?:năm học|niên học|niên khóa|niên khoá|niên vụ|mùa giải|năm tài chính|năm tài khóa)(?: (?:mới|này|\d{4}(?: ?- ?\d{2,4})?))?"
+            rf"(?:năm học|niên học|niên khóa|niên khoá|niên vụ|mùa giải|năm tài chính|năm tài khóa)(?:{_OF_SEASON})?"
+        ),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        ("mùa",),
+        rule(
+            r"mùa (?:khô hạn|khô|mưa lũ|mưa bão|mưa|bão lũ|bão|lũ|hè|đông xuân|đông|xuân|thu|vụ|cạn|nắng nóng|nóng|nắng|lạnh"
+            rf"|du lịch(?: hè)?|lễ hội|tuyển sinh|thi|cao điểm|gặt|cháy|cưới){_OF_SEASON}"
         ),
         atoms.fixed(Grain.VAGUE),
     ),
@@ -276,7 +288,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("cùng",),
         rule(
-            rf"cùng k[ỳì](?: (?:của )?(?:các )?(?:năm )?(?P<y>{YEAR})| (?:của )?năm (?P<yw>trước|ngoái)(?!\w)| (?:tháng|quý|tuần) trước(?!\w))?"
+            rf"cùng k[ỳì](?: (?:của )?(?:các )?(?:năm )?(?P<y>{YEAR})(?:(?: ?[-,] ?| và | đến )(?:năm )?{YEAR})*"
+            r"| (?:của )?năm (?P<yw>trước|ngoái)(?!\w)| (?:tháng|quý|tuần) trước(?!\w))?"
+        ),
+        atoms.same_period,
+    ),
+    Rule(
+        ("cùng",),
+        rule(
+            rf"cùng (?:thời điểm|thời gian|giai đoạn|tháng|quý|ngày)(?: của)? năm (?:(?P<y>{YEAR})|(?P<yw>trước|ngoái)(?!\w))"
         ),
         atoms.same_period,
     ),

@@ -17,6 +17,8 @@ from extractors.periods_years import Context, year_of
 _RANGE = re.compile(r" {0,3}- {0,3}| {1,3}(?:cho {1,3})?(?:đến|tới)(?: {1,3}(?:hết|trước|khoảng))? {1,3}")
 _AND = re.compile(r" {0,3}, {0,3}| {1,3}(?:và|hoặc|hay|với) {1,3}")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
+#: No bracket of a text is longer; keeps the look back bounded.
+_BRACKET = 300
 _JOINABLE = frozenset({Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
 
@@ -202,7 +204,7 @@ class Reader:
         """Let later periods of the paragraph rest on this one; targets and spans of years carry no year, nor do brackets."""
         if atom.grain is Grain.SPAN or (atom.grain is Grain.YEAR and role is not Role.SPAN):
             return
-        if self.low.rfind("(", floor, atom.start) > self.low.rfind(")", floor, atom.start):
+        if _bracketed(self.low, atom.start):
             return
         if day:
             self.context.year = day.year
@@ -227,6 +229,12 @@ class Reader:
         if rule.role not in (Role.BASE, Role.NOW, Role.VAGUE, Role.ANAPHOR, Role.CITATION):
             self.context.bounds = (first, last)
         self.found.append(StatedPeriod(period, rule.role, first, last, min(start, rule.cue_start), listed))
+
+
+def _bracketed(low: str, start: int) -> bool:
+    """Whether a bracket is open at `start`, within the line."""
+    line = max(low.rfind("\n", 0, start) + 1, start - _BRACKET)
+    return low.rfind("(", line, start) > low.rfind(")", line, start)
 
 
 def _commemorates(a: Atom, b: Atom) -> bool:

@@ -89,11 +89,13 @@ _AFTER = re.compile(r"(?<!\w)(?P<word>sau)(?: thời điểm)? {1,3}$")
 _ONWARD = re.compile(r" {1,3}(?:trở đi|trở lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" {1,3}(?:trở )?về trước(?!\w)")
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so(?: với| cùng)|gấp [^;()\n]{1,25}? lần|bằng [\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
+    r"(?<!\w)(?:so(?: với| cùng)|gấp (?:đôi|rưỡi|[^;()\n]{1,25}? lần)|bằng (?:khoảng |gần |hơn |chỉ |trên |dưới )?[\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
 )
 _MORE = re.compile(
     r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|như|vượt)(?: (?:mức của|mức|của cả|của|cả))? {1,3}$"
 )
+# `so với mức tăng 2,1% của năm 2020`: the verb belongs to the base.
+_BASE_MOVE = re.compile(r"(?<!\w)(?:mức|tốc độ|đà|tỷ lệ) (?:tăng|giảm)(?: trưởng)?(?!\w)")
 # A verb or another point in time between the comparison and the period means that it is the figure's own.
 _OWN = re.compile(
     r"(?<!\w)(?:trong|vào|đến|từ|đạt|tăng|giảm|còn|lên|xuống|dự toán|kế hoạch|mục tiêu|chỉ tiêu|trước khi|gdp)(?!\w)"
@@ -120,7 +122,7 @@ def _base(behind: str) -> int | None:
     """Where the comparison starts, if the period is the base of one."""
     likely = any(word in behind for word in _COMPARING)
     compared = _COMPARED.search(behind) if likely else None
-    if compared and not _OWN.search(compared["between"]):
+    if compared and not _OWN.search(_BASE_MOVE.sub(" ", compared["between"])):
         return compared.start()
     more = _MORE.search(behind) if behind.rstrip().endswith(_MORE_ENDS) else None
     return more.start() if more else None
@@ -144,7 +146,7 @@ def _bounded(low: str, atom: Atom, behind: str, offset: int) -> Governor:
         return Governor(Role.UNTIL, atom.start, atom.start)
     if before and atom.grain not in (Grain.NOW,):
         return Governor(Role.BEFORE, offset + before.start("word"), offset + before.start())
-    if after:
+    if after and atom.grain is not Grain.MONTHS:  # `sau 8 tháng` sums them up
         start = offset + after.start("word")
         return Governor(Role.SINCE, start, start, after=True)
     until = _UNTIL.search(behind)

@@ -46,7 +46,7 @@ def year_of(low: str, atom: Atom, published: dt.date | None, context: Context) -
     if published is None or shape is None:
         return context.sentence_year or context.year
     future, past = _tense(low, atom)
-    single = atom.grain in (Grain.DAY, Grain.EDGE)
+    single = atom.grain is Grain.DAY
     year = cal.likely_year(shape, published, future=future, past=past, single_day=single)
     likely = shape.within(year)
     if likely is None or atom.event:

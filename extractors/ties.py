@@ -11,7 +11,8 @@ from extractors.measures import Atom
 from extractors.neighbours import before_capital, behind, words_after
 from extractors.number_nouns import counts_noun
 from extractors.numerals import Number, canonical, scaled
-from extractors.units import match_denominator
+from extractors.rate_nouns import noun_before_verb
+from extractors.rates import known_denominator
 
 _B = "[ \u00a0\u202f]"
 _LABEL_GAP = re.compile(rf"{_B}*(?:[,;&/–—-]|và|đến|tới|hoặc|hay|,{_B}và){_B}*")
@@ -29,7 +30,23 @@ _DIRECT_TOTAL = re.compile(rf"{_B}(?:trên|trong){_B}")
 _LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*")
 _IN_TURN = re.compile(r"(?:lần lượt|tương ứng)[^.;\n]{0,60}\Z")
 _EACH_BEFORE = re.compile(
-    rf"(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:[^\W\d_]+{_B}){{1,2}})[^.,;:()\n]{{0,40}}\Z"
+    rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:[^\W\d_]+{_B}){{1,5}})[^.,;:()\n]{{0,40}}\Z"
+)
+#: `phụ cấp hằng tháng 2.457.000 đồng`: the amount right behind.
+_EVERY_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:hằng|hàng){_B}(ngày|tuần|tháng|quý|năm){_B}"
+    rf"(?:(?:là|khoảng|hơn|gần|bằng|mức|thêm){_B})*\Z"
+)
+_CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|hạ|nâng)(?!\w)")
+#: Rates over a measure stand alone: `mỗi kỳ tăng 300 đồng/lít`.
+_TIMES_AND_PEOPLE = frozenset("person day week month quarter year lần lượt hộ đợt".split())
+_TIMES = frozenset("day week month quarter year".split())
+#: `mỗi hộ nhận 2 triệu đồng và 15 kg gạo`: the denominator holds for what is joined right on.
+_JOINED = re.compile(
+    rf"[^.;:()\n]{{0,60}}(?:,|(?<![^\W_])và){_B}(?:(?:khoảng|hơn|gần|trên|dưới|thêm|ít nhất|tối đa){_B})?\Z"
+)
+_STEP = re.compile(
+    rf"{_B}(?:lên|xuống)(?:{_B}(?:còn|mức|tới|đến|thành|khoảng|gần|hơn|trên|dưới|chỉ)){{0,3}}{_B}"
 )
 
 
@@ -38,8 +55,7 @@ def tie(text: str, low: str, atoms: list[Atom]) -> list[Atom]:
     atoms = _fold(low, atoms, _ratio)
     atoms = _fold(low, atoms, _range)
     atoms = [a for a in atoms if not _is_score(low, a)]
-    _each_rate = [_with_each(low, a, atoms[i - 1].end if i else 0) for i, a in enumerate(atoms)]
-    return _with_totals(low, _distributed(low, _each_rate))
+    return _with_totals(low, _stepped(low, _distributed(low, _rated(low, atoms))))
 
 
 def _fold(low: str, atoms: list[Atom], join: Callable[[str, Atom, Atom], Atom | None]) -> list[Atom]:
@@ -171,32 +187,77 @@ def _distributed(low: str, atoms: list[Atom]) -> list[Atom]:
     return result
 
 
+def _rated(low: str, atoms: list[Atom]) -> list[Atom]:
+    """Give figures the denominator that `mỗi …` states before them, also over `và`."""
+    result: list[Atom] = []
+    carried = False
+    for atom in atoms:
+        rated = _with_each(low, atom, result[-1].end if result else 0)
+        if rated is atom and carried:
+            rated = _inherited(low, result[-1], atom)
+        carried = rated is not atom
+        result.append(rated)
+    return result
+
+
 def _with_each(low: str, atom: Atom, floor: int) -> Atom:
     """`tiết kiệm mỗi năm trên 1 nghìn tỷ đồng`: the rate stands before the number."""
-    if atom.per is not None or atom.kind in {"time", "age", "percent", "points", "multiple"}:
+    if atom.kind in {"time", "age", "multiple"}:
         return atom
-    found = _EACH_BEFORE.search(low, max(floor, atom.start - 64), atom.start)
+    start = max(floor, atom.start - 64)
+    found = _EACH_BEFORE.search(low, start, atom.start) or _EVERY_BEFORE.search(low, start, atom.start)
     if found is None:
         return atom
-    words = found.group(1).split()
-    known = match_denominator(low, found.start(1))
-    if known:
-        return replace(atom, per=known[0])
-    pair = " ".join(words[:2])
-    name = pair if len(words) > 1 and counts_pair(words) else words[0]
-    return replace(atom, per=name)
+    known = known_denominator(low, found.start(1))
+    name = known[0] if known else noun_before_verb(found.group(1).split())
+    share = atom.kind in {"percent", "points"}
+    if share and not (name in _TIMES and _CHANGES.search(low, found.start(1), atom.start)):
+        return atom
+    if atom.per is None:
+        return replace(atom, per=name)
+    joins = atom.per.split("/")[0] in _TIMES_AND_PEOPLE and name not in atom.per.split("/")
+    return replace(atom, per=f"{name}/{atom.per}") if joins and not share else atom
 
 
-def counts_pair(words: list[str]) -> bool:
-    """Whether two words are one noun (`thủ tục`, `địa phương`) rather than a noun and its verb."""
-    return f"{words[0]} {words[1]}" in _PAIRS
+def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
+    """The figure joined to one with `mỗi …` before it, or with the same noun again: `mỗi nhà … 60, nhà hư hỏng 20 triệu`."""
+    if atom.per is not None or atom.kind in {"time", "age", "multiple", "percent", "points"} or not rated.per:
+        return atom
+    again = re.compile(rf"{_B}?[^.,;:()\n]{{0,30}},{_B}{re.escape(rated.per)}(?![^\W_])[^.,;:()\n]{{0,40}}\Z")
+    gap = low[rated.end : atom.start]
+    joined = len(gap) < 64 and gap.count(",") <= 1 and _JOINED.fullmatch(gap)
+    repeated = atom.unit is not None and again.fullmatch(gap)
+    return replace(atom, per=rated.per) if joined or repeated else atom
 
 
-_PAIRS = frozenset(
-    "thủ tục|địa phương|doanh nghiệp|học sinh|sinh viên|hộ dân|hộ nghèo|gia đình|lao động|dự án|hồ sơ|đơn vị|cơ quan"
-    "|cán bộ|công dân|người dân|giáo viên|bác sĩ|bệnh nhân|sản phẩm|cơ sở|chuyến bay|trường hợp|thành viên|cổ phiếu"
-    "|công chức|đại biểu|khách hàng|du khách|hợp tác|công trình|căn hộ|xã viên|giường bệnh".split("|")
-)
+def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
+    """`từ 80 nghìn đồng lên 120 nghìn đồng/m3`, `từ 11 lên 15,5 triệu đồng`: the first level is like the second."""
+    result = list(atoms)
+    for i in range(len(result) - 1):
+        left, right = result[i], result[i + 1]
+        if left.per is not None or left.high is not None or right.unit is None:
+            continue
+        if not _STEP.fullmatch(low, left.end, right.start) or not _FROM_BEFORE.search(
+            behind(low, left.start, 16)
+        ):
+            continue
+        if left.unit == right.unit:
+            result[i] = replace(left, per=right.per)
+        elif left.unit is None and left.kind == "count" and left.of is None:
+            power = 0 if left.number.magnitude else right.number.magnitude
+            value = scaled(canonical(left.value * right.factor), power)
+            if (value < right.value) == low.startswith("lên", left.end + 1):
+                number = replace(left.number, magnitude=left.number.magnitude or power)
+                result[i] = replace(
+                    left,
+                    number=number,
+                    value=value,
+                    unit=right.unit,
+                    kind=right.kind,
+                    per=right.per,
+                    factor=right.factor,
+                )
+    return result
 
 
 def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:

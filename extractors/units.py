@@ -190,6 +190,7 @@ UNITS: tuple[Unit, ...] = (
     _u("deg", "angle", "1", "độ vĩ|độ kinh|vĩ độ|kinh độ"),
     # time: durations are optional quantities
     _u("s", "time", "1", "giây"),
+    _u("ms", "latency", "1", "mili giây|mi li giây|miligiây|ms"),
     _u("min", "time", "1", "phút"),
     _u("h", "time", "1", "giờ đồng hồ|tiếng đồng hồ|giờ", "công|hành chính|vàng|giấc|học|g"),
     _u("h", "time", "1", "tiếng", "nói|anh|việt|dân|trung|pháp|nhật|hàn|nga|đức|ồn|vang|thái|lào|khmer|mông"),
@@ -238,6 +239,7 @@ DENOMINATORS: tuple[tuple[str, str], ...] = (
     ("month", "tháng"),
     ("quarter", "quý"),
     ("year", "năm"),
+    ("năm học", "năm học"),
     ("person", "người|đầu người"),
 )
 

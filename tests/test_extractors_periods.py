@@ -149,6 +149,25 @@ CASES = """
 2026-01-06 | Cả năm, GDP tăng 8%. Tháng 1 dự kiến tăng. | Cả năm = 2025-01-01..2025-12-31; Tháng 1 = 2026-01-01..2026-01-31
 2025-12-31 | Năm 2026 sẽ bứt phá. Quý I phấn đấu tăng 9%. | Năm 2026 = 2026-01-01..2026-12-31; Quý I = 2026-01-01..2026-03-31
 2026-03-11 | Hạn nộp là ngày 15 tháng này, chốt cuối tháng này. | ngày 15 tháng này = 2026-03-15; cuối tháng này = 2026-03-31
+2022-11-21 | Từ đầu năm đến ngày 16/11, tỉnh có 70 vụ cháy. | Từ đầu năm đến ngày 16/11 = 2022-01-01..2022-11-16
+2026-11-03 | Mười tháng qua, tỉnh đón 4 triệu khách. | Mười tháng qua = 2026-01-01..2026-10-31
+2026-08-04 | Bảy tháng hoàn thành hơn nửa kế hoạch thu. | Bảy tháng = 2026-01-01..2026-07-31
+2026-08-29 | Giá giữ ổn định. Tám tháng, thu đạt 70% dự toán. | Tám tháng = 2026-01-01..2026-08-31
+2025-12-05 | Mười một tháng, khách quốc tế tăng mạnh. | Mười một tháng = 2025-01-01..2025-11-30
+2026-09-04 | Đón 16 triệu khách sau 8 tháng. | 8 tháng = 2026-01-01..2026-08-31
+2026-09-04 | Khách tăng mạnh qua 8 tháng, đạt 70% kế hoạch. | 8 tháng = 2026-01-01..2026-08-31
+2026-07-04 | Thu ngân sách trong sáu tháng vượt tiến độ. | sáu tháng = 2026-01-01..2026-06-30
+2026-09-04 | Dự án xong sau 5 tháng; trong ba tháng phải trả hồ sơ; khách tăng nhanh hai tháng liền. | -
+2026-10-13 | Chỉ số chốt phiên 12/10 tăng; phiên giao dịch 9/10 giảm. | 12/10 = 2026-10-12; 9/10 = 2026-10-09
+2026-08-21 | Từ kỳ điều hành 20/8, giá dầu giảm. | 20/8 = 2026-08-20
+2021-09-02 | Giá tháng 8 giảm, tính chung 8 tháng tăng 5% (cùng kỳ các năm 2019, 2020 tăng 2%); quý III giảm. | tháng 8 = 2021-08-01..2021-08-31; 8 tháng = 2021-01-01..2021-08-31; quý III = 2021-07-01..2021-09-30
+2021-10-04 | Đơn hàng giảm 4% so với cùng kỳ năm 2019. Trong tháng 9, có 30 đơn. | tháng 9 = 2021-09-01..2021-09-30
+2021-09-02 | Thu bằng khoảng 80% năm 2020, riêng tháng 8 giảm. | năm 2020 = 2020-01-01..2020-12-31; tháng 8 = 2021-08-01..2021-08-31
+2021-09-02 | Tăng 5% so với mức tăng 3% của năm 2020, riêng tháng 8 giảm. | năm 2020 = 2020-01-01..2020-12-31; tháng 8 = 2021-08-01..2021-08-31
+2021-09-02 | Cùng thời điểm năm 2020 có 40 ca, tháng 8 có 90 ca. | tháng 8 = 2021-08-01..2021-08-31
+2021-09-02 | Thu gấp đôi trước đó (năm 2019, 2020 đạt 9 tỷ đồng); tháng 8 thu 3 tỷ đồng. | năm 2019 = 2019-01-01..2019-12-31; 2020 = 2020-01-01..2020-12-31; tháng 8 = 2021-08-01..2021-08-31
+2026-09-04 | Số lớp tăng so với năm học trước; niên vụ 2025/26 được mùa. | -
+2026-09-04 | Mùa khô năm nay đến muộn; mùa mưa lũ năm 2025 có 9 trận lũ. | -
 2026-09-04 | Báo cáo trước ngày 15/12 hằng năm. | -
 2026-09-04 | Giỗ Tổ vào ngày 10/3 âm lịch. | -
 2026-09-04 | Lễ kỷ niệm (2/9/1945 - 2/9/2025) trọng thể. | -
