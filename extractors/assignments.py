@@ -21,7 +21,9 @@ from extractors.periods import StatedPeriod, classify_periods
 from extractors.text import Span, normalise, paragraphs, sentences
 
 _VERB = re.compile(
-    r"(?<!\w)(?P<verb>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)(?: (?:nhiệm vụ|trách nhiệm))?"
+    # One character first, with its left border behind it, so that the engine can skip to it.
+    r"(?P<verb>[GgYyĐđCcPp](?<!\w[GgYyĐđCcPp])(?:(?<=[Gg])iao|(?<=[Yy])êu cầu|(?<=[Đđ])ề nghị|(?<=[Cc])hỉ đạo"
+    r"|(?<=[Pp])hân công))(?: (?:nhiệm vụ|trách nhiệm))?"
     r"(?: cho| đối với| với)?(?:\s*:)?\s+(?=[A-ZĐÀ-Ỹa-zđ])"
 )
 # Before the verb, these make it a noun, a passive or a refusal.
@@ -88,7 +90,7 @@ def extract_assignments(
     composed = normalise(text)
     if (
         _VERB.search(composed.text) is None
-        and _PASSIVE.search(composed.text) is None
+        and ("được" not in composed.text or _PASSIVE.search(composed.text) is None)
         and "chủ trì" not in composed.text.lower()
     ):
         return []

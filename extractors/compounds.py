@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.text import prefixed
+
 _COMPOUNDS = """
 mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng sáng chế
 giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng thêm|thu nhập tăng thêm|gia tăng giá trị
@@ -30,15 +32,18 @@ thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng 
 do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
 khí tượng|khí tài|cắt giảm|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
 """
+# The leading class lets the engine skip from word to word.
 _PATTERN = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(
-        sorted((c for line in _COMPOUNDS.split("\n") for c in line.split("|") if c), key=len, reverse=True)
-    )
-    + r")(?!\w)"
+    rf"[^\w](?:{prefixed(c for line in _COMPOUNDS.splitlines() for c in line.split('|') if c)})(?!\w)"
 )
 
 
 def joined(lower: str) -> str:
     """Lower-cased text of the same length in which the spaces of fixed compounds are underscores."""
-    return _PATTERN.sub(lambda match: match[0].replace(" ", "_"), lower)
+    pieces: list[str] = []
+    end = 0
+    for match in _PATTERN.finditer("\n" + lower):
+        start, stop = match.span()
+        pieces += (lower[end:start], lower[start : stop - 1].replace(" ", "_"))
+        end = stop - 1
+    return "".join([*pieces, lower[end:]])

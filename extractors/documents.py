@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors import documents_grammar as grammar
@@ -54,14 +55,21 @@ class Citation:
     end: int
 
 
-def extract_documents(text: str, published: dt.date | None = None) -> list[DocumentRef]:
+def extract_documents(
+    text: str, published: dt.date | None = None, citations: Sequence[Citation] | None = None
+) -> list[DocumentRef]:
     """The legal documents that a text cites, in order.
 
     Where several provisions of one document are named, `article`, `clause` and `point` list them in text order,
     joined with a comma. Dates without a year are the latest not after `published`; None without it.
+    `citations` are those of `find_citations(text, published)` on composed text, for a caller that has them.
     """
     given = normalise(text)
-    return [_given(c.document, text, given) for c in find_citations(given.text, published)]
+    if citations is None or given.starts is not None:
+        citations = find_citations(given.text, published)
+    if given.starts is None:
+        return [c.document for c in citations]
+    return [_given(c.document, text, given) for c in citations]
 
 
 def find_citations(text: str, published: dt.date | None = None) -> list[Citation]:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from extractors.text import prefixed
+
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _STEP = re.compile(r"[ \u00a0]{0,2}(\w+|[^\w\s])")
 _SAME = {"và": "&", "–": "-", "—": "-", "‑": "-", "’": "'"}
@@ -41,7 +43,8 @@ class NameTree:
             for token in key.split():
                 node = node.next.setdefault(token, _Node())
             node.key = key
-        self._firsts = _one_of(self._root.next)
+        # The leading class, which takes in the character before a word, lets the engine skip from word to word.
+        self._firsts = re.compile(rf"[^\w]{prefixed(self._root.next)}(?!\w)")
         self._small = frozenset(small)
 
     def find(self, text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
@@ -51,9 +54,9 @@ class NameTree:
         """
         tree, step, small = self._root.next, _STEP.match, self._small
         low = lower(text)
-        for first in self._firsts.finditer(low):
-            start, position = first.span()
-            word = first[0]
+        for first in self._firsts.finditer("\n" + low):
+            start, position = first.start(), first.end() - 1
+            word = low[start:position]
             if text[start] == low[start] and word not in small:
                 continue
             node = tree[word]
@@ -92,16 +95,3 @@ def _key(low: str) -> str:
 def _new_tone(match: re.Match[str]) -> str:
     old, second = match[1] or match[3], match[2] or match[4]
     return _TONES[second][old]
-
-
-def _one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, whole; branches begin with a literal, so that the engine can skip to them."""
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words, reverse=True):
-        tails.setdefault(word[:1], []).append(word[1:])
-    return re.compile(
-        "|".join(
-            f"{re.escape(first)}(?<!\\w{re.escape(first)})(?:{'|'.join(map(re.escape, rest))})(?!\\w)"
-            for first, rest in sorted(tails.items())
-        )
-    )

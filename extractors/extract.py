@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from extractors.address import VIETNAM
 from extractors.article import extract_article
 from extractors.assignments import extract_assignments
-from extractors.documents import extract_documents
+from extractors.documents import extract_documents, find_citations
 from extractors.entities import extract_mentions
 from extractors.metrics import read_quantities
 from extractors.model import (
@@ -21,6 +23,9 @@ from extractors.model import (
     Part,
     Quantity,
 )
+from extractors.text import normalise
+
+_Found = TypeVar("_Found", Quantity, DocumentRef, Mention, Assignment)
 
 
 def extract(
@@ -51,8 +56,14 @@ def read_article(article: Article) -> Extraction:
         if not text:
             continue
         names = extract_mentions(text, day)
-        metrics += (replace(q, part=part) for q in read_quantities(text, day, names))
-        documents += (replace(d, part=part) for d in extract_documents(text, day))
-        mentions += (replace(m, part=part) for m in names)
-        assignments += (replace(a, part=part) for a in extract_assignments(text, day, mentions=names))
+        cited = find_citations(text, day) if normalise(text).starts is None else None
+        metrics += _of(part, read_quantities(text, day, names, cited))
+        documents += _of(part, extract_documents(text, day, cited))
+        mentions += _of(part, names)
+        assignments += _of(part, extract_assignments(text, day, mentions=names))
     return Extraction(article, tuple(metrics), tuple(documents), tuple(mentions), tuple(assignments))
+
+
+def _of(part: Part, found: Sequence[_Found]) -> Iterable[_Found]:
+    """The same as rows of a part; the body's need no copy, since that is what they are made as."""
+    return found if part is Part.BODY else (replace(one, part=part) for one in found)

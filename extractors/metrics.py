@@ -12,6 +12,7 @@ from extractors.carrying import carry_bases, carry_plans
 from extractors.changes import set_change
 from extractors.checks import check
 from extractors.context import Figure, Passage, passages
+from extractors.documents import Citation
 from extractors.entities import extract_mentions
 from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Quantity
@@ -34,15 +35,23 @@ def extract_quantities(text: str, published: date | None = None, *, explain: boo
 
 
 def read_quantities(
-    text: str, published: date | None, mentions: Sequence[Mention] | None, *, explain: bool = False
+    text: str,
+    published: date | None,
+    mentions: Sequence[Mention] | None,
+    citations: Sequence[Citation] | None = None,
+    *,
+    explain: bool = False,
 ) -> list[Quantity]:
-    """The same with the text's names at hand (offsets as given), so that they are not sought twice."""
+    """The same with the text's names and documents at hand (offsets as given), so that they are not sought twice.
+
+    `citations` are those of composed text alone.
+    """
     normalised = normalise(text)
     composed = normalised.text
     candidates = find_quantities(composed)
     if not candidates:
         return []
-    stated = classify_periods(composed, published)
+    stated = classify_periods(composed, published, citations if normalised.starts is None else None)
     if mentions is None or normalised.starts is not None:
         mentions = extract_mentions(composed, published)
     found: list[Quantity] = []

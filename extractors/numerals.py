@@ -35,8 +35,11 @@ _CARRIED = re.compile(rf"[{_SPACES}]([0-9]{{3}})[{_SPACES}](triệu|tỷ|tỉ)(?
 _SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
 _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
 
-_SPELLED_START = r"(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)(?![^\W_])"
-_TOKEN = re.compile(rf"{_RUN.pattern}|{_SPELLED_START}")
+#: One character first, so that the engine can skip to it; what stands before it is judged by `iter_numbers`.
+_TOKEN = re.compile(
+    r"[0-9kmhbnstc](?:(?<=[0-9])[0-9]*(?:[.,][0-9]+)*|(?<![a-zđ][kmhbnstc])(?:(?<=k)hông|(?<=m)(?:ột|ười)|(?<=h)(?:ai|ăm)"
+    r"|(?<=b)(?:a|ốn|ảy|ẩy)|(?<=n)ăm|(?<=s)áu|(?<=t)ám|(?<=c)hín)(?![^\W_]))"
+)
 #: Words after which a space does not join two groups of digits: `tháng 8 125 dự án`, `Điều 5 100%`.
 _NO_JOIN = re.compile(r"(?:năm|tháng|ngày|quý|điều|khoản|số|thứ|cấp|lớp|lần)[ \u00a0]\Z")
 

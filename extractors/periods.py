@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.documents import Citation, find_citations
 from extractors.model import Period
@@ -47,6 +46,13 @@ def classify_periods(
 
 def _given(stated: StatedPeriod, text: str, given: Normalised) -> StatedPeriod:
     """The same with offsets of the text as given."""
-    start, end = given.back(stated.period.start), given.back(stated.period.end)
-    period = replace(stated.period, start=start, end=end, text=text[start:end])
-    return replace(stated, period=period, cue_start=given.back(stated.cue_start))
+    own = stated.period
+    start, end = given.back(own.start), given.back(own.end)
+    return StatedPeriod(
+        Period(text[start:end], start, end, own.first, own.last),
+        stated.role,
+        stated.first,
+        stated.last,
+        given.back(stated.cue_start),
+        stated.listed,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.periods_atoms import Atom, Grain
@@ -41,14 +42,21 @@ _FOLLOWED = {
     "mùa": " {1,3}(?:khô|mưa|bão|lũ|hè|đông|xuân|thu|vụ|cạn|n|lạnh|d|lễ|t|c|gặt)",
     "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
 }
-_WORDS = sorted((h for h in _RULES_OF if h != DIGITS), key=len, reverse=True)
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Any of the words with what must follow it, the longest first; a letter that begins none is passed at once."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        end = f"(?={_FOLLOWED[word]})" if word in _FOLLOWED else r"(?!\w)" if word.isalpha() else ""
+        tails.setdefault(word[0], []).append(word[1:] + end)
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
+
+
 # The leading class lets the regex engine skip from word to word.
 _HEAD = re.compile(
     r"[^\w](?:(?P<digits>[0-9]+(?:[.,][0-9]+)*)|(?P<word>"
-    + "|".join(
-        word + (f"(?={_FOLLOWED[word]})" if word in _FOLLOWED else "(?!\\w)" if word.isalpha() else "")
-        for word in _WORDS
-    )
+    + _by_first_letter(head for head in _RULES_OF if head != DIGITS)
     + "))"
 )
 #: What follows a number that may begin an expression of time.

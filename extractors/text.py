@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,29 @@ class Span:
 
     start: int
     end: int
+
+
+def prefixed(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first, in which common beginnings are tried once.
+
+    Many times as fast as `"|".join(…)` where the words are many.
+    """
+    return _branches(sorted(set(words)), 0)
+
+
+def _branches(words: Sequence[str], depth: int) -> str:
+    """`words` are in order and share their first `depth` characters."""
+    groups = {
+        first: list(group)
+        for first, group in groupby((w for w in words if len(w) > depth), key=lambda w: w[depth])
+    }
+    patterns: list[str] = [re.escape(first) + _branches(group, depth + 1) for first, group in groups.items()]
+    if not patterns:
+        return ""
+    ended = len(words[0]) == depth
+    if len(patterns) == 1 and not ended:
+        return patterns[0]
+    return f"(?:{'|'.join(patterns)})" + ("?" if ended else "")
 
 
 # A mark belongs to the letter before it; what stands between two such clusters never composes in Vietnamese.
@@ -64,7 +89,8 @@ def paragraphs(text: str) -> list[Span]:
 _ABBREVIATIONS = frozenset(
     "tp tt tx q p h gs pgs ts ths bs ks cn st mr mrs dr no vs tr đc nxb co ltd jr".split()
 )
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*")
+# `x x*` in place of `x+`: only a pattern that begins with one character lets the engine skip to it.
+_END = re.compile(r"[.!?…][.!?…]*[\"”’»)\]]*")
 _OPENING = frozenset('"“‘«([-–•* \t\u00a0')
 _LAST_WORD = re.compile(r"\w+$")
 
@@ -91,6 +117,8 @@ LONGEST = 2000
 
 
 def _bounded(text: str, span: Span) -> list[Span]:
+    if span.end - span.start <= LONGEST:
+        return [span]
     pieces: list[Span] = []
     start = span.start
     while span.end - start > LONGEST:
@@ -131,4 +159,4 @@ def _stripped(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return span if (start, end) == (span.start, span.end) else Span(start, end)
