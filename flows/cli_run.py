@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -15,13 +16,14 @@ from cyclopts import Parameter
 
 from flows import logs
 from flows.accounts import Outcome
-from flows.config import load_settings
+from flows.config import Settings, load_settings
 from flows.exits import Exit, UsageError
 from flows.highlights import Summary
 from flows.report import counted, headline, seconds
 from flows.server import TemporaryServer, prefect_server
 from flows.sources import parse_duration, select
 from flows.terminal import Watcher, working
+from warehouse.store import Warehouse
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -67,7 +69,7 @@ def run(
             file=sys.stderr,
         )
     with prefect_server(settings.data / "prefect") as server, _terminated_as_interrupted():
-        ready(server)
+        ready(server, settings)
         if pause is None:
             return report(run_flow(only))
         return _again_and_again(only, pause)
@@ -82,11 +84,17 @@ def _pause(every: str | None) -> float | None:
         raise UsageError(f"--every: {error}") from error
 
 
-def ready(server: TemporaryServer | None) -> None:
-    """Load Prefect while its server starts, and wait for it."""
-    with working("Starting Prefect"):
+def ready(server: TemporaryServer | None, settings: Settings) -> None:
+    """Load Prefect and make the warehouse while Prefect's server starts, and wait for it.
+
+    Raises WarehouseError and ServerError.
+    """
+    with working("Starting Prefect"), ThreadPoolExecutor(max_workers=1) as pool:
+        # A new warehouse takes a second or two; one that cannot be opened is better told now.
+        made = pool.submit(lambda: Warehouse.open(settings.address).close())
         import flows.monitor  # noqa: F401 - its loading takes as long as the server's start
 
+        made.result()
         if server is not None:
             server.wait()
 

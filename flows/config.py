@@ -86,8 +86,8 @@ class Settings(BaseSettings):
     #: opens loopback addresses: for tests and the demo
     allow_loopback: bool = False
 
-    #: articles fetched and appended in one transaction
-    batch_size: int = Field(20, ge=1, le=500)
+    #: articles fetched and appended in one transaction: what a killed run fetches again at most, twice
+    batch_size: int = Field(40, ge=1, le=500)
     #: items of earlier runs taken up again in one run
     backlog_limit: int = Field(1000, ge=0)
     #: an item that could not be fetched is given up after so many runs that tried, and not before this age

@@ -129,10 +129,10 @@ def _run() -> int:
     from flows.config import load_settings
     from flows.server import prefect_server
 
-    folder = load_settings().data
+    chosen = load_settings()
     print("Starting a copy of the site and a temporary Prefect server (15 to 40 s) …", flush=True)
-    with prefect_server(folder / "prefect") as server:
-        ready(server)
+    with prefect_server(chosen.data / "prefect") as server:
+        ready(server, chosen)
         summary = run_flow(None)
     code = report(summary)
     _show(summary)

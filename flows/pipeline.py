@@ -27,6 +27,7 @@ from flows.polling import Polled, PollRules, by_article, is_due, poll_source, si
 from flows.progress import Observer, Progress, Step
 from flows.settling import GiveUp, Item, judged, leaves_a_row, settle
 from flows.sources import Source
+from warehouse.read import Known
 from warehouse.records import FetchedItem, Reason, RunRecord, State
 from warehouse.store import Warehouse
 
@@ -34,6 +35,11 @@ logger = logging.getLogger(__name__)
 
 #: The flow's name in the `runs` table.
 FLOW = "monitor"
+
+#: What is known of the articles is asked again before a batch is fetched when it is older than this.
+_KNOWN_AGE = dt.timedelta(seconds=10)
+#: Batches of one host under way at once: one is appended while the next is fetched.
+_BATCHES_PER_HOST = 2
 
 
 def utc_now() -> dt.datetime:
@@ -72,6 +78,8 @@ class Run:
         self._polls: dict[str, Polled] = {}
         self._fetched: dict[int, tuple[FetchedItem, ...]] = {}
         self._settled: set[int] = set()
+        self._known: dict[str, Known] = {}
+        self._known_at = started
         self._writing = asyncio.Lock()
         self._stack = AsyncExitStack()
         self._fetcher: Fetcher
@@ -127,11 +135,12 @@ class Run:
         limit = self.settings.backlog_limit + len(entries)
         mine = {source.id for source in self.sources}
         pending = [row for row in self._warehouse.backlog(limit) if row.source_id in mine]
-        known = self._warehouse.known(entries)
+        self._known = self._warehouse.known({*entries, *(row.article_id for row in pending)})
+        self._known_at = self._now()
         self.plan = make_plan(
             entries,
             pending,
-            known,
+            self._known,
             now=self._now(),
             policy=self.settings.policy,
             batch_size=self.settings.batch_size,
@@ -162,7 +171,9 @@ class Run:
             self.accounts.end(article_id, State.UNCHANGED, Reason.NOT_DUE)
 
     async def _fetch(self, batch: Batch) -> tuple[FetchedItem, ...]:
-        known = self._warehouse.known(item.article_id for item in batch.items)
+        known = self._known
+        if self._now() - self._known_at > _KNOWN_AGE:
+            known = self._warehouse.known(item.article_id for item in batch.items)
         wanted = [item for item in batch.items if still_wanted(item, known.get(item.article_id))]
 
         async def one(item: Item) -> FetchedItem:
@@ -226,9 +237,14 @@ async def conduct(
 
 
 async def _in_turn(run: Run, batches: Sequence[Batch], settle: SettleStep) -> None:
-    errors: list[BaseException] = []
-    for batch in batches:
-        errors += await _each([settle(run, batch)])
+    """The batches of one host, begun in their order; the fetcher keeps the host's pace whatever happens here."""
+    places = asyncio.Semaphore(_BATCHES_PER_HOST)
+
+    async def one(batch: Batch) -> None:
+        async with places:
+            await settle(run, batch)
+
+    errors = await _each(one(batch) for batch in batches)
     if errors:
         raise errors[0]
 

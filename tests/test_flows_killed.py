@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import Bench
 from tests.flows_worker import Worker, worker
 
-KILLS = 30
+KILLS, KILLS_IN_TURN = 30, 10
 ARTICLES = 6
 BATCH = {"batch_size": 2, "failure_limit": 99}
 
@@ -49,12 +49,10 @@ def left(site: Bench) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-def run(forks: Worker, site: Bench, **changes: Any) -> float:
-    """One undisturbed run; its seconds."""
-    started = time.monotonic()
-    forks.start(site.environment(**BATCH, **changes))
+def run(forks: Worker, site: Bench) -> None:
+    """One undisturbed run."""
+    forks.start(site.environment(**BATCH))
     assert forks.ends() == [0]
-    return time.monotonic() - started
 
 
 def kill(forks: Worker, pid: int) -> int:
@@ -65,16 +63,12 @@ def kill(forks: Worker, pid: int) -> int:
 
 
 @pytest.fixture
-def undisturbed(bench: Any, forks: Worker) -> tuple[Bench, dict[str, list[tuple[Any, ...]]], float]:
-    """A site, what an undisturbed run leaves of it, and how long that took (the second of two runs: warm)."""
+def undisturbed(bench: Any, forks: Worker) -> tuple[Bench, dict[str, list[tuple[Any, ...]]]]:
+    """A site with an empty warehouse set aside, and what an undisturbed run leaves of it."""
     site = bench(count=ARTICLES)
-    fresh = site.folder / "fresh"
-    shutil.copytree(site.folder / "data", fresh)
+    shutil.copytree(site.folder / "data", site.folder / "fresh")
     run(forks, site)
-    shutil.rmtree(site.folder / "data")
-    shutil.copytree(fresh, site.folder / "data")
-    seconds = run(forks, site)
-    return site, left(site), seconds
+    return site, left(site)
 
 
 def anew(site: Bench) -> None:
@@ -83,22 +77,31 @@ def anew(site: Bench) -> None:
     shutil.copytree(site.folder / "fresh", site.folder / "data")
 
 
-def test_a_run_killed_at_random_moments_then_a_normal_one(undisturbed: Any, forks: Worker) -> None:
-    site, expected, seconds = undisturbed
-    moments = random.Random(20260905)
+def kill_at(forks: Worker, site: Bench, requests: int, seconds: float) -> int:
+    """Start a run and kill it so many seconds after its so-manieth request; its exit code."""
+    site.replica.control.clear_log()
+    (pid,) = forks.start(site.environment(**BATCH))
+    end = time.monotonic() + 60
+    while len(site.replica.control.log()) < requests and time.monotonic() < end:
+        time.sleep(0.002)
+    time.sleep(seconds)
+    return kill(forks, pid)
+
+
+@pytest.mark.parametrize("seed", range(KILLS // KILLS_IN_TURN))
+def test_a_run_killed_at_random_moments_then_a_normal_one(undisturbed: Any, forks: Worker, seed: int) -> None:
+    site, expected = undisturbed
+    moments = random.Random(seed)
     killed = 0
-    for number in range(KILLS):
+    for number in range(KILLS_IN_TURN):
         anew(site)
-        pids = forks.start(site.environment(**BATCH))
-        moment = moments.uniform(0, seconds)
-        time.sleep(moment)
-        code = kill(forks, pids[0])
+        # By requests and not by the clock alone, so that a busy machine's run is hit all along as well.
+        requests, seconds = moments.randint(0, ARTICLES + 2), moments.uniform(0, 0.3)
+        code = kill_at(forks, site, requests, seconds)
         killed += code == -signal.SIGKILL
         run(forks, site)
-        assert left(site) == expected, (
-            f"kill {number} after {moment:.3f} of {seconds:.3f} s, exit code {code}"
-        )
-    assert killed > KILLS / 2, "most kills must have met a run that was under way"
+        assert left(site) == expected, f"kill {number}: {seconds:.3f} s after request {requests}, exit {code}"
+    assert killed > KILLS_IN_TURN / 2, "most kills must have met a run that was under way"
 
 
 def test_a_killed_run_leaves_no_finished_row_and_pages_that_can_be_read(
@@ -106,11 +109,9 @@ def test_a_killed_run_leaves_no_finished_row_and_pages_that_can_be_read(
 ) -> None:
     from flows.archive import Archive
 
-    site, _, seconds = undisturbed
+    site, _ = undisturbed
     anew(site)
-    pids = forks.start(site.environment(**BATCH))
-    time.sleep(seconds * 0.7)
-    kill(forks, pids[0])
+    assert kill_at(forks, site, ARTICLES // 2, 0) == -signal.SIGKILL
     run(forks, site)
     raw = Archive(site.folder / "data" / "raw")
     rows = site.rows("SELECT article_id, warc_file, warc_offset FROM fetches WHERE warc_file IS NOT NULL")
@@ -119,12 +120,16 @@ def test_a_killed_run_leaves_no_finished_row_and_pages_that_can_be_read(
 
 
 def test_two_overlapping_runs_neither_lose_nor_double(undisturbed: Any, forks: Worker) -> None:
-    site, expected, _ = undisturbed
+    site, expected = undisturbed
     for _ in range(3):
         anew(site)
         forks.start(site.environment(**BATCH), site.environment(**BATCH))
         assert forks.ends() == [0, 0]
-        assert left(site) == expected
+        found = left(site)
+        # What both have fetched was new for one of them and unchanged for the other.
+        states = {state for _, state in found.pop("current_fetches")}
+        assert states <= {"stored", "unchanged"}
+        assert found == {table: rows for table, rows in expected.items() if table != "current_fetches"}
         counts = site.rows("SELECT counts FROM current_runs")
         assert len(counts) == 2
         totals = [sum(row[0].values() if isinstance(row[0], dict) else _numbers(row[0])) for row in counts]
