@@ -104,6 +104,10 @@ def extract_assignments(
     return [replace(a, text=text[s:e], start=s, end=e) for a, (s, e) in zip(found, spans, strict=True)]
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 class _Reader:
     """One composed text, read paragraph by paragraph with what the earlier ones set up."""
 
@@ -112,6 +116,7 @@ class _Reader:
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
         self._parties = Parties(text, mentions)
+        self._sentences = sentences(text)
         self._published = published
         self._assigner: str | None = None
         self._heading: tuple[Party, ...] = ()
@@ -133,8 +138,9 @@ class _Reader:
             return
         under = self._heading if bullet or _IMPERATIVE.match(self._text, begin) else ()
         tasks: list[_Task] = []
-        for sentence in sentences(text):
-            span = Span(paragraph.start + sentence.start, paragraph.start + sentence.end)
+        first = bisect_left(self._sentences, paragraph.start, key=_start)
+        last = bisect_left(self._sentences, paragraph.end, key=_start)
+        for span in self._sentences[first:last]:
             tasks += self._sentence(span, tasks, bulleted=bullet is not None and span.start <= begin)
         if not tasks and under and _IMPERATIVE.match(self._text, begin):
             tasks.append(_Task(under, begin, begin, paragraph.end, self._assigner))

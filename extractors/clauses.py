@@ -62,9 +62,11 @@ INDICATOR_HEAD = re.compile(
     r"|tuổi|nhiệt_độ|độ_ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến_độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
 )
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
+_VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối", "cùng thời gian", "cả năm")
 _TIMES = re.compile(
-    rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho) )*{MASK}+|(?<!\w)(?:hiện nay|kỳ này|đến cuối|cùng thời gian|cả năm)(?!\w)"
+    rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)"
 )
+_TIME_WORDS = (MASK, *_VAGUE_TIMES)
 _FILLING = re.compile(
     r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
 )
@@ -82,7 +84,7 @@ _SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"[;:]|,(?!\d)|\(|\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A stretch of text with its lower-cased, compound-joined twin of the same length."""
 
@@ -96,12 +98,22 @@ class Phrase:
         return bool(self.words.strip(_LOOSE))
 
     def stripped(self) -> Phrase:
+        words = self.words.strip(_LOOSE)
+        if len(words) == len(self.words):
+            return self
         left = len(self.words) - len(self.words.lstrip(_LOOSE))
-        return self[left : len(self.words.rstrip(_LOOSE))]
+        # Of nothing but loose characters nothing is left, as `words` says.
+        return Phrase(self.text[left : left + len(words)], words)
 
 
 def name_before(passage: Passage, figure: Figure) -> str | None:
     """The name in the figure's own clause, or in the clauses before it up to the figure before."""
+    if figure.start not in passage.names:
+        passage.names[figure.start] = _name_before(passage, figure)
+    return passage.names[figure.start]
+
+
+def _name_before(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
     pieces = _split(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if figure.previous is not None and figure.previous.end == start:
@@ -228,6 +240,8 @@ def _head(phrase: Phrase) -> Phrase:
 
 
 def _without_times(piece: Phrase) -> Phrase:
+    if not any(word in piece.words for word in _TIME_WORDS):
+        return piece
     found = list(_TIMES.finditer(piece.words))
     if not found:
         return piece

@@ -78,6 +78,8 @@ class Passage:
     figures: list[Figure]
     #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
     places: frozenset[str] = frozenset()
+    #: The name before each figure, by the figure's start, once `clauses.name_before` has read it.
+    names: dict[int, str | None] = field(default_factory=dict)
 
     def left(self, figure: Figure, reach: int = REACH) -> str:
         """Lower-cased text between the figure before (or the sentence's start) and this one."""
@@ -101,7 +103,8 @@ class Passage:
         return left[_last_break(left) :]
 
 
-_BREAK = re.compile(r"[;:(\[]|,(?!\d)|\s[–-]\s|\)")
+# One character first, so that the engine can skip to it.
+_BREAK = re.compile(r"[;:(\[),\s](?:(?<=[;:(\[)])|(?<=,)(?!\d)|(?<=\s)[–-]\s)")
 
 
 def _last_break(text: str) -> int:

@@ -53,7 +53,8 @@ _LINE_MARK = re.compile(
     r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
 )
 #: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
-_INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|\d{1,2}[.)](?= [^\W\d_])")
+#: One character first, so that the engine can skip to it.
+_INLINE_MARK = re.compile(r"[(\d](?:(?<=\()\d{1,2}\)(?= ?[^\W\d_])|(?<=\d)\d?[.)](?= [^\W\d_]))")
 _BEFORE_MARK = re.compile(r"[:;][ \u00a0]\Z")
 _SENTENCE_BEFORE = re.compile(r"[.!?][ \u00a0]\Z")
 #: Behind a full stop a mark opens a sentence of its own: `…. 2. Về quốc lộ`.

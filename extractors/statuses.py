@@ -28,7 +28,8 @@ _CUES: tuple[tuple[Status, str], ...] = (
         r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
     ),
 )
-_CUE = re.compile("(?<!\\w)(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
+# The character before the cue, and no look behind, lets the engine skip from word to word.
+_CUE = re.compile("[^\\w](?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
     r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
@@ -109,26 +110,31 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
 
 
 def _nearest(passage: Passage, figure: Figure) -> Status | None:
-    before = passage.before(figure)
+    before = "\n" + passage.before(figure)
     found: Status | None = None
     for match in _CUE.finditer(before):
         status = Status(str(match.lastgroup))
+        start = match.end() - len(match[status.value])
         rest = before[match.end() :]
         if ")" in rest and "(" not in rest:
             continue
-        if status is Status.TARGET and rest.strip() and _MEASURED.search(before[: match.start()]):
+        if status is Status.TARGET and rest.strip() and _MEASURED.search(before[:start]):
             if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
                 continue
         if (
             status is Status.TARGET
             and not rest.strip()
-            and not re.search(r"vượt |so với |trên |dưới |đạt ", before[: match.start()][-10:])
+            and not re.search(r"vượt |so với |trên |dưới |đạt ", before[:start][-10:])
         ):
             found = status
             continue
         if _ended(rest, status, figure):
             continue
-        if status is Status.LIMIT and found is Status.TARGET and match[0] in ("không dưới", "không thấp hơn"):
+        if (
+            status is Status.LIMIT
+            and found is Status.TARGET
+            and before[start : match.end()] in ("không dưới", "không thấp hơn")
+        ):
             continue
         found = status
     return found

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 
@@ -100,6 +101,12 @@ def sentences(text: str) -> list[Span]:
 
     A line break always ends a sentence; a semicolon does not.
     """
+    return list(_sentences(text))
+
+
+# Figures and tasks of an article ask for the sentences of one text, one after the other.
+@lru_cache(maxsize=2)
+def _sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
@@ -109,7 +116,7 @@ def sentences(text: str) -> list[Span]:
                 start = match.end()
         found.append(Span(start, paragraph.end))
     whole = (span for span in (_stripped(text, s) for s in found) if span.start < span.end)
-    return [piece for span in whole for piece in _bounded(text, span)]
+    return tuple(piece for span in whole for piece in _bounded(text, span))
 
 
 #: No sentence of a real article is as long; a longer run is cut, so that reading stays linear.
