@@ -18,6 +18,7 @@ from typing import Any, Self
 from extractors.model import Feed
 from flows.accounts import Accounts, component_versions
 from flows.archive import Archive, ArchiveWriter
+from flows.catalogue import indicator_rows
 from flows.config import Settings
 from flows.feedcache import FeedCache
 from flows.fetch import Fetcher
@@ -108,6 +109,7 @@ class Run:
     async def start(self, *, due_only: bool = False) -> tuple[Source, ...]:
         """Append the run's start; returns the sources to poll: all, or those whose interval has passed."""
         await self._write(self._warehouse.start_run, self.accounts.record)
+        await self._write(self._warehouse.sync_indicators, tuple(indicator_rows()))
         if due_only:
             states = {s.id: self._warehouse.feed_state(s.id) for s in self.sources}
             last = {identity: state.polled_at for identity, state in states.items() if state is not None}

@@ -7,12 +7,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from extractors.catalogue.indicator_table import Form
 from extractors.extract import extract
-from extractors.indicators import INDICATORS
+from flows.catalogue import indicator_rows
 from tests.replica.library import ZONE, Article, articles, parse_article
 from tests.replica.pages import article_page
-from warehouse.catalogue import IndicatorRow
 from warehouse.records import FetchedItem, FetchRecord, PollRecord, Reason, RunRecord, State
 from warehouse.store import Warehouse
 
@@ -98,25 +96,6 @@ def items() -> Iterator[FetchedItem]:
         yield fetched(
             written(EDITED_ID, "2026-09-02T08:00:00+07:00", "Giá tháng 4", body), at=time, edition=edition
         )
-
-
-def indicator_rows() -> Iterator[IndicatorRow]:
-    """The extractors' catalogue as the warehouse keeps it."""
-    for entry in INDICATORS:
-        yield IndicatorRow(
-            entry.id, entry.name_vi, entry.name_en, entry.topic, " ".join(map(unit, entry.forms)), entry.low,
-            entry.high, entry.usual,
-        )  # fmt: skip
-
-
-def unit(form: Form) -> str:
-    """A form as the catalogue's tables write it."""
-    if form.kind == "count":
-        return "#" + ",".join(form.nouns)
-    if form.kind == "growth":
-        return "growth" if form.basis is None else f"growth@{form.basis}"
-    name = form.unit if form.per is None else f"{form.unit}/{form.per}"
-    return f"level:{name}" if form.kind == "only" else str(name)
 
 
 def fill(address: str, batch: Iterable[FetchedItem]) -> None:
