@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from extractors import dead_forms, durations, exclusions, idioms, measures, ties
 from extractors.numerals import Number, iter_numbers, lower, parse_number
+from extractors.numerals_words import DIGITS, MAGNITUDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class Candidate:
     spelled: bool
     optional: bool
     range_kind: str | None
+
+
+#: The words that a spelled number or its sign begins with; other lines need no reading as a number.
+_OPENERS = frozenset({*DIGITS, *MAGNITUDES, "mười", "mươi", "hăm", "trăm", "chục", "âm", "trừ", "nửa"})
 
 
 def find_quantities(text: str) -> list[Candidate]:
@@ -69,6 +74,9 @@ def _bare(text: str, offset: int, line: str) -> Candidate | None:
     body = line.strip()
     if not body or (body.isdigit() and len(body) != 4):
         return None  # plain digits are found anyway; four of them may be a year
+    first = body.split(None, 1)[0].lower()
+    if first.isalpha() and first not in _OPENERS:
+        return None
     value = None if body.isdigit() else parse_number(body)
     if value is None:
         return None

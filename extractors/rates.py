@@ -109,6 +109,8 @@ def _written(low: str, pos: int) -> tuple[str, int, bool] | None:
 
 def _over_each(low: str, end: int) -> tuple[str, int] | None:
     """`19,3 nghìn doanh nghiệp mỗi tháng`: the denominator behind the noun, where a clause does not begin with it."""
+    if low.find("mỗi", end, end + 60) < 0:
+        return None
     over = _OVER_EACH.match(low, end)
     if over is None or not _CLAUSE_WORDS.isdisjoint(over.group(1).split()):
         return None

@@ -37,6 +37,7 @@ _EVERY_BEFORE = re.compile(
     rf"(?<![^\W_])(?:hằng|hàng){_B}(ngày|tuần|tháng|quý|năm){_B}"
     rf"(?:(?:là|khoảng|hơn|gần|bằng|mức|thêm){_B})*\Z"
 )
+_EACH_WORDS = ("mỗi", "hằng", "hàng", "bình")
 _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|hạ|nâng)(?!\w)")
 #: Rates over a measure stand alone: `mỗi kỳ tăng 300 đồng/lít`.
 _TIMES_AND_PEOPLE = frozenset("person day week month quarter year lần lượt hộ đợt".split())
@@ -205,6 +206,9 @@ def _with_each(low: str, atom: Atom, floor: int) -> Atom:
     if atom.kind in {"time", "age", "multiple"}:
         return atom
     start = max(floor, atom.start - 64)
+    head = low[start : atom.start]
+    if not any(word in head for word in _EACH_WORDS):  # cheap, and true of most
+        return atom
     found = _EACH_BEFORE.search(low, start, atom.start) or _EVERY_BEFORE.search(low, start, atom.start)
     if found is None:
         return atom
