@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from extractors.address import VIETNAM, article_id, article_number, created_from_id, host_of, normalise_url
-from extractors.article_inserts import Inserts, take_inserts
-from extractors.article_lines import Settled, settle
-from extractors.article_page import Page
-from extractors.article_text import container_text, pull
 from extractors.markup import elements, parse_html, strip_prefix, text_of
 from extractors.model import Article, ExtractError, FeedEntry, PublishedSource
+from extractors.pages.inserts import Inserts, take_inserts
+from extractors.pages.lines import Settled, settle
+from extractors.pages.page import Page
+from extractors.pages.text import container_text, pull
 from extractors.sites.registry import templates_for
 from extractors.sites.template import Template
 

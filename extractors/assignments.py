@@ -13,11 +13,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.assignments_due import find_due
-from extractors.assignments_parties import Parties, Party
 from extractors.entities import extract_mentions
 from extractors.model import Assignment, Mention, MentionKind
 from extractors.periods import StatedPeriod, classify_periods
+from extractors.tasks.due import find_due
+from extractors.tasks.parties import Parties, Party
 from extractors.text import Span, normalise, paragraphs, sentences
 
 _VERB = re.compile(

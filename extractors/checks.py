@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extractors.context import REACH, Figure, Passage
+from extractors.fields.context import REACH, Figure, Passage
 from extractors.indicators import indicator
 from extractors.model import Bound, Change, Flag, Status
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors import documents_grammar as grammar
-from extractors.documents_laws import find_laws
-from extractors.documents_table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
+from extractors.citations import grammar
+from extractors.citations.laws import find_laws
+from extractors.citations.table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
+from extractors.dates.calendar import day_shape, likely_year, make_date
 from extractors.model import DocumentRef
-from extractors.periods_calendar import day_shape, likely_year, make_date
 from extractors.text import Normalised, normalise
 
 __all__ = ["Citation", "Provision", "extract_documents", "find_citations"]

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.catalogue.ministries import MINISTRIES
-from extractors.entities_local import local_bodies, small_places
-from extractors.entities_names import ENTRIES, Hit, find_names
-from extractors.entities_people import name_at, skip_body, slug
-from extractors.entities_rules import accepted
 from extractors.model import Mention, MentionKind
+from extractors.names.finder import ENTRIES, Hit, find_names
+from extractors.names.local import local_bodies, small_places
+from extractors.names.people import name_at, skip_body, slug
+from extractors.names.rules import accepted
 from extractors.text import Normalised, normalise
 
 _OFFICES = frozenset({"agency:prime-minister", "agency:state-president"})

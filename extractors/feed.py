@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 
 from extractors.address import host_of, same_publisher
-from extractors.feed_entry import FeedProblem
-from extractors.feed_listing import parse_listing, zone_id
-from extractors.feed_rss import parse_feed
-from extractors.feed_sitemap import ChildSitemap, child_sitemaps, parse_sitemap
+from extractors.feeds.entry import FeedProblem
+from extractors.feeds.listing import parse_listing, zone_id
+from extractors.feeds.rss import parse_feed
+from extractors.feeds.sitemap import ChildSitemap, child_sitemaps, parse_sitemap
 from extractors.model import Feed
 
 __all__ = [

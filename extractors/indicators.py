@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from extractors.catalogue import indicators_economy, indicators_society, indicators_trade
 from extractors.catalogue.indicator_table import Form, Indicator, indicators
-from extractors.indicator_words import FILLERS, padded, words
+from extractors.catalogue.words import FILLERS, padded, words
 from extractors.model import Basis, Change
 
 __all__ = ["INDICATORS", "Indicator", "for_period", "indicator", "match_indicator"]

@@ -6,22 +6,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.bases import own_basis
-from extractors.bounds import set_bound
-from extractors.carrying import carry_bases, carry_plans
-from extractors.changes import set_change
 from extractors.checks import check
-from extractors.context import Figure, Passage, passages
 from extractors.documents import Citation
 from extractors.entities import extract_mentions
+from extractors.fields.bases import own_basis
+from extractors.fields.bounds import set_bound
+from extractors.fields.carrying import carry_bases, carry_plans
+from extractors.fields.changes import set_change
+from extractors.fields.context import Figure, Passage, passages
+from extractors.fields.owners import set_owners
+from extractors.fields.periods import drop_carried_limit, set_periods
+from extractors.fields.statuses import set_status
+from extractors.fields.subjects import set_subject
 from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Quantity
-from extractors.owners import set_owners
-from extractors.period_links import drop_carried_limit, set_periods
 from extractors.periods import Role, StatedPeriod, classify_periods
 from extractors.quantities import find_quantities
-from extractors.statuses import set_status
-from extractors.subjects import set_subject
 from extractors.text import Normalised, normalise
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from extractors.numerals_words import COMPOUNDS, HALF_WORDS, MAGNITUDES, read_spelled
+from extractors.numbers.words import COMPOUNDS, HALF_WORDS, MAGNITUDES, read_spelled
 
 #: More digits than any figure has; longer runs are codes, and skipping them bounds the work.
 MAX_DIGITS = 30

@@ -2,7 +2,7 @@
 
 Years that a text leaves out are taken, in this order, from the period's own words, from another period joined
 to it (`tháng 7 và tháng 8/2025`), from the sentence, from the paragraph, and from the publication date: see
-`extractors.periods_years`. Paragraphs are read apart from each other.
+`extractors.dates.years`. Paragraphs are read apart from each other.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from extractors.dates.reader import Reader
+from extractors.dates.roles import Role, StatedPeriod
+from extractors.dates.words import fold
 from extractors.documents import Citation, find_citations
 from extractors.model import Period
-from extractors.periods_reader import Reader
-from extractors.periods_roles import Role, StatedPeriod
-from extractors.periods_words import fold
 from extractors.text import Normalised, normalise
 
 __all__ = ["Role", "StatedPeriod", "classify_periods", "extract_periods"]

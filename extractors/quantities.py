@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors import dead_forms, durations, exclusions, idioms, measures, ties
+from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
+from extractors.numbers.words import DIGITS, MAGNITUDES
 from extractors.numerals import Number, iter_numbers, lower, parse_number
-from extractors.numerals_words import DIGITS, MAGNITUDES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 import pytest
 
 from extractors.article import extract_article
-from extractors.article_blocks import Line
-from extractors.article_lines import author_name
-from extractors.article_text import complete
 from extractors.feed import parse_listing, zone_id
 from extractors.markup import clean
+from extractors.pages.blocks import Line
+from extractors.pages.lines import author_name
+from extractors.pages.text import complete
 from tests.replica.library import Article, BlockKind, articles, plain
 from tests.replica.pages import article_page, fragment, section_page
 

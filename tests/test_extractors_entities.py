@@ -23,9 +23,9 @@ from extractors.entities import (
     successors,
     system_names,
 )
-from extractors.entities_names import ENTRIES
-from extractors.entities_people import slug
 from extractors.model import Mention, MentionKind
+from extractors.names.finder import ENTRIES
+from extractors.names.people import slug
 
 PUBLISHED = dt.date(2025, 9, 1)
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed"

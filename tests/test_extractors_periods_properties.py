@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.dates.calendar import likely_year, months_shape
 from extractors.documents import extract_documents
 from extractors.periods import classify_periods, extract_periods
-from extractors.periods_calendar import likely_year, months_shape
 
 WORDS = (
     "ngày tháng năm quý nửa đầu cuối giữa từ đến trước sau hết nay này ngoái tới qua sáng chiều thứ hai ba cả giai đoạn"

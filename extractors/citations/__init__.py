@@ -1,0 +1,1 @@
+"""Parts of the grammar of legal references behind `extractors.documents`."""

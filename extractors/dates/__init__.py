@@ -1,0 +1,1 @@
+"""Parts of the grammar of time behind `extractors.periods`."""

@@ -1,0 +1,261 @@
+"""What one expression of time says: builders that turn a match of the grammar into an atom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from extractors.dates import calendar as cal
+from extractors.dates.calendar import Bounds, Shape
+from extractors.dates.words import UNIT_WORDS, WEEKDAYS, YEAR_WORDS, small
+
+
+class Grain(Enum):
+    """What an expression names; only like grains are joined by a hyphen."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    MONTHS = "months"
+    QUARTER = "quarter"
+    YEAR = "year"
+    SPAN = "span"
+    #: `đầu năm`, `cuối tháng 8`, `giữa tháng 9`: a point rather than a stretch.
+    EDGE = "edge"
+    #: `đến nay`, `hiện nay`.
+    NOW = "now"
+    #: `tuần qua`, `năm học 2024-2025`: says when, but not from which day to which.
+    VAGUE = "vague"
+    #: `trong năm`, `cùng ngày`: points back to a period named before.
+    ANAPHOR = "anaphor"
+    #: `cùng kỳ`, `cùng kỳ năm 2024`: the base of a comparison, never a period of its own.
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One expression; either `bounds` are known, or a `shape` waits for its year (`year` where it is stated)."""
+
+    start: int
+    end: int
+    grain: Grain
+    shape: Shape | None = None
+    year: int | None = None
+    bounds: Bounds | None = None
+    #: `tháng trước`, `năm ngoái`: resolved from the publication date; as a base it is no period.
+    relative: bool = False
+    #: `sáng 9/3`: an event of the news.
+    event: bool = False
+    #: `8 tháng`, `9 tháng đầu năm`: completed months are meant.
+    cumulative: bool = False
+    #: `từ 8h đến 11h ngày 5/9`: a part of the day, not the start of something open.
+    hours: bool = False
+    #: The text that follows says `tới` or `vừa qua`.
+    future: bool = False
+    past: bool = False
+
+    @property
+    def multiple(self) -> bool:
+        """Whether the expression itself names more than one of its units: `3-7/6`, `tháng 1-7`, `năm 2021-2025`."""
+        if self.shape is None:
+            return self.grain is Grain.SPAN
+        months = self.shape.last_month - self.shape.first_month
+        if self.grain is Grain.DAY:
+            return bool(months) or self.shape.first_day != self.shape.last_day
+        return (self.grain is Grain.MONTH and months != 0) or (self.grain is Grain.QUARTER and months != 2)
+
+
+Match = re.Match[str]
+Builder = Callable[[Match, dt.date | None], Atom | None]
+
+
+def _year(m: Match, published: dt.date | None) -> int | None:
+    """The year that a match states, in figures or as a word."""
+    groups = m.groupdict()
+    for name in ("y", "y0", "y1", "y2", "y3"):
+        value = groups.get(name)
+        if value:
+            year = int(value)
+            return year if year > 99 else year + (2000 if year < 70 else 1900)
+    word = groups.get("yw")
+    return published.year + YEAR_WORDS[word] if word and published else None
+
+
+def _atom(m: Match, grain: Grain, published: dt.date | None, shape: Shape | None) -> Atom:
+    # `quý IV năm trước` rests on the publication date like `năm trước` itself.
+    relative = m.groupdict().get("yw") in ("trước", "ngoái")
+    return Atom(m.start(), m.end(), grain, shape, _year(m, published), relative=relative)
+
+
+def day(m: Match, published: dt.date | None) -> Atom | None:
+    day, month = int(m["d"]), small(m.groupdict().get("m1") or m.groupdict().get("m2") or m["m3"])
+    if not cal.make_date(2000, month, day) or day == 0:
+        return None
+    atom = _atom(m, Grain.DAY, published, cal.day_shape(month, day))
+    if atom.year is not None and not cal.make_date(atom.year, month, day):
+        return None
+    groups = m.groupdict()
+    return replace(atom, event=bool(groups.get("part")), hours=bool(groups.get("hours")))
+
+
+def days(m: Match, published: dt.date | None) -> Atom | None:
+    """`3-7/6/2013`, `ngày 19 đến 25/1/2026`, `các ngày 3, 4 và 5/9`."""
+    first, last, month = int(m["d"]), int(m["d2"]), small(m["m1"] or m["m3"])
+    if not (0 < first < last and cal.make_date(2000, month, last)):
+        return None
+    return _atom(m, Grain.DAY, published, Shape(month, first, month, last))
+
+
+def month(m: Match, published: dt.date | None) -> Atom | None:
+    first = small(m["m"])
+    last = small(m["to"]) if m.groupdict().get("to") else first
+    return _atom(m, Grain.MONTH, published, cal.months_shape(first, last)) if first <= last else None
+
+
+def quarter(m: Match, published: dt.date | None) -> Atom | None:
+    first = small(m["q"])
+    last = small(m["to"]) if m.groupdict().get("to") else first
+    return _atom(m, Grain.QUARTER, published, cal.quarter_shape(first, last)) if first <= last else None
+
+
+def months(m: Match, published: dt.date | None) -> Atom | None:
+    """`8 tháng`, `6 tháng đầu năm`, `sáu tháng cuối năm`, `3 quý đầu năm`."""
+    count = small(m["n"]) * (3 if m.groupdict().get("quarters") else 1)
+    if not 1 <= count <= 12:
+        return None
+    late = m.groupdict().get("late")
+    shape = cal.months_shape(13 - count, 12) if late else cal.months_shape(1, count)
+    return replace(_atom(m, Grain.MONTHS, published, shape), cumulative=not late)
+
+
+def half(m: Match, published: dt.date | None) -> Atom | None:
+    late = m["half"] not in ("đầu", "1", "i")
+    name = m.groupdict().get("m")
+    if name:
+        month = small(name)
+        shape = Shape(month, 16, month, 0) if late else Shape(month, 1, month, 15)
+    else:
+        shape = cal.months_shape(7, 12) if late else cal.months_shape(1, 6)
+    return _atom(m, Grain.MONTHS, published, shape)
+
+
+def edge(m: Match, published: dt.date | None) -> Atom | None:
+    groups = m.groupdict()
+    if groups.get("m"):
+        first = last = small(m["m"])
+    elif groups.get("q"):
+        first, last = small(m["q"]) * 3 - 2, small(m["q"]) * 3
+    else:
+        first, last = 1, 12
+    if m["edge"] == "đầu":
+        shape = cal.day_shape(first, 1)
+    elif m["edge"] == "cuối":
+        shape = Shape(last, 0, last, 0)
+    elif first == last:
+        shape = cal.day_shape(first, 15)
+    else:
+        middle = (first + last) // 2
+        # Half of a year is the end of June; half of a quarter lies within its second month.
+        shape = Shape(middle, 0, middle, 0) if last - first > 2 else cal.day_shape(middle, 15)
+    return _atom(m, Grain.EDGE, published, shape)
+
+
+def whole_year(m: Match, published: dt.date | None) -> Atom | None:
+    return _atom(m, Grain.YEAR, published, cal.YEAR)
+
+
+def years(m: Match, published: dt.date | None) -> Atom | None:
+    first, last = int(m["y"]), int(m["z"])
+    if first > last:
+        return None
+    return Atom(m.start(), m.end(), Grain.SPAN, bounds=cal.year_bounds(first, last))
+
+
+def decade(m: Match, published: dt.date | None) -> Atom | None:
+    first = int(m["y"]) if len(m["y"]) == 4 else 1900 + int(m["y"])
+    if first % 10:
+        return None
+    return Atom(m.start(), m.end(), Grain.SPAN, bounds=cal.year_bounds(first, first + 9))
+
+
+def tail(m: Match, published: dt.date | None) -> Atom | None:
+    """`quý cuối năm`, `tháng đầu năm`: one unit at an end of the year."""
+    length = 3 if m["unit"] == "quý" else 1
+    shape = cal.months_shape(1, length) if m["end"] == "đầu" else cal.months_shape(13 - length, 12)
+    return _atom(m, Grain.MONTHS, published, shape)
+
+
+def relative(m: Match, published: dt.date | None) -> Atom | None:
+    """`tháng này`, `quý trước`, `tuần này`, `năm ngoái`."""
+    unit, word = m["unit"], m["word"]
+    atom = Atom(m.start(), m.end(), Grain(_UNIT_GRAINS[unit]), relative=word in ("trước", "ngoái", "kia"))
+    if unit == "năm":
+        return replace(atom, shape=cal.YEAR, year=published.year + YEAR_WORDS[word] if published else None)
+    if published is None:
+        return atom
+    shift = UNIT_WORDS[word]
+    bounds = {"tháng": cal.month_bounds, "quý": cal.quarter_bounds, "tuần": cal.week_bounds}[unit]
+    return replace(atom, bounds=bounds(published, shift))
+
+
+def near_edge(m: Match, published: dt.date | None) -> Atom | None:
+    """`cuối tháng này`, `đầu tuần tới`, `cuối quý trước`."""
+    whole = relative(m, published)
+    if whole is None or whole.bounds is None:
+        return None
+    first, last = whole.bounds
+    day = {"đầu": first, "cuối": last}.get(m["edge"], cal.move(first, (last - first).days // 2))
+    return replace(whole, grain=Grain.EDGE, bounds=(day, day))
+
+
+def near_month_day(m: Match, published: dt.date | None) -> Atom | None:
+    """`ngày 15 tháng này`."""
+    if published is None:
+        return None
+    month = cal.month_bounds(published, UNIT_WORDS[m["word"]])[0]
+    day = cal.make_date(month.year, month.month, int(m["d"]) or 32)
+    return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day)) if day else None
+
+
+_UNIT_GRAINS = {"năm": "year", "tháng": "month", "quý": "quarter", "tuần": "week"}
+
+
+def near_day(shift: int) -> Builder:
+    def build(m: Match, published: dt.date | None) -> Atom | None:
+        day = cal.move(published, shift) if published else None
+        return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day) if day else None, event=True)
+
+    return build
+
+
+def weekday(m: Match, published: dt.date | None) -> Atom | None:
+    """A day of a named week; `tới` is the next such day, `vừa rồi` the last."""
+    if published is None:
+        return Atom(m.start(), m.end(), Grain.DAY)
+    index = 6 if m["w"] is None else WEEKDAYS[m["w"]]
+    ahead = (index - published.weekday()) % 7 or 7
+    shift = {"tới": ahead, "sau": ahead, "vừa rồi": ahead - 7, "vừa qua": ahead - 7}.get(m["rel"] or "")
+    if shift == 0:
+        shift = -7
+    if shift is None:
+        week = {"này": 0, "nay": 0, "trước": -7, "qua": -7, "sau": 7, "tới": 7}[m["week"]]
+        shift = index - published.weekday() + week
+    day = cal.move(published, shift)
+    return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day), event=True)
+
+
+def fixed(grain: Grain) -> Builder:
+    return lambda m, published: Atom(m.start(), m.end(), grain)
+
+
+def now_from(m: Match, published: dt.date | None) -> Atom | None:
+    bounds = (published, published) if published else None
+    return Atom(m.start("now"), m.end("now"), Grain.NOW, bounds=bounds)
+
+
+def same_period(m: Match, published: dt.date | None) -> Atom | None:
+    """`cùng kỳ`: with the year where one is stated, else of the year before the period compared."""
+    return _atom(m, Grain.SAME, published, cal.YEAR)

@@ -1,0 +1,217 @@
+"""Scans a text for the expressions of time that the grammar knows, in one pass over its head words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractors.dates.atoms import Atom, Grain
+from extractors.dates.grammar import DIGITS, RULES, Rule
+from extractors.dates.words import small
+
+#: How far the tests look back; keeps the scan linear.
+BEHIND = 24
+
+
+def _heads() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {}
+    for entry in RULES:
+        # The first word alone: a longer head that fails would swallow the heads within it (`cả năm 2023`).
+        for head in {head.split()[0]: None for head in entry.heads}:
+            table.setdefault(head, []).append(entry)
+    return {head: tuple(rules) for head, rules in table.items()}
+
+
+_RULES_OF = _heads()
+# Frequent words count only before a word of time.
+_UNIT = " {1,3}(?:ngày|tháng|tuần|quý|năm)"
+_FOLLOWED = {
+    **dict.fromkeys(
+        ("một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"), " {1,3}(?:một |hai )?[ntq]"
+    ),
+    **dict.fromkeys(("các", "những", "mấy", "trong", "cả", "toàn"), _UNIT),
+    **dict.fromkeys(("đến", "tới", "từ"), " {1,3}(?:nay|thời điểm)"),
+    "hiện": " {1,3}nay",
+    "cùng": " {1,3}(?:k|ngày|tháng|tuần|quý|năm|thời|giai)",
+    "đầu": " {1,3}(?:năm|tháng|quý|tuần|của|giờ|\\d)",
+    "giữa": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
+    "cuối": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
+    "thời": " {1,3}(?:gian|k)",
+    "mùa": " {1,3}(?:khô|mưa|bão|lũ|hè|đông|xuân|thu|vụ|cạn|n|lạnh|d|lễ|t|c|gặt)",
+    "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
+}
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Any of the words with what must follow it, the longest first; a letter that begins none is passed at once."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        end = f"(?={_FOLLOWED[word]})" if word in _FOLLOWED else r"(?!\w)" if word.isalpha() else ""
+        tails.setdefault(word[0], []).append(word[1:] + end)
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
+
+
+# The leading class lets the regex engine skip from word to word.
+_HEAD = re.compile(
+    r"[^\w](?:(?P<digits>[0-9]+(?:[.,][0-9]+)*)|(?P<word>"
+    + _by_first_letter(head for head in _RULES_OF if head != DIGITS)
+    + "))"
+)
+#: What follows a number that may begin an expression of time.
+_AFTER_DIGITS = re.compile(r" ?[/:hgt-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
+
+_DAY_CUE = re.compile(
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm"
+    r"|phiên(?: giao dịch)?|kỳ điều (?:hành|chỉnh))(?: hết| ngày)? {1,3}$"
+)
+_MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
+_YEAR_CUE = re.compile(
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa) {1,3}$"
+)
+_LINK = re.compile(r" {0,3}(?:,|-|và|;|hoặc|hay|đến(?: hết)?|tới|\() {0,3}")
+_HOLIDAY = re.compile(
+    r"(?<!\w)(?:quốc khánh|kỷ niệm|nhân|chào mừng|dịp|lễ|tết|thống nhất|phong trào|đường|phố) {1,3}$"
+)
+_COUNTED = re.compile(
+    r"(?:\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
+)
+_MONTH_WORD = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cách mạng|từng|hai|ba|sáu|các|những)) {1,3}$")
+_BOUND_EDGE = re.compile(
+    r"(?<!\w)(?:bắt|lần|hàng|dẫn|đứng|ban|vòng|làm|cầm|đối|tuần|ngày|tháng|bước|mở) {1,3}$"
+)
+_NOT_SUMMED = re.compile(
+    r"(?<!\w)(?:kỳ hạn|thời hạn|kéo dài|sau|hơn|dưới|trên|tối thiểu|ít nhất|tối đa|mỗi|phạt|tù|cứ|vòng|từ|mất|chỉ|gần"
+    r"|khoảng|quá|đủ|nghỉ|suốt|thời gian|chậm|hàng|định kỳ|gia hạn|thêm|trước|những|mấy|đến|tới|đợt|trở lên|lãi suất"
+    r"|kì hạn|còn|thử thách|giam) {1,3}$"
+)
+#: Words before a count of months that sums up the year, or measures any stretch.
+_STRETCH = re.compile(r"(?<!\w)(?:sau|qua|trong) {1,3}$")
+#: Spelled months sum up at the head of a title or a sentence: `Bảy tháng hoàn thành …`.
+_OPENING = re.compile(r"(?:^|[.!?:;“\"(•-] {0,3})$")
+#: Reports of a month appear from this day of it on.
+_MONTH_ENDS = 25
+_SUMMED = re.compile(
+    r"(?<!\w)(?:lu?[ỹy]y? kế|lũy kế|luỹ kế|tính chung|cộng dồn|tổng|bình quân|chung|trung bình)(?: cả| trong)? {1,3}$"
+)
+# A day of the lunar calendar, or of every year, names no days that this module could give.
+_ELUSIVE = re.compile(r" {1,3}\(?(?:âm lịch|al(?!\w))| {1,3}(?:hằng|hàng|mỗi) {1,3}(?:năm|tháng|quý)(?!\w)")
+_LUNAR = re.compile(r"(?<!\w)(?:rằm|tết|giỗ tổ) {1,3}$")
+# A bare year goes on a list of years only where no noun follows it: `năm 2024, 2000 cán bộ`.
+_LIST_END = re.compile(
+    r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại)(?!\w)|$|\n", re.MULTILINE
+)
+_GOES_ON = re.compile(r" {0,3}-| {1,3}(?:đến|tới|trở)(?!\w)")
+_COMING = re.compile(r" {1,3}(?:tới(?: đây)?|sắp tới)(?!\w)(?! {1,3}(?:nay|năm|tháng|ngày|quý|hết|\d))")
+_GONE = re.compile(r" {1,3}vừa (?:qua|rồi)(?!\w)")
+
+
+def find_atoms(low: str, published: dt.date | None) -> list[Atom]:
+    """All expressions of a folded text, in order and without overlap."""
+    found: list[Atom] = []
+    end = 0
+    for match in _HEAD.finditer("\n" + low):
+        start = match.start()
+        if start < end:
+            continue
+        head = match["word"]
+        if head is None:
+            digits = match["digits"]
+            if not _AFTER_DIGITS.match(low, start + len(digits)) and not _PLAIN_YEAR.fullmatch(digits):
+                continue
+            if start > 1 and low[start - 1] in "/.," and low[start - 2].isdigit():
+                continue
+            head = DIGITS
+        atom = _match(low, start, head, published, found[-1] if found else None)
+        if atom:
+            found.append(_with_tail(low, atom))
+            end = atom.end
+    return found
+
+
+def _match(low: str, start: int, head: str, published: dt.date | None, last: Atom | None) -> Atom | None:
+    for entry in _RULES_OF[head]:
+        match = entry.pattern.match(low, start)
+        if match is None or low[match.end() : match.end() + 1].isalnum():
+            continue
+        if entry.needs and not _fits(entry.needs, low, match, published, last):
+            continue
+        atom = entry.build(match, published)
+        if atom:
+            return atom
+    return None
+
+
+def _with_tail(low: str, atom: Atom) -> Atom:
+    if atom.grain in (Grain.DAY, Grain.MONTH):
+        lunar = _LUNAR.search(low, max(0, atom.start - 12), atom.start)
+        if lunar or _ELUSIVE.match(low, atom.end):
+            return replace(atom, grain=Grain.VAGUE, shape=None, bounds=None)
+    if _COMING.match(low, atom.end):
+        return replace(atom, future=True)
+    return replace(atom, past=True) if _GONE.match(low, atom.end) else atom
+
+
+def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None, last: Atom | None) -> bool:
+    """The test named `needs`, on the text before the match."""
+    behind = low[max(0, match.start() - BEHIND) : match.start()].rpartition("\n")[2]
+    if needs == "not counted":
+        return not _COUNTED.search(behind)
+    if needs == "free edge":
+        return not _BOUND_EDGE.search(behind)
+    if needs == "month word":
+        return not _MONTH_WORD.search(behind)
+    if needs == "no holiday":
+        return not _HOLIDAY.search(behind)
+    if needs == "months so far":
+        return _so_far(behind, match, published)
+    if needs == "months cue":
+        return _summed(behind, match, published)
+    return _cued(needs, low, match, behind, last)
+
+
+def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | None) -> bool:
+    """Bare figures are a date after a word of time, after another date, or alone."""
+    cue, grains = {
+        "day cue": (_DAY_CUE, (Grain.DAY,)),
+        "month cue": (_MONTH_CUE, (Grain.MONTH,)),
+        "year cue": (_YEAR_CUE, (Grain.YEAR, Grain.SPAN)),
+    }[needs]
+    cued = cue.search(behind)
+    if cued:
+        # `giảm từ 2000 xuống 1500` is no year.
+        return needs != "year cue" or cued[0].split()[0] != "từ" or bool(_GOES_ON.match(low, match.end()))
+    if needs == "year cue" and not _LIST_END.match(low, match.end()):
+        return False
+    if last and last.grain in grains and _LINK.fullmatch(low, last.end, match.start()):
+        return True
+    return needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n")
+
+
+def _so_far(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
+    """Whether `8 tháng qua` are just the months of the year, so that both readings of it agree."""
+    return not _NOT_SUMMED.search(behind) and _completed(small(match["n"]), published)
+
+
+def _completed(count: int, published: dt.date | None) -> bool:
+    """Whether so many months of the year are just over on the day of publication, or about to be."""
+    if published is None:
+        return False
+    return count == (published.month - 1 or 12) or (count == published.month and published.day >= _MONTH_ENDS)
+
+
+def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
+    """Whether a bare `8 tháng` sums up the year: said so, or the months that have just passed."""
+    if _SUMMED.search(behind):
+        return True
+    count = small(match["n"])
+    if count < 2 or published is None:
+        return False
+    # `sau 8 tháng`, `trong sáu tháng` may be any stretch, unless just so many months are over.
+    if _STRETCH.search(behind) and (not match["n"].isdigit() or _NOT_SUMMED.search(behind)):
+        return _completed(count, published)
+    if _NOT_SUMMED.search(behind) or not (match["n"].isdigit() or _OPENING.search(behind)):
+        return False
+    return (published.month - count) % 12 <= 3

@@ -1,0 +1,325 @@
+"""The grammar of Vietnamese time expressions as a table: head words, pattern, builder, and what must stand before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.dates import atoms
+from extractors.dates.atoms import Builder, Grain
+from extractors.dates.words import (
+    CLOCK,
+    COUNT,
+    FRACTION_NOUNS,
+    MONTH,
+    OF_YEAR,
+    PART_OF_DAY,
+    QUARTER,
+    UNIT_NOUNS,
+    YEAR,
+    rule,
+)
+
+#: Stands for any run of digits among the head words.
+DIGITS = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form: tried at its head words; `needs` names the test that the text around it must pass."""
+
+    heads: tuple[str, ...]
+    pattern: re.Pattern[str]
+    build: Builder
+    needs: str = ""
+
+
+_SPELLED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+_COUNTS = (DIGITS, *_SPELLED)
+_PARTS = ("rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "đầu giờ")
+
+_SLASHED = rf"(?: ?/ ?(?P<m1>1[0-2]|0?[1-9])(?: ?/ ?(?P<y>{YEAR}|\d\d(?![\d/]|[.,]\d)))?(?![\d/]|[.,]\d))"
+_WORDED = rf" tháng (?P<m3>{MONTH}){OF_YEAR}"
+_DASHED = rf"(?P<sep>[.-])(?P<m2>1[0-2]|0?[1-9])(?P=sep)(?P<y0>{YEAR})"
+_DATE = rf"(?:mồng |mùng )?(?P<d>[0-3]?\d)(?:{_SLASHED}|{_DASHED}|{_WORDED})"
+_JOIN = r"(?: ?- ?| đến(?: hết)?(?: ngày)? | tới(?: hết)?(?: ngày)? | và(?: ngày)? |, ?)"
+_DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{_JOIN}(?P<d2>[0-3]?\d)(?:{_SLASHED}|{_WORDED})"
+_WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+# `năm học`, `năm tuổi`: the word opens a compound of its own.
+_NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"
+_YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w))"
+_YEAR_END = rf"(?:{_YEAR_AFTER}|(?: của)? năm{_NO_COMPOUND})"
+# What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.
+_DURATION = (
+    r"(?!\w)(?! ?/|-)(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
+    r"|thử|thực hiện|triển khai|thi công|hoạt động|phát động|ra quân|học|nay|tiếp|rưỡi|cao điểm|cải tạo|mang))"
+)
+# The year of a school year, a crop or a season.
+_OF_SEASON = (
+    r" (?:của )?(?:năm )?(?:\d{4}(?: ?[-/] ?\d{2,4})?|nay|này|trước|ngoái|sau|tới|mới|vừa qua|vừa rồi)(?!\w)"
+)
+
+RULES: tuple[Rule, ...] = (
+    # Clock and day: `17h ngày 21/8`, `8 giờ 30 phút sáng 9/3`.
+    Rule(
+        (DIGITS,),
+        rule(
+            rf"(?P<hours>{CLOCK}(?: ?- ?| đến ))?{CLOCK},? (?:(?P<part>{PART_OF_DAY}),? )?(?:ngày |hôm )?{_DATE}"
+        ),
+        atoms.day,
+    ),
+    Rule((DIGITS,), rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?cùng ngày(?!\w)"), atoms.fixed(Grain.ANAPHOR)),
+    *(
+        Rule(
+            (DIGITS,),
+            rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?(?:ngày |hôm )?{word}(?!\w)"),
+            atoms.near_day(days),
+        )
+        for word, days in (("nay", 0), ("qua", -1), ("mai", 1))
+    ),
+    # Counted years, months, quarters, days.
+    Rule(
+        _COUNTS,
+        rule(rf"(?:{COUNT}|\d\d) năm,? (?:từ )?(?P<y>{YEAR}) ?(?:-|đến|và|,) ?(?P<z>{YEAR})"),
+        atoms.years,
+    ),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) đầu(?: tiên)?{_YEAR_END}"), atoms.months),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) (?P<late>cuối|còn lại){_YEAR_END}"), atoms.months),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?: tiên)?{_YEAR_END}"), atoms.months),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng (?P<late>cuối(?: cùng)?|còn lại){_YEAR_END}"), atoms.months),
+    Rule(
+        _COUNTS,
+        rule(rf"(?P<n>{COUNT}) tháng(?: ?[/-] ?(?P<y1>{YEAR})|{_YEAR_AFTER})"),
+        atoms.months,
+    ),
+    Rule(_COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{_DAYS}"), atoms.days),
+    Rule(_COUNTS, rule(rf"hai tháng (?P<m>{MONTH}) và (?P<to>{MONTH}){OF_YEAR}"), atoms.month),
+    Rule((DIGITS,), rule(_DAYS), atoms.days, "day cue"),
+    Rule(
+        (DIGITS,), rule(r"(?P<d>[0-3]?\d)/(?P<m1>1[0-2]|0?[1-9])/(?P<y>(?:1\d|20)\d\d)(?![\d/])"), atoms.day
+    ),
+    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_DASHED}"), atoms.day),
+    Rule(
+        (DIGITS,),
+        rule(rf"(?P<d>[0-3]?\d) tháng (?P<m3>\d\d?)(?![\d.,]\d){OF_YEAR}"),
+        atoms.day,
+    ),
+    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_SLASHED}(?! (?:{FRACTION_NOUNS})(?!\w))"), atoms.day, "day cue"),
+    Rule((DIGITS,), rule(rf"(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y1>{YEAR})(?![/-])"), atoms.month, "month cue"),
+    Rule(
+        (DIGITS,),
+        rule(rf"(?P<y>{YEAR}) ?- ?(?:năm )?(?P<z>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))"),
+        atoms.years,
+    ),
+    Rule((DIGITS,), rule(rf"(?P<y>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))(?!-)"), atoms.whole_year, "year cue"),
+    Rule((DIGITS,), rule(rf"(?P<n>1[0-2]|[1-9])t ?/? ?(?P<y1>{YEAR})"), atoms.months),
+    Rule(("q1", "q2", "q3", "q4"), rule(rf"q(?P<q>[1-4])[/ .-]?(?P<y1>{YEAR})"), atoms.quarter),
+    Rule(("h1", "h2"), rule(rf"h(?P<half>[12])[/ .-]?(?P<y1>{YEAR})"), atoms.half),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng (?:vừa )?qua(?!\w)"), atoms.months, "months so far"),
+    # A bare count of months is a period only where the text sums up.
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?! (?:tiên|đời|kể|sau|thực)){_DURATION}"), atoms.months),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng{_DURATION}"), atoms.months, "months cue"),
+    # Days.
+    Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày (?:mồng |mùng )?{_DAYS}"), atoms.days),
+    Rule(("ngày",), rule(rf"ngày {_DATE}"), atoms.day, "no holiday"),
+    Rule(
+        ("ngày",),
+        rule(
+            rf"ngày (?P<edge>đầu|cuối)(?: tiên| cùng)?(?: của)? (?:tháng (?P<m>{MONTH})|quý (?P<q>{QUARTER})|năm(?= \d)){OF_YEAR}"
+        ),
+        atoms.edge,
+    ),
+    Rule(
+        ("ngày",),
+        rule(r"ngày (?P<d>[0-3]?\d) tháng (?P<word>này|nay|trước|sau|tới)(?!\w)"),
+        atoms.near_month_day,
+    ),
+    Rule(
+        _PARTS,
+        rule(rf"(?P<part>{PART_OF_DAY}),? (?:{_WEEKDAY},? )?(?:các )?(?:ngày |hôm )?{_DAYS}"),
+        atoms.days,
+    ),
+    Rule(_PARTS, rule(rf"(?P<part>{PART_OF_DAY}),? (?:{_WEEKDAY},? )?\(?(?:ngày |hôm )?{_DATE}"), atoms.day),
+    Rule(_PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?nay(?!\w)"), atoms.near_day(0)),
+    Rule(_PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?qua(?!\w)"), atoms.near_day(-1)),
+    Rule(_PARTS, rule(rf"{PART_OF_DAY} (?:ngày )?mai(?!\w)"), atoms.near_day(1)),
+    Rule(_PARTS, rule(rf"{PART_OF_DAY} cùng ngày(?!\w)"), atoms.fixed(Grain.ANAPHOR)),
+    Rule(("hôm", "bữa", "ngày"), rule(r"(?:ngày )?(?:hôm|bữa) nay(?!\w)"), atoms.near_day(0)),
+    Rule(("hôm", "ngày"), rule(r"(?:ngày )?hôm qua(?!\w)"), atoms.near_day(-1)),
+    Rule(("hôm", "ngày"), rule(r"(?:ngày )?hôm kia(?!\w)"), atoms.near_day(-2)),
+    Rule(("hôm",), rule(rf"hôm (?:ngày )?{_DATE}"), atoms.day),
+    Rule(("ngày mai",), rule(r"ngày mai(?!\w)"), atoms.near_day(1)),
+    Rule(("ngày kia",), rule(r"ngày kia(?!\w)"), atoms.near_day(2)),
+    Rule(("mồng", "mùng"), rule(_DATE), atoms.day, "no holiday"),
+    Rule(("thứ", "chủ nhật"), rule(rf"{_WEEKDAY},? (?:ngày )?{_DATE}"), atoms.day),
+    Rule(
+        ("thứ", "chủ nhật"),
+        rule(
+            rf"{_WEEKDAY} (?:(?:của )?tuần (?P<week>này|nay|trước|qua|sau|tới)|(?P<rel>tới|vừa rồi|vừa qua))(?!\w)"
+        ),
+        atoms.weekday,
+    ),
+    # Months and quarters.
+    Rule(
+        ("tháng",),
+        rule(rf"tháng (?P<m>{MONTH}) ?- ?(?:tháng )?(?P<to>{MONTH})(?!\d|/\d\d?(?!\d)){OF_YEAR}"),
+        atoms.month,
+    ),
+    Rule(
+        ("tháng",),
+        rule(
+            rf"tháng (?P<m>{MONTH})(?:, \d\d?)?(?:, ?| và | đến(?: hết)? )(?P<to>1[0-2]|0?[1-9])(?: ?/ ?(?P<y1>{YEAR})| năm (?P<y2>{YEAR}))"
+        ),
+        atoms.month,
+    ),
+    Rule(
+        ("các tháng",),
+        rule(rf"các tháng (?P<m>{MONTH})(?:, \d\d?)*(?:, ?| và )(?P<to>{MONTH}){OF_YEAR}"),
+        atoms.month,
+    ),
+    Rule(
+        ("tháng",), rule(rf"tháng (?P<m>1[0-2]|0?[1-9])(?!\d|[.,]\d|/\d{{1,3}}(?!\d)){OF_YEAR}"), atoms.month
+    ),
+    Rule(
+        ("tháng",),
+        rule(rf"tháng (?P<m>{MONTH})(?! (?:lần|buổi|kỳ|người|ngày|tuần|cái|lượt)){OF_YEAR}"),
+        atoms.month,
+        "month word",
+    ),
+    Rule(
+        ("quý",),
+        rule(rf"quý (?P<q>{QUARTER})(?: ?- ?| và |, | đến )(?P<to>iv|i{{1,3}})(?!\w){OF_YEAR}"),
+        atoms.quarter,
+    ),
+    Rule(("quý",), rule(rf"quý (?P<q>{QUARTER})(?!/\d{{1,3}}(?!\d)){OF_YEAR}"), atoms.quarter),
+    Rule(
+        ("quý", "tháng"),
+        rule(rf"(?P<unit>quý|tháng) (?P<end>đầu|cuối)(?: tiên| cùng)?{_YEAR_END}"),
+        atoms.tail,
+        "not counted",
+    ),
+    Rule(
+        ("tháng", "quý", "tuần"),
+        rule(r"(?P<unit>tháng|quý|tuần) (?P<word>này|nay|trước|sau|tới)(?!\w)(?! (?:đó|khi))"),
+        atoms.relative,
+        "not counted",
+    ),
+    # Years.
+    Rule(
+        ("năm học", "niên", "mùa giải", "năm tài"),
+        rule(
+            rf"(?:năm học|niên học|niên khóa|niên khoá|niên vụ|mùa giải|năm tài chính|năm tài khóa)(?:{_OF_SEASON})?"
+        ),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        ("mùa",),
+        rule(
+            r"mùa (?:khô hạn|khô|mưa lũ|mưa bão|mưa|bão lũ|bão|lũ|hè|đông xuân|đông|xuân|thu|vụ|cạn|nắng nóng|nóng|nắng|lạnh"
+            rf"|du lịch(?: hè)?|lễ hội|tuyển sinh|thi|cao điểm|gặt|cháy|cưới){_OF_SEASON}"
+        ),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        ("vụ",),
+        rule(
+            r"vụ (?:lúa )?(?:đông(?: |-)xuân|hè(?: |-)thu|thu(?: |-)đông|chiêm(?: |-)xuân|xuân(?: |-)hè|mùa|xuân|đông|hè|chiêm)(?!\w)"
+            r"(?:,? (?:của )?(?:năm )?(?:\d{4}(?: ?- ?\d{2,4})?|nay|này|trước|ngoái)(?!\w))?"
+        ),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        ("giai đoạn", "thời kỳ", "nhiệm kỳ", "thời kì", "nhiệm kì"),
+        rule(
+            rf"(?:giai đoạn|thời k[ỳì]|nhiệm k[ỳì])(?: (?:\d\d?|{COUNT}) năm)?,? \(?(?:từ )?(?:năm )?(?P<y>(?:19|20)\d\d) ?(?:-|đến(?: hết)?|tới|và) ?(?:năm )?(?P<z>{YEAR})"
+        ),
+        atoms.years,
+    ),
+    Rule(("thập",), rule(r"thập (?:niên|kỷ)(?: năm)? (?P<y>(?:19|20)\d0|[5-9]0)(?!\d)"), atoms.decade),
+    Rule(("những năm",), rule(r"những năm (?P<y>(?:19|20)\d0|[5-9]0)(?!\d| ?-)"), atoms.decade),
+    Rule(
+        ("những", "các", "mấy"),
+        rule(
+            r"(?:những|các|mấy) (?:ngày|tuần|tháng|quý|năm) (?:đầu|cuối|giữa|còn lại)(?!\w)(?: (?:của )?(?:năm|quý|tháng|nhiệm kỳ)(?!\w))?"
+        ),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        ("năm",),
+        rule(rf"năm (?P<y>{YEAR}) ?(?:-|đến(?: hết)?|tới) ?(?:năm )?(?P<z>{YEAR})"),
+        atoms.years,
+    ),
+    Rule(("năm",), rule(rf"năm (?P<y>{YEAR})"), atoms.whole_year),
+    Rule(
+        ("năm",),
+        rule(r"(?P<unit>năm) (?P<word>nay|này|ngoái|kia|trước|sau|tới)(?!\w)(?! (?:đó|khi))"),
+        atoms.relative,
+        "not counted",
+    ),
+    Rule(
+        ("cả năm", "toàn năm"),
+        rule(rf"(?:cả|toàn) năm(?! \d){_NO_COMPOUND}(?! (?:nay|này|ngoái|trước|sau|tới|qua)(?!\w))"),
+        atoms.whole_year,
+    ),
+    Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau)(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"), atoms.half),
+    Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau){_YEAR_END}"), atoms.half),
+    Rule(("kỳ",), rule(rf"kỳ (?P<half>1|2|i{{1,2}}) tháng (?P<m>{MONTH}){OF_YEAR}"), atoms.half),
+    Rule(
+        ("đầu", "giữa", "cuối"),
+        rule(rf"(?P<edge>đầu|giữa|cuối)(?: của)? tháng (?P<m>{MONTH})(?!/\d{{1,3}}(?!\d)){OF_YEAR}"),
+        atoms.edge,
+        "free edge",
+    ),
+    Rule(
+        ("đầu", "giữa", "cuối"),
+        rule(rf"(?P<edge>đầu|giữa|cuối)(?: của)? quý (?P<q>{QUARTER})(?!/\d{{1,3}}(?!\d)){OF_YEAR}"),
+        atoms.edge,
+        "free edge",
+    ),
+    Rule(
+        ("đầu", "giữa", "cuối"),
+        rule(
+            r"(?P<edge>đầu|giữa|cuối)(?: của)? (?P<unit>tháng|quý|tuần) (?P<word>này|nay|trước|sau|tới)(?!\w)"
+        ),
+        atoms.near_edge,
+        "free edge",
+    ),
+    Rule(("đầu", "giữa", "cuối"), rule(rf"(?P<edge>đầu|giữa|cuối){_YEAR_END}"), atoms.edge, "free edge"),
+    Rule(
+        ("cùng",),
+        rule(
+            rf"cùng k[ỳì](?: (?:của )?(?:các )?(?:năm )?(?P<y>{YEAR})(?:(?: ?[-,] ?| và | đến )(?:năm )?{YEAR})*"
+            r"| (?:của )?năm (?P<yw>trước|ngoái)(?!\w)| (?:tháng|quý|tuần) trước(?!\w))?"
+        ),
+        atoms.same_period,
+    ),
+    Rule(
+        ("cùng",),
+        rule(
+            rf"cùng (?:thời điểm|thời gian|giai đoạn|tháng|quý|ngày)(?: của)? năm (?:(?P<y>{YEAR})|(?P<yw>trước|ngoái)(?!\w))"
+        ),
+        atoms.same_period,
+    ),
+    # Words that say when without naming days.
+    Rule(
+        ("ngày", "tuần", "tháng", "quý", "năm", "thời gian", "nhiệm kỳ"),
+        rule(
+            r"(?:ngày|tuần|tháng|quý|năm|thời gian|nhiệm kỳ) (?:vừa |đã )?(?:qua|rồi|gần đây|trở lại đây)(?!\w)"
+        ),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(("từ nay",), rule(r"từ (?P<now>nay)(?!\w)"), atoms.now_from),
+    Rule(("đến nay", "tới nay"), rule(r"(?:đến|tới) (?P<now>nay)(?!\w)"), atoms.now_from),
+    Rule(
+        ("hiện nay", "đến thời điểm"),
+        rule(r"hiện nay|đến thời điểm (?:này|hiện tại|hiện nay)"),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        ("trong", "cùng"),
+        rule(
+            r"(?:trong|cùng) (?P<unit>năm|quý|tháng|tuần|ngày|kỳ)(?=[,.;:)]|$|\n| (?:đã|có|ước|đạt|toàn|cả|cũng|là|tăng|giảm)(?!\w))"
+        ),
+        atoms.fixed(Grain.ANAPHOR),
+    ),
+)

@@ -1,0 +1,182 @@
+"""What a change or a comparison is measured against."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.fields.changes import compared_base
+from extractors.fields.context import Figure, Passage, last_match
+from extractors.model import Basis
+
+_COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
+_STOP = re.compile(
+    r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
+)
+# The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
+_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+_TO_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)\s*$")
+_LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
+_EQUAL = re.compile(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
+_RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
+_DIRECT = re.compile(
+    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|chỉ tiêu|mục tiêu|vụ trước"
+    r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
+    r"|kỳ trước|phiên trước|hôm qua|tháng \d|quý [ivx]+|định mức)[^,;:.()]*)"
+)
+# One line per wording of a base that needs no date.
+_WORDINGS: tuple[tuple[str, Basis], ...] = (
+    (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
+    (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
+    (
+        r"dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản (?:điều hành|tăng trưởng|đề ra)|số giao|tiến độ|đề ra",
+        Basis.PLAN,
+    ),
+    (r"tháng (?:trước|liền kề|liền trước)|tháng ngay trước", Basis.MOM),
+    (r"quý (?:trước|liền kề|liền trước)", Basis.QOQ),
+    (
+        r"(?:cuối|hết|31/12|tháng 12|tháng mười hai|thời điểm cuối) (?:của )?năm (?:trước|ngoái)|(?<!tháng )đầu năm|thời điểm đầu năm",
+        Basis.YTD,
+    ),
+    (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
+    (
+        r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)",
+        Basis.DTD,
+    ),
+)
+_WORDING = [(re.compile(rf"(?<!\w)(?:{words})"), basis) for words, basis in _WORDINGS]
+_DATED = re.compile(
+    r"(?P<same>cùng (?:kỳ|thời điểm))?[^\d]{0,12}?(?P<kind>năm|tháng|quý|cuối năm|hết năm|đầu năm|ngày|thời điểm)?\s*"
+    r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
+)
+_MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
+_QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_COMPARISON = re.compile(
+    r"(?<!\w)(?:bằng|gấp|đạt|hoàn thành|tương đương|ở mức|vượt|chỉ bằng|mới đạt|được|thực hiện|giải ngân)(?!\w)"
+)
+_LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))")
+
+
+def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
+    """The basis that the text states at the figure itself, or ahead of it in the sentence."""
+    right = passage.right(figure)
+    if _BASE_LEVEL.search(passage.left(figure, 30)):
+        return None
+    if _TO_LEVEL.search(right):
+        # `so với mức 5,0% của năm 2023`: the base is named behind its level.
+        right += passage.after(figure)[len(right) :]
+        right = _LEVEL.sub(" ", right, count=1)
+    if figure.change is None and not figure.is_share:
+        return None
+    if figure.why.get("change") == "comparison":
+        comparison = compared_base(passage.left(figure), figure)
+        if comparison is not None:
+            return interpret(comparison[1], figure, published)
+    phrase = _phrase_after(right, figure, passage.left(figure, 30))
+    if phrase is not None:
+        return interpret(phrase, figure, published)
+    if figure.change is None and figure.unit != "x":
+        return None
+    return _leading(passage, figure, published)
+
+
+def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
+    match = _COMPARED.search(right)
+    if match and (figure.change is not None or figure.is_share):
+        between = right[: match.start()]
+        if between.strip() in ("và", "còn"):
+            match = None
+    if match:
+        between = right[: match.start()]
+        if not re.search(r"[;()]|\.\s|,.*\S|(?<!\w)(?:tăng|giảm|chiếm)(?!\w)", between):
+            rest = right[match.end() :]
+            stop = _STOP.search(rest)
+            # `vượt 3,9% kế hoạch, so với năm 2024 tăng 19,4%`: the base of the figure to come.
+            if not (stop and "," in between and stop[0].strip() in ("tăng", "giảm")):
+                return rest[: stop.start()] if stop else rest
+    if _EQUAL.search(left):
+        match = _RULED.match(right)
+        if match:
+            return match["base"]
+    match = _DIRECT.match(right)
+    if match and (figure.is_share or re.search(r"(?<!\w)vượt\b", figure.why.get("change", "vượt"))):
+        return match["base"]
+    if (
+        figure.unit == "x"
+        and re.match(r"\s*[^\W\d]", right)
+        and not re.match(r"\s*(?:và|hoặc|trong|mỗi|một|/)", right)
+    ):
+        return "khác"
+    return None
+
+
+def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
+    """`So với cùng kỳ năm 2020, hai khu vực tăng lần lượt 22,8% và 8,5%`."""
+    before = passage.before(figure)
+    match = last_match(_LEADING, before)
+    if match is None:
+        return None
+    between = before[match.end() :]
+    if ";" in between or not before[: match.start()].rstrip().endswith(("", ",", ";")):
+        return None
+    head = before[: match.start()].rstrip()
+    # After a figure `so với …` is that figure's own, unless the next verb follows it: `và so với năm trước tăng 3%`.
+    if re.search(r"\d[^,;:(]*$", head) and not head.endswith(("nếu", "và", "còn")):
+        return None
+    return interpret(match["base"], figure, published)
+
+
+def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
+    """Name the base that a phrase states, seen from the figure's own period."""
+    for pattern, basis in _WORDING:
+        if pattern.search(phrase):
+            return basis
+    own = figure.last or figure.first or published
+    quarter = _QUARTER.search(phrase)
+    if quarter and own:
+        return _from_quarter(quarter, own, figure)
+    dated = _DATED.search(phrase)
+    if dated and own:
+        return _from_date(dated, phrase, own)
+    month = _MONTH.search(phrase)
+    if month and own:
+        return _from_month(int(month["month"]), None, own, same="cùng kỳ" in phrase)
+    if "cùng kỳ" in phrase or "cùng thời điểm" in phrase:
+        return Basis.YOY
+    return Basis.PRIOR
+
+
+def _from_quarter(match: re.Match[str], own: date, figure: Figure) -> Basis:
+    number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
+    mine = (own.month + 2) // 3
+    year = (
+        int(match["year"]) if match["year"] else (own.year if number < mine else own.year - (number > mine))
+    )
+    distance = (own.year - year) * 4 + mine - number
+    return Basis.QOQ if distance == 1 else Basis.YOY if distance == 4 else Basis.PRIOR
+
+
+def _from_month(month: int, year: int | None, own: date, *, same: bool = False) -> Basis:
+    if year is None:
+        year = own.year if month <= own.month and not same else own.year - 1
+    distance = (own.year - year) * 12 + own.month - month
+    if distance == 12 or same:
+        return Basis.YOY
+    if distance == 1:
+        return Basis.MOM
+    return Basis.YTD if month == 12 and year == own.year - 1 else Basis.PRIOR
+
+
+def _from_date(match: re.Match[str], phrase: str, own: date) -> Basis:
+    if match["eoy"]:
+        return Basis.YTD if int(match["eoy"]) in (own.year - 1, own.year) else Basis.PRIOR
+    if match["month"]:
+        return _from_month(int(match["month"]), int(match["myear"]), own, same=bool(match["same"]))
+    year = int(match["year"])
+    end = re.search(r"(?:cuối|hết|(?<!tháng )đầu)\s+(?:năm|tháng 12)", phrase)
+    if end:
+        return Basis.YTD if year in (own.year - 1, own.year) else Basis.PRIOR
+    if re.search(r"giai đoạn|nhiệm kỳ|bình quân|trung bình|\d{4}\s*[-–]\s*\d{4}|niên khóa|năm học", phrase):
+        return Basis.PRIOR
+    return Basis.YOY if year == own.year - 1 else Basis.PRIOR

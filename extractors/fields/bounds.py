@@ -1,0 +1,101 @@
+"""The qualifier of a number: `hơn`, `khoảng`, `không quá`, `từ … trở lên`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+from extractors.model import Bound
+
+# One line per qualifier, longest wording first where one holds another. The wording stands right before the number,
+# apart from the words of `_BETWEEN`.
+_QUALIFIERS: tuple[tuple[str, Bound], ...] = (
+    (r"không (?:được |thể )?(?:cao|lớn|nhiều|dài) hơn", Bound.AT_MOST),
+    (r"không (?:được |thể )?(?:thấp|nhỏ|ngắn|ít|kém) hơn", Bound.AT_LEAST),
+    (r"không (?:được )?(?:vượt quá|vượt|quá|hơn)", Bound.AT_MOST),
+    (r"chưa (?:vượt quá|vượt|quá)", Bound.AT_MOST),
+    (r"không dưới", Bound.AT_LEAST),
+    (r"tối đa|nhiều nhất", Bound.AT_MOST),
+    (r"ít nhất|tối thiểu|chí ít", Bound.AT_LEAST),
+    (r"chưa (?:đến|tới|đầy|bằng|đạt)|(?<!hàng )không (?:đến|tới|đầy|bằng)", Bound.BELOW),
+    (
+        r"xấp xỉ|xấp xỉ|khoảng|chừng|áng chừng|ước chừng|ước khoảng|trên dưới|quanh|xung quanh|độ|cỡ|tầm",
+        Bound.ABOUT,
+    ),
+    (r"ước tính|ước|gần như bằng|gần bằng", Bound.ABOUT),
+    (r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|sớm|muộn|dài|ngắn|tốt|kém|rẻ|đắt|sâu|mạnh) hơn", Bound.EXACT),
+    (r"hơn|trên|vượt quá|vượt mốc|vượt mức|vượt ngưỡng|vượt con số|vượt|quá|lớn hơn", Bound.ABOVE),
+    (r"gần|dưới|ngót|suýt|non|(?<!khảo )(?<!giám )(?<!cảnh )(?<!chính )sát|tiệm cận", Bound.BELOW),
+)
+_BOUND_OF = [(re.compile(wording), bound) for wording, bound in _QUALIFIERS]
+_ANY = "|".join(wording for wording, _ in _QUALIFIERS)
+
+# Words that may stand between any qualifier and its number.
+_BETWEEN = r"(?:là|từ|tới|đến|mức|con số|lên tới|lên đến|bằng)"
+# An estimate's `ước` reaches the number over the verb of the statement: `ước đạt`, `ước tính giảm`, `ước thực hiện`.
+_AFTER_ESTIMATE = (
+    r"(?:đạt|được|tăng|giảm|tăng thêm|là|có|thu|chi|khoảng cách|ở mức|mức|lên|xuống|thêm|gấp|chiếm|bằng|còn|từ|trị giá"
+    r"|thực hiện|giải ngân|thiệt hại|tính|trong|cả|nước|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|đón|phục vụ|tiết kiệm|hoàn thành|trồng|bán|sản xuất|tiêu thụ|vào|tới|đến)"
+)
+_TAIL = re.compile(rf"(?<!\w)(?P<word>{_ANY})(?:\s+{_BETWEEN}){{0,2}}\s*$")
+_ESTIMATE_TAIL = re.compile(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){{1,3}}\s*$")
+_ESTIMATE_OF = re.compile(
+    r"(?<!\w)ước (?:giải ngân|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi)[^,;:.()]{0,50}(?:đạt|là)\s*$"
+)
+_OR_MORE = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)")
+_OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)")
+# `đến`/`tới` caps what may be granted or imposed; after `lên`, `tăng` it only says how far something came.
+_CEILING = re.compile(
+    r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"
+    r"(?: [^\W\d]+){0,6}? (?:đến|tới|lên đến|lên tới)\s*$"
+)
+_MAY_REACH = re.compile(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) ?(?:đến|tới)\s*$")
+_NOT_A_QUALIFIER = re.compile(
+    r"(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
+)
+
+
+def set_bound(passage: Passage, figure: Figure) -> None:
+    """Read the qualifier into `figure.bound`; `=` where there is none."""
+    left = passage.left(figure, 60)
+    right = passage.right(figure, 60)
+    bound = _bound(left, right, ranged=figure.candidate.high is not None)
+    # `triển khai trên 354.800 ha`: where, not how much more.
+    if bound is Bound.ABOVE and figure.unit in ("ha", "m2", "km2") and _SPREAD.search(left):
+        bound = Bound.EXACT
+    # `vượt 13,7% so với kế hoạch`, `vượt 5% dự toán`: the size of a change, not a qualifier.
+    if bound is Bound.ABOVE and _is_surplus(left, right, figure):
+        bound = Bound.EXACT
+    if bound is not Bound.EXACT:
+        figure.bound = bound
+        figure.why["bound"] = "qualifier"
+
+
+def _bound(left: str, right: str, *, ranged: bool) -> Bound:
+    if _OR_MORE.search(right):
+        return Bound.AT_LEAST
+    if _OR_LESS.search(right):
+        return Bound.AT_MOST
+    match = _TAIL.search(left)
+    if match and not _NOT_A_QUALIFIER.search(left):
+        for pattern, bound in _BOUND_OF:
+            if pattern.fullmatch(match["word"]):
+                return bound
+    if _ESTIMATE_TAIL.search(left) or _ESTIMATE_OF.search(left):
+        return Bound.ABOUT
+    if not ranged and (_CEILING.search(left) or _MAY_REACH.search(left)):
+        return Bound.AT_MOST
+    return Bound.EXACT
+
+
+_SPREAD = re.compile(
+    r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$"
+)
+_SURPLUS = re.compile(r"(?<!\w)(?<!không )(?<!chưa )vượt\s*$")
+_REFERENCE = re.compile(
+    r"^\s*(?:so với|so kế hoạch|tổng |mức )?\s*(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|so với|cùng kỳ|định mức|nghị quyết)"
+)
+
+
+def _is_surplus(left: str, right: str, figure: Figure) -> bool:
+    return bool(_SURPLUS.search(left)) and (figure.is_share or bool(_REFERENCE.search(right)))

@@ -1,0 +1,89 @@
+"""Bases that a list or a breakdown leaves unsaid."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+from extractors.model import Basis
+
+_REACHES = re.compile(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
+_DERIVED = re.compile(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
+
+
+def carry_plans(passage: Passage) -> None:
+    """`đạt 94,6% kế hoạch; riêng Gia Lai mới đạt 71,3%`: shares of one plan, in one sentence."""
+    for figure in passage.figures:
+        if figure.basis is not None or figure.change is not None or figure.unit != "%":
+            continue
+        for other in passage.figures:
+            same = other.sentence == figure.sentence and other.start < figure.start and other.unit == "%"
+            if (
+                same
+                and other.basis is Basis.PLAN
+                and other.change is None
+                and other.subject == figure.subject
+            ):
+                if figure.why.get("period") == "base" or _REACHES.search(passage.clause(figure)):
+                    figure.basis = Basis.PLAN
+                    figure.why["basis"] = "carried"
+
+
+def carry_bases(passage: Passage) -> None:
+    """Give a change without a basis the one stated beside it, or in the sentence that it breaks down."""
+    figures = [f for f in passage.figures if f.change is not None or f.unit == "x" or f.basis is not None]
+    for index, figure in enumerate(figures):
+        if figure.basis is not None or (figure.unit == "x" and figure.change is None):
+            continue
+        basis = _from_before(passage, figures[:index], figure) or _from_after(
+            passage, figures[index + 1 :], figure
+        )
+        if basis is not None:
+            figure.basis = basis
+            figure.why["basis"] = "carried"
+
+
+def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
+    if figure.candidate.per == "year" and figure.unit == "%":
+        return None
+    inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
+    if figure.unit != "x":
+        inside = [f for f in inside if f.unit != "x"]
+    for other in reversed(inside):
+        if _compatible(other, figure):
+            return other.basis
+    if inside or figure.unit not in ("%", "pp"):
+        return None
+    stated = [f for f in earlier if f.basis is not None and "carried" not in f.why.get("basis", "")]
+    if not stated:
+        return None
+    # The first base of the last sentence that states one: `tăng 0,12% so với tháng trước; … so với cùng kỳ …`.
+    heads = [f for f in stated if f.sentence == stated[-1].sentence]
+    for other in heads:
+        if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and other.unit in ("%", "pp"):
+            if _compatible(other, figure):
+                return other.basis if _broken_down(passage, figure) else None
+    return None
+
+
+def _broken_down(passage: Passage, figure: Figure) -> bool:
+    """Whether the figure may be part of what the sentence before measured, and not a derived quantity."""
+    return not _DERIVED.search(passage.left(figure, 40))
+
+
+def _compatible(other: Figure, figure: Figure) -> bool:
+    """A base of a month or a day does not reach a figure of another period."""
+    if other.basis in (Basis.YOY, Basis.PLAN, Basis.PRIOR):
+        return other.basis is not Basis.PLAN
+    return (other.first, other.last) == (figure.first, figure.last)
+
+
+def _from_after(passage: Passage, later: list[Figure], figure: Figure) -> Basis | None:
+    for other in later:
+        if other.sentence != figure.sentence:
+            return None
+        restated = _DERIVED.search(passage.left(other, 40)) is not None
+        if other.basis is not None and other.unit != "x" and (restated or figure.candidate.per != "year"):
+            spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated
+            return other.basis if spoken and _compatible(other, figure) else None
+    return None

@@ -1,0 +1,246 @@
+"""Whether a quantity is the size of a change, and in which direction."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+from extractors.model import Change
+
+# Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
+_UP = (
+    r"tăng trưởng dương|tăng trưởng|tăng thêm|tăng vọt|tăng tốc|tăng|gia tăng|bổ sung thêm|cao hơn|nhiều hơn|lớn hơn"
+    r"|dài hơn|nhanh hơn|đắt hơn|vượt|lấy lại|hồi phục|nhích lên|nhích|nâng thêm|cộng thêm|thêm|nới|lên giá|bật tăng|leo thang|dôi dư so với"
+)
+_DOWN = (
+    r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
+    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )hụt|hạ|chậm|bớt"
+    r"|lùi|đi lùi|âm"
+)
+# Words that may stand between the verb and the number without making it a level.
+_FILLER = (
+    r"khoảng|gần|hơn|trên|dưới|tới|đến|ít nhất|tối thiểu|tối đa|nhẹ|mạnh|sâu|cao|nhanh|chậm|được|lần lượt|tương ứng"
+    r"|thêm|bình quân|trung bình|chỉ|ước|ước tính|đạt|ở mức|mức|là|từ|xấp xỉ|chừng|ước đạt|cao nhất|thấp nhất|đều"
+    r"|tổng cộng|hàng|hằng|mỗi|năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể|đột biến|thực|danh nghĩa"
+    r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng cộng|tổng"
+)
+# The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
+_MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
+_VERB_TAIL = re.compile(
+    rf"(?<!\w)(?<!không )(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
+)
+# `giảm còn 90`, `tăng lên 32%`, `nâng lên mức 8%`, `rút xuống 5 ngày`: the number is where it went, a level.
+_LEVEL_TAIL = re.compile(
+    r"(?<!\w)(?:lên|xuống|còn|xuống còn|lên đến|lên tới|thành|chỉ còn|về|về mức|lên mức|xuống mức|thành công)"
+    r"(?:\s+(?:khoảng|gần|hơn|trên|dưới|mức|tới|đến|còn|thành|xấp xỉ|chỉ|ở|là|tổng số))*\s*$"
+)
+_FROM_TAIL = re.compile(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
+_TO_HEAD = re.compile(r"^[^,;.()]{0,40}?(?:\([^)]{0,40}\)\s*)?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
+_RATE = re.compile(r"(?<!\w)(?:mức tăng|tốc độ tăng|tăng trưởng|mức giảm)(?!\w)")
+_REVISED = re.compile(r"^\s*(?:lên|xuống|thành)\s*(?:mức )?$")
+_NOUN = re.compile(
+    r"(?<!\w)(?:tốc độ|mức|tỷ lệ|tỉ lệ|đà|nhịp|chỉ tiêu|mục tiêu)?\s*"
+    r"(?:(?P<up>tăng trưởng|tăng thêm|tăng|gia tăng)|(?P<down>giảm sâu|giảm|sụt giảm|suy giảm|mất giá))(?!\w)"
+)
+_NOT_A_CHANGE = re.compile(
+    r"tăng cường|giảm nghèo|giảm nhẹ (?:thiên tai|rủi ro|thiệt hại|hình phạt)|giảm phát thải ròng|giảm tải|gia tăng giá trị|giá trị gia tăng|giá trị tăng thêm"
+    r"|miễn,? giảm|miễn giảm|thu giảm|giảm trừ|giảm thuế|giảm dần"
+)
+# Verbs that state a level or a share: a change named before them is not about this number.
+_LEVEL_VERB = re.compile(
+    r"(?<!\w)(?:đóng góp|chiếm|tỷ trọng|tỉ trọng|còn|lên|xuống|gồm|có|trong đó|lãi suất|bằng|thuế suất|tương đương|cho|với"
+    r"|gấp|lạm phát|thu hút|nâng tổng|nhờ|do|vì|để|nhằm|khi|phát hiện|xử lý)(?!\w)"
+)
+# `tăng lương tối thiểu vùng 6,9%`, `rút ngắn thời gian giải quyết 30%`: what changes stands between verb and number.
+_OBJECT = re.compile(
+    r"(?<!\w)(?:(?P<up>tăng|nâng)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|hạ))"
+    r" (?P<object>(?:[^\W\d]+ ){2,8}?)(?:(?:thêm|khoảng|ít nhất|tối thiểu|hơn|gần|trên|tới|từ|bình quân|trung bình) ?)*$"
+)
+_NO_OBJECT = re.compile(
+    r"(?<!\w)(?:đạt|còn|là|lên|xuống|chiếm|với|so|ở|mức|nhờ|do|trong|bằng|cao|mạnh|nhẹ|nhanh|liên tiếp|trở lại|trưởng|cường|thêm|chung|thuộc|đều)(?!\w)"
+)
+_TIMES_UP = re.compile(
+    r"(?<!\w)(?:gấp|tăng|nhân|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
+)
+_SIMPLIFIED = re.compile(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
+# `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
+_ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
+_SAID_AGAIN = re.compile(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
+# `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
+_REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
+# `thêm` of what was done in addition, not of what grew.
+_ONE_MORE = re.compile(r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở)\s+thêm")
+_BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
+_EQUIVALENT = re.compile(
+    r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"
+    r"(?:khoảng|gần|hơn|trên|với|là)?\s*\(?\s*$"
+)
+# A list goes on without repeating its verb: `tăng 44,6% về số lượng và 25,2% về giá trị`, `khu vực B 4%`.
+_COORDINATION = re.compile(
+    r"^[^,;:.()]{0,60}?(?:,\s*(?:và\s+)?|\s+và\s+|;\s*|\s*\+\s*)(?P<label>[^,;:.()]{0,60}?)\s*$"
+)
+_ANY_VERB = re.compile(
+    r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
+)
+
+
+def set_change(passage: Passage, figure: Figure) -> None:
+    """Read the direction into `figure.change`; None where the number is not the size of a change."""
+    change, rule = _change(passage, figure)
+    if change is not None:
+        figure.change = change
+        figure.why["change"] = rule
+
+
+def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
+    left = passage.left(figure)
+    if _is_level(passage, figure, left):
+        return None, "level"
+    if figure.is_share and figure.previous is not None and figure.previous.change and _REVISED.match(left):
+        return figure.previous.change, "revised"
+    if figure.unit == "x":
+        return _times(passage, left, figure)
+    if figure.candidate.value < 0 or (figure.is_share and _MINUS.search(left)):
+        return Change.DOWN, "minus"
+    match = _VERB_TAIL.search(left)
+    if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
+        match = None
+    if match and not _NOT_A_CHANGE.search(left[match.start() - 12 if match.start() > 12 else 0 :]):
+        if not _is_threshold_surplus(match, passage, figure):
+            return (Change.UP if match["up"] else Change.DOWN), "verb"
+    if _SIMPLIFIED.search(left) and "cắt giảm" in passage.before(figure):
+        return Change.DOWN, "cut or simplified"
+    inherited = _inherited(passage, figure, left)
+    if inherited is not None:
+        return inherited, "list"
+    compared = compared_base(left, figure)
+    if compared is not None:
+        return compared[0], "comparison"
+    return _distant(passage, figure)
+
+
+def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
+    if _LEVEL_TAIL.search(left):
+        previous = figure.previous
+        rate = previous is not None and previous.unit == figure.unit == "%" and previous.change is not None
+        rate = rate and _RATE.search(passage.before(figure)) is not None
+        return not (rate and _REVISED.match(left))
+    if not _FROM_TAIL.search(left):
+        return False
+    if figure.candidate.high is not None and not _TO_HEAD.search(passage.right(figure, 60)):
+        return False
+    if re.match(r"[^,;.]{0,30}trở lên", passage.right(figure, 50)):
+        return False
+    # `giảm từ 34,1% năm 2024`, `từ 10% xuống 8%`: where the change started, unless a rate itself was restated.
+    return not _RATE.search(passage.clause(figure))
+
+
+def _times(passage: Passage, left: str, figure: Figure) -> tuple[Change | None, str]:
+    if re.search(r"(?<!\w)giảm(?:\s+(?:khoảng|hơn|gần|tới|đến|trên|từ))*\s*$", left):
+        return Change.DOWN, "times"
+    if _TIMES_UP.search(left) or passage.lower.startswith("gấp", figure.start):
+        return Change.UP, "times"
+    previous = figure.previous
+    if previous is not None and previous.unit == "x" and _COORDINATION.match(left):
+        return previous.change, "list"
+    return None, ""
+
+
+def _is_threshold_surplus(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
+    """`vượt 1 triệu tỷ đồng` passes a mark; `vượt 11 km so với chỉ tiêu` is a surplus."""
+    if match["up"] != "vượt" or figure.is_share:
+        return False
+    right = passage.right(figure, 80)
+    return not re.search(r"^[^,;.]{0,40}(?:so với|dự toán|kế hoạch|chỉ tiêu)", right)
+
+
+def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
+    previous = figure.previous
+    if previous is None:
+        return None
+    if previous.change and _ONE_MORE_BASE.match(left):
+        return previous.change
+    if _EQUIVALENT.match(left) or (
+        figure.unit == "%" and _SAID_AGAIN.search(left) and not _ANY_VERB.search(left)
+    ):
+        # A bracket after a base holds the base's level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`.
+        return previous.change
+    if "(" in left and figure.unit == "%":
+        # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
+        return None if _BASE_WORDS.search(left) else previous.change
+    if figure.unit == "%" and previous.unit is None and previous.change and _REACHED.match(left):
+        return previous.change
+    if previous.bracketed and not figure.bracketed:
+        closing = left.find(")")
+        host = _host(previous)
+        if host is None or closing < 0 or "(" in left:
+            return None
+        previous, left = host, left[closing + 1 :]
+    if previous.change is None or previous.unit != figure.unit:
+        return None
+    match = _COORDINATION.match(left)
+    # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
+    labelled = match is not None and bool(match["label"].strip())
+    if labelled and (figure.unit is None or (";" in left and not figure.is_share)):
+        return None
+    words = passage.words[figure.start - len(left) : figure.start]
+    return previous.change if match and not _ANY_VERB.search(words) else None
+
+
+def _host(figure: Figure | None) -> Figure | None:
+    """The figure in front of the bracket that `figure` stands in."""
+    while figure is not None and figure.bracketed:
+        figure = figure.previous
+    return figure
+
+
+_INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
+_COMPARED_WITH = re.compile(
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|dưới(?= báo động)))"
+    r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
+)
+_QUALIFIED = re.compile(r" (?:gần|hơn|khoảng|trên|ngót|tới|đến|ít nhất|xấp xỉ)$")
+_LEVEL_BASES = re.compile(r"mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
+_LEVEL_TAILS = re.compile(
+    r"(?<!\w)(?:mức|là|của|giao|trần|khoảng|mục tiêu|với|quá|mốc|ngưỡng|chuẩn|định mức|quy chuẩn|con số|hơn|gần|trên|tới)\s*$"
+)
+
+
+def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
+    """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
+    match = _COMPARED_WITH.search(left)
+    if match is None:
+        return None
+    base = _QUALIFIED.sub("", match["base"])
+    direction = Change.UP if match["up"] else Change.DOWN
+    if base.endswith(" là") and not _LEVEL_BASES.search(base):
+        return direction, base
+    if _LEVEL_TAILS.search(base) and not (base == "mục tiêu" and figure.is_share):
+        return None
+    return direction, base
+
+
+def changed_object(clause: str) -> tuple[Change, str] | None:
+    """Direction and object of a change whose verb takes an object before its size."""
+    match = _OBJECT.search(clause)
+    if match is None or _NO_OBJECT.search(match["object"]):
+        return None
+    return (Change.UP if match["up"] else Change.DOWN), match["object"].strip()
+
+
+def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
+    """A verb with its object before the number, or a noun of change: `tăng trưởng GDP đạt 7%`."""
+    clause = passage.clause(figure)
+    if not figure.is_share and figure.unit is not None and _INCREMENT.search(clause):
+        return Change.UP, "noun"
+    if _NOT_A_CHANGE.search(clause):
+        return None, ""
+    target = changed_object(clause) if figure.is_share else None
+    if target is not None:
+        return target[0], "object"
+    if figure.is_share:
+        nouns = list(_NOUN.finditer(clause))
+        if nouns and not _LEVEL_VERB.search(clause[nouns[0].start() :]):
+            return (Change.UP if nouns[-1]["up"] else Change.DOWN), "noun"
+    return None, ""

@@ -1,0 +1,265 @@
+"""The name that a clause gives to its number: what remains without openings, times and predicates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.fields.context import MASK, Figure, Passage, last_match
+
+# Openings of a clause that name no indicator.
+_OPENING = re.compile(
+    r"^[\s\"“”'‘’,–-]*(?:(?:trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|do|nhờ|vì|bởi|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|lũy kế|luỹ kế|tổng cộng"
+    r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|toàn tỉnh|toàn thành phố|trên cả nước"
+    r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
+    r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
+    r"|tương đương|nay|mục tiêu là|mục tiêu|phấn đấu|dự kiến|dự báo|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
+    r"|có ngày|chung|tổng số|cùng với|hay|hoặc|xảy ra|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
+    r"[\s:,]*)+"
+)
+# A clause that begins so is an adverbial and names nothing.
+_ADVERBIAL = re.compile(
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
+    r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|dù|mặc dù|ngày|tháng|quý|năm|sáng|chiều|tối|giai đoạn|kỳ|lớn nhất|cao nhất|thấp nhất"
+    r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
+)
+_REPORTING = re.compile(
+    r"^.*(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
+    r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị)(?: (?:rằng|là|có))?\s*:?(?:\s+|$)"
+)
+_REPORTS = re.compile(r"(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|công bố|thông tin)\s*$")
+_PREDICATE = (
+    r"đạt được|ước đạt|ước tính|ước thực hiện|ước|đạt|là|còn|chỉ còn|có|lên tới|lên đến|lên|xuống còn|xuống|ở mức|mức"
+    r"|bằng|chiếm|tăng thêm|tăng trưởng|tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp|cao gấp|khoảng|hơn|gần|trên"
+    r"|dưới|xấp xỉ|tối đa|tối thiểu|ít nhất|không quá|không vượt quá|không cao hơn|không dưới|không thấp hơn|chỉ|đã|đang|sẽ"
+    r"|được|dự kiến|dự báo|sơ bộ|thêm|bình quân|trung bình|từ|đến|tới|lần lượt|tương ứng|vào khoảng|chừng|mới|cũng"
+    r"|với|phấn đấu|cần|phải|có thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra"
+    r"|gồm|vẫn|ở|về|tại|trong|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
+    r"|chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một|một năm|chạm|cán mốc"
+    r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
+    r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
+)
+_TRAILING = re.compile(rf"(?:^|(?<=\s))(?:{_PREDICATE})\s*$")
+_SPLIT = re.compile(
+    r"(?<!\w)(?:ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
+    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục)(?!\w)"
+)
+_NAMES_WITH_VERB = re.compile(
+    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|giảm phát|tăng trưởng|vượt thu|tăng chi|tăng thu|tăng thêm"
+)
+_AUXILIARY = re.compile(
+    r"(?<!\w)(?:đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định)(?!\w)\s*"
+)
+_JOINT = re.compile(
+    r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ)(?!\w)"
+)
+# Nouns that begin the name of an indicator.
+INDICATOR_HEAD = re.compile(
+    r"(?:tổng|tỷ lệ|tỉ lệ|số|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ_số|mức|thu_ngân_sách|dư nợ"
+    r"|dân số|thời gian|tốc_độ|lượng|lượt|quy mô|thu_nhập|nợ|tỷ giá|công suất|chi_phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
+    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|lực lượng|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
+    r"|tuổi|nhiệt_độ|độ_ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến_độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
+)
+# Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
+_VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối", "cùng thời gian", "cả năm")
+_TIMES = re.compile(
+    rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)"
+)
+_TIME_WORDS = (MASK, *_VAGUE_TIMES)
+_FILLING = re.compile(
+    r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
+)
+# Words that name nothing by themselves.
+_BARE = frozenset(
+    "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
+    "|nơi|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
+        "|"
+    )
+)
+_WHERE = re.compile(r"(?<!\w)(?:tại|trên địa bàn|ở)(?!\w)")
+_OWNING = re.compile(r"(?<!\w)(?:có|với|gồm)(?!\w)\s*")
+_LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
+_SPACE = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"[;:]|,(?!\d)|\(|\)")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A stretch of text with its lower-cased, compound-joined twin of the same length."""
+
+    text: str
+    words: str
+
+    def __getitem__(self, part: slice) -> Phrase:
+        return Phrase(self.text[part], self.words[part])
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip(_LOOSE))
+
+    def stripped(self) -> Phrase:
+        words = self.words.strip(_LOOSE)
+        if len(words) == len(self.words):
+            return self
+        left = len(self.words) - len(self.words.lstrip(_LOOSE))
+        # Of nothing but loose characters nothing is left, as `words` says.
+        return Phrase(self.text[left : left + len(words)], words)
+
+
+def name_before(passage: Passage, figure: Figure) -> str | None:
+    """The name in the figure's own clause, or in the clauses before it up to the figure before."""
+    if figure.start not in passage.names:
+        passage.names[figure.start] = _name_before(passage, figure)
+    return passage.names[figure.start]
+
+
+def _name_before(passage: Passage, figure: Figure) -> str | None:
+    start = max(figure.gap_start, figure.start - 220)
+    pieces = _split(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
+    if figure.previous is not None and figure.previous.end == start:
+        pieces[0] = _beyond_complement(pieces[0])
+    elif start > figure.gap_start:
+        pieces = pieces[1:]
+    for index in range(len(pieces) - 1, -1, -1):
+        name = clause_name(pieces[index])
+        if name is not None:
+            owned = _OWNING.search(pieces[index].words) is not None
+            return name if owned else _joined(pieces, index, name)
+    return None
+
+
+def _split(gap: Phrase) -> list[Phrase]:
+    """The clauses of a gap: nothing from closed brackets, and only the inside of an open one."""
+    opened = gap.words.rfind("(")
+    if opened > gap.words.rfind(")"):
+        gap = gap[opened + 1 :]
+        return [Phrase("", ""), *_plain_split(gap)]
+    pieces: list[Phrase] = []
+    position = 0
+    for bracket in re.finditer(r"\([^()]*\)", gap.words):
+        pieces.extend(_plain_split(gap[position : bracket.start()]))
+        position = bracket.end()
+    rest = gap[position:]
+    closing = rest.words.find(")")
+    if closing >= 0:
+        pieces.append(Phrase("", ""))
+        rest = rest[closing + 1 :]
+    pieces.extend(_plain_split(rest))
+    return pieces
+
+
+def _plain_split(gap: Phrase) -> list[Phrase]:
+    pieces = []
+    position = 0
+    for match in _SEPARATOR.finditer(gap.words):
+        pieces.append(gap[position : match.start()])
+        position = match.end()
+    pieces.append(gap[position:])
+    return pieces
+
+
+def _beyond_complement(piece: Phrase) -> Phrase:
+    """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
+    last = None
+    for match in _JOINT.finditer(piece.words):
+        if match[0] in ("và", "còn", "với", "nhưng", "song") or clause_name(piece[match.end() :]) is not None:
+            last = match
+    return piece[last.end() :] if last else piece[:0]
+
+
+def _joined(pieces: list[Phrase], index: int, name: str) -> str:
+    """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
+    while (
+        index > 0
+        and len(name.split()) <= 12
+        and not INDICATOR_HEAD.match(name.lower().replace("chỉ số", "chỉ_số"))
+    ):
+        before = _without_times(pieces[index - 1]).stripped()
+        opening = _OPENING.match(before.words)
+        if opening:
+            before = before[opening.end() :].stripped()
+        if _REPORTS.search(before.words):
+            break
+        if not before or len(before.words.split()) > 12 or any(c.isdigit() for c in before.words):
+            break
+        if _ADVERBIAL.match(before.words) or _SPLIT.search(before.words) or _AUXILIARY.search(before.words):
+            break
+        name = f"{tidy(before.text)}, {name}"
+        index -= 1
+    return name
+
+
+def clause_name(piece: Phrase) -> str | None:
+    """The name in one clause; None where it has none."""
+    phrase = _without_times(piece).stripped()
+    report = _REPORTING.match(phrase.words)
+    if report:
+        phrase = phrase[report.end() :]
+    opening = _OPENING.match(phrase.words)
+    if opening:
+        phrase = phrase[opening.end() :]
+    phrase = without_tail(phrase)
+    phrase = _after_auxiliary(phrase)
+    owned = None if INDICATOR_HEAD.match(phrase.words) else last_match(_OWNING, phrase.words)
+    if owned is not None and phrase[owned.end() :]:
+        phrase = phrase[owned.end() :]
+    if _ADVERBIAL.match(phrase.words):
+        return None
+    phrase = without_tail(_head(phrase))
+    where = _WHERE.search(phrase.words)
+    if where and INDICATOR_HEAD.match(phrase.words) and len(phrase.words[: where.start()].split()) > 1:
+        phrase = phrase[: where.start()]
+    filling = _FILLING.search(phrase.words)
+    phrase = (phrase[: filling.start()] if filling else phrase).stripped()
+    words = phrase.words.replace("_", " ")
+    if len(words) < 2 or words in _BARE or not any(c.isalpha() for c in words):
+        return None
+    return tidy(phrase.text)
+
+
+def _after_auxiliary(phrase: Phrase) -> Phrase:
+    """What is said after `đã`, `sẽ`, `cần` …, unless they stand in an indicator's own attribute."""
+    if INDICATOR_HEAD.match(phrase.words):
+        return phrase
+    for match in reversed(list(_AUXILIARY.finditer(phrase.words))):
+        # `Cần Thơ` is no auxiliary.
+        if phrase.text[match.start()].islower():
+            rest = phrase[match.end() :]
+            return rest if rest or match[0].strip() in ("làm", "khiến") else phrase
+    return phrase
+
+
+def _head(phrase: Phrase) -> Phrase:
+    """The part before the first predicate, unless the name itself holds one (`tốc độ tăng`)."""
+    held = [m.span() for m in _NAMES_WITH_VERB.finditer(phrase.words)]
+    for match in _SPLIT.finditer(phrase.words):
+        if any(a <= match.start() < b for a, b in held):
+            continue
+        return phrase[: match.start()] if match.start() > 0 else _head(phrase[match.end() :].stripped())
+    return phrase
+
+
+def _without_times(piece: Phrase) -> Phrase:
+    if not any(word in piece.words for word in _TIME_WORDS):
+        return piece
+    found = list(_TIMES.finditer(piece.words))
+    if not found:
+        return piece
+    edges = [0] + [e for m in found for e in m.span()] + [len(piece.words)]
+    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    return Phrase(" ".join(piece.text[a:b] for a, b in spans), " ".join(piece.words[a:b] for a, b in spans))
+
+
+def without_tail(phrase: Phrase) -> Phrase:
+    """Drop the predicates and qualifiers that lead up to a number."""
+    while True:
+        phrase = phrase.stripped()
+        match = _TRAILING.search(phrase.words[-40:])
+        if match is None:
+            return phrase
+        phrase = phrase[: max(0, len(phrase.words) - 40) + match.start()]
+
+
+def tidy(text: str) -> str:
+    """White space folded, quotes and loose punctuation at the ends dropped."""
+    return _SPACE.sub(" ", text).strip(_LOOSE)

@@ -1,0 +1,215 @@
+"""A paragraph as its figures see it: sentences, gaps between figures, clauses, and a place to note findings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from extractors.fields.compounds import joined
+from extractors.model import Basis, Bound, Change, Flag, Status
+from extractors.quantities import Candidate
+from extractors.text import Span, sentences
+
+#: How far a field looks away from its figure, in characters: keeps the reading linear in the text's length.
+REACH = 240
+#: Sentences and figures of one passage: no real paragraph has as many, and fields are read in linear time.
+_MOST = 120
+#: Stands in `Passage.words` for every character of a stated period.
+MASK = "§"
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """One candidate while its fields are being read; offsets are those of `Passage.text`."""
+
+    candidate: Candidate
+    start: int
+    end: int
+    sentence: int
+    sentence_start: int
+    sentence_end: int
+    gap_start: int
+    gap_end: int
+    previous: Figure | None = None
+    following: Figure | None = None
+    bracketed: bool = False
+    bound: Bound = Bound.EXACT
+    change: Change | None = None
+    basis: Basis | None = None
+    status: Status = Status.ACTUAL
+    unit: str | None = None
+    first: date | None = None
+    last: date | None = None
+    period_known: bool = False
+    counted: str | None = None
+    subject: str | None = None
+    agency: str | None = None
+    place: str | None = None
+    system: str | None = None
+    indicator: str | None = None
+    flags: list[Flag] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def value(self) -> Decimal:
+        return self.candidate.value
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage, a number of percentage points or a multiple."""
+        return self.unit in ("%", "pp", "‰", "x")
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph (`start` to `end` of the whole text) with its figures in order."""
+
+    text: str
+    lower: str
+    #: `lower` with fixed compounds joined (`mặt_bằng`), so that no word in them passes for a predicate.
+    words: str
+    start: int
+    end: int
+    sentences: list[Span]
+    figures: list[Figure]
+    #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
+    places: frozenset[str] = frozenset()
+    #: The name before each figure, by the figure's start, once `clauses.name_before` has read it.
+    names: dict[int, str | None] = field(default_factory=dict)
+
+    def left(self, figure: Figure, reach: int = REACH) -> str:
+        """Lower-cased text between the figure before (or the sentence's start) and this one."""
+        return self.lower[max(figure.gap_start, figure.start - reach) : figure.start]
+
+    def right(self, figure: Figure, reach: int = REACH) -> str:
+        """Lower-cased text between this figure and the next one (or the sentence's end)."""
+        return self.lower[figure.end : min(figure.gap_end, figure.end + reach)]
+
+    def before(self, figure: Figure, reach: int = 2 * REACH) -> str:
+        """Lower-cased text of the sentence before the figure, other figures included."""
+        return self.lower[max(figure.sentence_start, figure.start - reach) : figure.start]
+
+    def after(self, figure: Figure, reach: int = REACH) -> str:
+        """Lower-cased text of the sentence after the figure, other figures included."""
+        return self.lower[figure.end : min(figure.sentence_end, figure.end + reach)]
+
+    def clause(self, figure: Figure) -> str:
+        """The part of `left` after the last comma, semicolon, colon or bracket."""
+        left = self.left(figure)
+        return left[_last_break(left) :]
+
+
+# One character first, so that the engine can skip to it.
+_BREAK = re.compile(r"[;:(\[),\s](?:(?<=[;:(\[)])|(?<=,)(?!\d)|(?<=\s)[–-]\s)")
+
+
+def _last_break(text: str) -> int:
+    last = 0
+    for match in _BREAK.finditer(text):
+        last = match.end()
+    return last
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of a pattern, or None."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+def lowered(text: str) -> str:
+    """Lower case with every offset kept (`İ` would grow)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def passages(
+    text: str, candidates: Sequence[Candidate], hidden: Sequence[tuple[int, int]] = ()
+) -> list[Passage]:
+    """Cut a composed text into paragraphs and hang each candidate into its sentence.
+
+    `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
+    """
+    lower = lowered(text)
+    words = _masked(joined(lower), hidden)
+    spans = sentences(text)
+    starts = [span.start for span in spans]
+    groups: list[tuple[list[Span], list[Candidate]]] = []
+    for span in spans:
+        same = groups and len(groups[-1][0]) < _MOST and "\n" not in text[groups[-1][0][-1].end : span.start]
+        if same:
+            groups[-1][0].append(span)
+        else:
+            groups.append(([span], []))
+    index = {span.start: g for g, (members, _) in enumerate(groups) for span in members}
+    for candidate in candidates:
+        position = bisect_right(starts, candidate.start) - 1
+        if position >= 0:
+            groups[index[starts[position]]][1].append(candidate)
+    found: list[Passage] = []
+    for members, inside in groups:
+        for first in range(0, len(inside), _MOST):
+            part = inside[first : first + _MOST]
+            start = part[0].start if first else members[0].start
+            spans = [s for s in members if s.end > start and s.start <= part[-1].start]
+            found.append(_passage(text, lower, words, spans, part))
+    return found
+
+
+def _masked(words: str, hidden: Sequence[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end in hidden:
+        if end <= position:
+            continue
+        start = max(start, position)
+        pieces += (words[position:start], MASK * (end - start))
+        position = end
+    return "".join([*pieces, words[position:]])
+
+
+def _passage(text: str, lower: str, words: str, spans: list[Span], candidates: list[Candidate]) -> Passage:
+    figures: list[Figure] = []
+    starts = [span.start for span in spans]
+    for candidate in candidates:
+        number = bisect_right(starts, candidate.start) - 1
+        span = spans[number]
+        figure = Figure(
+            candidate, candidate.start, candidate.end, number, span.start, span.end, span.start, span.end
+        )
+        figure.unit = candidate.unit
+        figures.append(figure)
+    _link(figures)
+    passage = Passage(text, lower, words, spans[0].start, spans[-1].end, spans, figures)
+    for figure in figures:
+        before = passage.before(figure)
+        figure.bracketed = before.rfind("(") > before.rfind(")")
+    return passage
+
+
+def _link(figures: list[Figure]) -> None:
+    """Set each figure's neighbours and gaps; an optional one (`hai khu vực`, `từ 15 tuổi`) parts no others."""
+    main: Figure | None = None
+    for figure in figures:
+        before = main if main is not None and main.sentence == figure.sentence else None
+        if before is not None:
+            figure.gap_start, figure.previous = before.end, before
+        if figure.candidate.optional:
+            continue
+        if before is not None:
+            before.gap_end, before.following = figure.start, figure
+        main = figure
+    following: Figure | None = None
+    for figure in reversed(figures):
+        if figure.candidate.optional:
+            if following is not None and following.sentence == figure.sentence:
+                figure.gap_end, figure.following = following.start, following
+        else:
+            following = figure

@@ -1,0 +1,170 @@
+"""Bare counts: what they count, and the phrase that names them."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clauses import name_before, tidy
+from extractors.fields.context import Figure, Passage
+from extractors.fields.nouns import noun_phrase
+from extractors.fields.phrases import is_place_label, own_name, predicate
+
+_NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
+_LEVEL_END = re.compile(
+    r"(?<!\w)(?:đạt|là|còn|lên|xuống|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
+)
+# The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
+_JOINED = re.compile(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+# `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
+_HELD = re.compile(r"(?<!\w)có(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
+_GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc)$")
+# `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
+_OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
+_CUT = re.compile(
+    r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
+)
+# Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
+_ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
+
+
+def set_count(passage: Passage, figure: Figure) -> None:
+    """Fill `counted` and `subject` of a bare count."""
+    span = _counted_span(passage, figure)
+    named = _named_number(passage, figure)
+    if span is None:
+        _uncounted(figure, named)
+        return
+    noun = figure.counted = tidy(passage.text[span[0] : span[1]])
+    full = _full_phrase(passage, figure, noun)
+    changed = _changed_count(passage, figure, noun) if figure.change is not None else None
+    said = None if figure.candidate.per else predicate(passage, span[1], figure)
+    if changed:
+        _name(figure, changed, "count that changed")
+    elif full is not None:
+        figure.counted = full[0]
+        _name(figure, full[1], "head taken up again")
+    elif named and not is_place_label(passage, named):
+        _name(figure, named, "named before")
+    elif said:
+        _name(figure, f"{noun} {said}", "noun and predicate")
+    else:
+        _name(figure, _counted_subject(passage, figure, noun), "verb and noun")
+
+
+def _name(figure: Figure, subject: str | None, rule: str) -> None:
+    figure.subject = subject
+    figure.why["subject"] = rule
+
+
+def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
+    own = own_name(passage, figure)
+    if own and _CUT.match(own.lower()):
+        return f"{own} {noun}"
+    if own and not own.lower().startswith("mỗi ") and not is_place_label(passage, own):
+        return own
+    known = _same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
+    return known or (figure.previous.subject if figure.previous is not None else None)
+
+
+def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str] | None:
+    """Counted noun and subject of the earlier count that a bare head takes up again."""
+    if noun.lower() not in _ANAPHORIC or figure.change is not None:
+        return None
+    for other in reversed(passage.figures):
+        if (
+            other.start < figure.start
+            and other.counted
+            and other.subject
+            and _head(other.counted) == noun.lower()
+        ):
+            longer = len(other.counted.split()) > 1
+            return (other.counted, other.subject) if longer else None
+    return None
+
+
+def _same_verb(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """The verb of the item before in a list: `cắt giảm 3.893 ĐKKD …, 6.776 danh mục hàng hóa`."""
+    if figure.why.get("change") != "list":
+        return None
+    earlier = [f for f in passage.figures if f.end <= figure.start and f.counted and f.subject]
+    if not earlier:
+        return None
+    host = earlier[-1]
+    verb, found, _ = (host.subject or "").partition(host.counted or "")
+    return f"{verb}{noun}" if found and verb else None
+
+
+def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
+    verb = _verb_before(passage, figure, noun)
+    previous = figure.previous
+    while previous is not None and previous.counted is None:
+        previous = previous.previous
+    if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
+        # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
+        labelled = verb is not None and is_place_label(passage, verb)
+        if labelled or (verb is None and _LEVEL_END.search(passage.clause(figure))):
+            return previous.subject
+    return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
+
+
+def _head(noun: str | None) -> str:
+    return noun.split()[0].lower() if noun else ""
+
+
+def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
+    near = re.split(r"[,;:(.]", passage.words[figure.end : figure.end + 40].replace("_", " "))[0]
+    words = set(re.findall(r"\w+", near)) | set(noun.lower().split())
+    best: tuple[int, str] | None = None
+    for other in passage.figures:
+        if other.start >= figure.start or not other.subject or _head(other.counted) != _head(noun):
+            continue
+        shared = len(words & set(other.subject.lower().split()))
+        if best is None or shared >= best[0]:
+            best = shared, other.subject
+    return best[1] if best else None
+
+
+def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
+    candidate = figure.candidate
+    if candidate.counted_span is not None:
+        return candidate.counted_span
+    if candidate.of is not None:
+        over = _OVER.match(passage.words, figure.end, min(figure.sentence_end, figure.end + 60))
+        if over:
+            return noun_phrase(passage.words, over.end(), min(figure.sentence_end, over.end() + 120))
+    if candidate.number_end < figure.end:
+        inner = noun_phrase(passage.words, candidate.number_end, figure.end)
+        if inner is not None:
+            return inner
+    return noun_phrase(passage.words, figure.end, min(figure.gap_end, figure.end + 120))
+
+
+def _uncounted(figure: Figure, named: str | None) -> None:
+    """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
+    previous = figure.previous
+    if named:
+        _name(figure, named, "named before")
+        noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.IGNORECASE)
+        span = noun_phrase(noun.lower(), 0, len(noun))
+        figure.counted = noun[span[0] : span[1]] if span else noun
+    elif previous is not None and previous.unit is None:
+        figure.counted = previous.counted
+        _name(figure, previous.subject, "figure before")
+
+
+def _named_number(passage: Passage, figure: Figure) -> str | None:
+    """`số hồ sơ nộp trực tuyến 1,3 triệu`: the clause before names the number."""
+    phrase = name_before(passage, figure)
+    if phrase is None:
+        return None
+    level = _LEVEL_END.search(passage.clause(figure)) is not None
+    return phrase if level or _NUMBER_NAME.match(phrase.lower()) else None
+
+
+def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
+    clause = passage.clause(figure)
+    if _JOINED.search(clause) or (_HELD.search(clause) and not _GENERIC.match(noun.lower())):
+        return None
+    phrase = own_name(passage, figure)
+    return phrase if phrase is not None and len(phrase.split()) <= 6 else None

@@ -1,0 +1,104 @@
+"""Whose figure it is and where it holds: agency, place and information system, from the names around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractors.fields.context import Figure, Passage
+from extractors.model import Mention, MentionKind
+
+# Bodies named in nearly every sentence, which own no figure by being named.
+_GENERAL = frozenset(
+    ("agency:government", "agency:prime-minister", "agency:national-assembly", "agency:state-president")
+)
+_HOME = "place:viet-nam"
+_REPORTS = re.compile(
+    r"^[^,.;]{0,60}?(?<!\w)(?:cho biết|cho hay|cho thấy|báo cáo|công bố|thông tin|nhận định|dự báo|ước tính|thống kê|khẳng định)(?!\w)"
+)
+_BY = re.compile(
+    r"(?<!\w)(?:theo|số liệu của|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
+)
+
+
+def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
+    """Fill agency, place and system of the passage's figures; a reporter or a place holds until another is named."""
+    inside = [m for m in mentions if passage.start <= m.start < passage.end]
+    agencies = [m for m in inside if m.kind is MentionKind.AGENCY and m.entity not in _GENERAL]
+    places = [
+        m for m in inside if m.kind is MentionKind.PLACE and m.entity != _HOME and not _within(m, inside)
+    ]
+    passage.places = frozenset(m.text.lower() for m in inside if m.kind is MentionKind.PLACE)
+    systems = [m for m in inside if m.kind is MentionKind.SYSTEM]
+    for figure in passage.figures:
+        figure.agency = _agency(passage, figure, agencies)
+        figure.place = _place(passage, figure, places)
+        figure.system = _system(figure, systems)
+
+
+def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the name is part of a body's or a person's; `UBND tỉnh Nghệ An` still tells the place."""
+    position = bisect_left(mentions, place.start, key=lambda m: m.start)
+    around = mentions[max(0, position - 4) : position + 4]
+    holders = [
+        m
+        for m in around
+        if m.kind in (MentionKind.AGENCY, MentionKind.PERSON) and m.start <= place.start < m.end
+    ]
+    return bool(holders) and not any(m.text.startswith("UBND") for m in holders)
+
+
+def _agency(passage: Passage, figure: Figure, agencies: Sequence[Mention]) -> str | None:
+    before = [m for m in agencies if m.end <= figure.start]
+    for mention in reversed(before):
+        if _BY.search(passage.lower[max(passage.start, mention.start - 60) : mention.start]):
+            return mention.text
+        if _REPORTS.match(passage.lower[mention.end : mention.end + 90]):
+            return mention.text
+        if _opens(passage, mention):
+            return mention.text
+    return None
+
+
+def _opens(passage: Passage, mention: Mention) -> bool:
+    """Whether the sentence is about the agency: it stands first, or right after an adverbial."""
+    sentence = next((s for s in passage.sentences if s.start <= mention.start < s.end), None)
+    if sentence is None:
+        return False
+    head = passage.text[sentence.start : mention.start].rstrip()
+    return not head or (head.endswith(",") and head.count(",") == 1)
+
+
+def _place(passage: Passage, figure: Figure, places: Sequence[Mention]) -> str | None:
+    clause = [m for m in places if figure.gap_start <= m.start and m.end <= figure.start]
+    if clause:
+        return clause[-1].text
+    sentence = [m for m in places if figure.sentence_start <= m.start and m.end <= figure.start]
+    if sentence:
+        return sentence[-1].text if _same_clause(passage, sentence[-1], figure) else sentence[0].text
+    behind = [m for m in places if figure.end <= m.start < figure.gap_end]
+    if behind and re.search(
+        r"(?:tại|ở|của|cho|trên địa bàn)\s+(?:[^\W\d]+\s+){0,3}$", passage.lower[figure.end : behind[0].start]
+    ):
+        return behind[0].text
+    earlier = [m for m in places if m.end <= figure.sentence_start]
+    return earlier[0].text if earlier and _governs(passage, earlier[0]) else None
+
+
+def _same_clause(passage: Passage, place: Mention, figure: Figure) -> bool:
+    return ";" not in passage.lower[place.end : figure.start]
+
+
+def _governs(passage: Passage, place: Mention) -> bool:
+    """Whether a place stands for the whole paragraph: in the opening of a sentence, not as a trading partner."""
+    head = passage.lower[max(passage.start, place.start - 40) : place.start]
+    return not re.search(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+\s+)?$", head)
+
+
+def _system(figure: Figure, systems: Sequence[Mention]) -> str | None:
+    here = [m for m in systems if figure.sentence_start <= m.start < figure.sentence_end]
+    if not here:
+        return None
+    before = [m for m in here if m.start < figure.start]
+    return (before[-1] if before else here[0]).entity

@@ -1,0 +1,386 @@
+"""Which of the stated periods a figure speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from extractors.fields.context import Figure, Passage
+from extractors.model import Status
+from extractors.periods import Role, StatedPeriod
+
+_GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
+# A day on which somebody met or signed is not the period of what was said there.
+_EVENT = re.compile(
+    r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|dự lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
+    r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|diễn ra|khai mạc|phê duyệt|ban hành"
+    r"|khởi công|khánh thành|có hiệu lực)(?!\w)"
+)
+_MEETING = re.compile(
+    r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$"
+)
+# What stands now, or is ruled or proposed, takes no period from an earlier clause.
+_STANDING = re.compile(
+    r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
+    r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức|mức_đóng|mức_hưởng|mức_hỗ_trợ|lương cơ sở|thuế suất"
+    r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
+)
+# In the clause of a stated period only these take it away.
+_STANDING_NOW = re.compile(
+    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)"
+)
+_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+_THRESHOLD = re.compile(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
+_FROM = re.compile(r"(?<!\w)từ(?: (?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
+_TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
+_SEASON = re.compile(
+    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $"
+)
+# `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
+_HAS = re.compile(
+    r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
+)
+_PLANNED = re.compile(
+    r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
+)
+_BASE_BRACKET = re.compile(r"(?<!\w)cùng kỳ(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
+_BASE_CLAUSE = re.compile(
+    r"(?<!với )(?<!\w)cùng kỳ (?:năm )?(?:trước|ngoái|\d{4}) (?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức) ?\w* ?$"
+)
+_DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
+_LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $")
+_CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
+
+
+def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
+    """Give every figure of the passage its `first` and `last`."""
+    stated = [s for s in stated if not _names_something(passage, s)]
+    running: StatedPeriod | None = None
+    for number, sentence in enumerate(passage.sentences):
+        inside = [s for s in stated if sentence.start <= s.period.start < sentence.end]
+        figures = [f for f in passage.figures if f.sentence == number]
+        taken: dict[int, StatedPeriod] = {}
+        for figure in figures:
+            _set(passage, figure, inside, running, taken, published)
+        _applied(passage, inside, number)
+        running = _carry(passage, inside, running, figures, taken, published)
+
+
+_APPLIED = re.compile(
+    r"^\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
+)
+
+
+def _applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> None:
+    """`Các mức này áp dụng từ ngày 1/7/2022.`: the day from which the sentences before hold."""
+    sentence = passage.sentences[number]
+    since = [s for s in inside if s.role is Role.SINCE]
+    if len(since) != 1 or not _APPLIED.match(passage.lower, sentence.start, sentence.end):
+        return
+    for figure in passage.figures:
+        if figure.sentence < number and "period" not in figure.why:
+            figure.first, figure.last = since[0].first, since[0].last
+            figure.why["period"] = "applied"
+
+
+def drop_carried_limit(figure: Figure) -> None:
+    """A threshold takes no period from an earlier sentence, unless a rule is in force since a day."""
+    since = figure.first is not None and figure.last is None
+    if figure.status is Status.LIMIT and figure.why.get("period") == "carried" and not since:
+        figure.first = figure.last = None
+        del figure.why["period"]
+
+
+def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
+    """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
+    before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
+    return bool(_LAW.search(before) or _SEASON.search(before))
+
+
+def _set(
+    passage: Passage,
+    figure: Figure,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    taken: dict[int, StatedPeriod],
+    published: dt.date | None,
+) -> None:
+    if _shifted(passage, figure, inside):
+        return
+    chosen, rule = _choose(passage, figure, inside, running, taken, published)
+    if rule == "derived" and figure.previous is not None:
+        figure.first, figure.last = figure.previous.first, figure.previous.last
+    elif chosen is not None:
+        figure.first, figure.last = _ends(passage, chosen)
+    if chosen is not None or rule == "derived":
+        figure.why["period"] = rule
+
+
+def _ends(passage: Passage, stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
+    # `cuối năm` is a day by which something is reached, so it opens like `đến cuối năm`.
+    if (
+        stated.role is Role.SPAN
+        and stated.first == stated.last
+        and stated.period.text.lower().startswith("cuối")
+    ):
+        return None, stated.last
+    return stated.first, stated.last
+
+
+def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
+    previous = figure.previous
+    left = passage.left(figure)
+    if previous is None:
+        return False
+    opened = left.rfind("(")
+    if opened > left.rfind(")"):
+        at = figure.start - len(left) + opened
+        bases = [s for s in inside if s.role is Role.BASE and 0 <= at - s.period.end <= 2]
+        dated = bases[-1] if bases else None
+        if dated is not None and (dated.first or dated.last) and "cùng kỳ" not in dated.period.text.lower():
+            figure.first, figure.last = _base_ends(dated)
+            figure.why["period"] = "base"
+            return True
+    if not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
+        bracket = passage.before(figure).rpartition("(")[2]
+        if not (figure.bracketed and re.match(r"[^,;)]{0,40}cùng kỳ(?! tháng)", bracket)):
+            return False
+    while previous.bracketed and previous.previous is not None:
+        previous = previous.previous
+    figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
+    figure.why["period"] = "base"
+    return True
+
+
+def _base_ends(stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
+    if stated.period.text.lower().startswith(("cuối", "hết")):
+        return None, stated.last
+    return stated.first, stated.last
+
+
+def _year_before(day: dt.date | None) -> dt.date | None:
+    if day is None or day.year <= 1:
+        return None
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _choose(
+    passage: Passage,
+    figure: Figure,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    taken: dict[int, StatedPeriod],
+    published: dt.date | None,
+) -> tuple[StatedPeriod | None, str]:
+    if _BASE_LEVEL.search(passage.left(figure, 40)):
+        following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
+        return (following[0], "behind") if following else (None, "")
+    if _THRESHOLD.search(passage.left(figure, 40)) or _starts_a_change(passage, figure):
+        return None, ""
+    behind = _behind(passage, figure, inside)
+    if behind is not None:
+        taken[behind.period.start] = behind
+        return behind, "behind"
+    if _derived(passage, figure):
+        return None, "derived"
+    ahead = [
+        s for s in inside if s.period.end <= figure.start and _governs(passage, s, figure, taken, running)
+    ]
+    if ahead:
+        nearest = ahead[-1]
+        if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
+            return None, ""
+        between = passage.words[nearest.period.end : figure.start]
+        last = between.rpartition(";")[2]
+        taken_away = _STANDING_NOW.search(between) or (last != between and _STANDING.search(last))
+        return (None, "") if taken_away else (nearest, "ahead")
+    before = passage.words[figure.sentence_start : figure.start]
+    per = figure.candidate.per or ""
+    if per.split("/")[-1] == "year":
+        return None, ""
+    if running is not None:
+        standing = _STANDING_NOW if running.role is Role.SINCE else _STANDING
+        if standing.search(before) or _HAS.match(before.strip()):
+            return None, ""
+        if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
+            return None, ""
+        if running.role is Role.UNTIL and per.split("/")[-1] in ("day", "month"):
+            return None, ""
+        return running, "carried"
+    if any(s.period.end <= figure.start and s.role is Role.NOW for s in inside):
+        return None, ""
+    planned = _planned(passage, figure, inside)
+    if planned is not None:
+        return planned, "plan"
+    return _only(passage, figure, inside), "only"
+
+
+def _starts_a_change(passage: Passage, figure: Figure) -> bool:
+    """`giảm từ 10% xuống 8%`: the first level held before the period that is spoken of."""
+    if not _FROM.search(passage.left(figure, 40)) or figure.candidate.high is not None:
+        return False
+    return bool(_TO.match(passage.right(figure, 60))) and not passage.right(figure, 60).strip().startswith(
+        "("
+    )
+
+
+def _derived(passage: Passage, figure: Figure) -> bool:
+    """A figure that restates or multiplies the one before it shares its period."""
+    previous = figure.previous
+    if previous is None:
+        return False
+    left = passage.left(figure)
+    if re.search(r"[;]|\.\s", left):
+        return False
+    return bool(_DERIVED.match(left)) and not re.search(r"\d", left)
+
+
+def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
+    """`xuất khẩu 177,8 tỷ USD trong 9 tháng`, `94.161 tỷ đồng vốn đầu tư công năm 2023`, `10% (năm 2013)`."""
+    for stated in inside:
+        if not figure.end <= stated.period.start < figure.gap_end:
+            continue
+        between = passage.lower[figure.end : stated.period.start]
+        if figure.unit == "x" and not between.strip():
+            return None
+        if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
+            return None
+        if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
+            return stated
+        if stated.role not in _GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
+            return None
+        return None if _PLANNED.match(between) else stated
+    return None
+
+
+def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:
+    """`gấp 1,2 lần năm 2024`, `bằng 1,5 lần năm 2020`: the period is the base."""
+    return any(f.unit == "x" and 0 <= stated.period.start - f.end <= 2 for f in passage.figures)
+
+
+def _governs(
+    passage: Passage,
+    stated: StatedPeriod,
+    figure: Figure,
+    taken: dict[int, StatedPeriod],
+    running: StatedPeriod | None,
+) -> bool:
+    period = stated.period
+    if stated.role not in _GOVERNING and stated.role not in (Role.NOW, Role.VAGUE):
+        return False
+    between = passage.lower[period.end : figure.start]
+    if stated.role is Role.VAGUE:
+        # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
+        return period.start - figure.sentence_start < 25 and ";" not in between
+    if stated.role is Role.NOW:
+        return True
+    if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
+        return False
+    if period.start in taken and re.search(r";|\)\s*,", between):
+        if running is not None or _aimed(passage, stated, figure):
+            return False
+    figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
+    if figures and _PLANNED.match(passage.lower[figures[-1].end : period.start]):
+        return False
+    return not _is_event(passage, stated, figure)
+
+
+def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    before = passage.lower[max(figure.sentence_start, stated.period.start - 60) : stated.period.start]
+    return bool(re.search(r"(?<!\w)(?:mục tiêu|đề ra|kế hoạch|chỉ tiêu)(?!\w)", before))
+
+
+def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    before = passage.lower[figure.sentence_start : stated.period.start]
+    inside = before.rfind("(") > before.rfind(")")
+    earlier = any(figure.sentence_start <= f.start < stated.period.start for f in passage.figures)
+    return inside and earlier and ")" in passage.lower[stated.period.end : figure.start]
+
+
+def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    if stated.role is not Role.SPAN or stated.first is None or stated.first != stated.last:
+        return False
+    before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
+    between = passage.lower[stated.period.end : figure.start]
+    return bool(_MEETING.search(before) or _EVENT.search(between) or _CONTENTS.search(between))
+
+
+def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:
+    return published is not None and stated.first is not None and stated.first > published
+
+
+def _planned(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
+    """`phấn đấu giải ngân 100% kế hoạch vốn năm 2026`: without another period, the plan's own."""
+    for stated in inside:
+        if figure.end <= stated.period.start < figure.gap_end and stated.role is Role.SPAN:
+            between = passage.lower[figure.end : stated.period.start]
+            return stated if _PLANNED.match(between) and "so với" not in between else None
+    return None
+
+
+def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
+    """The sentence's one period, where it follows all its figures: `… áp dụng từ ngày 1/7 đến hết ngày 31/12/2023`."""
+    later = [s for s in inside if s.period.start >= figure.end and s.role in (Role.SPAN, Role.SINCE)]
+    if len(later) != 1 or later[0].first == later[0].last:
+        return None
+    stated = later[0]
+    between = passage.lower[figure.end : stated.period.start]
+    if ";" in between or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:]):
+        return None
+    cue = re.search(r"(?<!\w)(?:áp dụng|thực hiện|hiệu lực|kéo dài|giai đoạn)\s*$", between)
+    opening = stated.period.text.lower()
+    return stated if cue or opening.startswith(("từ", "giai đoạn")) or opening[0].isdigit() else None
+
+
+def _carry(
+    passage: Passage,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    figures: Sequence[Figure],
+    taken: dict[int, StatedPeriod],
+    published: dt.date | None,
+) -> StatedPeriod | None:
+    """The period that the next sentence of the paragraph starts with."""
+    chosen = running
+    openings = [s for s in inside if s.period.start not in taken and _leads(passage, s, figures)]
+    for stated in [*taken.values(), *openings] if openings else list(taken.values()):
+        if stated.role in (Role.NOW, Role.VAGUE):
+            if any(f.start > stated.period.end for f in figures):
+                chosen = None
+        elif stated.role in _GOVERNING and not _passing(passage, stated, figures, published):
+            chosen = stated
+    return chosen
+
+
+def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
+    """Whether a period stands ahead of a figure, or at the head of a sentence without any."""
+    main = [f for f in figures if not f.candidate.optional]
+    if main:
+        return any(f.start >= stated.period.end for f in main)
+    sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
+    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE
+
+
+def _passing(
+    passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
+) -> bool:
+    """Whether a period holds for its own clause only: an event's day, or a plan's year."""
+    sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    before = passage.lower[sentence_start : stated.period.start]
+    if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:
+        rest = passage.lower[stated.period.end : stated.period.end + 120]
+        if _EVENT.search(rest.split(";")[0]) or _MEETING.search(before):
+            return True
+    # A point still to come belongs to its own sentence's aim.
+    if (
+        stated.role is Role.UNTIL
+        and published is not None
+        and stated.last is not None
+        and stated.last > published
+    ):
+        return True
+    earlier = [f for f in figures if f.end <= stated.period.start]
+    return bool(earlier) and bool(_PLANNED.match(passage.lower[earlier[-1].end : stated.period.start]))

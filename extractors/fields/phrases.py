@@ -1,0 +1,62 @@
+"""Phrases around a number that subjects are made of: its clause's name, its noun's predicate, labels of place."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clauses import Phrase, clause_name, tidy
+from extractors.fields.context import Figure, Passage
+from extractors.fields.nouns import noun_phrase
+
+_DENOMINATOR = re.compile(
+    r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ|kim ngạch|so|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:lên|xuống|còn|so|và|trong|tại|ở|của|với|từ|đến|tới|do|nhờ|cho|vào|theo|trên|dưới|về|mỗi|một|thì|là|nhưng|song)(?!\w)"
+)
+# `trẻ từ 1-10 tuổi được tiêm`: an age does not end what is said of the counted.
+_AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
+_PREDICATE_END = re.compile(
+    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
+    r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
+)
+_ZONE = re.compile(
+    r"(?:vùng (?:[ivx]+|\d)|miền (?:bắc|trung|nam)|khu vực (?:thành thị|nông thôn|miền núi|đô thị))$"
+)
+
+
+def own_name(passage: Passage, figure: Figure) -> str | None:
+    """The name in the figure's own clause alone."""
+    start = figure.start - len(passage.clause(figure))
+    return clause_name(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
+
+
+def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
+    """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
+    age = _AGE.match(passage.words, start, figure.gap_end + 20)
+    start = age.end() if age else start
+    stop = min(max(figure.gap_end, start), start + 70)
+    cut = _PREDICATE_END.search(passage.words, start, stop)
+    phrase = tidy(passage.text[start : cut.start() if cut else stop])
+    return " ".join(phrase.split()[:7]) or None
+
+
+def share_of(passage: Passage, figure: Figure) -> str | None:
+    """`100% bản kê khai tài sản được công khai`: the share's own noun and predicate follow it."""
+    if _DENOMINATOR.match(passage.right(figure, 40)):
+        return None
+    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=7)
+    if span is None:
+        # `59,2% gặp khó về đơn hàng, 51,1% thiếu vốn`
+        if figure.change is not None or _GOES_ON.match(passage.words, figure.end):
+            return None
+        return predicate(passage, figure.end, figure)
+    noun = tidy(passage.text[span[0] : span[1]])
+    said = predicate(passage, span[1], figure)
+    return f"{noun} {said}" if said else noun
+
+
+def is_place_label(passage: Passage, name: str) -> bool:
+    """Whether a clause's name only says where (`Nghệ An`, `tỉnh Nghệ An`, `vùng II`)."""
+    lower = name.lower()
+    return lower in passage.places or _ZONE.match(lower) is not None

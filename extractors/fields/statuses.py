@@ -1,0 +1,162 @@
+"""What kind of statement a figure is: done, estimated, aimed at, forecast, or a threshold."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+from extractors.model import Bound, Status
+
+# Cues that stand before the figure, one line per kind; the nearest one decides.
+_CUES: tuple[tuple[Status, str], ...] = (
+    (Status.ESTIMATE, r"ước tính|ước đạt|ước thực hiện|ước|sơ bộ|áng chừng"),
+    (
+        Status.TARGET,
+        r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
+        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
+        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+    ),
+    (
+        Status.FORECAST,
+        r"dự kiến|dự báo|có thể đạt|có khả năng|có thể (?:đạt|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
+        r"|ước sẽ|sẽ(?! được)|dự tính",
+    ),
+    (
+        Status.LIMIT,
+        r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
+        r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
+        r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
+    ),
+)
+# The character before the cue, and no look behind, lets the engine skip from word to word.
+_CUE = re.compile("[^\\w](?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
+# A plan or target that the figure is only measured against says nothing of its own kind.
+_MEASURED = re.compile(
+    r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
+    r"(?: [^\W\d]+){0,2} $"
+)
+_NEW_TOPIC = re.compile(
+    r"(?<!\w)(?:trong tháng|trong quý|trong năm|hiện|đến nay|hiện nay|trong khi|cùng kỳ)(?!\w)"
+)
+# A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
+# The aim's own size, though the clause measures something against it: `đạt mục tiêu tăng trưởng từ 8,3% đến 8,5%`.
+_AIMED_AT = re.compile(
+    r"^(?!.*(?<!\w)(?:và|tăng(?! trưởng)|giảm|đạt|bằng|chiếm|gấp|còn)(?!\w))[^,;:.()\d%]{0,60}$"
+)
+_CLASS = re.compile(
+    r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại|hưởng|lương|thu nhập|nộp))*"
+    r" (?:dưới|từ)\s*$"
+)
+_PLANNED_BRACKET = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}\s*\(\s*$")
+_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+_RULED_BRACKET = re.compile(
+    r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
+)
+_CLASS_SIZE = re.compile(
+    r"(?<!\w)có (?:doanh thu|thu nhập|quy mô|vốn|diện tích|công suất|tổng mức đầu tư|giá trị)[^,;:.()\d]{0,25}(?:dưới|từ|đến)\s*$"
+    r"|(?<!\w)(?:lô hàng|hàng hóa|khoản|gói thầu|hợp đồng|tài sản|giao dịch|dự án)(?: có)? (?:trị giá|giá trị|vốn)(?: từ)? (?:dưới|từ|đến)\s*$"
+    r"|(?<!\w)(?:mức|với) (?:doanh thu|thu nhập)(?: chịu thuế)? (?:dưới|từ)\s*$"
+)
+# `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
+_CLASS_SHARE = re.compile(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
+_WILL = re.compile(r"(?<!\w)sẽ (?:[^\W\d]+ ){1,4}$")
+_OR_BEYOND = re.compile(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)")
+
+
+def set_status(passage: Passage, figure: Figure, published_year: int | None) -> None:
+    """Read the kind of statement into `figure.status`."""
+    status, rule = _status(passage, figure, published_year)
+    figure.status = status
+    if rule:
+        figure.why["status"] = rule
+
+
+def _status(passage: Passage, figure: Figure, published_year: int | None) -> tuple[Status, str]:
+    right = passage.right(figure, 60)
+    if figure.bound is Bound.AT_MOST:
+        return Status.LIMIT, "ceiling"
+    if not figure.is_share and _OR_BEYOND.search(right):
+        return Status.LIMIT, "class"
+    left = passage.left(figure, 80)
+    if not figure.is_share and (_CLASS.search(left) or _CLASS_SIZE.search(left)):
+        return Status.LIMIT, "class"
+    if figure.why.get("period") == "base":
+        return Status.ACTUAL, ""
+    if figure.bracketed and _PLANNED_BRACKET.search(left):
+        return Status.TARGET, "plan in brackets"
+    if _BASE_LEVEL.search(left):
+        return Status.ACTUAL, ""
+    if (
+        figure.bound in (Bound.ABOVE, Bound.BELOW)
+        and figure.unit not in ("VND", "%")
+        and "phạt" in passage.lower[figure.sentence_start : figure.sentence_end]
+    ):
+        return Status.LIMIT, "offence"
+    if figure.bracketed and _RULED_BRACKET.search(left):
+        return Status.LIMIT, "norm in brackets"
+    if figure.unit == "%" and _CLASS_SHARE.search(passage.left(figure, 80)):
+        return Status.LIMIT, "class"
+    cue = _nearest(passage, figure)
+    if cue is Status.LIMIT and figure.change is not None:
+        # What a ceiling rose or fell by is a fact: `không quá 18.057 đồng/lít (giảm 443 đồng/lít …)`.
+        cue = None
+    if cue is Status.FORECAST and figure.unit is None and _WILL.search(passage.left(figure, 60)):
+        cue = None
+    if cue is not None:
+        return cue, "cue"
+    if figure.last is not None and published_year is not None and figure.last.year > published_year:
+        return Status.TARGET, "future"
+    return Status.ACTUAL, ""
+
+
+def _nearest(passage: Passage, figure: Figure) -> Status | None:
+    before = "\n" + passage.before(figure)
+    found: Status | None = None
+    for match in _CUE.finditer(before):
+        status = Status(str(match.lastgroup))
+        start = match.end() - len(match[status.value])
+        rest = before[match.end() :]
+        if ")" in rest and "(" not in rest:
+            continue
+        if status is Status.TARGET and rest.strip() and _MEASURED.search(before[:start]):
+            if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
+                continue
+        if (
+            status is Status.TARGET
+            and not rest.strip()
+            and not re.search(r"vượt |so với |trên |dưới |đạt ", before[:start][-10:])
+        ):
+            found = status
+            continue
+        if _ended(rest, status, figure):
+            continue
+        if (
+            status is Status.LIMIT
+            and found is Status.TARGET
+            and before[start : match.end()] in ("không dưới", "không thấp hơn")
+        ):
+            continue
+        found = status
+    return found
+
+
+def _ended(rest: str, status: Status, figure: Figure) -> bool:
+    """Whether the cue's reach ends before the figure: a new clause on something else, or a measure of its own."""
+    cut = rest.rfind(";")
+    if cut >= 0 and status is Status.ESTIMATE and re.match(r"\s*trong đó", rest[cut + 1 :]):
+        cut = rest.rfind(";", 0, cut)
+        if cut < 0:
+            return False
+    if cut < 0:
+        # Wages go on by zone; any other threshold ends with its clause.
+        wages = "vùng" in rest and "(" not in rest
+        return status is Status.LIMIT and not wages and ("," in rest or "(" in rest)
+    if status is Status.LIMIT:
+        return True
+    tail = rest[cut + 1 :]
+    if _NEW_TOPIC.search(tail):
+        return True
+    if status is Status.ESTIMATE:
+        # After a semicolon an estimate goes on, but not to a count that begins a statement of its own.
+        return not tail.strip()
+    return False

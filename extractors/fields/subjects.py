@@ -1,0 +1,141 @@
+"""The indicator: the shortest phrase of the text that names what a figure measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractors.fields.changes import changed_object
+from extractors.fields.clauses import name_before, tidy
+from extractors.fields.context import Figure, Passage
+from extractors.fields.counts import set_count
+from extractors.fields.nouns import noun_phrase
+from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
+
+_NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
+_MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
+_MEASURE_NAME = re.compile(
+    r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng|dung tích|lượng|độ|trọng tải|công suất|thể tích|mực nước|mức)"
+)
+_MONEY_NOUN = re.compile(
+    r"\s*(?:vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng|chi phí|giá trị|học bổng)(?!\w)"
+)
+_TRANSITIVE = re.compile(
+    r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|tới|đến|thêm))*\s*$"
+)
+_OWN_VERB = re.compile(
+    r"(?<!\w)(?:chiếm|đạt|bằng|tương đương|hoàn thành|là|được|vượt|còn|lên|xuống|tăng|giảm)\s*(?:khoảng|gần|hơn|trên|mức|tới|đến|chỉ)?\s*$"
+)
+_PACKAGE = re.compile(r"(?<!\w)(?:gói|khoản|quỹ|gói tín dụng|gói hỗ trợ)$")
+
+
+def set_subject(passage: Passage, figure: Figure) -> None:
+    """Fill `counted` of a bare count and `subject` of any figure; the first rule that finds a phrase decides."""
+    if figure.unit is None:
+        set_count(passage, figure)
+        return
+    for rule, find in _RULES:
+        figure.subject = find(passage, figure)
+        if figure.subject:
+            figure.why["subject"] = rule
+            return
+
+
+def _changed(passage: Passage, figure: Figure) -> str | None:
+    """`giảm 2% thuế suất`, `rút ngắn thời gian giải quyết 30%`: what the verb of change is done to."""
+    clause = passage.clause(figure)
+    if figure.unit == "%" and figure.change is not None and _TRANSITIVE.search(clause):
+        target = share_of(passage, figure)
+        if target:
+            return target
+    changed = changed_object(clause) if figure.why.get("change") == "object" else None
+    return _original(passage, figure, changed[1]) if changed is not None else None
+
+
+def _share(passage: Passage, figure: Figure) -> str | None:
+    """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
+    if figure.unit != "%" or own_name(passage, figure) is not None:
+        return None
+    listed = figure.why.get("change") == "list"
+    opening = figure.change is None and not _OWN_VERB.search(passage.clause(figure))
+    return share_of(passage, figure) if listed or opening else None
+
+
+def _package(passage: Passage, figure: Figure) -> str | None:
+    """`gói 26.000 tỷ đồng hỗ trợ người lao động`: what the money is for follows it."""
+    name = name_before(passage, figure)
+    head = _PACKAGE.search(name.lower()) if name else None
+    if name is None or head is None:
+        return None
+    rest = predicate(passage, figure.end, figure)
+    return f"{name[head.start() :]} {rest}" if rest else name[head.start() :]
+
+
+def _labelled(passage: Passage, figure: Figure) -> str | None:
+    """`Nghệ An 282 tỉ đồng`: the label of an item says where; what is measured was said before."""
+    name = name_before(passage, figure)
+    if name is None or not is_place_label(passage, name):
+        return None
+    return figure.previous.subject if figure.previous is not None else _sentence_before(passage, figure)
+
+
+def _clause(passage: Passage, figure: Figure) -> str | None:
+    name = name_before(passage, figure)
+    return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
+
+
+def _figure_before(passage: Passage, figure: Figure) -> str | None:
+    return figure.previous.subject if figure.previous is not None else None
+
+
+def _sentence_before(passage: Passage, figure: Figure) -> str | None:
+    """`Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`: the subject of the sentence before."""
+    earlier = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
+    return earlier[-1].subject if earlier else None
+
+
+def _original(passage: Passage, figure: Figure, lower: str) -> str:
+    """A piece of the lower-cased text before the figure as the text writes it."""
+    start = passage.lower.rfind(lower, figure.gap_start, figure.start)
+    return tidy(passage.text[start : start + len(lower)]) if start >= 0 else lower
+
+
+def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
+    """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
+    right = passage.right(figure, 60)
+    money = figure.unit in _MONEY
+    if figure.candidate.per or (money and not _MONEY_NOUN.match(right)):
+        return name
+    if name and _MEASURE_NAME.match(name.lower()):
+        return name
+    right_start = figure.end
+    lead = re.match(r"\s*(?:cho|của)\s+", right)
+    if lead and not name:
+        right_start += lead.end()
+    span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
+    if span is None:
+        return name
+    noun = tidy(passage.text[span[0] : span[1]])
+    if name is None or (money and len(name.split()) > 4):
+        return noun
+    return f"{' '.join(name.split()[-2:])} {noun}"
+
+
+def _object_after(passage: Passage, figure: Figure) -> str | None:
+    span = noun_phrase(passage.words, figure.end, figure.gap_end)
+    if span is not None:
+        return tidy(passage.text[span[0] : span[1]])
+    passive = re.match(r"\s*(?:đã )?được (?P<verb>[^,.;:()]{2,40})", passage.right(figure, 80))
+    return tidy(passive["verb"]) if passive else None
+
+
+_RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
+    ("object of the change", _changed),
+    ("share's own noun", _share),
+    ("package", _package),
+    ("label of place", _labelled),
+    ("clause", _clause),
+    ("figure before", _figure_before),
+    ("noun behind", _object_after),
+    ("sentence before", _sentence_before),
+)

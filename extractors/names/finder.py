@@ -1,0 +1,134 @@
+"""The catalogue as one automaton: which names a text holds, with the rules of capital letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.catalogue.bodies import BODIES
+from extractors.catalogue.ministries import AGENCIES, MINISTRIES
+from extractors.catalogue.places import COUNTRIES, PROVINCES, REGIONS, TOWNS
+from extractors.catalogue.systems import SYSTEMS
+from extractors.catalogue.table import Entry
+from extractors.catalogue.titles import NOT_NAMES, TITLES
+from extractors.model import MentionKind
+from extractors.names.trie import NameTree, lower, spellings
+
+#: All things that texts name, by id.
+ENTRIES: dict[str, Entry] = {
+    entry.entity: entry
+    for group in (MINISTRIES, AGENCIES, BODIES, PROVINCES, TOWNS, REGIONS, COUNTRIES, SYSTEMS)
+    for entry in group
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found: `text[start:end]` of the composed text; no entry where it is a title only."""
+
+    start: int
+    end: int
+    entry: Entry | None
+    title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    written: str
+    entry: Entry
+
+
+def _aliases() -> dict[str, tuple[_Alias, ...]]:
+    table: dict[str, tuple[_Alias, ...]] = {}
+    for entry in ENTRIES.values():
+        for name in entry.names:
+            for spelling in spellings(name):
+                table[spelling] = (*table.get(spelling, ()), _Alias(name, entry))
+    return table
+
+
+_ALIASES = _aliases()
+
+
+def _titles() -> dict[str, str]:
+    """Each title's key with the first letters it may have."""
+    table: dict[str, str] = {}
+    for title in TITLES:
+        for key in spellings(title):
+            table[key] = table.get(key, "") + title[0]
+    return table
+
+
+_TITLE_KEYS = _titles()
+_BLOCKED = frozenset(
+    spelling
+    for line in NOT_NAMES.splitlines()
+    for name in line.split(";")
+    if name.strip()
+    for spelling in spellings(name.strip())
+)
+# Kinds of body that texts also write small before a name: `bộ Tài chính`, `ngân hàng Nhà nước`.
+_KINDS = frozenset({"bộ", "ngân", "tập", "tổng", "cục", "ủy", "kho"})
+
+
+def _small_firsts() -> Iterator[str]:
+    """The first words of names that need no capital there."""
+    yield from _KINDS
+    yield from (key.split()[0] for key, letters in _TITLE_KEYS.items() if any(map(str.islower, letters)))
+    for key, aliases in _ALIASES.items():
+        if any(a.entry.kind is MentionKind.SYSTEM or a.written[0].islower() for a in aliases):
+            yield key.split()[0]
+    yield from (
+        lower(name.strip()).split()[0]
+        for line in NOT_NAMES.splitlines()
+        for name in line.split(";")
+        if name.strip()[:1].islower()
+    )
+
+
+_TREE = NameTree({*_ALIASES, *_TITLE_KEYS, *_BLOCKED}, _small_firsts())
+_WORD = re.compile(r"\w+")
+
+
+def find_names(text: str) -> Iterator[Hit]:
+    """The catalogue's names and titles in composed text, left to right, without overlaps."""
+    position = 0
+    for start, names in _TREE.find(text):
+        if start < position:
+            continue
+        for end, key in reversed(names):
+            if key in _BLOCKED:
+                position = end
+                break
+            hit = _judge(text, start, end, key)
+            if hit is not None:
+                yield hit
+                position = end
+                break
+
+
+def _judge(text: str, start: int, end: int, key: str) -> Hit | None:
+    written = text[start:end]
+    for alias in _ALIASES.get(key, ()):
+        if _cased(written, alias):
+            return Hit(start, end, alias.entry, key in _TITLE_KEYS)
+    return Hit(start, end, None, True) if written[0] in _TITLE_KEYS.get(key, "") else None
+
+
+def _cased(written: str, alias: _Alias) -> bool:
+    """Whether the capitals of a match are those of the name."""
+    name = alias.written
+    if written == name:
+        return True
+    if " " not in name and (name.isupper() or len(name) <= 4) and alias.entry.kind is not MentionKind.PLACE:
+        return False
+    if written.isupper() and len(written) > 4:
+        return True
+    if alias.entry.kind is MentionKind.SYSTEM:
+        return True
+    wanted = [word.group()[0].isupper() for word in _WORD.finditer(name)]
+    given = [word.group()[0].isupper() for word in _WORD.finditer(written)]
+    if alias.entry.kind is MentionKind.PLACE:
+        return len(wanted) == len(given) and all(g or not w for g, w in zip(given, wanted, strict=True))
+    return given[0] or (lower(written).split()[0] in _KINDS and sum(given) >= sum(wanted) - 1 > 0)

@@ -1,0 +1,1 @@
+"""Parts of the grammar of numbers behind `extractors.numerals` and `extractors.quantities`."""

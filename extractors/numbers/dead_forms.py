@@ -1,0 +1,166 @@
+"""What the characters of a number tell: dates, clock times, document numbers, codes, phones, addresses, list marks.
+
+Every rule looks at a bounded stretch around one number, so that the whole stays linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbers.neighbours import behind, word_before, words_after
+from extractors.numbers.nouns import counts_noun
+from extractors.numerals import Number
+from extractors.units import currency_before
+
+#: Words after which a d/m pair is a date and a four-digit number a year.
+_DATE_WORDS = frozenset(
+    "ngày sáng chiều tối trưa đêm hôm từ đến tới trước sau hết vào kể qua nay tháng năm rạng dịp lễ".split()
+)
+#: A pair before one of these, or before no word at all, is rather a date.
+_AFTER_DATE = frozenset(
+    "năm đến tới và tại ở của các cả là với thì khi trên dưới theo do để cho từ vừa này tổng toàn được đã sẽ".split()
+)
+_RATIO_WORDS = frozenset(
+    "có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split()
+)
+#: `phiên 12/10`, `kỳ điều hành 20/8`: markets and price reviews go by days.
+_SESSION = re.compile(r"(?:phiên|phiên giao dịch|kỳ điều (?:hành|chỉnh)) \Z")
+_DATES = re.compile(
+    r"[0-3]?\d[/.-][01]?\d[/.-](?:19|20)?\d\d(?!\d)"
+    r"|(?:19|20)\d\d[/.-][01]?\d[/.-][0-3]?\d(?!\d)"
+    r"|[0-3]?\d(?: ?[-–—] ?| (?:và|đến) )[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
+    r"|[0-3]?\d/[01]?\d ?[-–—] ?[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
+    r"|\d{1,4}[/-](?:19|20)\d\d(?!\d|[.,]\d|%| (?:tỷ|triệu|hộ|người|hồ sơ))"
+    r"|(?:19|20)\d\d ?[-–—/] ?(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d|%)"
+)
+_DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)([/-])(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
+_CLOCK = re.compile(
+    r"[0-2]?\d ?(?:h|g|giờ) ?[0-5]\d(?!\d)(?: ?phút|')?|[0-2]?\d:[0-5]\d(?!\d)|[0-2]?\dh(?![^\W_]|/)"
+    r"|[0-2]?\d giờ (?=ngày|sáng|chiều|tối|trưa|đêm|cùng|hôm|kém|ngày hôm)"
+)
+_DOCUMENT = re.compile(
+    r"\d+[a-zđ]?(?:\.\d+)?(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ]{2}|[A-ZĐ][a-zA-ZĐđ]*[-/&])|\d+-(?:NQ|CT|KL|QĐ)\b"
+)
+_ALWAYS_ON = re.compile(r"24/24(?: ?(?:h|giờ))?|24/7|7/7|24/24h")
+_PHONE = re.compile(r"0\d{1,3}\)?(?:[ .-]\d{2,4}){2,4}(?!\d)|1[89]00[ .-]\d{4}(?!\d)|1[89]00\d{4}(?!\d)")
+#: Three and more numbers joined without a blank: account and part numbers.
+_CHAIN = re.compile(r"[0-9]+(?:/[0-9]+){2,}|[0-9]+(?:-[0-9]+){2,}")
+#: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
+_UNIT_WORD = re.compile(
+    r"(?:\d[kMGT]?[a-zđ][^\W\d_]{0,3}|\d[kMG]?W[hp]?|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ)\Z"
+)
+_LINE_MARK = re.compile(
+    r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
+)
+#: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
+#: One character first, so that the engine can skip to it.
+_INLINE_MARK = re.compile(r"[(\d](?:(?<=\()\d{1,2}\)(?= ?[^\W\d_])|(?<=\d)\d?[.)](?= [^\W\d_]))")
+_BEFORE_MARK = re.compile(r"[:;][ \u00a0]\Z")
+_SENTENCE_BEFORE = re.compile(r"[.!?][ \u00a0]\Z")
+#: Behind a full stop a mark opens a sentence of its own: `…. 2. Về quốc lộ`.
+_TITLE_AFTER = re.compile(r"\d{1,2}[.)] (?=[^\W\d_])(?![a-zà-ỹđ])")
+_BEFORE_BRACKET = re.compile(r"(?:\A|[:;,.][ \u00a0]|[\n“\"]|(?:gồm|và|là|hiện)[ \u00a0])\Z")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+_PHONE_BEFORE = re.compile(
+    r"(?:điện thoại|đường dây nóng|hotline|tổng đài|đầu số|fax|đt|sđt|zalo|liên hệ|tel|phone|gọi|issn|isbn|mst"
+    r"|số tài khoản|mã số|cccd|cmnd)\D{0,12}[\d .()/+-]{0,24}\Z"
+)
+
+
+def dead_spans(text: str) -> list[tuple[int, int]]:
+    """Spans in which no number is a quantity, whatever stands around: web and mail addresses, list marks."""
+    spans = [m.span() for m in _INLINE_MARK.finditer(text) if _is_mark(text, m.start())]
+    if "http" in text or "www." in text or "@" in text:
+        spans += [m.span() for m in _ADDRESS.finditer(text)]
+    start = 0
+    while start >= 0:
+        mark = _LINE_MARK.match(text, start)
+        if mark:
+            spans.append(mark.span())
+        start = text.find("\n", start) + 1 or -1
+    return sorted(spans)
+
+
+def _is_mark(text: str, start: int) -> bool:
+    before = _BEFORE_BRACKET if text[start] == "(" else _BEFORE_MARK
+    if before.search(text, max(0, start - 6), start):
+        return True
+    opens = _SENTENCE_BEFORE.search(text, max(0, start - 3), start)
+    return opens is not None and _TITLE_AFTER.match(text, start) is not None
+
+
+def dead_form(text: str, number: Number) -> int:
+    """The end of the date, clock time, document number or code that starts with the number; 0 where it is none.
+
+    Only the characters count here, not the words around.
+    """
+    start, end = number.start, number.end
+    for form in (_PHONE, _DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
+        found = form.match(text, start)
+        if found and not (form is _DOCUMENT and currency_before(text, start)):
+            return found.end()
+    digits = _leading_digits(text, start)
+    if digits > 1 and text[start] == "0" and (digits > 2 or text[start + digits : start + digits + 1] == "."):
+        return 0 if text[start + 1] in ".," else end
+    if digits >= 8 and number.plain:
+        return end
+    return _glued(text, start, end)
+
+
+def _leading_digits(text: str, start: int) -> int:
+    count = 0
+    while count < 12 and text[start + count : start + count + 1].isdigit():
+        count += 1
+    return count
+
+
+def _glued(text: str, start: int, end: int) -> int:
+    """A code by what touches the number: `COVID-19`, `Q.1`, `Km45+300`, `A/5`."""
+    before = text[start - 1] if start else " "
+    if before.isalpha() and before != "x" and currency_before(text, start) is None:
+        return end
+    further = text[start - 2] if start > 1 else " "
+    if before in "-–" and further.isalpha() and not _UNIT_WORD.search(text, max(0, start - 12), start - 1):
+        return end
+    if before in "#№_@&\\" or (before in "+./" and (further.isalpha() or further in "%²³)")):
+        return end
+    if before in "+:" and further.isdigit():
+        return end
+    after = text[end : end + 2] if not currency_before(text, end + 4) else ""
+    if len(after) == 2 and (
+        (after[0] in "-–+" and after[1].isalpha()) or (after[0] == ":" and after[1].isdigit())
+    ):
+        return end
+    return 0
+
+
+def day_month(text: str, low: str, number: Number) -> int:
+    """The end of the `d/m` that starts here where the words around make it a date, not a ratio; else 0."""
+    found = _DAY_MONTH.match(text, number.start)
+    if found is None:
+        return 0
+    before = word_before(low, number.start)
+    after, second, _ = words_after(low, found.end())
+    if low.startswith("%", found.end()):  # `giảm từ 3-5%`
+        return 0
+    joined = after in _AFTER_DATE or not after
+    if before in _DATE_WORDS or _SESSION.search(behind(low, number.start, 20)):
+        return found.end() if joined or found.group(1) == "/" else 0
+    if found.group(1) == "-" or not joined or before in _RATIO_WORDS or counts_noun(after, second):
+        return 0
+    dated = text[found.end() : found.end() + 1] != "%" and (before or _after_date(low, number.start))
+    return found.end() if dated else 0
+
+
+def _after_date(low: str, start: int) -> bool:
+    return bool(re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}\Z", behind(low, start, 14)))
+
+
+def is_phone(low: str, number: Number) -> bool:
+    """Whether the digits are a phone, account or identity number by the words before them."""
+    if len(number.text) < 3 or not number.plain:
+        return False
+    # `tổng đài tiếp nhận 512 cuộc gọi` tells of calls.
+    if len(number.text) < 7 and counts_noun(*words_after(low, number.end)[:2]):
+        return False
+    return bool(_PHONE_BEFORE.search(behind(low, number.start, 60)))

@@ -1,0 +1,62 @@
+"""Spelled numbers and durations that could be something else: an article, a year, a period, a clock time."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbers.exclusions import per_people, spelled_is_number
+from extractors.numbers.measures import Atom
+from extractors.numbers.neighbours import before_capital, behind, word_before
+
+_B = "[ \u00a0\u202f]"
+
+
+def is_counted(text: str, low: str, atom: Atom) -> bool:
+    """Whether a spelled number, or a duration that could be a period, is a quantity after all."""
+    number = atom.number
+    if atom.kind in {"time", "count"} and per_people(low, number):
+        return False
+    if atom.kind in {"time", "age"}:
+        return is_duration(text, low, atom)
+    if number.spelled and atom.kind == "count":
+        return spelled_is_number(text, low, number)
+    if number.spelled and number.value == 0:
+        return atom.kind in {"percent", "length", "temperature", "money"} and not low.startswith(
+            "đồng", number.end + 1
+        )
+    return True
+
+
+_PERIOD_AFTER = re.compile(
+    rf"{_B}(?:đầu|cuối|qua|gần|tới|tiếp|liên tiếp|trước|(?:19|20)\d\d|năm|thực hiện|tính|của năm|nay|kể)(?![^\W_])"
+)
+_MONTHS_BEFORE = re.compile(
+    r"(?:thời hạn|thời gian|trong vòng|kéo dài|sau|tối đa|tối thiểu|ít nhất|quá|đủ|dưới|kỳ hạn|hạn|thêm|xuống|lên|tù"
+    r"|còn|tiến độ|chậm|sớm|rút ngắn|giảm|tăng|tuổi|mất|hơn|trước thời hạn|bằng)(?: khoảng| từ| ít nhất| đến| được"
+    r"| còn| hơn| gần| trên| dưới)*[ \d.,–-]*\Z"
+)
+_CLOCK_BEFORE = frozenset("lúc hồi vào từ đến tới trước sau".split())
+_ANNIVERSARY = re.compile(r"(?:kỷ niệm|dịp|mừng|chặng đường|truyền thống)(?: lần thứ)? ?\Z")
+
+
+def is_duration(text: str, low: str, atom: Atom) -> bool:
+    """Whether a number of hours, days, months or years is a duration rather than a clock time or a period."""
+    before = behind(low, atom.number.start, 34)
+    after = low[atom.end : atom.end + 14]
+    if atom.kind == "age":
+        return True
+    if atom.per is not None:
+        return True
+    if atom.unit == "h":
+        early = (
+            atom.number.value <= 24
+            and atom.number.plain
+            and word_before(low, atom.number.start) in _CLOCK_BEFORE
+        )
+        return not early
+    named = atom.unit == "a" and before_capital(text, atom.end)
+    if named or _PERIOD_AFTER.match(low, atom.end) or _ANNIVERSARY.search(before):
+        return False
+    if atom.unit == "mo":
+        return bool(_MONTHS_BEFORE.search(before)) and not after.startswith("/")
+    return not (atom.number.spelled and atom.number.value == 1)

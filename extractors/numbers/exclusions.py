@@ -1,0 +1,207 @@
+"""Numbers that the words around them make no quantity: names, ordinals, years, slogans, bases of rates.
+
+The word tables are data to review; `nouns` names the nouns that make a count of any number before them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.numbers.neighbours import before_capital, behind, word_before, words_after
+from extractors.numbers.nouns import counts_noun
+from extractors.numerals import Number
+
+#: A number right after one of these is a name or an ordinal, whatever follows, unless it has a unit of measure.
+LABELS = frozenset(
+    "điều khoản điểm mục chương tiết số thứ khóa khoá kỳ quyển trang câu bài hình bảng biểu mẫu phiên đợt vòng"
+    " lớp hạng quận phường ấp thôn xóm lô tầng phòng ngõ hẻm ngách km bão tuần mũi top version mã bn f"
+    " nghị_quyết nghị_định thông_tư chỉ_thị công_điện quốc_lộ tỉnh_lộ hương_lộ đường_tỉnh vành_đai phụ_lục"
+    " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
+    " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
+    " phiên_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ"
+    " hòm_thư phím ron mogas".split()
+)
+#: These name or rank only where no counted noun follows: `nhóm 2`, but `nhóm 5 dịch vụ công`.
+WEAK_LABELS = frozenset(
+    "nhóm vùng khu tổ đội loại bậc mức bước lần phần tuyến đường xã huyện bản cụm đoàn trạm tàu ga cầu nhà tòa block"
+    " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
+    " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
+    " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
+    " quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng".split()
+)
+#: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
+_NO_LABELS = frozenset(
+    "cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
+    " cùng_kỳ chu_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
+)
+#: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
+_LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
+_MAX_RANK = 10
+#: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
+_QUOTES = frozenset('“"‘')
+_MOTTO_BEFORE = re.compile(
+    r"(?:tinh thần|phương châm|khẩu hiệu|nguyên tắc|phong trào|chế độ) ?[“\"‘][^“”\"‘’\n]{0,24}\Z"
+)
+#: Words after which four digits without a dot may be a count, if a counted noun follows.
+_COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
+#: Words (one or two) behind a number that make a name, a slogan, a rank or a clock time of it.
+_AFTER_ONE = frozenset(
+    "rõ sao chiều bên không nhất cùng giảm tăng tốt quan thật sẵn bám tại chống nhà dám".split()
+)
+_AFTER_TWO = frozenset(
+    (
+        "con số|tại chỗ|sẵn sàng|xung kích|thống nhất|mục tiêu kép|bám sát|tự chủ|trụ cột chính|cấp chính|kết hợp"
+    ).split("|")
+)
+#: Idioms of `một`: an article or part of a compound.
+_ONE_IDIOMS = frozenset(
+    "số trong cách phần bên mặt khi chút ít vài loạt mình thời cửa lần nửa lúc cái thứ điều nền cơ hệ môi giải"
+    " bước việc khác sớm chiều lòng dạ kho".split()
+)
+#: Words that `ba` opens: a rucksack, a name.
+_THREE_IDIOMS = frozenset("lô rọi gác khía kích ba toong hoa".split())
+#: Behind these `một` is the article: `tại một bản vùng cao`.
+_ARTICLE_BEFORE = frozenset("tại ở như thành".split())
+#: Numbers of sections (`Nghị quyết 66.3`) and generations (`công nghiệp 4.0`).
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
+_VERSION = re.compile(r"\d\.0")
+_OUT_OF = re.compile(r"/[0-9]+(?:[.,][0-9]+)*")
+_CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
+
+
+def is_year(number: Number) -> bool:
+    """Whether the number is written as a year."""
+    return number.plain and len(number.text) == 4 and Decimal(1900) <= number.value <= Decimal(2100)
+
+
+def is_named(text: str, low: str, number: Number) -> bool:
+    """Whether the words around a number without unit make a name, an ordinal, a date or a slogan of it."""
+    before = word_before(low, number.start)
+    after = words_after(low, number.end)
+    pair = _pair_before(low, number.start, before)
+    if is_year(number) and not (counts_noun(after[0], after[1]) and before in _COUNTING):
+        return True
+    if before == "tháng" and number.value <= 12 and not pair.startswith(("mỗi_", "hằng_", "hàng_")):
+        return True
+    if before in {"ngày", "mùng", "mồng"} and number.value <= 31 and not pair.startswith(("mỗi_", "hằng_")):
+        return True
+    if before == "quý" and number.value <= 4:
+        return True
+    if _VERSION.fullmatch(number.text) or _labelled(before, pair, number, after):
+        return True
+    if _is_slogan(text, low, number, after):
+        return True
+    return _is_proper(text, number, before, after)
+
+
+def _pair_before(low: str, start: int, before: str) -> str:
+    """The two words before joined by an underscore, or an empty string."""
+    if not before:
+        return ""
+    window = behind(low, start, 40).rstrip()
+    words = window.split()
+    return "_".join(words[-2:]) if len(words) > 1 and words[-1].startswith(before) else ""
+
+
+def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str]) -> bool:
+    if before == "thứ":
+        return True
+    if not (number.spelled or number.plain or _SECTION.fullmatch(number.text)):
+        return False
+    if before == "số":
+        return not pair.startswith(
+            ("tổng_", "trong_", "trên_", "con_", "dân_", "chỉ_", "hệ_", "doanh_", "sĩ_")
+        )
+    if before == "lớp" and number.value > 12:
+        return False
+    if pair in _NO_LABELS and not number.spelled:
+        return False
+    if before == "cấp":
+        return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
+    if number.spelled:
+        return before in LABELS
+    if before in LABELS or pair in LABELS:
+        return True
+    if pair in _LEVELS and number.value > _MAX_RANK:
+        return False
+    if before in WEAK_LABELS or pair in WEAK_LABELS:
+        return number.plain and not counts_noun(after[0], after[1])
+    return False
+
+
+def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
+    """`“3 tại chỗ”`, `6 rõ`, `tinh thần “3 ca, 4 kíp”`, `OCOP 4 sao`, `chính quyền 2 cấp`, `thương mại 2 chiều`."""
+    small = number.value < 21 and (number.plain or number.spelled)
+    if not small:
+        return False
+    quoted = number.start > 0 and text[number.start - 1] in "“\"‘'«"
+    if quoted and not counts_noun(after[0], after[1]):
+        return True
+    head = behind(low, number.start, 48)
+    if not _QUOTES.isdisjoint(head) and _MOTTO_BEFORE.search(head):
+        return True
+    pair = f"{after[0]} {after[1]}"
+    if after[0] == "cấp" and after[1] not in {"phó", "ủy", "học"}:
+        return True
+    return after[0] in _AFTER_ONE or pair in _AFTER_TWO
+
+
+def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, str]) -> bool:
+    """A bare number behind a capitalised word inside a sentence is part of a name: `APEC 2027`, `Đề án 06`."""
+    if not before or number.spelled or not number.plain or len(number.text) > 4:
+        return False
+    start = text.rfind(before[0].upper(), max(0, number.start - len(before) - 5), number.start)
+    if start < 0 or text[start : start + len(before)].lower() != before:
+        return False
+    if counts_noun(after[0], after[1]):
+        return False
+    head = text[max(0, start - 3) : start].rstrip(" \u00a0")
+    return bool(head) and head[-1] not in _CLAUSE_BREAKS
+
+
+def per_people(low: str, number: Number) -> bool:
+    """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
+    after = words_after(low, number.end)[0]
+    before = word_before(low, number.start)
+    if number.value == 1 and before in {"quân", "bình", "mỗi"}:
+        return bool(after)
+    return before == "cứ" or (after == "dân" and before in {"trên", "mỗi", "một"})
+
+
+def rank_end(low: str, number: Number) -> int:
+    """The end of a rank or a name with its total: `thứ 37/100`."""
+    found = _OUT_OF.match(low, number.end)
+    return found.end() if found else number.end
+
+
+def _inside_name(low: str, number: Number) -> bool:
+    """`Đồng Tháp Mười`: a capital behind a word; a sentence would begin behind a mark."""
+    return bool(word_before(low, number.start))
+
+
+def spelled_is_number(text: str, low: str, number: Number) -> bool:
+    """Whether a lone spelled digit without unit counts something, as far as its neighbours tell."""
+    if number.vague:
+        return False
+    before = word_before(low, number.start)
+    after = words_after(low, number.end)
+    # `Ba Đình`, `Đồng Tháp Mười`; capitals throughout are a heading.
+    if (
+        number.text[0].isupper()
+        and not number.text.isupper()
+        and (_inside_name(low, number) or before_capital(text, number.end))
+    ):
+        return False
+    if number.value >= 10:
+        return True
+    before_it = behind(low, number.start, 48)
+    if before_it.rfind("“") > before_it.rfind("”"):  # `“một cung đường, hai điểm đến”`
+        return False
+    if number.text.lower() == "một" and (after[0] in _ONE_IDIOMS or before in _ARTICLE_BEFORE):
+        return False
+    if number.text.lower() == "ba" and after[0] in _THREE_IDIOMS:
+        return False
+    if number.text.lower() in {"không", "năm"} or before in {"thứ", "tháng", "quý", "đầu", "thầu"}:
+        return False
+    return counts_noun(after[0], after[1])

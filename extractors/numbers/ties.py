@@ -1,0 +1,285 @@
+"""What ties neighbouring numbers together: ratios, ranges, lists with one unit, totals and rates per `mỗi …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.numbers.measures import Atom
+from extractors.numbers.neighbours import before_capital, behind, words_after
+from extractors.numbers.nouns import counts_noun
+from extractors.numbers.rate_nouns import noun_before_verb
+from extractors.numbers.rates import known_denominator
+from extractors.numerals import Number, canonical, scaled
+
+_B = "[ \u00a0\u202f]"
+_LABEL_GAP = re.compile(rf"{_B}*(?:[,;&/–—-]|và|đến|tới|hoặc|hay|,{_B}và){_B}*")
+_DASH = re.compile(rf"{_B}*[-–—−]{_B}*")
+_TO = re.compile(rf"{_B}(?:đến|tới){_B}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
+_AND = re.compile(rf"{_B}và{_B}")
+_NOUN_TO = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}(?:đến|tới){_B}(?:dưới{_B}|trên{_B})?")
+_FROM_BEFORE = re.compile(r"(?:từ|giữa)(?: (?:trên|dưới|khoảng|gần|hơn))? ?\Z")
+_BETWEEN_BEFORE = re.compile(r"giữa(?: khoảng)? ?\Z")
+_TOTAL_GAP = re.compile(
+    rf"(?:{_B}[^\W\d_]+){{0,8}}?{_B}(?:(?:trên|trong){_B}(?:tổng{_B}số|tổng|số)|/{_B}?tổng{_B}số){_B}"
+    rf"(?:(?:gần|hơn|khoảng|là){_B})?"
+)
+_DIRECT_TOTAL = re.compile(rf"{_B}(?:trên|trong){_B}")
+_LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*")
+_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)[^.;\n]{0,60}\Z")
+_EACH_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:[^\W\d_]+{_B}){{1,5}})[^.,;:()\n]{{0,40}}\Z"
+)
+#: `phụ cấp hằng tháng 2.457.000 đồng`: the amount right behind.
+_EVERY_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:hằng|hàng){_B}(ngày|tuần|tháng|quý|năm){_B}"
+    rf"(?:(?:là|khoảng|hơn|gần|bằng|mức|thêm){_B})*\Z"
+)
+_EACH_WORDS = ("mỗi", "hằng", "hàng", "bình")
+_CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|hạ|nâng)(?!\w)")
+#: Rates over a measure stand alone: `mỗi kỳ tăng 300 đồng/lít`.
+_TIMES_AND_PEOPLE = frozenset("person day week month quarter year lần lượt hộ đợt".split())
+_TIMES = frozenset("day week month quarter year".split())
+#: `mỗi hộ nhận 2 triệu đồng và 15 kg gạo`: the denominator holds for what is joined right on.
+_JOINED = re.compile(
+    rf"[^.;:()\n]{{0,60}}(?:,|(?<![^\W_])và){_B}(?:(?:khoảng|hơn|gần|trên|dưới|thêm|ít nhất|tối đa){_B})?\Z"
+)
+_STEP = re.compile(
+    rf"{_B}(?:lên|xuống)(?:{_B}(?:còn|mức|tới|đến|thành|khoảng|gần|hơn|trên|dưới|chỉ)){{0,3}}{_B}"
+)
+
+
+def tie(text: str, low: str, atoms: list[Atom]) -> list[Atom]:
+    """Join what belongs together; the result is in order and without overlap."""
+    atoms = _fold(low, atoms, _ratio)
+    atoms = _fold(low, atoms, _range)
+    atoms = [a for a in atoms if not _is_score(low, a)]
+    return _with_totals(low, _stepped(low, _distributed(low, _rated(low, atoms))))
+
+
+def _fold(low: str, atoms: list[Atom], join: Callable[[str, Atom, Atom], Atom | None]) -> list[Atom]:
+    folded: list[Atom] = []
+    for atom in atoms:
+        joined = join(low, folded[-1], atom) if folded else None
+        if joined is not None:
+            folded[-1] = joined
+        elif not folded or atom.start >= folded[-1].end:
+            folded.append(atom)
+    return folded
+
+
+def continues_label(text: str, low: str, label_end: int, number: Number) -> bool:
+    """Whether a bare number goes on a list of names: `mức độ 3, 4`, `Điều 5, 6 và 7`."""
+    if label_end < 0 or number.start - label_end > 6 or not (number.plain or number.spelled):
+        return False
+    if not _LABEL_GAP.fullmatch(low, label_end, number.start):
+        return False
+    if before_capital(text, number.end):  # `Điều 5, 6 Luật …`
+        return True
+    after, second, _ = words_after(low, number.end)
+    return not counts_noun(after, second)
+
+
+def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
+    """`59/63 tỉnh`, `2.532/2.532 ha`: the first number of the second, in the unit of the second."""
+    if low[left.number.end : right.start] != "/" or left.unit is not None or left.kind != "count":
+        return None
+    if left.of is not None or left.number.spelled:
+        return None
+    total = right.value
+    value = canonical(left.number.value * right.factor)
+    if not left.number.magnitude:
+        value = scaled(value, right.number.magnitude)
+    if left.number.value < right.number.value <= 5 or (right.kind != "count" and right.number.value <= 5):
+        part = canonical(
+            (left.number.value / right.number.value * right.factor).quantize(Decimal("1.000000"))
+        )
+        return replace(right, number=left.number, start=left.start, value=part, optional=True)
+    score = right.kind == "count" and (
+        right.number.value in {100, 1_000, 10_000, 100_000}
+        or (right.number.value == 10 and low.startswith(" điểm", right.end))
+    )
+    return replace(right, number=left.number, start=left.start, value=value, of=total, optional=score)
+
+
+def _range(low: str, left: Atom, right: Atom) -> Atom | None:
+    if left.of is not None or right.of is not None or left.high is not None or right.high is not None:
+        return None
+    if left.kind == "multiple" and left.unit and right.kind != "multiple":
+        return None
+    kind = _range_gap(low, left, right)
+    if kind is None or not _compatible(left, right):
+        return None
+    value = left.value
+    if left.unit is None and right.unit is not None:
+        value = canonical(left.number.value * right.factor)
+    if left.number.magnitude == 0 and right.number.magnitude and left.unit is None:
+        coefficient = right.number.value.scaleb(-right.number.magnitude)
+        if left.number.value <= coefficient:
+            value = scaled(value, right.number.magnitude)
+    if value > right.value or (value == right.value and kind != "dash"):
+        return None
+    return replace(
+        right,
+        number=left.number,
+        start=left.number.start if left.kind == "multiple" else left.start,
+        value=value,
+        high=right.value,
+        range_kind=kind,
+        optional=left.optional or right.optional,
+    )
+
+
+def _range_gap(low: str, left: Atom, right: Atom) -> str | None:
+    """How the text between two numbers makes a range of them: `dash`, `words`, or not at all."""
+    if _DASH.fullmatch(low, left.end, right.start):
+        return "dash"
+    if right.start - left.end > 40:
+        return None
+    before = behind(low, left.start, 16)
+    if _TO.fullmatch(low, left.end, right.start):
+        return "words"
+    if _AND.fullmatch(low, left.end, right.start) and _BETWEEN_BEFORE.search(before):
+        return "words"
+    noun = _NOUN_TO.fullmatch(low, left.end, right.start)
+    if noun and left.unit is None and _FROM_BEFORE.search(before):
+        return "words" if low.startswith(noun.group(1), right.end) else None
+    return None
+
+
+def _compatible(left: Atom, right: Atom) -> bool:
+    if left.unit is not None and left.unit != right.unit:
+        return False
+    if left.number.spelled != right.number.spelled and left.kind == "count" == right.kind:
+        return False
+    return left.per is None or left.per == right.per
+
+
+def _is_score(low: str, atom: Atom) -> bool:
+    """`2-1`, a falling pair without unit, is a score or a code; `1/500` is the scale of a map."""
+    if atom.kind != "count" or not atom.number.plain or atom.high is not None:
+        return False
+    if atom.of is not None:
+        return atom.value == 1 and atom.of >= 200 and atom.of % 100 == 0
+    after, before = low[atom.end : atom.end + 2], low[max(0, atom.start - 2) : atom.start]
+    joined_after = len(after) == 2 and after[0] in "-–" and after[1].isdigit()
+    joined_before = len(before) == 2 and before[1] in "-–" and before[0].isdigit()
+    return joined_after or joined_before
+
+
+def _distributed(low: str, atoms: list[Atom]) -> list[Atom]:
+    """`lần lượt 12, 15 và 20%`: the last unit of a list holds for all of it."""
+    result = list(atoms)
+    for i in range(len(result) - 2, -1, -1):
+        left, right = result[i], result[i + 1]
+        if left.kind != "count" or left.number.spelled or right.unit is None or left.per is not None:
+            continue
+        if left.number.magnitude or not _LIST_GAP.fullmatch(low, left.end, right.start):
+            continue
+        alternative = low[left.end : right.start].strip() in {"hoặc", "hay"}
+        if alternative or _IN_TURN.search(behind(low, left.start, 80)):
+            value = scaled(canonical(left.value * right.factor), right.number.magnitude)
+            number = replace(left.number, magnitude=right.number.magnitude)
+            result[i] = replace(
+                left, number=number, value=value, unit=right.unit, kind=right.kind, factor=right.factor
+            )
+    return result
+
+
+def _rated(low: str, atoms: list[Atom]) -> list[Atom]:
+    """Give figures the denominator that `mỗi …` states before them, also over `và`."""
+    result: list[Atom] = []
+    carried = False
+    for atom in atoms:
+        rated = _with_each(low, atom, result[-1].end if result else 0)
+        if rated is atom and carried:
+            rated = _inherited(low, result[-1], atom)
+        carried = rated is not atom
+        result.append(rated)
+    return result
+
+
+def _with_each(low: str, atom: Atom, floor: int) -> Atom:
+    """`tiết kiệm mỗi năm trên 1 nghìn tỷ đồng`: the rate stands before the number."""
+    if atom.kind in {"time", "age", "multiple"}:
+        return atom
+    start = max(floor, atom.start - 64)
+    head = low[start : atom.start]
+    if not any(word in head for word in _EACH_WORDS):  # cheap, and true of most
+        return atom
+    found = _EACH_BEFORE.search(low, start, atom.start) or _EVERY_BEFORE.search(low, start, atom.start)
+    if found is None:
+        return atom
+    known = known_denominator(low, found.start(1))
+    name = known[0] if known else noun_before_verb(found.group(1).split())
+    share = atom.kind in {"percent", "points"}
+    if share and not (name in _TIMES and _CHANGES.search(low, found.start(1), atom.start)):
+        return atom
+    if atom.per is None:
+        return replace(atom, per=name)
+    joins = atom.per.split("/")[0] in _TIMES_AND_PEOPLE and name not in atom.per.split("/")
+    return replace(atom, per=f"{name}/{atom.per}") if joins and not share else atom
+
+
+def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
+    """The figure joined to one with `mỗi …` before it, or with the same noun again: `mỗi nhà … 60, nhà hư hỏng 20 triệu`."""
+    if atom.per is not None or atom.kind in {"time", "age", "multiple", "percent", "points"} or not rated.per:
+        return atom
+    again = re.compile(rf"{_B}?[^.,;:()\n]{{0,30}},{_B}{re.escape(rated.per)}(?![^\W_])[^.,;:()\n]{{0,40}}\Z")
+    gap = low[rated.end : atom.start]
+    joined = len(gap) < 64 and gap.count(",") <= 1 and _JOINED.fullmatch(gap)
+    repeated = atom.unit is not None and again.fullmatch(gap)
+    return replace(atom, per=rated.per) if joined or repeated else atom
+
+
+def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
+    """`từ 80 nghìn đồng lên 120 nghìn đồng/m3`, `từ 11 lên 15,5 triệu đồng`: the first level is like the second."""
+    result = list(atoms)
+    for i in range(len(result) - 1):
+        left, right = result[i], result[i + 1]
+        if left.per is not None or left.high is not None or right.unit is None:
+            continue
+        if not _STEP.fullmatch(low, left.end, right.start) or not _FROM_BEFORE.search(
+            behind(low, left.start, 16)
+        ):
+            continue
+        if left.unit == right.unit:
+            result[i] = replace(left, per=right.per)
+        elif left.unit is None and left.kind == "count" and left.of is None:
+            power = 0 if left.number.magnitude else right.number.magnitude
+            value = scaled(canonical(left.value * right.factor), power)
+            if (value < right.value) == low.startswith("lên", left.end + 1):
+                number = replace(left.number, magnitude=left.number.magnitude or power)
+                result[i] = replace(
+                    left,
+                    number=number,
+                    value=value,
+                    unit=right.unit,
+                    kind=right.kind,
+                    per=right.per,
+                    factor=right.factor,
+                )
+    return result
+
+
+def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:
+    """`a trong (trên) tổng số b`: a has `of` b, and b is optional."""
+    result = list(atoms)
+    for i in range(len(result) - 1):
+        part, total = result[i], result[i + 1]
+        if (
+            part.of is not None
+            or part.high is not None
+            or total.high is not None
+            or total.start - part.end > 90
+        ):
+            continue
+        if part.unit != total.unit or part.value > total.value:
+            continue
+        direct = part.kind == "count" and _DIRECT_TOTAL.fullmatch(low, part.end, total.start)
+        if direct or _TOTAL_GAP.fullmatch(low, part.end, total.start):
+            result[i] = replace(part, of=total.value)
+            result[i + 1] = replace(total, optional=True)
+    return result

@@ -1,0 +1,1 @@
+"""The parts of an article page behind `extractors.article`."""

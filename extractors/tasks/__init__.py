@@ -1,0 +1,1 @@
+"""Parts behind `extractors.assignments`."""
