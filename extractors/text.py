@@ -129,8 +129,8 @@ def _bounded(text: str, span: Span) -> list[Span]:
     pieces: list[Span] = []
     start = span.start
     while span.end - start > LONGEST:
-        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
-        cut = cut + 1 if cut >= 0 else start + LONGEST
+        ends = (text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
+        cut = next((end + 1 for end in ends if end >= 0), start + LONGEST)
         pieces.append(_stripped(text, Span(start, cut)))
         start = cut
     return [p for p in [*pieces, _stripped(text, Span(start, span.end))] if p.start < p.end]

@@ -51,7 +51,7 @@ _CEILING = re.compile(
 )
 _MAY_REACH = re.compile(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) ?(?:đến|tới)\s*$")
 _NOT_A_QUALIFIER = re.compile(
-    r"(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
+    r"mức tối (?:đa|thiểu) là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
 )
 
 

@@ -39,7 +39,7 @@ _SEASON = re.compile(
 )
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 _HAS = re.compile(
-    r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
+    r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
 )
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
