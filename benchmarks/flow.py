@@ -64,9 +64,9 @@ def measure(articles: int = ARTICLES) -> dict[str, float]:
         pure = _pure(pages)
         values = _settings(Path(folder), replica)
         parts: Counter[str] = Counter()
-        with environment(values | {"CHINHPHU_DATA": f"{folder}/parts"}), _timed(parts):
+        with environment(values | {"CHINHPHU_DATA": f"{folder}/parts"}), _made(), _timed(parts):
             parts["all"] = _plain(len(pages))
-        with environment(values | {"CHINHPHU_DATA": f"{folder}/plain"}):
+        with environment(values | {"CHINHPHU_DATA": f"{folder}/plain"}), _made():
             plain = _plain(len(pages))
         with environment(values | {"CHINHPHU_DATA": f"{folder}/prefect"}):
             start, flow = _under_prefect(Path(folder))
@@ -134,10 +134,16 @@ def _settings(folder: Path, replica: Child) -> dict[str, str]:
     }
 
 
+@contextlib.contextmanager
+def _made() -> Iterator[None]:
+    """With the warehouse made, as the command does it while Prefect starts."""
+    Warehouse.open(load_settings().address).close()
+    yield
+
+
 def _plain(expected: int) -> float:
-    """Seconds of a run without Prefect, the warehouse made before as the command does."""
+    """Seconds of a run without Prefect."""
     settings = load_settings()
-    Warehouse.open(settings.address).close()
     run = run_once(settings, settings.load_sources())
     started = time.perf_counter()
     summary = asyncio.run(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import datetime as dt
 import hashlib
@@ -92,7 +93,8 @@ async def settle(
     if response.not_modified:
         same = dataclasses.replace(record, state=State.UNCHANGED, reason=Reason.NOT_MODIFIED)
         return FetchedItem(same)
-    where = archive.write(response, item.article_id)
+    # In a thread: most of it is waiting for the disk, which the next pages can use.
+    where = await asyncio.to_thread(archive.write, response, item.article_id)
     record = dataclasses.replace(record, warc_file=where.file, warc_offset=where.offset)
     return _read(item, record, response, known)
 
