@@ -95,7 +95,7 @@ def test_each_fault_of_a_page_ends_in_its_state_and_is_made_good(
     victims = WRITTEN[: len(faults)]
     set_up = [Fault(path=a.address, **values) for a, (values, *_) in zip(victims, faults, strict=True)]
     site = bench(set_up, count=len(faults) + 2)
-    summary = site.run(timeout_seconds=0.6, total_seconds=1.5, max_attempts=1, failure_limit=99)
+    summary = site.run(timeout_seconds=1.5, total_seconds=4, max_attempts=1, failure_limit=99)
     expected = {a.article_id: (state, reason) for a, (_, state, reason) in zip(victims, faults, strict=True)}
     fine = {a.article_id: ("stored", "new") for a in WRITTEN[len(faults) : len(faults) + 2]}
     assert ends(site) == expected | fine
