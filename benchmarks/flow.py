@@ -128,6 +128,8 @@ def _settings(folder: Path, replica: Child) -> dict[str, str]:
     return {
         "CHINHPHU_SOURCES": str(sources),
         "CHINHPHU_PACE_SECONDS": "0",
+        # A batch is what a killed run fetches again: 40 pages at a page a second, as many seconds' work here.
+        "CHINHPHU_BATCH_SIZE": "100",
         "CHINHPHU_CONCURRENCY_PER_HOST": "4",
         "CHINHPHU_ALLOW_LOOPBACK": "true",
         "CHINHPHU_STALE_AGE": "36500d",

