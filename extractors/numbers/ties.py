@@ -230,6 +230,9 @@ def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
     again = re.compile(rf"{_B}?[^.,;:()\n]{{0,30}},{_B}{re.escape(rated.per)}(?![^\W_])[^.,;:()\n]{{0,40}}\Z")
     gap = low[rated.end : atom.start]
     joined = len(gap) < 64 and gap.count(",") <= 1 and _JOINED.fullmatch(gap)
+    # A bare count behind a comma may open another clause: `mỗi ngày nhận 40 hồ sơ, 1.200 hồ sơ đã xong`.
+    if joined and atom.unit is None and "," in gap[-12:]:
+        return atom
     repeated = atom.unit is not None and again.fullmatch(gap)
     return replace(atom, per=rated.per) if joined or repeated else atom
 
