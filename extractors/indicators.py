@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from extractors.catalogue import indicators_economy, indicators_society, indicators_trade
 from extractors.catalogue.indicator_table import Form, Indicator, indicators
@@ -100,9 +101,10 @@ class _Stated:
 def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator | None:
     best: tuple[int, int, int, int] | None = None
     chosen: Indicator | None = None
-    spans = _phrases(subject)
+    aliases, root = _index()
+    spans = _phrases(subject, root)
     for phrase in spans:
-        for alias in _ALIASES[phrase]:
+        for alias in aliases[phrase]:
             covered = _covered(alias, spans, subject)
             if covered is None:
                 continue
@@ -115,11 +117,11 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     return chosen
 
 
-def _phrases(subject: tuple[str, ...]) -> dict[tuple[str, ...], tuple[int, int]]:
+def _phrases(subject: tuple[str, ...], root: _Node) -> dict[tuple[str, ...], tuple[int, int]]:
     """The catalogue's phrases that occur in the subject, with the words they span."""
     found: dict[tuple[str, ...], tuple[int, int]] = {}
     for start in range(len(subject)):
-        node, position = _ROOT, start
+        node, position = root, start
         while position < len(subject):
             following = node.next.get(subject[position])
             if following is None:
@@ -204,8 +206,9 @@ def _aliases() -> Iterator[_Alias]:
             yield _Alias(entry, phrases, tuple(padded(word) for word in near), order)
 
 
+@cache
 def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node]:
-    """Names by their first phrase, and a tree of all phrases."""
+    """Names by their first phrase, and a tree of all phrases; built when the first figure asks."""
     by_phrase: dict[tuple[str, ...], list[_Alias]] = {}
     root = _Node()
     for alias in _aliases():
@@ -217,6 +220,3 @@ def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node]:
                 node = node.next.setdefault(word, _Node())
             node.phrase = phrase
     return by_phrase, root
-
-
-_ALIASES, _ROOT = _index()

@@ -8,8 +8,11 @@ ones in any case (`Kwh`), the spelling as written first (`MW` before `mW`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+
+from extractors.text import prefixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,17 +261,14 @@ _FOLDED = _fold_table()
 _SYMBOL_END = re.compile(r"[%％‰$€£¥₫₩₹]\Z")
 
 
-def _alternation(names: list[str]) -> str:
-    def one(name: str) -> str:
-        body = re.escape(name).replace(r"\ ", "[ \u00a0]")
-        return body if _SYMBOL_END.search(name) else body + r"(?![^\W_])"
-
-    return "|".join(one(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+def _alternation(names: Iterable[str]) -> str:
+    pattern = prefixed(names, lambda name: "" if _SYMBOL_END.search(name) else r"(?![^\W_])")
+    return pattern.replace(r"\ ", "[ \u00a0]")
 
 
-_UNIT = re.compile(rf"[ \u00a0\u202f\u2009]{{0,2}}({_alternation(list(_FOLDED))})")
+_UNIT = re.compile(rf"[ \u00a0\u202f\u2009]{{0,2}}({_alternation(_FOLDED)})")
 _CODE_OF = {name.lower(): code for code, names in DENOMINATORS for name in names.split("|")}
-DENOMINATOR = re.compile(rf"({_alternation(list(_CODE_OF))})")
+DENOMINATOR = re.compile(rf"({_alternation(_CODE_OF)})")
 _SPACE = re.compile(r"[ \u00a0]+")
 
 

@@ -6,6 +6,7 @@ import re
 
 from extractors.citations.table import ISSUER_NAMES, ISSUERS, KINDS, LAW_NAMES, SYMBOL_KINDS
 from extractors.dates.words import YEAR
+from extractors.text import prefixed
 
 _UPPER = "A-ZĐÐƯÔƠÂÊ"
 _LETTER = rf"{_UPPER}a-zđ&"
@@ -44,9 +45,8 @@ _DATE = (
 DATE_AFTER = re.compile(
     rf"(?:,? {{1,3}}|,? {{0,3}}\()(?:(?:được )?(?:ký|ban hành|đề) )?(?:ngày) {{1,3}}{_DATE}"
 )
-_NAMES = sorted({*ISSUERS.values(), *ISSUER_NAMES}, key=len, reverse=True)
 ISSUER_AFTER = re.compile(
-    rf" {{1,3}}của {{1,3}}(?:các )?(?:Bộ trưởng |Thống đốc |Chủ tịch |Ban Thường vụ )?(?P<issuer>{'|'.join(map(re.escape, _NAMES))})(?!\w)"
+    rf" {{1,3}}của {{1,3}}(?:các )?(?:Bộ trưởng |Thống đốc |Chủ tịch |Ban Thường vụ )?(?P<issuer>{prefixed([*ISSUERS.values(), *ISSUER_NAMES])})(?!\w)"
     r"(?P<place>(?: (?:tỉnh|thành phố|TP\.?|quận|huyện|phường|xã))?(?: [A-ZĐÂÊÔƯ][\wÀ-ỹ]*(?: -)?){1,4})?"
 )
 
@@ -63,14 +63,9 @@ BETWEEN = re.compile(
     r"(?:[ ,;]|và|của|tại|theo|hoặc|các|số|(?:[Pp]hụ lục|[Mm]ục|[Cc]hương|[Pp]hần)(?: [IVXLC\d]{1,6})?){0,24}"
 )
 
-_KNOWN = sorted(
-    (" ".join(n.split()) for line in LAW_NAMES.splitlines() for n in line.split("|") if n.strip()),
-    key=len,
-    reverse=True,
-)
-_KNOWN_LAW = "|".join(re.escape(n).replace(r"\ ", " {1,3}") for n in _KNOWN)
+_KNOWN_LAWS = (" ".join(n.split()) for line in LAW_NAMES.splitlines() for n in line.split("|") if n.strip())
 #: Matched on lower case, after `luật `.
-KNOWN_LAW = re.compile(rf"(?:{_KNOWN_LAW})(?!\w)")
+KNOWN_LAW = re.compile(prefixed(_KNOWN_LAWS).replace(r"\ ", " {1,3}") + r"(?!\w)")
 LAW = re.compile(r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")
 #: `Luật sửa đổi, bổ sung một số điều của Luật …`.
 AMENDING = re.compile(

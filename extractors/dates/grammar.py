@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractors.dates import atoms
@@ -17,6 +16,7 @@ from extractors.dates.words import (
     QUARTER,
     UNIT_NOUNS,
     YEAR,
+    Form,
     rule,
 )
 
@@ -29,7 +29,7 @@ class Rule:
     """One form: tried at its head words; `needs` names the test that the text around it must pass."""
 
     heads: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Form
     build: Builder
     needs: str = ""
 
