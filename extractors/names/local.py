@@ -14,10 +14,11 @@ _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 _NAME = rf"[{_UPPER}][{_LOWER}']*(?:[ -][{_UPPER}][{_LOWER}']*){{0,3}}(?!\w)"
 _NUMBER = r"\d{1,2}(?!\d|[.,/]\d|%|\w)"
-# One letter first, so that the engine can skip to it. Only urban units have numbers for names.
+_KINDS = ("huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "thành phố")
 _SMALL = re.compile(
-    r"[hqtxpđHQTXPĐ](?:(?<=[hH])uyện|(?<=[qQ])uận|(?<=[tT])(?:hị xã|hị trấn|hành phố)|(?<=[xX])ã|(?<=[pP])hường"
-    rf"|(?<=[đĐ])ặc khu) (?:{_NAME}|(?:(?<=uận )|(?<=hường )){_NUMBER})"
+    # Literals first, so that the engine can skip to them. Only urban units have numbers for names.
+    f"(?:{'|'.join(kind for word in _KINDS for kind in (word, word[0].upper() + word[1:]))})"
+    f" (?:{_NAME}|(?:(?<=uận )|(?<=hường )){_NUMBER})"
 )
 _MUNICIPALITIES = frozenset({"ha-noi", "hai-phong", "hue", "da-nang", "can-tho", "ho-chi-minh"})
 
