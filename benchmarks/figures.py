@@ -26,6 +26,8 @@ from tests.replica.seed import seed_article
 
 #: What all extractors may take of an article, as a share of `trafilatura.bare_extraction` of its whole page.
 BOUND = 0.5
+#: What a character may cost in the text of many articles, as a multiple of what it costs in one.
+GROWTH = 1.25
 _ROUNDS = 31
 _MANY = 100
 _ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +44,8 @@ def measure(rounds: int = _ROUNDS, many: int = _MANY) -> dict[str, float]:
     with unit: `unit_f1_SET_ours`) on each labelled set, ours beside the peers that are installed;
     `periods_SET_READER`: the share of the labelled periods that a reader of dates finds.
     """
-    return against_page(rounds) | {"growth": growth(many, max(1, rounds // 10))} | scores()
+    bounds = {"read_ratio_bound": BOUND, "growth_bound": GROWTH}
+    return against_page(rounds) | {"growth": growth(many, max(1, rounds // 10))} | bounds | scores()
 
 
 def against_page(rounds: int) -> dict[str, float]:
