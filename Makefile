@@ -26,8 +26,8 @@ run: $(STAMP) ## one run over the live sources
 bench: $(STAMP) ## the benchmarks, as one table
 	$(BIN)/python -m benchmarks
 
-lock: ## resolve the dependencies anew into requirements.lock
-	$(BIN)/uv pip compile pyproject.toml $(LOCK_ARGUMENTS) --upgrade -o requirements.lock
+lock: ## put what pyproject.toml asks for into requirements.lock; UPGRADE=--upgrade takes newer versions
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile pyproject.toml $(LOCK_ARGUMENTS) $(UPGRADE) --quiet -o requirements.lock
 
 clean: ## remove what was built and the demo's data, not your data
 	rm -rf .venv demo-data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
