@@ -22,7 +22,8 @@ _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPACES = " \u00a0\u202f\u2009"
 _SPACED = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+(?:,[0-9]+)?(?![0-9.])")
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_COMMAED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})")
+#: A comma before just three zeros groups the English way too (`100,000`): no press figure is that exact.
+_COMMAED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,}|,000)")
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 _MAGNITUDE = re.compile(rf"[{_SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr)(?![^\W_])")

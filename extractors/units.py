@@ -45,6 +45,10 @@ def _u(code: str, kind: str, factor: str, names: str, not_before: str = "") -> U
 
 _DONG_COMPOUNDS = "chí|bào|nghiệp|đội|phạm|hương|minh|hồ|tác giả|chủ nhiệm|chủ trì|tháp|nai|hới"
 
+_BOARDS = (
+    "đấu|điểm|xếp|giá|lương|biểu|số|kê|hiệu|tin|màu|quảng|chỉ|thống|mã|tên|tính|trong|này|có|và|để|theo|với"
+)
+
 UNITS: tuple[Unit, ...] = (
     # shares and changes
     _u("pp", "points", "1", "điểm phần trăm|điểm %|điểm%|đpt"),
@@ -60,7 +64,7 @@ UNITS: tuple[Unit, ...] = (
     _u("JPY", "money", "1", "yên nhật bản|yên nhật|yên|yen|jpy|¥", "ổn|tâm|bình|bái|thế|tĩnh|vui|dân|lòng"),
     _u("CNY", "money", "1", "đồng nhân dân tệ|nhân dân tệ|ndt|cny|rmb|tệ", "nạn|hại|bạc"),
     _u("KRW", "money", "1", "won hàn quốc|won|uôn|krw|₩"),
-    _u("GBP", "money", "1", "bảng anh|gbp|£|pounds|pound"),
+    _u("GBP", "money", "1", "bảng anh|gbp|£|pounds|pound|bảng", _BOARDS),
     _u("SGD", "money", "1", "đô la singapore|đôla singapore|sgd|s$"),
     _u("AUD", "money", "1", "đô la úc|đô la australia|đôla úc|aud|a$"),
     _u("CAD", "money", "1", "đô la canada|cad|c$"),
@@ -83,7 +87,7 @@ UNITS: tuple[Unit, ...] = (
     _u("DKK", "money", "1", "krone đan mạch|dkk"),
     _u("XDR", "money", "1", "sdr|xdr"),
     # length
-    _u("km", "length", "1", "ki lô mét|ki-lô-mét|kilômét|kilomét|kilomet|kilô mét|cây số|km"),
+    _u("km", "length", "1", "ki lô mét|kí lô mét|ki-lô-mét|kilômét|kilomét|kilomet|kilô mét|cây số|km"),
     _u("cm", "length", "1", "xăng ti mét|xăng-ti-mét|xen ti mét|xentimét|xentimet|centimet|xăngtimét|cm"),
     _u("mm", "length", "1", "mi li mét|mi-li-mét|milimét|milimet|mm"),
     _u("dm", "length", "1", "đề xi mét|đề-xi-mét|đêximét|decimet|dm"),
@@ -124,6 +128,7 @@ UNITS: tuple[Unit, ...] = (
         "kí|ký",
         "kết|túc|hiệu|ức|sinh|tự|giả|lục|gửi|quỹ|cược|phát|số|ban hành|văn|hợp|thỏa|duyệt",
     ),
+    _u("kg", "mass", "1", "cân", "đối|bằng|nhắc|lại|nặng|điện|đo|kiểm|hơi|xe|tải"),
     _u("g", "mass", "1", "gam|gram|gr|g"),
     _u("g", "mass", "100", "lạng", "sơn|giang"),
     _u("mg", "mass", "1", "mi li gam|miligam|mi li gram|miligram|mg"),
@@ -177,8 +182,8 @@ UNITS: tuple[Unit, ...] = (
     _u("Gbps", "bandwidth", "1", "gigabit trên giây|gi ga bít trên giây|gigabit/giây|Gbps|Gbit/s|Gb/s"),
     _u("Tbps", "bandwidth", "1", "terabit trên giây|Tbps"),
     # temperature, pressure and others
-    _u("Cel", "temperature", "1", "độ c|°c|ºc|℃|oc|độ bách phân"),
-    _u("degF", "temperature", "1", "độ f|°f|ºf|℉"),
+    _u("Cel", "temperature", "1", "độ celsius|độ c|độ xê|°c|ºc|℃|oc|° c|độ bách phân"),
+    _u("degF", "temperature", "1", "độ fahrenheit|độ f|°f|ºf|℉|° f"),
     _u("K", "temperature", "1", "độ k|°k"),
     _u("bar", "pressure", "1", "bar"),
     _u("hPa", "pressure", "1", "hPa"),

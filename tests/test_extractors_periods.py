@@ -182,6 +182,20 @@ CASES = """
 2026-09-04 | Vụ đông xuân năm nay gieo 3 triệu ha; vụ hè thu 2026 muộn. | -
 2026-09-04 | Kế hoạch kéo dài 3 tháng, gia hạn 6 tháng. | -
 2026-09-04 | Tiền gửi kỳ hạn 6 tháng lãi suất 4%. | -
+2026-09-04 | Cuối tuần này có mưa. | Cuối tuần này = 2026-09-05..2026-09-06
+2026-09-04 | Cuối tuần qua trời nắng. | Cuối tuần qua = 2026-08-29..2026-08-30
+2026-09-04 | Tuần đầu tiên của tháng 10 có hội chợ. | Tuần đầu tiên của tháng 10 = 2026-10-05..2026-10-11
+2026-09-04 | Hà Nội, 15 Tháng Chín, 2025 | 15 Tháng Chín, 2025 = 2025-09-15
+2026-09-04 | thứ tư | thứ tư = 2026-09-09
+2026-09-04 | Sáng chủ nhật | Sáng chủ nhật = 2026-09-06
+2026-09-04 | 4 ngày trước | 4 ngày trước = 2026-08-31
+2026-09-04 | ba tuần nữa | ba tuần nữa = 2026-09-25
+2026-09-04 | 2 ngày vừa qua | 2 ngày vừa qua = 2026-09-02..2026-09-03
+2026-09-04 | 3 quý tới | 3 quý tới = 2026-10-01..2027-06-30
+2026-09-04 | hai năm vừa rồi | hai năm vừa rồi = 2024-01-01..2025-12-31
+2026-09-04 | quý tiếp theo | quý tiếp theo = 2026-10-01..2026-12-31
+2026-09-04 | Quốc khánh năm 2025 | Quốc khánh năm 2025 = 2025-09-02
+2026-09-04 | Nhân vật thứ tư phát biểu, cách đây 4 ngày trước lễ Quốc khánh. | -
 2026-09-04 | Phạt tù 9 tháng; trẻ 6 tháng tuổi được tiêm. | -
 2026-09-04 | Hơn 2/3 số hộ và 1/4 diện tích bị ngập. | -
 2026-09-04 | Có 59/63 tỉnh đạt chuẩn, bắt đầu vận hành. | -

@@ -207,6 +207,9 @@ def near_edge(m: Match, published: dt.date | None) -> Atom | None:
     if whole is None or whole.bounds is None:
         return None
     first, last = whole.bounds
+    if m["edge"] == "cuối" and m["unit"] == "tuần":
+        # The weekend: Saturday and Sunday.
+        return replace(whole, grain=Grain.EDGE, bounds=(cal.move(last, -1), last))
     day = {"đầu": first, "cuối": last}.get(m["edge"], cal.move(first, (last - first).days // 2))
     return replace(whole, grain=Grain.EDGE, bounds=(day, day))
 
@@ -245,6 +248,66 @@ def weekday(m: Match, published: dt.date | None) -> Atom | None:
         shift = index - published.weekday() + week
     day = cal.move(published, shift)
     return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day), event=True)
+
+
+def next_weekday(m: Match, published: dt.date | None) -> Atom | None:
+    """`thứ hai` by itself: the first such day after publication."""
+    if published is None:
+        return None
+    index = 6 if m["w"] is None else WEEKDAYS[m["w"]]
+    day = cal.move(published, (index - published.weekday()) % 7 or 7)
+    return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day), event=True)
+
+
+def stretch(m: Match, published: dt.date | None) -> Atom | None:
+    """`3 ngày trước` is a day; `2 tuần qua`, `3 tháng tới` are so many whole units beside the current one."""
+    if published is None:
+        return None
+    count, unit, word = small(m["n"]), m["unit"], m["word"]
+    if word in ("trước", "nữa", "sau"):
+        day = _moved(published, unit, -count if word == "trước" else count)
+        return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day))
+    ahead = word.startswith(("tới", "tiếp"))
+    if unit == "ngày":
+        ends = cal.move(published, 1 if ahead else -count), cal.move(published, count if ahead else -1)
+    else:
+        near, far = (1, count) if ahead else (-count, -1)
+        ends = _UNIT_BOUNDS[unit](published, near)[0], _UNIT_BOUNDS[unit](published, far)[1]
+    return Atom(m.start(), m.end(), Grain.SPAN, bounds=ends)
+
+
+def _moved(day: dt.date, unit: str, count: int) -> dt.date:
+    if unit in ("ngày", "tuần"):
+        return cal.move(day, count * (7 if unit == "tuần" else 1))
+    there = cal.month_bounds(day, count * (12 if unit == "năm" else 1))
+    return cal.move(there[0], min(day.day, there[1].day) - 1)
+
+
+def _year_around(day: dt.date, shift: int = 0) -> Bounds:
+    return cal.year_bounds(day.year + shift, day.year + shift)
+
+
+_UNIT_BOUNDS: dict[str, Callable[[dt.date, int], Bounds]] = {
+    "tuần": cal.week_bounds,
+    "tháng": cal.month_bounds,
+    "quý": cal.quarter_bounds,
+    "năm": _year_around,
+}
+
+
+def first_week(m: Match, published: dt.date | None) -> Atom | None:
+    """`tuần đầu tiên của tháng 9 năm 2017`: the first week that begins within the month."""
+    year = _year(m, published) or (published.year if published else None)
+    first = cal.make_date(year, small(m["m"]), 1) if year else None
+    if first is None:
+        return None
+    monday = cal.move(first, -first.weekday() % 7)
+    return Atom(m.start(), m.end(), Grain.WEEK, bounds=(monday, cal.move(monday, 6)))
+
+
+def holiday(month: int, day: int) -> Builder:
+    """A holiday of the solar calendar, in the year stated."""
+    return lambda m, published: _atom(m, Grain.DAY, published, cal.day_shape(month, day))
 
 
 def fixed(grain: Grain) -> Builder:

@@ -39,6 +39,10 @@ _FOLLOWED = {
     "giữa": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "cuối": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "thời": " {1,3}(?:gian|k)",
+    "nhà": " {1,3}giáo",
+    "phụ": " {1,3}nữ",
+    "giải": " {1,3}phóng",
+    "quốc": " {1,3}(?:khánh|tế)",
     "mùa": " {1,3}(?:khô|mưa|bão|lũ|hè|đông|xuân|thu|vụ|cạn|n|lạnh|d|lễ|t|c|gặt)",
     "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
 }
@@ -103,6 +107,7 @@ _LUNAR = re.compile(r"(?<!\w)(?:rằm|tết|giỗ tổ) {1,3}$")
 _LIST_END = re.compile(
     r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại)(?!\w)|$|\n", re.MULTILINE
 )
+_LINE_ENDS = re.compile(r" {0,3}[.!?]? {0,3}(?:\n|\Z)")
 _GOES_ON = re.compile(r" {0,3}-| {1,3}(?:đến|tới|trở)(?!\w)")
 _COMING = re.compile(r" {1,3}(?:tới(?: đây)?|sắp tới)(?!\w)(?! {1,3}(?:nay|năm|tháng|ngày|quý|hết|\d))")
 _GONE = re.compile(r" {1,3}vừa (?:qua|rồi)(?!\w)")
@@ -157,6 +162,8 @@ def _with_tail(low: str, atom: Atom) -> Atom:
 def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None, last: Atom | None) -> bool:
     """The test named `needs`, on the text before the match."""
     behind = low[max(0, match.start() - BEHIND) : match.start()].rpartition("\n")[2]
+    if needs == "alone":
+        return not behind.strip() and _LINE_ENDS.match(low, match.end()) is not None
     if needs == "not counted":
         return not _COUNTED.search(behind)
     if needs == "free edge":

@@ -59,7 +59,50 @@ _OF_SEASON = (
     r" (?:của )?(?:năm )?(?:\d{4}(?: ?[-/] ?\d{2,4})?|nay|này|trước|ngoái|sau|tới|mới|vừa qua|vừa rồi)(?!\w)"
 )
 
+#: Holidays of the solar calendar; they name a day by themselves, while in a sentence they tell an occasion.
+HOLIDAYS: tuple[tuple[str, int, int], ...] = (
+    ("tết dương lịch", 1, 1),
+    ("quốc tế phụ nữ", 3, 8),
+    ("giải phóng miền nam", 4, 30),
+    ("quốc tế lao động", 5, 1),
+    ("quốc tế thiếu nhi", 6, 1),
+    ("quốc khánh", 9, 2),
+    ("phụ nữ việt nam", 10, 20),
+    ("nhà giáo việt nam", 11, 20),
+    ("giáng sinh", 12, 25),
+    ("noel", 12, 25),
+)
+_FOLLOWING = "(?P<word>hiện tại|tiếp theo|tiếp|kế tiếp)"
+
 RULES: tuple[Rule, ...] = (
+    # Expressions that name days only where they are all of a line: in a sentence they are ordinals (`thứ hai`),
+    # occasions or durations, and rest on more than the publication date.
+    *(
+        Rule((words.split()[0],), rule(rf"{words}{OF_YEAR}"), atoms.holiday(month, day), "alone")
+        for words, month, day in HOLIDAYS
+    ),
+    Rule(("thứ", "chủ nhật"), rule(rf"{_WEEKDAY}"), atoms.next_weekday, "alone"),
+    Rule(_PARTS, rule(rf"{PART_OF_DAY} {_WEEKDAY}"), atoms.next_weekday, "alone"),
+    Rule(
+        _COUNTS,
+        rule(
+            rf"(?P<n>{COUNT}|\d\d) (?P<unit>ngày|tuần|tháng|quý|năm) (?P<word>trước|nữa|sau|vừa qua|vừa rồi|qua|tới|tiếp theo|tiếp)"
+        ),
+        atoms.stretch,
+        "alone",
+    ),
+    Rule(
+        ("tháng", "quý", "tuần", "năm"),
+        rule(rf"(?P<unit>tháng|quý|tuần|năm) {_FOLLOWING}"),
+        atoms.relative,
+        "alone",
+    ),
+    Rule(
+        ("tuần",),
+        rule(rf"tuần (?:đầu tiên|thứ nhất)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"),
+        atoms.first_week,
+    ),
+    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d) tháng (?P<m3>{MONTH}),? (?:năm )?(?P<y3>{YEAR})"), atoms.day),
     # Clock and day: `17h ngày 21/8`, `8 giờ 30 phút sáng 9/3`.
     Rule(
         (DIGITS,),
@@ -279,7 +322,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("đầu", "giữa", "cuối"),
         rule(
-            r"(?P<edge>đầu|giữa|cuối)(?: của)? (?P<unit>tháng|quý|tuần) (?P<word>này|nay|trước|sau|tới)(?!\w)"
+            r"(?P<edge>đầu|giữa|cuối)(?: của)? (?P<unit>tháng|quý|tuần) (?P<word>này|nay|trước|sau|tới|qua)(?!\w)"
         ),
         atoms.near_edge,
         "free edge",

@@ -30,6 +30,11 @@ _QUALIFIERS: tuple[tuple[str, Bound], ...] = (
 _BOUND_OF = [(re.compile(wording), bound) for wording, bound in _QUALIFIERS]
 _ANY = "|".join(wording for wording, _ in _QUALIFIERS)
 
+_COMPARATIVES = {
+    **dict.fromkeys(("cao hơn", "nhiều hơn", "lớn hơn", "dài hơn"), Bound.ABOVE),
+    **dict.fromkeys(("thấp hơn", "ít hơn", "nhỏ hơn", "ngắn hơn", "kém hơn", "rẻ hơn"), Bound.BELOW),
+}
+
 # Words that may stand between any qualifier and its number.
 _BETWEEN = r"(?:là|từ|tới|đến|mức|con số|lên tới|lên đến|bằng)"
 # An estimate's `ước` reaches the number over the verb of the statement: `ước đạt`, `ước tính giảm`, `ước thực hiện`.
@@ -77,6 +82,9 @@ def _bound(left: str, right: str, *, ranged: bool) -> Bound:
     if _OR_LESS.search(right):
         return Bound.AT_MOST
     match = _TAIL.search(left)
+    if match and match["word"] in _COMPARATIVES and match["word"] == left.strip():
+        # With nothing before it that could be compared: `nhiều hơn 1 đô la`.
+        return _COMPARATIVES[match["word"]]
     if match and not _NOT_A_QUALIFIER.search(left):
         for pattern, bound in _BOUND_OF:
             if pattern.fullmatch(match["word"]):

@@ -25,13 +25,14 @@ _RATIO_WORDS = frozenset(
 )
 #: `phiên 12/10`, `kỳ điều hành 20/8`: markets and price reviews go by days.
 _SESSION = re.compile(r"(?:phiên|phiên giao dịch|kỳ điều (?:hành|chỉnh)) \Z")
+_MONEY_BEHIND = r"(?! ?(?:đồng|VN[ĐD]|USD|đô la|euro)(?![^\W_]))"
 _DATES = re.compile(
     r"[0-3]?\d[/.-][01]?\d[/.-](?:19|20)?\d\d(?!\d)"
     r"|(?:19|20)\d\d[/.-][01]?\d[/.-][0-3]?\d(?!\d)"
     r"|[0-3]?\d(?: ?[-–—] ?| (?:và|đến) )[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
     r"|[0-3]?\d/[01]?\d ?[-–—] ?[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
-    r"|\d{1,4}[/-](?:19|20)\d\d(?!\d|[.,]\d|%| (?:tỷ|triệu|hộ|người|hồ sơ))"
-    r"|(?:19|20)\d\d ?[-–—/] ?(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d|%)"
+    rf"|\d{{1,4}}[/-](?:19|20)\d\d(?!\d|[.,]\d|%| (?:tỷ|triệu|hộ|người|hồ sơ)){_MONEY_BEHIND}"
+    rf"|(?:19|20)\d\d ?[-–—/] ?(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d|%){_MONEY_BEHIND}"
 )
 _DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)([/-])(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
 _CLOCK = re.compile(

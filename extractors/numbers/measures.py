@@ -10,7 +10,7 @@ from extractors.numbers.neighbours import behind, words_after
 from extractors.numbers.rates import count_denominator, denominators, speaks_of_oil
 from extractors.numbers.words import read_spelled
 from extractors.numerals import Number, canonical, read_digits
-from extractors.units import UNITS, Unit, currency_before, match_unit
+from extractors.units import UNITS, Unit, UnitMatch, currency_before, match_unit
 
 _B = "[ \u00a0\u202f]"
 #: Kinds of unit that make a quantity of any number, whatever name-like word stands before it.
@@ -51,6 +51,10 @@ _OCCASIONS_AFTER = re.compile(
 _TRAILING_HALF = re.compile(rf"{_B}(?:rưỡi|rưởi)(?![^\W_])")
 _AND_CENTS = re.compile(rf"{_B}(?:và{_B})?(?=[0-9a-zđ])")
 _CENTS = re.compile(rf"{_B}(?:xu|xen|cents?)(?![^\W_])")
+_WITH_CENTS = frozenset({"USD", "EUR", "GBP", "INR", "AUD", "CAD"})
+#: `hai đô 23`: two digits right behind the unit, and nothing that they could count.
+_BARE_CENTS = re.compile(rf"{_B}[0-9]{{2}}(?![0-9]|[.,][0-9]|{_B}?[^\W_]|{_B}?[-–/%$])")
+_TWO_DIGITS = re.compile(r"[0-9]{1,2}")
 #: A barrel is one of oil, what flows in a day, or one of a text on oil; else it is a box (`40 thùng hàng`).
 _BARRELS = re.compile(
     rf"{_B}thùng(?![^\W_])(?:(?P<sure>(?={_B}dầu|{_B}?/{_B}?ngày))|(?={_B}?[,.;:()\n]|{_B}(?:so|trong|mỗi|và|trên|lên|xuống)(?!\w)|\Z))"
@@ -67,7 +71,7 @@ def measure(text: str, low: str, number: Number) -> Atom | None:
     glued = low[number.end : number.end + 1].isalpha() or low[number.end : number.end + 1] == "_"
     if glued and (found is None or found.start != number.end) and not _unit_word(low, number):
         return None
-    if found is not None:
+    if found is not None and not _is_board(low, number, found):
         atom = _with_unit(text, low, number, found.unit, found.end)
     else:
         atom = _without_unit(text, low, number)
@@ -88,18 +92,24 @@ def range_unit(text: str, low: str, end: int) -> bool:
     return found is not None and found.unit.kind in FIRM_KINDS
 
 
+def _is_board(low: str, number: Number, found: UnitMatch) -> bool:
+    """`chia thành 4 bảng`: pounds come in thousands, or behind a word of money, or alone in their line."""
+    if low[found.start : found.end] != "bảng" or number.magnitude:
+        return False
+    before = behind(low, number.start, 25)
+    return bool(before.strip()) and not _MONEY_BEFORE.search(before)
+
+
 def _unit_word(low: str, number: Number) -> bool:
     return number.spelled or low.startswith("lần", number.end)
 
 
 def _with_unit(text: str, low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = canonical(number.value * unit.factor)
-    if unit.code == "VND" and _ENGLISH_GROUP.fullmatch(number.text):
-        value *= 1000
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:
         value, end = value + unit.factor / 2, half.end()
-    if unit.code == "USD":
+    if unit.code in _WITH_CENTS:
         cents, end = _cents(low, end)
         value += cents
     per, end, population = denominators(low, end, unit.kind)
@@ -107,16 +117,15 @@ def _with_unit(text: str, low: str, number: Number, unit: Unit, end: int) -> Ato
     return Atom(number, number.start, end, value, unit.code, unit.kind, per, unit.factor, optional=optional)
 
 
-#: No dong has a thousandth: `100,000 đồng` is grouped the English way.
-_ENGLISH_GROUP = re.compile(r"[0-9]{1,3},000")
-
-
 def _cents(low: str, end: int) -> tuple[Decimal, int]:
     """The hundredths that follow dollars (`2 đô 23 xu`), and their end."""
     joint = _AND_CENTS.match(low, end)
     if joint is None:
         return Decimal(0), end
-    digits = re.compile(r"[0-9]{1,2}").match(low, joint.end())
+    bare = _BARE_CENTS.match(low, end)
+    if bare:
+        return Decimal(bare.group()[1:]) / 100, bare.end()
+    digits = _TWO_DIGITS.match(low, joint.end())
     spelled = None if digits else read_spelled(low, joint.end())
     stop = digits.end() if digits else spelled.end if spelled else end
     unit = _CENTS.match(low, stop)

@@ -171,9 +171,10 @@ class _Reader:
 
     def after_zero(self, pos: int) -> tuple[int, int]:
         """The number after `linh` or `lẻ`, and its end (`pos` itself where there is none)."""
+        tens = self.tens(pos)
+        if tens is not None:
+            return tens.value, tens.end
         word, end = self.word(pos)
-        if word == "mười":
-            return 10, end
         digit = DIGITS.get(word, TAIL_DIGITS.get(word))
         return (digit, end) if digit is not None else (0, pos)
 
