@@ -13,19 +13,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.entities import extract_mentions
+from extractors.entities import find_mentions
 from extractors.model import Assignment, Mention, MentionKind
 from extractors.periods import StatedPeriod, classify_periods
 from extractors.tasks.due import find_due
 from extractors.tasks.parties import Parties, Party
-from extractors.text import Span, normalise, paragraphs, sentences
+from extractors.text import Normalised, Span, normalise, paragraphs, sentences
 
 _VERB = re.compile(
-    # One character first, with its left border behind it, so that the engine can skip to it.
-    r"(?P<verb>[GgYyĐđCcPp](?<!\w[GgYyĐđCcPp])(?:(?<=[Gg])iao|(?<=[Yy])êu cầu|(?<=[Đđ])ề nghị|(?<=[Cc])hỉ đạo"
-    r"|(?<=[Pp])hân công))(?: (?:nhiệm vụ|trách nhiệm))?"
+    r"(?P<verb>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)(?: (?:nhiệm vụ|trách nhiệm))?"
     r"(?: cho| đối với| với)?(?:\s*:)?\s+(?=[A-ZĐÀ-Ỹa-zđ])"
 )
+_VERB_WORDS = frozenset(("giao", "yêu", "đề", "chỉ", "phân"))
 # Before the verb, these make it a noun, a passive or a refusal.
 _NOT_AFTER = re.compile(
     r"(?<!\w)(?:được|bàn|chuyển|ngoại|theo|không|chưa|chậm|đáp ứng|ứng|những|các|một số|sự|công tác|của|văn bản|hồ sơ|"
@@ -80,28 +79,34 @@ class _Task:
     assigner: str | None
 
 
-def extract_assignments(
-    text: str, published: dt.date | None = None, *, mentions: Sequence[Mention] | None = None
-) -> list[Assignment]:
-    """The tasks that a text gives, one per party told, in order; offsets are those of the text given.
+def extract_assignments(text: str, published: dt.date | None = None) -> list[Assignment]:
+    """The tasks that a text gives, one per party told, in order; offsets are those of the text given."""
+    given = normalise(text)
+    return read_assignments(given, published, find_mentions(given, published))
 
-    `mentions` spares finding the names again; they are those of `extract_mentions` for the same text.
-    """
-    composed = normalise(text)
+
+def read_assignments(
+    given: Normalised, published: dt.date | None, mentions: Sequence[Mention]
+) -> list[Assignment]:
+    """The same with the names of the composed text at hand."""
+    verbs = _verbs(given)
     if (
-        _VERB.search(composed.text) is None
-        and ("được" not in composed.text or _PASSIVE.search(composed.text) is None)
-        and "chủ trì" not in composed.text.lower()
+        not verbs
+        and (not given.words.of("được") or _PASSIVE.search(given.text) is None)
+        and "chủ trì" not in given.low
     ):
         return []
-    if mentions is None or composed.starts is not None:
-        mentions = extract_mentions(composed.text, published)
-    reader = _Reader(composed.text, mentions, published)
-    found = list(reader.read())
-    if composed.starts is None:
+    found = list(_Reader(given.text, mentions, published, verbs).read())
+    if given.starts is None:
         return found
-    spans = [(composed.back(a.start), composed.back(a.end)) for a in found]
-    return [replace(a, text=text[s:e], start=s, end=e) for a, (s, e) in zip(found, spans, strict=True)]
+    spans = [(given.back(a.start), given.back(a.end)) for a in found]
+    return [replace(a, text=given.given[s:e], start=s, end=e) for a, (s, e) in zip(found, spans, strict=True)]
+
+
+def _verbs(given: Normalised) -> list[re.Match[str]]:
+    """The verbs of instruction with something behind them, in order."""
+    matches = (_VERB.match(given.text, start) for start, _ in given.words.find(_VERB_WORDS))
+    return [match for match in matches if match]
 
 
 def _start(span: Span) -> int:
@@ -111,13 +116,21 @@ def _start(span: Span) -> int:
 class _Reader:
     """One composed text, read paragraph by paragraph with what the earlier ones set up."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], published: dt.date | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        published: dt.date | None,
+        verbs: Sequence[re.Match[str]],
+    ) -> None:
         self._text = text
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
         self._parties = Parties(text, mentions)
         self._sentences = sentences(text)
         self._published = published
+        self._verbs = verbs
+        self._verb_starts = [verb.start() for verb in verbs]
         self._assigner: str | None = None
         self._heading: tuple[Party, ...] = ()
         self._directive = 0
@@ -175,7 +188,9 @@ class _Reader:
         return [task for task in _closed(tasks) if self._text[task.task : task.end].strip(_TRIM)]
 
     def _told(self, span: Span) -> Iterator[_Task]:
-        for verb in _VERB.finditer(self._text, span.start, span.end):
+        first = bisect_left(self._verb_starts, span.start)
+        last = bisect_left(self._verb_starts, span.end)
+        for verb in self._verbs[first:last]:
             parties, end = self._parties.read(verb.end())
             if not parties or _NOT_AFTER.search(self._text, max(span.start, verb.start() - 24), verb.start()):
                 continue

@@ -16,7 +16,8 @@ from extractors.citations.laws import find_laws
 from extractors.citations.table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
 from extractors.dates.calendar import day_shape, likely_year, make_date
 from extractors.model import DocumentRef
-from extractors.text import Normalised, normalise
+from extractors.text import Normalised, normalise, plain_marks
+from extractors.words import Words
 
 __all__ = ["Citation", "Provision", "extract_documents", "find_citations"]
 
@@ -55,27 +56,28 @@ class Citation:
     end: int
 
 
-def extract_documents(
-    text: str, published: dt.date | None = None, citations: Sequence[Citation] | None = None
-) -> list[DocumentRef]:
+def extract_documents(text: str, published: dt.date | None = None) -> list[DocumentRef]:
     """The legal documents that a text cites, in order.
 
     Where several provisions of one document are named, `article`, `clause` and `point` list them in text order,
     joined with a comma. Dates without a year are the latest not after `published`; None without it.
-    `citations` are those of `find_citations(text, published)` on composed text, for a caller that has them.
     """
     given = normalise(text)
-    if citations is None or given.starts is not None:
-        citations = find_citations(given.text, published)
+    return as_given(find_citations(given, published), given)
+
+
+def as_given(citations: Sequence[Citation], given: Normalised) -> list[DocumentRef]:
+    """The documents cited, with the offsets of the text as given."""
     if given.starts is None:
         return [c.document for c in citations]
-    return [_given(c.document, text, given) for c in citations]
+    return [_given(c.document, given) for c in citations]
 
 
-def find_citations(text: str, published: dt.date | None = None) -> list[Citation]:
+def find_citations(given: Normalised, published: dt.date | None = None) -> list[Citation]:
     """The citations of a composed text, in order and without overlap."""
-    plain = _plain(text)
-    found = find_laws(plain) + _numbered(plain) + _bare(plain)
+    text, words = given.text, given.words
+    plain = plain_marks(text)
+    found = find_laws(plain, words) + _numbered(plain, words) + _bare(plain, words)
     found.sort(key=lambda d: (d.start, -d.end))
     citations: list[Citation] = []
     floor = 0
@@ -93,26 +95,19 @@ def find_citations(text: str, published: dt.date | None = None) -> list[Citation
     ]
 
 
-def _given(document: DocumentRef, text: str, given: Normalised) -> DocumentRef:
+def _given(document: DocumentRef, given: Normalised) -> DocumentRef:
     start, end = given.back(document.start), given.back(document.end)
-    return replace(document, start=start, end=end, text=text[start:end])
+    return replace(document, start=start, end=end, text=given.given[start:end])
 
 
-def _plain(text: str) -> str:
-    """Plain blanks and hyphens; every character keeps its place."""
-    for blank in "\u00a0\u202f\u2009\u2007\t":
-        text = text.replace(blank, " ")
-    for dash in "–—‑−":
-        text = text.replace(dash, "-")
-    return text
-
-
-def _numbered(plain: str) -> list[DocumentRef]:
+def _numbered(plain: str, words: Words) -> list[DocumentRef]:
     """Numbers with a symbol; the kind is the word before them, else the symbol's, else that of the list they continue."""
     found: list[DocumentRef] = []
-    for match in grammar.NUMBERED.finditer(plain):
-        start = match.start()
+    for start in words.digits:
         if start and (plain[start - 1].isalnum() or plain[start - 1] in "/.,-"):
+            continue
+        match = grammar.NUMBERED.match(plain, start)
+        if match is None:
             continue
         symbol = match["symbol"].replace(" ", "").rstrip(".")
         behind = plain[max(0, start - _BEHIND) : start]
@@ -140,12 +135,14 @@ def _is_symbol(symbol: str) -> bool:
     return sum(c.isupper() for c in symbol) >= 2
 
 
-def _bare(plain: str) -> list[DocumentRef]:
+def _bare(plain: str, words: Words) -> list[DocumentRef]:
     """A capital kind, or one with `số`, and a number without symbol: `Nghị quyết 68`, `Chỉ thị 11`."""
     found: list[DocumentRef] = []
-    for match in grammar.BARE.finditer(plain):
-        start = match.start()
+    for start in words.digits:
         if not plain.endswith(_BEFORE_BARE, max(0, start - 8), start):
+            continue
+        match = grammar.BARE.match(plain, start)
+        if match is None:
             continue
         behind = plain[max(0, start - _BEHIND) : start]
         low = behind.lower()

@@ -24,7 +24,7 @@ _MORE = re.compile(
     + r")(?=[ \u00a0]*(?:[,;.:)\n]|\Z|[ \u00a0](?:và|chủ|phối|khẩn|tiếp|tập|có|theo|cùng|tổ|rà|nghiên|xây"
     r"|đã|đang|sẽ|được|là|để)\b))"
 )
-_LIST_HEAD = re.compile(r"bộ:? (?=[A-ZĐ])|Bộ:? (?=[A-ZĐ])")
+_LIST_HEAD = re.compile(r"[Bb]ộ:? (?=[A-ZĐ])")
 _WINDOW = 24
 _MANY = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]hững) (?:bộ trưởng các )?\Z")
 
@@ -35,13 +35,23 @@ def extract_mentions(text: str, published: dt.date | None = None) -> list[Mentio
     Mentions of one kind never overlap; an agency or a place may stand inside a person's title, and a place
     inside a local body's name (`UBND tỉnh Nghệ An`). `published` tells bodies of one name apart.
     """
-    composed = normalise(text)
-    found = list(_named(composed.text, published))
-    found += _listed(composed.text, found)
-    found += small_places(composed.text, found)
-    found += local_bodies(composed.text, found)
+    given = normalise(text)
+    return as_given(find_mentions(given, published), given)
+
+
+def find_mentions(given: Normalised, published: dt.date | None) -> list[Mention]:
+    """The same with offsets of the composed text."""
+    found = list(_named(given, published))
+    found += _listed(given, found)
+    found += small_places(given, found)
+    found += local_bodies(given.text, found)
     found.sort(key=lambda mention: (mention.start, -mention.end, mention.kind))
-    return found if composed.starts is None else [_given(mention, composed, text) for mention in found]
+    return found
+
+
+def as_given(mentions: list[Mention], given: Normalised) -> list[Mention]:
+    """Mentions of the composed text with the offsets of the text as given."""
+    return mentions if given.starts is None else [_given(mention, given) for mention in mentions]
 
 
 def agency_names(mentions: Iterable[Mention], start: int, end: int) -> tuple[Mention, ...]:
@@ -83,10 +93,9 @@ def predecessors(entity: str) -> tuple[str, ...]:
 _TOO_GENERAL = frozenset({"agency:government", "agency:prime-minister", "agency:assembly", "agency:cpv"})
 
 
-def _named(text: str, published: dt.date | None) -> Iterator[Mention]:
+def _named(given: Normalised, published: dt.date | None) -> Iterator[Mention]:
     """Catalogue names, and persons: a title, the bodies or places it is of, a name."""
-    hits = list(find_names(text))
-    position = 0
+    text, hits, position = given.text, list(find_names(given)), 0
     while position < len(hits):
         hit = hits[position]
         chain = _chain(text, hits, position) if hit.title else [hit]
@@ -146,14 +155,16 @@ def _mention(text: str, hit: Hit) -> Mention:
     return Mention(text[hit.start : hit.end], hit.start, hit.end, entry.kind, entry.entity, entry.name)
 
 
-def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
+def _listed(given: Normalised, found: Sequence[Mention]) -> list[Mention]:
     """Ministries that a list names without the word `Bộ`."""
+    text = given.text
     more: list[Mention] = []
     taken = {mention.start for mention in found}
     ends = [m.end for m in found if m.entity in _MINISTRY]
-    for head in _LIST_HEAD.finditer(text):
-        first = _SHORT_AT.match(text, head.end())
-        if first is not None and _MANY.search(text, max(0, head.start() - _WINDOW), head.start()):
+    for start in given.words.of("bộ"):
+        head = _LIST_HEAD.match(text, start)
+        first = _SHORT_AT.match(text, head.end()) if head else None
+        if head and first is not None and _MANY.search(text, max(0, head.start() - _WINDOW), head.start()):
             more.append(_short(first["name"], first.start("name")))
             ends.append(first.end("name"))
     for end in ends:
@@ -174,7 +185,9 @@ def _short(name: str, start: int) -> Mention:
     return Mention(name, start, start + len(name), MentionKind.AGENCY, entry.entity, entry.name)
 
 
-def _given(mention: Mention, composed: Normalised, text: str) -> Mention:
+def _given(mention: Mention, given: Normalised) -> Mention:
     """The mention with the offsets of the text as given."""
-    start, end = composed.back(mention.start), composed.back(mention.end)
-    return Mention(text[start:end], start, end, mention.kind, mention.entity, mention.name, mention.part)
+    start, end = given.back(mention.start), given.back(mention.end)
+    return Mention(
+        given.given[start:end], start, end, mention.kind, mention.entity, mention.name, mention.part
+    )

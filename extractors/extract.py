@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from extractors.address import VIETNAM
 from extractors.article import extract_article
-from extractors.assignments import extract_assignments
-from extractors.documents import extract_documents, find_citations
-from extractors.entities import extract_mentions
+from extractors.assignments import read_assignments
+from extractors.documents import as_given as documents_as_given
+from extractors.documents import find_citations
+from extractors.entities import as_given as mentions_as_given
+from extractors.entities import find_mentions
 from extractors.metrics import read_quantities
 from extractors.model import (
     Article,
@@ -23,6 +25,7 @@ from extractors.model import (
     Part,
     Quantity,
 )
+from extractors.quantities import read_candidates
 from extractors.text import normalise
 
 _Found = TypeVar("_Found", Quantity, DocumentRef, Mention, Assignment)
@@ -55,12 +58,12 @@ def read_article(article: Article) -> Extraction:
     for part, text in parts if article.language == "vi" else ():
         if not text:
             continue
-        names = extract_mentions(text, day)
-        cited = find_citations(text, day) if normalise(text).starts is None else None
-        metrics += _of(part, read_quantities(text, day, names, cited))
-        documents += _of(part, extract_documents(text, day, cited))
-        mentions += _of(part, names)
-        assignments += _of(part, extract_assignments(text, day, mentions=names))
+        given = normalise(text)
+        names, cited = find_mentions(given, day), find_citations(given, day)
+        metrics += _of(part, read_quantities(given, day, read_candidates(given), names, cited))
+        documents += _of(part, documents_as_given(cited, given))
+        mentions += _of(part, mentions_as_given(names, given))
+        assignments += _of(part, read_assignments(given, day, names))
     return Extraction(article, tuple(metrics), tuple(documents), tuple(mentions), tuple(assignments))
 
 

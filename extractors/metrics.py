@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractors.checks import check
-from extractors.documents import Citation
-from extractors.entities import extract_mentions
+from extractors.documents import Citation, find_citations
+from extractors.entities import find_mentions
 from extractors.fields.bases import own_basis
 from extractors.fields.bounds import set_bound
 from extractors.fields.carrying import carry_bases, carry_plans
@@ -20,9 +20,9 @@ from extractors.fields.statuses import set_status
 from extractors.fields.subjects import set_subject
 from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Quantity
-from extractors.periods import Role, StatedPeriod, classify_periods
-from extractors.quantities import find_quantities
-from extractors.text import Normalised, normalise
+from extractors.periods import Role, StatedPeriod, read_periods
+from extractors.quantities import Candidate, read_candidates
+from extractors.text import Normalised, Span, normalise
 
 
 def extract_quantities(text: str, published: date | None = None, *, explain: bool = False) -> list[Quantity]:
@@ -31,42 +31,49 @@ def extract_quantities(text: str, published: date | None = None, *, explain: boo
     Offsets count code points of `text` as given. `published` resolves relative periods; without it they stay
     open. With `explain` each quantity says which rule set which field. Never raises on a string.
     """
-    return read_quantities(text, published, None, explain=explain)
+    given = normalise(text)
+    candidates = read_candidates(given)
+    if not candidates:
+        return []
+    mentions, citations = find_mentions(given, published), find_citations(given, published)
+    return read_quantities(given, published, candidates, mentions, citations, explain=explain)
 
 
 def read_quantities(
-    text: str,
+    given: Normalised,
     published: date | None,
-    mentions: Sequence[Mention] | None,
-    citations: Sequence[Citation] | None = None,
+    candidates: Sequence[Candidate],
+    mentions: Sequence[Mention],
+    citations: Sequence[Citation],
     *,
     explain: bool = False,
 ) -> list[Quantity]:
-    """The same with the text's names and documents at hand (offsets as given), so that they are not sought twice.
-
-    `citations` are those of composed text alone.
-    """
-    normalised = normalise(text)
-    composed = normalised.text
-    candidates = find_quantities(composed)
-    if not candidates:
-        return []
-    stated = classify_periods(composed, published, citations if normalised.starts is None else None)
-    if mentions is None or normalised.starts is not None:
-        mentions = extract_mentions(composed, published)
+    """The same with the text's numbers, names and documents at hand, all with offsets of the composed text."""
     found: list[Quantity] = []
+    stated = read_periods(given, published, citations, _lines(given.text, candidates))
     hidden = [(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION]
     stated_at = [s.period.start for s in stated]
     named_at = [m.start for m in mentions]
-    for passage in passages(composed, candidates, hidden):
+    for passage in passages(given, candidates, hidden):
         read_passage(
             passage,
             stated[bisect_left(stated_at, passage.start) : bisect_left(stated_at, passage.end)],
             mentions[bisect_left(named_at, passage.start) : bisect_left(named_at, passage.end)],
             published,
         )
-        found.extend(_quantity(text, normalised, figure, explain) for figure in passage.figures)
+        found.extend(_quantity(given, figure, explain) for figure in passage.figures)
     return found
+
+
+def _lines(text: str, candidates: Sequence[Candidate]) -> list[Span]:
+    """The lines that hold a figure: the periods of others are not asked for."""
+    lines: list[Span] = []
+    for candidate in candidates:
+        if not lines or candidate.start >= lines[-1].end:
+            end = text.find("\n", candidate.start)
+            start = text.rfind("\n", 0, candidate.start) + 1
+            lines.append(Span(start, end if end >= 0 else len(text)))
+    return lines
 
 
 def read_passage(
@@ -108,11 +115,11 @@ def set_indicators(passage: Passage) -> None:
         figure.indicator = for_period(found, figure.first, figure.last) if found else None
 
 
-def _quantity(given: str, normalised: Normalised, figure: Figure, explain: bool) -> Quantity:
-    start, end = normalised.back(figure.start), normalised.back(figure.end)
+def _quantity(given: Normalised, figure: Figure, explain: bool) -> Quantity:
+    start, end = given.back(figure.start), given.back(figure.end)
     candidate = figure.candidate
     return Quantity(
-        text=given[start:end],
+        text=given.given[start:end],
         start=start,
         end=end,
         value=abs(candidate.value) if figure.change else candidate.value,
@@ -133,7 +140,7 @@ def _quantity(given: str, normalised: Normalised, figure: Figure, explain: bool)
         place=figure.place,
         system=figure.system,
         flags=tuple(figure.flags),
-        sentence_start=normalised.back(figure.sentence_start),
-        sentence_end=normalised.back(figure.sentence_end),
+        sentence_start=given.back(figure.sentence_start),
+        sentence_end=given.back(figure.sentence_end),
         why=tuple(sorted(figure.why.items())) if explain else (),
     )

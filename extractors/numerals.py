@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from extractors.numbers.words import COMPOUNDS, HALF_WORDS, MAGNITUDES, read_spelled
+from extractors.text import lower
+from extractors.words import Words
 
 #: More digits than any figure has; longer runs are codes, and skipping them bounds the work.
 MAX_DIGITS = 30
@@ -36,11 +38,8 @@ _CARRIED = re.compile(rf"[{_SPACES}]([0-9]{{3}})[{_SPACES}](triệu|tỷ|tỉ)(?
 _SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
 _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
 
-#: One character first, so that the engine can skip to it; what stands before it is judged by `iter_numbers`.
-_TOKEN = re.compile(
-    r"[0-9kmhbnstc](?:(?<=[0-9])[0-9]*(?:[.,][0-9]+)*|(?<![a-zđ][kmhbnstc])(?:(?<=k)hông|(?<=m)(?:ột|ười)|(?<=h)(?:ai|ăm)"
-    r"|(?<=b)(?:a|ốn|ảy|ẩy)|(?<=n)ăm|(?<=s)áu|(?<=t)ám|(?<=c)hín)(?![^\W_]))"
-)
+#: The words that open a spelled number.
+_OPENERS = frozenset("không một mười hai hăm ba bốn bảy bẩy năm sáu tám chín".split())
 #: Words after which a space does not join two groups of digits: `tháng 8 125 dự án`, `Điều 5 100%`.
 _NO_JOIN = re.compile(r"(?:năm|tháng|ngày|quý|điều|khoản|số|thứ|cấp|lớp|lần)[ \u00a0]\Z")
 
@@ -66,14 +65,6 @@ class Number:
     def plain(self) -> bool:
         """Whether it is bare digits without groups, decimals or magnitude."""
         return self.text.isdigit()
-
-
-def lower(text: str) -> str:
-    """Lower case with every offset kept: letters whose lower case has another length stay as they are."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def canonical(value: Decimal) -> Decimal:
@@ -105,27 +96,30 @@ def read_digits(text: str) -> Decimal | None:
     return None
 
 
-def find_numbers(text: str, low: str | None = None) -> list[Number]:
-    """Every number of the text, left to right, without overlap; digits glued behind letters (`VN245`) are none.
+def find_numbers(text: str) -> list[Number]:
+    """Every number of an NFC text, left to right, without overlap; digits glued behind letters (`VN245`) are none.
 
-    `text` is NFC; `low` is its `lower` form where the caller has it already. Context is not judged: years, dates
-    and codes are numbers here.
+    Context is not judged: years, dates and codes are numbers here.
     """
-    return list(iter_numbers(text, lower(text) if low is None else low))
+    low = lower(text)
+    return list(iter_numbers(text, low, Words(low)))
 
 
-def iter_numbers(text: str, low: str) -> Iterator[Number]:
-    """As `find_numbers`, lazily."""
+def iter_numbers(text: str, low: str, words: Words) -> Iterator[Number]:
+    """As `find_numbers`, lazily, with the words of `low` at hand."""
     pos = 0
-    while found := _TOKEN.search(low, pos):
-        start, pos = found.start(), found.end()
+    for start in sorted([*words.digits, *(start for start, _ in words.find(_OPENERS))]):
+        if start < pos:
+            continue
+        run = _RUN.match(low, start)
+        pos = run.end() if run else start
         if (
             start
             and (low[start - 1].isalpha() or low[start - 1] == "_")
             and not _may_follow(text, low, start)
         ):
             continue
-        number = _digits(text, low, found) if found.group()[0] in "0123456789" else _spelled(text, low, start)
+        number = _digits(text, low, run) if run else _spelled(text, low, start)
         if number is not None:
             pos = max(pos, number.end)
             yield number

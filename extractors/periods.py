@@ -12,12 +12,11 @@ from collections.abc import Sequence
 
 from extractors.dates.reader import Reader
 from extractors.dates.roles import Role, StatedPeriod
-from extractors.dates.words import fold
 from extractors.documents import Citation, find_citations
 from extractors.model import Period
-from extractors.text import Normalised, normalise
+from extractors.text import Normalised, Span, normalise
 
-__all__ = ["Role", "StatedPeriod", "classify_periods", "extract_periods"]
+__all__ = ["Role", "StatedPeriod", "classify_periods", "extract_periods", "read_periods"]
 
 
 def extract_periods(text: str, published: dt.date | None) -> list[Period]:
@@ -30,26 +29,33 @@ def extract_periods(text: str, published: dt.date | None) -> list[Period]:
     return [stated.period for stated in classify_periods(text, published) if stated.listed]
 
 
-def classify_periods(
-    text: str, published: dt.date | None, citations: Sequence[Citation] | None = None
-) -> list[StatedPeriod]:
-    """All that a text says about time, in order, with the part each plays.
-
-    `citations` are those of `find_citations(text, published)` on composed text, for a caller that has them.
-    """
+def classify_periods(text: str, published: dt.date | None) -> list[StatedPeriod]:
+    """All that a text says about time, in order, with the part each plays."""
     given = normalise(text)
-    if citations is None or given.starts is not None:
-        citations = find_citations(given.text, published)
+    stated = read_periods(given, published, find_citations(given, published))
+    return stated if given.starts is None else [_given(one, given) for one in stated]
+
+
+def read_periods(
+    given: Normalised,
+    published: dt.date | None,
+    citations: Sequence[Citation],
+    lines: Sequence[Span] | None = None,
+) -> list[StatedPeriod]:
+    """The same of composed text whose documents are known, with its offsets; of some lines alone where `lines` says so.
+
+    What one line says never bears on another.
+    """
     cited = [(c.document.start, c.end) for c in citations]
-    return [_given(stated, text, given) for stated in Reader(fold(given.text), published, cited).read()]
+    return Reader(given, published, cited, lines).read()
 
 
-def _given(stated: StatedPeriod, text: str, given: Normalised) -> StatedPeriod:
+def _given(stated: StatedPeriod, given: Normalised) -> StatedPeriod:
     """The same with offsets of the text as given."""
     own = stated.period
     start, end = given.back(own.start), given.back(own.end)
     return StatedPeriod(
-        Period(text[start:end], start, end, own.first, own.last),
+        Period(given.given[start:end], start, end, own.first, own.last),
         stated.role,
         stated.first,
         stated.last,

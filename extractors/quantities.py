@@ -14,7 +14,9 @@ from decimal import Decimal
 
 from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
 from extractors.numbers.words import DIGITS, MAGNITUDES
-from extractors.numerals import Number, iter_numbers, lower, parse_number
+from extractors.numerals import Number, iter_numbers, parse_number
+from extractors.text import Normalised, normalise
+from extractors.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,13 @@ _OPENERS = frozenset({*DIGITS, *MAGNITUDES, "mười", "mươi", "hăm", "trăm"
 
 def find_quantities(text: str) -> list[Candidate]:
     """Every quantity of an NFC text, in order of position, without overlap. Never raises on a string."""
-    low = lower(text)
-    atoms = _atoms(text, low)
-    atoms = ties.tie(text, low, atoms)
+    return read_candidates(normalise(text))
+
+
+def read_candidates(given: Normalised) -> list[Candidate]:
+    """The same of a composed text with its words at hand."""
+    text, low = given.text, given.low
+    atoms = ties.tie(text, low, _atoms(text, low, given.words))
     found = [_candidate(atom) for atom in atoms]
     return _with_bare_lines(text, found) if len(found) < 2 or "\n" in text else found
 
@@ -114,13 +120,13 @@ def _candidate(atom: measures.Atom) -> Candidate:
     )
 
 
-def _atoms(text: str, low: str) -> list[measures.Atom]:
+def _atoms(text: str, low: str, words: Words) -> list[measures.Atom]:
     """The numbers that are quantities, each with its own unit; ties between them are not made yet."""
-    dead = dead_forms.dead_spans(text)
-    atoms: list[measures.Atom] = idioms.idioms(text, low)
+    dead = dead_forms.dead_spans(text, words)
+    atoms: list[measures.Atom] = idioms.idioms(text, low, words)
     taken = [(a.start, a.end) for a in atoms]
     walker = _Walker(text, low, _merged(dead, taken))
-    for number in iter_numbers(text, low):
+    for number in iter_numbers(text, low, words):
         atom = walker.visit(number)
         if atom is not None:
             atoms.append(atom)

@@ -6,23 +6,44 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
+from extractors.words import Words
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Normalised:
-    """NFC text and, for each of its offsets, the offset in the text as given.
+    """NFC text with what several extractors ask of it, and for each of its offsets the one in the text as given.
 
     `starts` is None where the given text was composed already and the offsets are the same.
     """
 
+    given: str
     text: str
     starts: tuple[int, ...] | None
 
     def back(self, offset: int) -> int:
         """The given text's offset of the composed offset, which may also be the end of the text."""
         return offset if self.starts is None else self.starts[offset]
+
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case, with every offset kept."""
+        return lower(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """Where the words of `low` stand."""
+        return Words(self.low)
+
+
+def lower(text: str) -> str:
+    """Lower case with every offset kept: letters whose lower case has another length (`İ`) stay as they are."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +52,15 @@ class Span:
 
     start: int
     end: int
+
+
+def plain_marks(text: str) -> str:
+    """The text with plain blanks and hyphens; every character keeps its place."""
+    for blank in "\u00a0\u202f\u2009\u2007\t":
+        text = text.replace(blank, " ")
+    for dash in "–—‑−":
+        text = text.replace(dash, "-")
+    return text
 
 
 def prefixed(words: Iterable[str], end: Callable[[str], str] = lambda word: "") -> str:
@@ -63,7 +93,7 @@ _CLUSTER = re.compile(r".[̀-ͯ]*", re.DOTALL)
 def normalise(text: str) -> Normalised:
     """Compose a text; each composed character is mapped to the first code point of its cluster."""
     if unicodedata.is_normalized("NFC", text):
-        return Normalised(text, None)
+        return Normalised(text, text, None)
     pieces: list[str] = []
     starts: list[int] = []
     for match in _CLUSTER.finditer(text):
@@ -78,7 +108,7 @@ def normalise(text: str) -> Normalised:
             starts.append(match.start())
             pieces.append(piece)
     starts.append(len(text))
-    return Normalised("".join(pieces), tuple(starts))
+    return Normalised(text, "".join(pieces), tuple(starts))
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -10,6 +10,7 @@ import pytest
 
 from extractors.documents import extract_documents, find_citations
 from extractors.model import DocumentRef
+from extractors.text import normalise
 
 PUBLISHED = dt.date(2026, 9, 15)
 
@@ -156,7 +157,7 @@ def test_decomposed_text_gives_the_same_citations(text: str, expected: list[Docu
 
 def test_each_provision_keeps_its_own_article_clause_and_point() -> None:
     text = "Theo khoản 1 Điều 15, điểm a khoản 3 Điều 20 và Phụ lục II Nghị định số 9/2022/NĐ-CP."
-    (citation,) = find_citations(text)
+    (citation,) = find_citations(normalise(text))
     assert [(p.article, p.clause, p.point) for p in citation.provisions] == [
         ("15", "1", None),
         ("20", "3", "a"),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.numerals import find_numbers, lower, parse_number
+from extractors.numerals import find_numbers, parse_number
+from extractors.text import lower
 
 DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.numerals import lower
+from extractors.text import lower
 from extractors.units import DENOMINATORS, UNITS, Unit, currency_before, match_denominator, match_unit
 
 NAMES = [(unit, name) for unit in UNITS for name in unit.names]

@@ -10,7 +10,6 @@ from extractors.text import prefixed
 
 _UPPER = "A-ZĐÐƯÔƠÂÊ"
 _LETTER = rf"{_UPPER}a-zđ&"
-# Here and in `BARE` one digit stands apart from its repetition: so the engine can skip to it.
 NUMBER = r"[0-9][0-9]{0,4}(?:\.\d{1,2})?[a-zđ]?"
 SYMBOL = (
     rf"[{_UPPER}][{_LETTER}]{{0,11}}\d{{0,2}}(?:(?: ?- ?|/)[{_UPPER}][{_LETTER}.]{{0,11}}\d{{0,2}}){{0,4}}"

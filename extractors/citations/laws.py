@@ -6,21 +6,24 @@ import re
 
 from extractors.citations import grammar
 from extractors.model import DocumentRef
+from extractors.words import Words
 
 _KINDS = {"bộ luật": "bộ luật", "luật": "luật", "pháp lệnh": "pháp lệnh", "hiến pháp": "hiến pháp"}
+_FIRSTS = frozenset(kind.split()[0] for kind in _KINDS)
 _REACH = 320
 _BLANKS = re.compile(r" {1,3}")
 _LINK = re.compile(r"(?:,|;| và| và các) {1,3}")
 
 
-def find_laws(plain: str) -> list[DocumentRef]:
+def find_laws(plain: str, words: Words) -> list[DocumentRef]:
     """The laws named in a text with plain blanks; `text` is left empty."""
     found: list[DocumentRef] = []
     floor = 0
-    for match in grammar.LAW.finditer(plain):
-        start = match.start()
-        if start < floor or (start and plain[start - 1].isalnum()):
+    for start, _ in words.find(_FIRSTS):
+        match = grammar.LAW.match(plain, start)
+        if match is None or start < floor:
             continue
+        floor = match.end()
         if grammar.NOT_A_LAW.search(plain, max(0, start - 16), start):
             continue
         document = _law(plain, match)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.dates.atoms import Atom, Grain
 from extractors.dates.grammar import DIGITS, RULES, Rule
 from extractors.dates.words import small
+from extractors.text import Span
+from extractors.words import Words, is_word
 
 #: How far the tests look back; keeps the scan linear.
 BEHIND = 24
 
 
-def _heads() -> dict[str, tuple[Rule, ...]]:
+def _by_head() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = {}
     for entry in RULES:
         # The first word alone: a longer head that fails would swallow the heads within it (`cả năm 2023`).
@@ -24,10 +27,11 @@ def _heads() -> dict[str, tuple[Rule, ...]]:
     return {head: tuple(rules) for head, rules in table.items()}
 
 
-_RULES_OF = _heads()
+_RULES_OF = _by_head()
+_WORDS = frozenset(head for head in _RULES_OF if head.isalpha())
 # Frequent words count only before a word of time.
 _UNIT = " {1,3}(?:ngày|tháng|tuần|quý|năm)"
-_FOLLOWED = {
+_FOLLOWING = {
     **dict.fromkeys(
         ("một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"), " {1,3}(?:một |hai )?[ntq]"
     ),
@@ -46,23 +50,9 @@ _FOLLOWED = {
     "mùa": " {1,3}(?:khô|mưa|bão|lũ|hè|đông|xuân|thu|vụ|cạn|n|lạnh|d|lễ|t|c|gặt)",
     "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
 }
-
-
-def _by_first_letter(words: Iterable[str]) -> str:
-    """Any of the words with what must follow it, the longest first; a letter that begins none is passed at once."""
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        end = f"(?={_FOLLOWED[word]})" if word in _FOLLOWED else r"(?!\w)" if word.isalpha() else ""
-        tails.setdefault(word[0], []).append(word[1:] + end)
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
-
-
-# The leading class lets the regex engine skip from word to word.
-_HEAD = re.compile(
-    r"[^\w](?:(?P<digits>[0-9]+(?:[.,][0-9]+)*)|(?P<word>"
-    + _by_first_letter(head for head in _RULES_OF if head != DIGITS)
-    + "))"
-)
+_COMPILED = {following: re.compile(following) for following in _FOLLOWING.values()}
+_FOLLOWED = {word: _COMPILED[following] for word, following in _FOLLOWING.items()}
+_RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 #: What follows a number that may begin an expression of time.
 _AFTER_DIGITS = re.compile(r" ?[/:hgt-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
@@ -113,27 +103,50 @@ _COMING = re.compile(r" {1,3}(?:tới(?: đây)?|sắp tới)(?!\w)(?! {1,3}(?:n
 _GONE = re.compile(r" {1,3}vừa (?:qua|rồi)(?!\w)")
 
 
-def find_atoms(low: str, published: dt.date | None) -> list[Atom]:
-    """All expressions of a folded text, in order and without overlap."""
+def find_atoms(
+    low: str, published: dt.date | None, words: Words, lines: Sequence[Span] | None = None
+) -> list[Atom]:
+    """All expressions of a folded text, or of some of its lines, in order and without overlap."""
     found: list[Atom] = []
     end = 0
-    for match in _HEAD.finditer("\n" + low):
-        start = match.start()
+    for start, head in _heads(low, words, lines):
         if start < end:
             continue
-        head = match["word"]
-        if head is None:
-            digits = match["digits"]
-            if not _AFTER_DIGITS.match(low, start + len(digits)) and not _PLAIN_YEAR.fullmatch(digits):
-                continue
-            if start > 1 and low[start - 1] in "/.," and low[start - 2].isdigit():
-                continue
-            head = DIGITS
+        if head == DIGITS and not _may_begin(low, start):
+            continue
         atom = _match(low, start, head, published, found[-1] if found else None)
         if atom:
             found.append(_with_tail(low, atom))
             end = atom.end
     return found
+
+
+def _heads(low: str, words: Words, lines: Sequence[Span] | None) -> Iterator[tuple[int, str]]:
+    """Where the forms of the grammar may begin, in order, and under which head."""
+    heads = words.find(_WORDS) + [(start, DIGITS) for start in words.digits]
+    starts = None if lines is None else [line.start for line in lines]
+    for start, head in sorted(heads):
+        if lines is not None and starts is not None:
+            line = bisect_right(starts, start) - 1
+            if line < 0 or start >= lines[line].end:
+                continue
+        if head == DIGITS:
+            if start and is_word(low[start - 1]):
+                start, head = start - 1, low[start - 1 : start + 1]  # `q1/2026`
+                if head not in _RULES_OF or (start and is_word(low[start - 1])):
+                    continue
+        elif head in _FOLLOWED and not _FOLLOWED[head].match(low, start + len(head)):
+            continue
+        yield start, head
+
+
+def _may_begin(low: str, start: int) -> bool:
+    """Whether the digits at `start` may begin an expression of time."""
+    if start > 1 and low[start - 1] in "/.," and low[start - 2].isdigit():
+        return False
+    digits = _RUN.match(low, start)
+    assert digits is not None
+    return bool(_AFTER_DIGITS.match(low, digits.end()) or _PLAIN_YEAR.fullmatch(digits[0]))
 
 
 def _match(low: str, start: int, head: str, published: dt.date | None, last: Atom | None) -> Atom | None:

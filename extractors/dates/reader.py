@@ -13,6 +13,7 @@ from extractors.dates.finder import find_atoms
 from extractors.dates.roles import Governor, Role, StatedPeriod, governor
 from extractors.dates.years import Context, year_of
 from extractors.model import Period
+from extractors.text import Normalised, Span, plain_marks
 
 _RANGE = re.compile(r" {0,3}- {0,3}| {1,3}(?:cho {1,3})?(?:đến|tới)(?: {1,3}(?:hết|trước|khoảng))? {1,3}")
 _AND = re.compile(r" {0,3}, {0,3}| {1,3}(?:và|hoặc|hay|với) {1,3}")
@@ -23,14 +24,21 @@ _JOINABLE = frozenset({Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
 
 class Reader:
-    """Reads one folded text from left to right."""
+    """Reads one composed text, or some of its lines, from left to right."""
 
-    def __init__(self, low: str, published: dt.date | None, cited: Sequence[tuple[int, int]]) -> None:
-        self.low = low
+    def __init__(
+        self,
+        given: Normalised,
+        published: dt.date | None,
+        cited: Sequence[tuple[int, int]],
+        lines: Sequence[Span] | None = None,
+    ) -> None:
+        self.text = given.text
+        self.low = low = plain_marks(given.low)
         self.cited = cited
         self.next_cited = 0
         self.published = published
-        self.atoms = _inherit(low, find_atoms(low, published))
+        self.atoms = _inherit(low, find_atoms(low, published, given.words, lines))
         self.context = Context()
         self.found: list[StatedPeriod] = []
 
@@ -221,7 +229,7 @@ class Reader:
         listed: bool,
     ) -> None:
         first, last = bounds
-        period = Period(self.low[start:end], start, end, first, last)
+        period = Period(self.text[start:end], start, end, first, last)
         if rule.role is Role.UNTIL:
             first = None
         elif rule.role in (Role.NOW, Role.VAGUE):

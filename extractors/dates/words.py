@@ -95,16 +95,3 @@ def small(word: str) -> int:
     if word.isdigit():
         return int(word)
     return ROMAN.get(word) or NUMBER_WORDS[re.sub(r"\s+", " ", word)]
-
-
-def fold(text: str) -> str:
-    """Lower case with plain blanks and hyphens; each character keeps its place."""
-    low = text.lower()
-    if len(low) != len(text):
-        # Some capitals become two letters (`İ`); offsets matter more than their case.
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    for blank in "\u00a0\u202f\u2009\u2007\t":
-        low = low.replace(blank, " ")
-    for dash in "–—‑−":
-        low = low.replace(dash, "-")
-    return low

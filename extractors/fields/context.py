@@ -12,7 +12,7 @@ from decimal import Decimal
 from extractors.fields.compounds import joined
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
-from extractors.text import Span, sentences
+from extractors.text import Normalised, Span, sentences
 
 #: How far a field looks away from its figure, in characters: keeps the reading linear in the text's length.
 REACH = 240
@@ -122,22 +122,14 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-def lowered(text: str) -> str:
-    """Lower case with every offset kept (`İ` would grow)."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def passages(
-    text: str, candidates: Sequence[Candidate], hidden: Sequence[tuple[int, int]] = ()
+    given: Normalised, candidates: Sequence[Candidate], hidden: Sequence[tuple[int, int]] = ()
 ) -> list[Passage]:
     """Cut a composed text into paragraphs and hang each candidate into its sentence.
 
     `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
     """
-    lower = lowered(text)
+    text, lower = given.text, given.low
     words = _masked(joined(lower), hidden)
     spans = sentences(text)
     starts = [span.start for span in spans]

@@ -13,7 +13,8 @@ from extractors.catalogue.systems import SYSTEMS
 from extractors.catalogue.table import Entry
 from extractors.catalogue.titles import NOT_NAMES, TITLES
 from extractors.model import MentionKind
-from extractors.names.trie import NameTree, lower, spellings
+from extractors.names.trie import NameTree, spellings
+from extractors.text import Normalised, lower
 
 #: All things that texts name, by id.
 ENTRIES: dict[str, Entry] = {
@@ -91,10 +92,10 @@ _TREE = NameTree({*_ALIASES, *_TITLE_KEYS, *_BLOCKED}, _small_firsts())
 _WORD = re.compile(r"\w+")
 
 
-def find_names(text: str) -> Iterator[Hit]:
+def find_names(given: Normalised) -> Iterator[Hit]:
     """The catalogue's names and titles in composed text, left to right, without overlaps."""
-    position = 0
-    for start, names in _TREE.find(text):
+    text, position = given.text, 0
+    for start, names in _TREE.find(given):
         if start < position:
             continue
         for end, key in reversed(names):

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from extractors.model import Mention, MentionKind
 from extractors.names.people import slug
+from extractors.text import Normalised
 
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 _NAME = rf"[{_UPPER}][{_LOWER}']*(?:[ -][{_UPPER}][{_LOWER}']*){{0,3}}(?!\w)"
 _NUMBER = r"\d{1,2}(?!\d|[.,/]\d|%|\w)"
 _KINDS = ("huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "thành phố")
+_FIRSTS = frozenset(kind.split()[0] for kind in _KINDS)
 _SMALL = re.compile(
-    # Literals first, so that the engine can skip to them. Only urban units have numbers for names.
+    # Only urban units have numbers for names.
     f"(?:{'|'.join(kind for word in _KINDS for kind in (word, word[0].upper() + word[1:]))})"
     f" (?:{_NAME}|(?:(?<=uận )|(?<=hường )){_NUMBER})"
 )
@@ -67,10 +69,14 @@ _BEFORE = re.compile(
 _WINDOW = 80
 
 
-def small_places(text: str, found: Iterable[Mention]) -> list[Mention]:
+def small_places(given: Normalised, found: Iterable[Mention]) -> list[Mention]:
     """Districts, towns and communes that their kind introduces, where no other name stands."""
     taken = sorted((m.start, m.end) for m in found)
-    places = [_small(match) for match in _SMALL.finditer(text)]
+    places: list[Mention] = []
+    for start, _ in given.words.find(_FIRSTS):
+        match = _SMALL.match(given.text, start)
+        if match and not (places and start < places[-1].end):
+            places.append(_small(match))
     return [place for place in places if not _overlaps(place, taken)]
 
 

@@ -6,11 +6,13 @@ Every rule looks at a bounded stretch around one number, so that the whole stays
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.numbers.neighbours import behind, word_before, words_after
 from extractors.numbers.nouns import counts_noun
 from extractors.numerals import Number
 from extractors.units import currency_before
+from extractors.words import Words
 
 #: Words after which a d/m pair is a date and a four-digit number a year.
 _DATE_WORDS = frozenset(
@@ -54,8 +56,7 @@ _LINE_MARK = re.compile(
     r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
 )
 #: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
-#: One character first, so that the engine can skip to it.
-_INLINE_MARK = re.compile(r"[(\d](?:(?<=\()\d{1,2}\)(?= ?[^\W\d_])|(?<=\d)\d?[.)](?= [^\W\d_]))")
+_INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|\d{1,2}[.)](?= [^\W\d_])")
 _BEFORE_MARK = re.compile(r"[:;][ \u00a0]\Z")
 _SENTENCE_BEFORE = re.compile(r"[.!?][ \u00a0]\Z")
 #: Behind a full stop a mark opens a sentence of its own: `…. 2. Về quốc lộ`.
@@ -68,9 +69,9 @@ _PHONE_BEFORE = re.compile(
 )
 
 
-def dead_spans(text: str) -> list[tuple[int, int]]:
+def dead_spans(text: str, words: Words) -> list[tuple[int, int]]:
     """Spans in which no number is a quantity, whatever stands around: web and mail addresses, list marks."""
-    spans = [m.span() for m in _INLINE_MARK.finditer(text) if _is_mark(text, m.start())]
+    spans = list(_inline_marks(text, words))
     if "http" in text or "www." in text or "@" in text:
         spans += [m.span() for m in _ADDRESS.finditer(text)]
     start = 0
@@ -80,6 +81,14 @@ def dead_spans(text: str) -> list[tuple[int, int]]:
             spans.append(mark.span())
         start = text.find("\n", start) + 1 or -1
     return sorted(spans)
+
+
+def _inline_marks(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    for digits in words.digits:
+        start = digits - 1 if text[digits - 1 : digits] == "(" else digits
+        mark = _INLINE_MARK.match(text, start)
+        if mark and _is_mark(text, start):
+            yield mark.span()
 
 
 def _is_mark(text: str, start: int) -> bool:

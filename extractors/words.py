@@ -1,0 +1,56 @@
+"""Where each word of a text stands, found once, so that no extractor need search the text for its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import cached_property
+
+#: Replaced first: nearly all that stands between the words of an article, many times as fast as the pattern.
+_MARKS = ".,;:()\n“”\"-–/%…'’‘?!*+&[]\u00a0\r\t—•"
+_BETWEEN = re.compile(r"\W")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def is_word(char: str) -> bool:
+    """Whether a character belongs to a word."""
+    return char.isalnum() or char == "_"
+
+
+class Words:
+    """The words (runs of letters, digits and `_`) of a lower-cased text."""
+
+    def __init__(self, low: str) -> None:
+        for mark in _MARKS:
+            low = low.replace(mark, " ")
+        if not low.replace(" ", "").isalnum():
+            low = _BETWEEN.sub(" ", low)
+        #: Where each word starts, every time that it occurs.
+        self.starts: dict[str, list[int]] = {}
+        starts, position = self.starts, 0
+        for word in low.split(" "):
+            if word in starts:
+                starts[word].append(position)
+            else:
+                starts[word] = [position]
+            position += len(word) + 1
+        starts.pop("", None)
+
+    def find(self, wanted: Set[str]) -> list[tuple[int, str]]:
+        """Every occurrence of the words wanted, in order: where it starts, and the word."""
+        return sorted((start, word) for word in self.starts.keys() & wanted for start in self.starts[word])
+
+    def of(self, word: str) -> list[int]:
+        """Where a word starts, in order."""
+        return self.starts.get(word, [])
+
+    @cached_property
+    def digits(self) -> list[int]:
+        """Where runs of the digits 0-9 start, in order; a word may hold several (`2x600`)."""
+        return sorted(
+            start + run.start()
+            for word, starts in self.starts.items()
+            if not word.isalpha()
+            for run in _DIGITS.finditer(word)
+            for start in starts
+        )
