@@ -142,6 +142,13 @@ def half(m: Match, published: dt.date | None) -> Atom | None:
     return _atom(m, Grain.MONTHS, published, shape)
 
 
+def third(m: Match, published: dt.date | None) -> Atom | None:
+    """`trung tuần tháng 11`: ten days of the month, or what is left of it."""
+    month = small(m["m"])
+    first, last = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 0)}[m["third"]]
+    return _atom(m, Grain.MONTHS, published, Shape(month, first, month, last))
+
+
 def edge(m: Match, published: dt.date | None) -> Atom | None:
     groups = m.groupdict()
     if groups.get("m"):

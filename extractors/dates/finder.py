@@ -43,6 +43,7 @@ _FOLLOWING = {
     "giữa": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "cuối": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "thời": " {1,3}(?:gian|k)",
+    **dict.fromkeys(("thượng", "trung", "hạ"), " {1,3}tuần"),
     "nhà": " {1,3}giáo",
     "phụ": " {1,3}nữ",
     "giải": " {1,3}phóng",

@@ -47,7 +47,7 @@ _DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{_JOIN}(?P<d2>[0-3]?\d)(?:{_SLASHED
 _WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 # `năm học`, `năm tuổi`: the word opens a compound of its own.
 _NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"
-_YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w))"
+_YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay))"
 _YEAR_END = rf"(?:{_YEAR_AFTER}|(?: của)? năm{_NO_COMPOUND})"
 # What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.
 _DURATION = (
@@ -115,7 +115,8 @@ RULES: tuple[Rule, ...] = (
     *(
         Rule(
             (DIGITS,),
-            rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?(?:ngày |hôm )?{word}(?!\w)"),
+            # `24 giờ qua` is a stretch.
+            rule(rf"{CLOCK},? (?:{PART_OF_DAY} (?:ngày |hôm )?|(?:ngày )?hôm |ngày ){word}(?!\w)"),
             atoms.near_day(days),
         )
         for word, days in (("nay", 0), ("qua", -1), ("mai", 1))
@@ -295,7 +296,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("năm",), rule(rf"năm (?P<y>{YEAR})"), atoms.whole_year),
     Rule(
         ("năm",),
-        rule(r"(?P<unit>năm) (?P<word>nay|này|ngoái|kia|trước|sau|tới)(?!\w)(?! (?:đó|khi))"),
+        rule(r"(?P<unit>năm) (?P<word>nay|này|ngoái|kia|trước|sau|tới)(?!\w)(?! (?:đó|khi|nay))"),
         atoms.relative,
         "not counted",
     ),
@@ -306,6 +307,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau)(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"), atoms.half),
     Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau){_YEAR_END}"), atoms.half),
+    Rule(
+        ("thượng", "trung", "hạ"),
+        rule(rf"(?P<third>thượng|trung|hạ) tuần(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"),
+        atoms.third,
+    ),
     Rule(("kỳ",), rule(rf"kỳ (?P<half>1|2|i{{1,2}}) tháng (?P<m>{MONTH}){OF_YEAR}"), atoms.half),
     Rule(
         ("đầu", "giữa", "cuối"),
@@ -349,6 +355,11 @@ RULES: tuple[Rule, ...] = (
         rule(
             r"(?:ngày|tuần|tháng|quý|năm|thời gian|nhiệm kỳ) (?:vừa |đã )?(?:qua|rồi|gần đây|trở lại đây)(?!\w)"
         ),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        _COUNTS,
+        rule(r"(?:\d\d?|[^\W\d]+) ?(?:giờ|tiếng|h|ngày|tuần|tháng|năm) (?:vừa |đã )?qua(?!\w)"),
         atoms.fixed(Grain.VAGUE),
     ),
     Rule(("từ nay",), rule(r"từ (?P<now>nay)(?!\w)"), atoms.now_from),

@@ -15,6 +15,7 @@ _STOP = re.compile(
 )
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
 _BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+_AROUND_BRACKET = re.compile(r"(?:\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
 _TO_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)\s*$")
 _LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = re.compile(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
@@ -63,6 +64,10 @@ def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis
     right = passage.right(figure)
     if _BASE_LEVEL.search(passage.left(figure, 30)):
         return None
+    beyond = _AROUND_BRACKET.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 80))
+    if beyond and (figure.change is not None or figure.is_share):
+        # `tăng 1,3% (12.500 tỷ đồng) so với dự toán`: of both figures.
+        right = passage.lower[beyond.start("base") : min(figure.sentence_end, beyond.end() + 60)]
     if _TO_LEVEL.search(right):
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]

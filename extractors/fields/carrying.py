@@ -12,21 +12,34 @@ _DERIVED = re.compile(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đ�
 
 
 def carry_plans(passage: Passage) -> None:
-    """`đạt 94,6% kế hoạch; riêng Gia Lai mới đạt 71,3%`: shares of one plan, in one sentence."""
+    """Shares of one plan, in one sentence: `đạt 94,6% kế hoạch; riêng Gia Lai mới đạt 71,3%`."""
     for figure in passage.figures:
         if figure.basis is not None or figure.change is not None or figure.unit != "%":
             continue
-        for other in passage.figures:
-            same = other.sentence == figure.sentence and other.start < figure.start and other.unit == "%"
-            if (
-                same
-                and other.basis is Basis.PLAN
-                and other.change is None
-                and other.subject == figure.subject
-            ):
-                if figure.why.get("period") == "base" or _REACHES.search(passage.clause(figure)):
-                    figure.basis = Basis.PLAN
-                    figure.why["basis"] = "carried"
+        based = figure.why.get("period") == "base"
+        if not based and not _REACHES.search(passage.clause(figure)):
+            continue
+        if any(_shares_plan(other, figure) for other in passage.figures):
+            figure.basis = Basis.PLAN
+            figure.why["basis"] = "carried"
+
+
+def _shares_plan(other: Figure, figure: Figure) -> bool:
+    """Whether the plan that `other` is measured against is the figure's: of one subject, or `thu … , thu …`."""
+    if (
+        other.sentence != figure.sentence
+        or other.unit != "%"
+        or other.basis is not Basis.PLAN
+        or other.change
+    ):
+        return False
+    if other.start < figure.start and other.subject == figure.subject:
+        return True
+    return _head(other.subject) == _head(figure.subject) != ""
+
+
+def _head(subject: str | None) -> str:
+    return subject.split()[0].lower() if subject else ""
 
 
 def carry_bases(passage: Passage) -> None:
@@ -73,8 +86,11 @@ def _broken_down(passage: Passage, figure: Figure) -> bool:
 
 def _compatible(other: Figure, figure: Figure) -> bool:
     """A base of a month or a day does not reach a figure of another period."""
-    if other.basis in (Basis.YOY, Basis.PLAN, Basis.PRIOR):
-        return other.basis is not Basis.PLAN
+    if other.basis in (Basis.YOY, Basis.PRIOR):
+        return True
+    if other.basis is Basis.PLAN:
+        # Ahead of a plan or behind it: `vượt 1,2% so với tiến độ; riêng dự án 2 chậm 0,8%`.
+        return other.change is not None and figure.verb in ("vượt", "chậm")
     return (other.first, other.last) == (figure.first, figure.last)
 
 

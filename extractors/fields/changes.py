@@ -14,7 +14,7 @@ _UP = (
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )hụt|hạ|chậm|bớt"
+    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )hụt|hạ|chậm|bớt|cắt|mất"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.
@@ -42,6 +42,10 @@ _NOUN = re.compile(
     r"(?<!\w)(?:tốc độ|mức|tỷ lệ|tỉ lệ|đà|nhịp|chỉ tiêu|mục tiêu)?\s*"
     r"(?:(?P<up>tăng trưởng|tăng thêm|tăng|gia tăng)|(?P<down>giảm sâu|giảm|sụt giảm|suy giảm|mất giá))(?!\w)"
 )
+_HEADED = re.compile(
+    r"(?:[^,;]*, )?(?:về )?(?:các )?(?:tốc độ|mức|tỷ lệ|tỉ lệ)? ?(?:(?P<up>tăng trưởng|tăng)|(?P<down>giảm))(?!\w)[^,;]*$"
+)
+_DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng) ?$")
 _NOT_A_CHANGE = re.compile(
     r"tăng cường|giảm nghèo|giảm nhẹ (?:thiên tai|rủi ro|thiệt hại|hình phạt)|giảm phát thải ròng|giảm tải|gia tăng giá trị|giá trị gia tăng|giá trị tăng thêm"
     r"|miễn,? giảm|miễn giảm|thu giảm|giảm trừ|giảm thuế|giảm dần"
@@ -79,9 +83,13 @@ _EQUIVALENT = re.compile(
 _COORDINATION = re.compile(
     r"^[^,;:.()]{0,60}?(?:,\s*(?:và\s+)?|\s+và\s+|;\s*|\s*\+\s*)(?P<label>[^,;:.()]{0,60}?)\s*$"
 )
+# A share with a predicate of its own is no further change: `tăng 1,3%; chỉ 3,7% phải đi lại`.
+_OWN_PREDICATE = re.compile(
+    r"\s*(?:phải|bị|được|không|có|gặp|đã|sẽ|cho_biết|cho biết|chưa|đánh_giá|đánh giá|hài lòng|ý kiến|số)(?!\w)"
+)
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
 )
 
 
@@ -107,7 +115,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
         match = None
     if match and not _NOT_A_CHANGE.search(left[match.start() - 12 if match.start() > 12 else 0 :]):
-        if not _is_threshold_surplus(match, passage, figure):
+        if not _is_threshold_surplus(match, passage, figure) and _is_change(match, passage, figure):
+            figure.verb = match["up"] or match["down"]
             return (Change.UP if match["up"] else Change.DOWN), "verb"
     if _SIMPLIFIED.search(left) and "cắt giảm" in passage.before(figure):
         return Change.DOWN, "cut or simplified"
@@ -118,6 +127,19 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if compared is not None:
         return compared[0], "comparison"
     return _distant(passage, figure)
+
+
+# What rises and falls may also lose: `giá vàng mất 700 nghìn đồng/lượng`.
+_QUOTED = re.compile(r"(?<!\w)(?:giá|chỉ số|tỷ giá|cổ phiếu|[\w-]*index)(?!\w)")
+
+
+def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
+    """Verbs that mean a change of some things only: one cuts rules, not wood; a price loses, people lose money."""
+    if match["down"] == "cắt":
+        return figure.unit in (None, "%")
+    if match["down"] == "mất":
+        return figure.unit != "%" and _QUOTED.search(passage.before(figure)) is not None
+    return True
 
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
@@ -179,6 +201,8 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         previous, left = host, left[closing + 1 :]
     if previous.change is None or previous.unit != figure.unit:
         return None
+    if figure.unit == "%" and _OWN_PREDICATE.match(passage.words, figure.end):
+        return None
     match = _COORDINATION.match(left)
     # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
     labelled = match is not None and bool(match["label"].strip())
@@ -232,6 +256,11 @@ def changed_object(clause: str) -> tuple[Change, str] | None:
 def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     """A verb with its object before the number, or a noun of change: `tăng trưởng GDP đạt 7%`."""
     clause = passage.clause(figure)
+    if figure.is_share and not _ANY_VERB.search(clause):
+        # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
+        headed = _HEADED.match(passage.heading(figure))
+        if headed is not None:
+            return (Change.UP if headed["up"] else Change.DOWN), "heading"
     if not figure.is_share and figure.unit is not None and _INCREMENT.search(clause):
         return Change.UP, "noun"
     if _NOT_A_CHANGE.search(clause):
@@ -240,7 +269,7 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if target is not None:
         return target[0], "object"
     if figure.is_share:
-        nouns = list(_NOUN.finditer(clause))
+        nouns = [m for m in _NOUN.finditer(clause) if not _DENIED.search(clause, 0, m.start())]
         if nouns and not _LEVEL_VERB.search(clause[nouns[0].start() :]):
             return (Change.UP if nouns[-1]["up"] else Change.DOWN), "noun"
     return None, ""

@@ -15,7 +15,7 @@ _OPENING = re.compile(
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu|phấn đấu|dự kiến|dự báo|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
-    r"|có ngày|chung|tổng số|cùng với|hay|hoặc|xảy ra|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
+    r"|có ngày|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
     r"[\s:,]*)+"
 )
 # A clause that begins so is an adverbial and names nothing.
@@ -52,7 +52,7 @@ _AUXILIARY = re.compile(
     r"(?<!\w)(?:đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định)(?!\w)\s*"
 )
 _JOINT = re.compile(
-    r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ)(?!\w)"
+    r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ|khi|nếu)(?!\w)"
 )
 # Nouns that begin the name of an indicator.
 INDICATOR_HEAD = re.compile(
@@ -117,7 +117,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
     pieces = _split(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if figure.previous is not None and figure.previous.end == start:
-        pieces[0] = _beyond_complement(pieces[0])
+        pieces[0] = beyond_complement(pieces[0])
     elif start > figure.gap_start:
         pieces = pieces[1:]
     for index in range(len(pieces) - 1, -1, -1):
@@ -158,7 +158,7 @@ def _plain_split(gap: Phrase) -> list[Phrase]:
     return pieces
 
 
-def _beyond_complement(piece: Phrase) -> Phrase:
+def beyond_complement(piece: Phrase) -> Phrase:
     """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
     last = None
     for match in _JOINT.finditer(piece.words):

@@ -39,6 +39,8 @@ class Figure:
     bracketed: bool = False
     bound: Bound = Bound.EXACT
     change: Change | None = None
+    #: The verb or noun right before the number that names the change.
+    verb: str = ""
     basis: Basis | None = None
     status: Status = Status.ACTUAL
     unit: str | None = None
@@ -96,6 +98,12 @@ class Passage:
     def after(self, figure: Figure, reach: int = REACH) -> str:
         """Lower-cased text of the sentence after the figure, other figures included."""
         return self.lower[figure.end : min(figure.sentence_end, figure.end + reach)]
+
+    def heading(self, figure: Figure) -> str:
+        """Lower-cased text of the sentence before the colon that opens the list with this figure; empty without one."""
+        before = self.before(figure)
+        colon = before.rfind(": ")
+        return before[:colon] if colon > 0 and "." not in before[colon:] else ""
 
     def clause(self, figure: Figure) -> str:
         """The part of `left` after the last comma, semicolon, colon or bracket."""

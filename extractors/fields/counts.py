@@ -20,6 +20,9 @@ _HELD = re.compile(r"(?<!\w)có(?: (?:khoảng|hơn|gần|trên|dưới|tới|đ
 _GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc)$")
 # `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
 _OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
+_RESTATES = re.compile(r"\s*,?\s*(?:tương ứng|tương đương|tức|hay)(?: với)?(?: khoảng| hơn| gần)?\s*$")
+# What these say of a bare head is not said of the earlier count: `91 người chết, 11 người mất tích`.
+_TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|không|đã|chưa|khỏi|mắc|ở|nhập viện)(?!\w)")
 _CUT = re.compile(
     r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
 )
@@ -40,9 +43,11 @@ def set_count(passage: Passage, figure: Figure) -> None:
     said = None if figure.candidate.per else predicate(passage, span[1], figure)
     if changed:
         _name(figure, changed, "count that changed")
-    elif full is not None:
+    elif noun.lower() in _ANAPHORIC and _RESTATES.match(passage.left(figure)) and figure.previous is not None:
+        _name(figure, figure.previous.subject, "figure before")
+    elif full is not None and not (said and _TELLS_APART.match(said.lower())):
         figure.counted = full[0]
-        _name(figure, full[1], "head taken up again")
+        _name(figure, f"{full[0]} {said}" if said else full[1], "head taken up again")
     elif named and not is_place_label(passage, named):
         _name(figure, named, "named before")
     elif said:
@@ -104,6 +109,12 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         labelled = verb is not None and is_place_label(passage, verb)
         if labelled or (verb is None and _LEVEL_END.search(passage.clause(figure))):
             return previous.subject
+    if verb is None and noun.lower() in _ANAPHORIC and figure.previous is None:
+        # `Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before.
+        earlier = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject]
+        same = next((f.subject for f in earlier if _head(f.counted) == _head(noun)), None)
+        if same is not None and _LEVEL_END.search(passage.clause(figure)):
+            return same
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
 
 

@@ -17,6 +17,7 @@ _EVENT = re.compile(
     r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|diễn ra|khai mạc|phê duyệt|ban hành"
     r"|khởi công|khánh thành|có hiệu lực)(?!\w)"
 )
+_PASSED = re.compile(r"(?<!\w)(?:thông qua|biểu quyết|ký|quyết định|công bố|trao)(?!\w)")
 _MEETING = re.compile(
     r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$"
 )
@@ -364,6 +365,10 @@ def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) ->
     return stated.cue_start - sentence < 40 or stated.role is Role.SINCE
 
 
+#: `tính đến hết tháng 8` in a text of late August is no aim.
+_NEARLY_OVER = 15
+
+
 def _passing(
     passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
 ) -> bool:
@@ -372,14 +377,15 @@ def _passing(
     before = passage.lower[sentence_start : stated.period.start]
     if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:
         rest = passage.lower[stated.period.end : stated.period.end + 120]
-        if _EVENT.search(rest.split(";")[0]) or _MEETING.search(before):
+        rest = rest.split(";")[0]
+        if _EVENT.search(rest) or _PASSED.search(rest) or _MEETING.search(before):
             return True
     # A point still to come belongs to its own sentence's aim.
     if (
         stated.role is Role.UNTIL
         and published is not None
         and stated.last is not None
-        and stated.last > published
+        and (stated.last - published).days > _NEARLY_OVER
     ):
         return True
     earlier = [f for f in figures if f.end <= stated.period.start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.clauses import Phrase, clause_name, tidy
+from extractors.fields.clauses import Phrase, beyond_complement, clause_name, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.nouns import noun_phrase
 
@@ -17,9 +17,10 @@ _GOES_ON = re.compile(
 # `trẻ từ 1-10 tuổi được tiêm`: an age does not end what is said of the counted.
 _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
 _PREDICATE_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
+    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
     r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
 )
+_OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
 _ZONE = re.compile(
     r"(?:vùng (?:[ivx]+|\d)|miền (?:bắc|trung|nam)|khu vực (?:thành thị|nông thôn|miền núi|đô thị))$"
 )
@@ -28,7 +29,10 @@ _ZONE = re.compile(
 def own_name(passage: Passage, figure: Figure) -> str | None:
     """The name in the figure's own clause alone."""
     start = figure.start - len(passage.clause(figure))
-    return clause_name(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
+    piece = Phrase(passage.text[start : figure.start], passage.words[start : figure.start])
+    if figure.previous is not None and start == figure.previous.end:
+        piece = beyond_complement(piece)
+    return clause_name(piece)
 
 
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
@@ -37,7 +41,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     start = age.end() if age else start
     stop = min(max(figure.gap_end, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
-    phrase = tidy(passage.text[start : cut.start() if cut else stop])
+    phrase = tidy(_OF.sub("", passage.text[start : cut.start() if cut else stop]))
     return " ".join(phrase.split()[:7]) or None
 
 

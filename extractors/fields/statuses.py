@@ -24,7 +24,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
     (
         Status.LIMIT,
         r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
-        r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
+        r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|(?<!hình )(?<!mức )phạt(?= từ| tối đa| đến| tới)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
         r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
     ),
 )
@@ -60,6 +60,7 @@ _CLASS_SIZE = re.compile(
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = re.compile(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
 _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]+ ){1,4}$")
+_PENALTIES = ("phạt", "bị tước", "bị tịch thu", "bị đình chỉ")
 _OR_BEYOND = re.compile(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)")
 
 
@@ -89,7 +90,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if (
         figure.bound in (Bound.ABOVE, Bound.BELOW)
         and figure.unit not in ("VND", "%")
-        and "phạt" in passage.lower[figure.sentence_start : figure.sentence_end]
+        and any(word in passage.lower[figure.sentence_start : figure.sentence_end] for word in _PENALTIES)
     ):
         return Status.LIMIT, "offence"
     if figure.bracketed and _RULED_BRACKET.search(left):

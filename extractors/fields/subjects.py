@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extractors.fields.changes import changed_object
-from extractors.fields.clauses import name_before, tidy
+from extractors.fields.clauses import Phrase, clause_name, name_before, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.nouns import noun_phrase
@@ -76,7 +76,17 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     name = name_before(passage, figure)
     if name is None or not is_place_label(passage, name):
         return None
-    return figure.previous.subject if figure.previous is not None else _sentence_before(passage, figure)
+    if figure.previous is not None and figure.previous.subject:
+        return figure.previous.subject
+    heading = passage.heading(figure)
+    if heading:
+        end = figure.start - len(passage.before(figure)) + len(heading)
+        named = clause_name(
+            Phrase(passage.text[end - len(heading) : end], passage.words[end - len(heading) : end])
+        )
+        if named is not None:
+            return named
+    return _sentence_before(passage, figure)
 
 
 def _clause(passage: Passage, figure: Figure) -> str | None:

@@ -71,7 +71,7 @@ def measure(text: str, low: str, number: Number) -> Atom | None:
     glued = low[number.end : number.end + 1].isalpha() or low[number.end : number.end + 1] == "_"
     if glued and (found is None or found.start != number.end) and not _unit_word(low, number):
         return None
-    if found is not None and not _is_board(low, number, found):
+    if found is not None and not (_is_board(low, number, found) or _is_bronze(low, number, found)):
         atom = _with_unit(text, low, number, found.unit, found.end)
     else:
         atom = _without_unit(text, low, number)
@@ -98,6 +98,15 @@ def _is_board(low: str, number: Number, found: UnitMatch) -> bool:
         return False
     before = behind(low, number.start, 25)
     return bool(before.strip()) and not _MONEY_BEFORE.search(before)
+
+
+def _is_bronze(low: str, number: Number, found: UnitMatch) -> bool:
+    """`3 vàng, 5 bạc, 7 đồng` are medals."""
+    return (
+        low[found.start : found.end] == "đồng"
+        and number.plain
+        and re.search(r"\d bạc(?:,| và)?\s+\Z", behind(low, number.start, 12)) is not None
+    )
 
 
 def _unit_word(low: str, number: Number) -> bool:

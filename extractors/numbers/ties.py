@@ -30,7 +30,7 @@ _DIRECT_TOTAL = re.compile(rf"{_B}(?:trên|trong){_B}")
 _LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*")
 _IN_TURN = re.compile(r"(?:lần lượt|tương ứng)[^.;\n]{0,60}\Z")
 _EACH_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:[^\W\d_]+{_B}){{1,5}})[^.,;:()\n]{{0,40}}\Z"
+    rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:(?:ngày|tuần|tháng|quý|năm|giờ),{_B}(?=[^\W\d_])|[^\W\d_]+{_B})(?:[^\W\d_]+{_B}){{0,4}})[^.,;:()\n]{{0,40}}\Z"
 )
 #: `phụ cấp hằng tháng 2.457.000 đồng`: the amount right behind.
 _EVERY_BEFORE = re.compile(
