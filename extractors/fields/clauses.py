@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.fields.actors import action, is_action
 from extractors.fields.context import MASK, Figure, Passage, last_match
 
 # Openings of a clause that name no indicator.
@@ -124,7 +125,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
         name = clause_name(pieces[index])
         if name is not None:
             owned = _OWNING.search(pieces[index].words) is not None
-            return name if owned else _joined(pieces, index, name)
+            return name if owned or is_action(name) else _joined(pieces, index, name)
     return None
 
 
@@ -206,6 +207,8 @@ def clause_name(piece: Phrase) -> str | None:
     if _ADVERBIAL.match(phrase.words):
         return None
     phrase = without_tail(_head(phrase))
+    if not INDICATOR_HEAD.match(phrase.words):
+        phrase = phrase[action(phrase.text, phrase.words) :]
     where = _WHERE.search(phrase.words)
     if where and INDICATOR_HEAD.match(phrase.words) and len(phrase.words[: where.start()].split()) > 1:
         phrase = phrase[: where.start()]

@@ -42,6 +42,12 @@ _SEASON = re.compile(
 _HAS = re.compile(
     r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
 )
+# The size of a work, and a measure just decided, belong to no period that was spoken of before.
+_SIZE = re.compile(
+    r"(?<!\w)(?:dài|rộng|vận tốc(?: thiết kế)?|công suất(?: thiết kế)?|quy mô|tổng mức_đầu_tư|tổng mức đầu tư|tổng vốn đầu tư)"
+    r"(?: (?:là|khoảng|hơn|gần|trên|đạt|tới|gồm|từ))*\s*$"
+    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$"
+)
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
@@ -203,7 +209,7 @@ def _choose(
         return None, ""
     if running is not None:
         standing = _STANDING_NOW if running.role is Role.SINCE else _STANDING
-        if standing.search(before) or _HAS.match(before.strip()):
+        if standing.search(before) or _HAS.match(before.strip()) or _SIZE.search(before):
             return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.fields.actors import is_action
 from extractors.fields.changes import changed_object
 from extractors.fields.clauses import Phrase, clause_name, name_before, tidy
 from extractors.fields.context import Figure, Passage
@@ -54,8 +55,14 @@ def _changed(passage: Passage, figure: Figure) -> str | None:
 
 def _share(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
-    if figure.unit != "%" or own_name(passage, figure) is not None:
+    if figure.unit != "%":
         return None
+    name = own_name(passage, figure)
+    if name is not None:
+        # `hỗ trợ 100% chi phí`, `tiết kiệm 10% chi thường xuyên`
+        brief = figure.change is None and len(name.split()) <= 3 and is_action(name)
+        noun = share_of(passage, figure) if brief else None
+        return f"{name} {noun}" if noun else None
     listed = figure.why.get("change") == "list"
     opening = figure.change is None and not _OWN_VERB.search(passage.clause(figure))
     return share_of(passage, figure) if listed or opening else None

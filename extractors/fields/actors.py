@@ -1,0 +1,63 @@
+"""Who acts is not what is measured: `Ngân hàng Chính sách xã hội giải ngân …` is about what was disbursed."""
+
+from __future__ import annotations
+
+import re
+
+# Nouns that begin the name of somebody who acts; a name in capitals (`BIDV`, `Quảng Ninh`) is one as well.
+_ACTORS = """
+các địa phương|địa phương|các tỉnh|các bộ|bộ|sở|ngành|ủy ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|phó thủ tướng|quốc hội|văn phòng
+tỉnh|thành phố|huyện|thị xã|xã|phường|công an|bộ đội|quân đội|quân khu|quân chủng|hải quan|cảnh sát|lực lượng|cơ quan|tòa án|viện kiểm sát|kiểm toán|thanh tra
+cục|tổng cục|chi cục|vụ|ban|tổ công tác|đoàn|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
+ngân hàng|các ngân hàng|tổ chức tín dụng|các tổ chức tín dụng|tập đoàn|tổng công ty|công ty|doanh nghiệp|các doanh nghiệp|nhà máy|nhà thầu|chủ đầu tư|hợp tác xã|hãng|cảng|sân bay
+trường|các trường|bệnh viện|các bệnh viện|trung tâm|bảo tàng|thư viện|quỹ|hệ thống|cổng|tổng đài|nhà nước|ngân sách|ngân sách nhà nước|ngân sách trung ương
+người dân|bà con|nông dân|ngư dân|hộ dân|ông|bà|anh|chị|việt nam|nước ta|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trung ương|chương trình|dự án
+"""
+# What they do.
+_VERBS = """
+thu hồi|giải ngân|xử lý|xử phạt|phát hiện|bắt giữ|bắt|khởi tố|truy tố|xét xử|triệt phá|thu giữ|tịch thu|tiếp nhận|giải quyết|cấp phát|cấp|hỗ trợ|chi trả|trao tặng|trao|tặng
+xây dựng|xây mới|xây|khởi công|khánh thành|hoàn thành|ban hành|trình|tổ chức|đào tạo|tuyển dụng|tuyển|đón|phục vụ|vận chuyển|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|sản xuất|tiêu thụ|trồng
+thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|công bố|số hóa|kết nối
+triển khai|cung cấp|kiểm tra|thanh tra|kiến nghị xử lý|phê duyệt|thẩm định|phân bổ|bố trí|dành|trích|tiêm|khám|điều trị|ghi nhận|lắp đặt|nạo vét|sửa chữa|bàn giao|thu hút|khai thác|chế biến|nuôi trồng|đánh bắt
+xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai
+"""
+
+
+def _any(lines: str) -> str:
+    """Any of the table's wordings, the longest first, whatever joins their words."""
+    wordings = sorted((w for line in lines.split("\n") for w in line.split("|") if w), key=len, reverse=True)
+    return "|".join(w.replace(" ", "[ _]") for w in wordings)
+
+
+_ACTOR = re.compile(rf"(?:{_any(_ACTORS)})(?!\w)")
+_VERB = re.compile(rf"(?<!\w)(?:{_any(_VERBS)})(?!\w)")
+_NOUNS = frozenset(
+    "ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
+)
+#: The longest name of an actor, in characters.
+_LONGEST = 60
+
+
+def action(text: str, words: str) -> int:
+    """Where the action begins in a name that opens with its actor; 0 where it does not.
+
+    `words` is the lower-cased text of the same length with joined compounds.
+    """
+    if not (_ACTOR.match(words) or _capitals(text)):
+        return 0
+    for verb in _VERB.finditer(words, 1, _LONGEST):
+        # `PMI ngành sản xuất`, `cơ quan điều tra`: behind a noun the verb tells its kind.
+        if words[: verb.start()].split()[-1] not in _NOUNS:
+            return verb.start()
+    return 0
+
+
+def is_action(name: str) -> bool:
+    """Whether a name begins with what somebody does (`hỗ trợ bữa trưa`), so that no earlier clause belongs to it."""
+    return _VERB.match(name.lower()) is not None
+
+
+def _capitals(text: str) -> bool:
+    """`BIDV`, `Quảng Ninh`: an abbreviation, or two words in capitals."""
+    head = text.split(" ", 2)[:2]
+    return (len(head[0]) > 1 and head[0].isupper()) or (len(head) == 2 and all(w[:1].isupper() for w in head))
