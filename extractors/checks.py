@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.fields.context import REACH, Figure, Passage
+from extractors.fields.tails import FROM, Tail
 from extractors.indicators import indicator
 from extractors.model import Bound, Change, Flag, Status
 
@@ -21,10 +22,7 @@ _SLIP = re.compile(
 )
 #: From this number on, the magnitude word behind it is a slip: `125.000 nghìn văn bản`, `14.300 triệu tỷ đồng`.
 _IMPLAUSIBLE = {"nghìn": 100_000, "ngàn": 100_000, "triệu tỷ": 1000, "nghìn tỷ": 30_000, "ngàn tỷ": 30_000}
-_FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
-_TO = re.compile(
-    r"(?<!\w)(?:lên|xuống|còn|thành)(?:\s+(?:còn|mức|khoảng|gần|hơn|trên|dưới|đến|tới|chỉ))*\s*$"
-)
+_TO = Tail(r"(?<!\w)(?:lên|xuống|còn|thành)(?:\s+(?:còn|mức|khoảng|gần|hơn|trên|dưới|đến|tới|chỉ))*\s*$")
 _RESTATED = re.compile(r"[^,;:.()\d]{0,60}(?:\(|, (?:tương đương|tức|hay)(?: tăng| giảm)?)\s*")
 _EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|trong đó|chia ra)(?!\w)")
 _PART_BREAK = re.compile(r";|\.\s|(?<!\w)(?:so với|tăng|giảm|chiếm|vượt|cùng kỳ)(?!\w)")
@@ -95,7 +93,7 @@ def _share_of_ratio(passage: Passage, figure: Figure) -> None:
     previous = figure.previous
     if figure.unit != "%" or previous is None or not previous.candidate.of or figure.bound is not Bound.EXACT:
         return
-    between = passage.left(figure)
+    between = figure.left
     if not re.fullmatch(
         r"[^,;:.()\d]{0,60}[,(]\s*(?:đạt|chiếm|bằng|tương đương|tỷ lệ|đạt tỷ lệ|tương ứng)?\s*", between
     ):
@@ -110,7 +108,7 @@ def _share_of_change(passage: Passage, figure: Figure) -> None:
     change = figure.previous
     if figure.unit != "%" or figure.change is None or change is None or change.change is not figure.change:
         return
-    if change.is_share or not _RESTATED.fullmatch(passage.left(figure)) or figure.bound is not Bound.EXACT:
+    if change.is_share or not _RESTATED.fullmatch(figure.left) or figure.bound is not Bound.EXACT:
         return
     levels = [
         f
@@ -134,14 +132,14 @@ def _from_to(passage: Passage, figures: Sequence[Figure]) -> None:
         if start.unit != end.unit or start.candidate.high is not None or end.candidate.high is not None:
             continue
         if (
-            not (_FROM.search(passage.left(start, 60)) and _TO.search(passage.left(end, 60)))
+            not (FROM.search(start.left[-60:], start.lead) and _TO.search(end.left[-60:], end.lead))
             or not start.value
         ):
             continue
         following = end.following
         if following is None or following.change is None or following.candidate.high is not None:
             continue
-        if re.search(r"[;.]\s", passage.left(following)) or following.bound is not Bound.EXACT:
+        if re.search(r"[;.]\s", following.left) or following.bound is not Bound.EXACT:
             continue
         _compare(following, start.value, end.value, end.unit)
 
@@ -194,7 +192,7 @@ def _parts(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> list[
             or current.bound is not Bound.EXACT
         ):
             break
-        if parts and _PART_BREAK.search(passage.left(current)):
+        if parts and _PART_BREAK.search(current.left):
             break
         if figure.unit is None and not _same_things(figure, current):
             break
@@ -211,4 +209,4 @@ def _same_things(total: Figure, part: Figure) -> bool:
 def _closed(passage: Passage, parts: Sequence[Figure]) -> bool:
     """Whether the list is at its end: `A và B` closes it, `…` or `v.v.` does not."""
     tail = passage.after(parts[-1], 80)
-    return " và " in passage.left(parts[-1]) and not re.search(r"…|\.\.\.|v\.v", tail)
+    return " và " in parts[-1].left and not re.search(r"…|\.\.\.|v\.v", tail)

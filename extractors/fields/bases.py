@@ -7,6 +7,7 @@ from datetime import date
 
 from extractors.fields.changes import compared_base
 from extractors.fields.context import Figure, Passage, last_match
+from extractors.fields.tails import BASE_LEVEL, Tail
 from extractors.model import Basis
 
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
@@ -14,11 +15,10 @@ _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
-_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 _AROUND_BRACKET = re.compile(r"(?:\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
 _TO_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)\s*$")
 _LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
-_EQUAL = re.compile(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
+_EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 _DIRECT = re.compile(
     r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|chỉ tiêu|mục tiêu|vụ trước"
@@ -62,23 +62,23 @@ _LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng
 def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """The basis that the text states at the figure itself, or ahead of it in the sentence."""
     right = passage.right(figure)
-    if _BASE_LEVEL.search(passage.left(figure, 30)):
+    if BASE_LEVEL.search(figure.left[-30:], figure.lead):
         return None
     beyond = _AROUND_BRACKET.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 80))
     if beyond and (figure.change is not None or figure.is_share):
         # `tăng 1,3% (12.500 tỷ đồng) so với dự toán`: of both figures.
         right = passage.lower[beyond.start("base") : min(figure.sentence_end, beyond.end() + 60)]
-    if _TO_LEVEL.search(right):
+    if "so với" in right and _TO_LEVEL.search(right):
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]
         right = _LEVEL.sub(" ", right, count=1)
     if figure.change is None and not figure.is_share:
         return None
     if figure.why.get("change") == "comparison":
-        comparison = compared_base(passage.left(figure), figure)
+        comparison = compared_base(figure.left, figure)
         if comparison is not None:
             return interpret(comparison[1], figure, published)
-    phrase = _phrase_after(right, figure, passage.left(figure, 30))
+    phrase = _phrase_after(right, figure, figure.left[-30:])
     if phrase is not None:
         return interpret(phrase, figure, published)
     if figure.change is None and figure.unit != "x":
@@ -100,7 +100,7 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
             # `vượt 3,9% kế hoạch, so với năm 2024 tăng 19,4%`: the base of the figure to come.
             if not (stop and "," in between and stop[0].strip() in ("tăng", "giảm")):
                 return rest[: stop.start()] if stop else rest
-    if _EQUAL.search(left):
+    if _EQUAL.search(left, figure.lead):
         match = _RULED.match(right)
         if match:
             return match["base"]

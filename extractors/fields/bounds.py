@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.tails import Tail
 from extractors.model import Bound
 
 # One line per qualifier, longest wording first where one holds another. The wording stands right before the number,
@@ -42,19 +43,20 @@ _AFTER_ESTIMATE = (
     r"(?:đạt|được|tăng|giảm|tăng thêm|là|có|thu|chi|khoảng cách|ở mức|mức|lên|xuống|thêm|gấp|chiếm|bằng|còn|từ|trị giá"
     r"|thực hiện|giải ngân|thiệt hại|tính|trong|cả|nước|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|đón|phục vụ|tiết kiệm|hoàn thành|trồng|bán|sản xuất|tiêu thụ|vào|tới|đến)"
 )
-_TAIL = re.compile(rf"(?<!\w)(?P<word>{_ANY})(?:\s+{_BETWEEN}){{0,2}}\s*$")
-_ESTIMATE_TAIL = re.compile(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){{1,3}}\s*$")
-_ESTIMATE_OF = re.compile(
+_TAIL = Tail(rf"(?<!\w)(?P<word>{_ANY})(?:\s+{_BETWEEN}){{0,2}}\s*$")
+_ESTIMATE_TAIL = Tail(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){{1,3}}\s*$")
+_ESTIMATE_OF = Tail(
     r"(?<!\w)ước(?: tính)? (?:giải ngân|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?:đạt|là)\s*$"
 )
+_BEYOND = ("trở", "đổ", "hoặc")
 _OR_MORE = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)")
 _OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)")
 # `đến`/`tới` caps what may be granted or imposed; after `lên`, `tăng` it only says how far something came.
-_CEILING = re.compile(
+_CEILING = Tail(
     r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"
     r"(?: [^\W\d]+){0,6}? (?:đến|tới|lên đến|lên tới)\s*$"
 )
-_MAY_REACH = re.compile(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) ?(?:đến|tới)\s*$")
+_MAY_REACH = Tail(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) ?(?:đến|tới)\s*$")
 _NOT_A_QUALIFIER = re.compile(
     r"mức tối (?:đa|thiểu) là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
 )
@@ -62,11 +64,11 @@ _NOT_A_QUALIFIER = re.compile(
 
 def set_bound(passage: Passage, figure: Figure) -> None:
     """Read the qualifier into `figure.bound`; `=` where there is none."""
-    left = passage.left(figure, 60)
+    left = figure.left[-60:]
     right = passage.right(figure, 60)
-    bound = _bound(left, right, ranged=figure.candidate.high is not None)
+    bound = _bound(figure, left, right)
     # `triển khai trên 354.800 ha`: where, not how much more.
-    if bound is Bound.ABOVE and figure.unit in ("ha", "m2", "km2") and _SPREAD.search(left):
+    if bound is Bound.ABOVE and figure.unit in ("ha", "m2", "km2") and _SPREAD.search(left, figure.lead):
         bound = Bound.EXACT
     # `vượt 13,7% so với kế hoạch`, `vượt 5% dự toán`: the size of a change, not a qualifier.
     if bound is Bound.ABOVE and _is_surplus(left, right, figure):
@@ -76,12 +78,13 @@ def set_bound(passage: Passage, figure: Figure) -> None:
         figure.why["bound"] = "qualifier"
 
 
-def _bound(left: str, right: str, *, ranged: bool) -> Bound:
-    if _OR_MORE.search(right):
-        return Bound.AT_LEAST
-    if _OR_LESS.search(right):
-        return Bound.AT_MOST
-    match = _TAIL.search(left)
+def _bound(figure: Figure, left: str, right: str) -> Bound:
+    if any(word in right for word in _BEYOND):  # cheap, and false of most
+        if _OR_MORE.search(right):
+            return Bound.AT_LEAST
+        if _OR_LESS.search(right):
+            return Bound.AT_MOST
+    match = _TAIL.search(left, figure.lead)
     if match and match["word"] in _COMPARATIVES and match["word"] == left.strip():
         # With nothing before it that could be compared: `nhiều hơn 1 đô la`.
         return _COMPARATIVES[match["word"]]
@@ -89,21 +92,21 @@ def _bound(left: str, right: str, *, ranged: bool) -> Bound:
         for pattern, bound in _BOUND_OF:
             if pattern.fullmatch(match["word"]):
                 return bound
-    if _ESTIMATE_TAIL.search(left) or _ESTIMATE_OF.search(left):
+    if _ESTIMATE_TAIL.search(left, figure.lead) or _ESTIMATE_OF.search(left, figure.lead):
         return Bound.ABOUT
-    if not ranged and (_CEILING.search(left) or _MAY_REACH.search(left)):
+    if figure.candidate.high is None and (
+        _CEILING.search(left, figure.lead) or _MAY_REACH.search(left, figure.lead)
+    ):
         return Bound.AT_MOST
     return Bound.EXACT
 
 
-_SPREAD = re.compile(
-    r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$"
-)
-_SURPLUS = re.compile(r"(?<!\w)(?<!không )(?<!chưa )vượt\s*$")
+_SPREAD = Tail(r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$")
+_SURPLUS = Tail(r"(?<!\w)(?<!không )(?<!chưa )vượt\s*$")
 _REFERENCE = re.compile(
     r"^\s*(?:so với|so kế hoạch|tổng |mức )?\s*(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|so với|cùng kỳ|định mức|nghị quyết)"
 )
 
 
 def _is_surplus(left: str, right: str, figure: Figure) -> bool:
-    return bool(_SURPLUS.search(left)) and (figure.is_share or bool(_REFERENCE.search(right)))
+    return bool(_SURPLUS.search(left, figure.lead)) and (figure.is_share or bool(_REFERENCE.search(right)))

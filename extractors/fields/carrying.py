@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.fields.context import Figure, Passage
+from extractors.fields.tails import Tail
 from extractors.model import Basis
 
-_REACHES = re.compile(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
-_DERIVED = re.compile(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
+_REACHES = Tail(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
+_DERIVED = Tail(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
 
 
 def carry_plans(passage: Passage) -> None:
@@ -17,7 +16,7 @@ def carry_plans(passage: Passage) -> None:
         if figure.basis is not None or figure.change is not None or figure.unit != "%":
             continue
         based = figure.why.get("period") == "base"
-        if not based and not _REACHES.search(passage.clause(figure)):
+        if not based and not _REACHES.search(figure.clause, figure.lead):
             continue
         if any(_shares_plan(other, figure) for other in passage.figures):
             figure.basis = Basis.PLAN
@@ -81,7 +80,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
 
 def _broken_down(passage: Passage, figure: Figure) -> bool:
     """Whether the figure may be part of what the sentence before measured, and not a derived quantity."""
-    return not _DERIVED.search(passage.left(figure, 40))
+    return not _DERIVED.search(figure.left[-40:], figure.lead)
 
 
 def _compatible(other: Figure, figure: Figure) -> bool:
@@ -98,7 +97,7 @@ def _from_after(passage: Passage, later: list[Figure], figure: Figure) -> Basis 
     for other in later:
         if other.sentence != figure.sentence:
             return None
-        restated = _DERIVED.search(passage.left(other, 40)) is not None
+        restated = _DERIVED.search(other.left[-40:], other.lead) is not None
         if other.basis is not None and other.unit != "x" and (restated or figure.candidate.per != "year"):
             spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated
             return other.basis if spoken and _compatible(other, figure) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.tails import FROM, Tail
 from extractors.model import Change
 
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
@@ -26,15 +27,14 @@ _FILLER = (
 )
 # The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
 _MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
-_VERB_TAIL = re.compile(
+_VERB_TAIL = Tail(
     rf"(?<!\w)(?<!không )(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
 )
 # `giảm còn 90`, `tăng lên 32%`, `nâng lên mức 8%`, `rút xuống 5 ngày`: the number is where it went, a level.
-_LEVEL_TAIL = re.compile(
+_LEVEL_TAIL = Tail(
     r"(?<!\w)(?:lên|xuống|còn|xuống còn|lên đến|lên tới|thành|chỉ còn|về|về mức|lên mức|xuống mức|thành công)"
     r"(?:\s+(?:khoảng|gần|hơn|trên|dưới|mức|tới|đến|còn|thành|xấp xỉ|chỉ|ở|là|tổng số))*\s*$"
 )
-_FROM_TAIL = re.compile(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
 _TO_HEAD = re.compile(r"^[^,;.()]{0,40}?(?:\([^)]{0,40}\)\s*)?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
 _RATE = re.compile(r"(?<!\w)(?:mức tăng|tốc độ tăng|tăng trưởng|mức giảm)(?!\w)")
 _REVISED = re.compile(r"^\s*(?:lên|xuống|thành)\s*(?:mức )?$")
@@ -63,13 +63,14 @@ _OBJECT = re.compile(
 _NO_OBJECT = re.compile(
     r"(?<!\w)(?:đạt|còn|là|lên|xuống|chiếm|với|so|ở|mức|nhờ|do|trong|bằng|cao|mạnh|nhẹ|nhanh|liên tiếp|trở lại|trưởng|cường|thêm|chung|thuộc|đều)(?!\w)"
 )
-_TIMES_UP = re.compile(
+_TIMES_DOWN = Tail(r"(?<!\w)giảm(?:\s+(?:khoảng|hơn|gần|tới|đến|trên|từ))*\s*$")
+_TIMES_UP = Tail(
     r"(?<!\w)(?:gấp|tăng|nhân|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
 )
-_SIMPLIFIED = re.compile(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
+_SIMPLIFIED = Tail(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
 # `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
 _ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
-_SAID_AGAIN = re.compile(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
+_SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
@@ -102,7 +103,7 @@ def set_change(passage: Passage, figure: Figure) -> None:
 
 
 def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
-    left = passage.left(figure)
+    left = figure.left
     if _is_level(passage, figure, left):
         return None, "level"
     if figure.is_share and figure.previous is not None and figure.previous.change and _REVISED.match(left):
@@ -111,14 +112,14 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return _times(passage, left, figure)
     if figure.candidate.value < 0 or (figure.is_share and _MINUS.search(left)):
         return Change.DOWN, "minus"
-    match = _VERB_TAIL.search(left)
+    match = _VERB_TAIL.search(left, figure.lead)
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
         match = None
     if match and not _NOT_A_CHANGE.search(left[match.start() - 12 if match.start() > 12 else 0 :]):
         if not _is_threshold_surplus(match, passage, figure) and _is_change(match, passage, figure):
             figure.verb = match["up"] or match["down"]
             return (Change.UP if match["up"] else Change.DOWN), "verb"
-    if _SIMPLIFIED.search(left) and "cắt giảm" in passage.before(figure):
+    if _SIMPLIFIED.search(left, figure.lead) and "cắt giảm" in passage.before(figure):
         return Change.DOWN, "cut or simplified"
     inherited = _inherited(passage, figure, left)
     if inherited is not None:
@@ -143,25 +144,25 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
 
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
-    if _LEVEL_TAIL.search(left):
+    if _LEVEL_TAIL.search(left, figure.lead):
         previous = figure.previous
         rate = previous is not None and previous.unit == figure.unit == "%" and previous.change is not None
         rate = rate and _RATE.search(passage.before(figure)) is not None
         return not (rate and _REVISED.match(left))
-    if not _FROM_TAIL.search(left):
+    if not FROM.search(left, figure.lead):
         return False
     if figure.candidate.high is not None and not _TO_HEAD.search(passage.right(figure, 60)):
         return False
     if re.match(r"[^,;.]{0,30}trở lên", passage.right(figure, 50)):
         return False
     # `giảm từ 34,1% năm 2024`, `từ 10% xuống 8%`: where the change started, unless a rate itself was restated.
-    return not _RATE.search(passage.clause(figure))
+    return not _RATE.search(figure.clause)
 
 
 def _times(passage: Passage, left: str, figure: Figure) -> tuple[Change | None, str]:
-    if re.search(r"(?<!\w)giảm(?:\s+(?:khoảng|hơn|gần|tới|đến|trên|từ))*\s*$", left):
+    if _TIMES_DOWN.search(left, figure.lead):
         return Change.DOWN, "times"
-    if _TIMES_UP.search(left) or passage.lower.startswith("gấp", figure.start):
+    if _TIMES_UP.search(left, figure.lead) or passage.lower.startswith("gấp", figure.start):
         return Change.UP, "times"
     previous = figure.previous
     if previous is not None and previous.unit == "x" and _COORDINATION.match(left):
@@ -184,7 +185,7 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
     if _EQUIVALENT.match(left) or (
-        figure.unit == "%" and _SAID_AGAIN.search(left) and not _ANY_VERB.search(left)
+        figure.unit == "%" and _SAID_AGAIN.search(left, figure.lead) and not _ANY_VERB.search(left)
     ):
         # A bracket after a base holds the base's level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`.
         return previous.change
@@ -220,6 +221,7 @@ def _host(figure: Figure | None) -> Figure | None:
 
 
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
+_COMPARING = (" hơn ", "vượt ", "báo động ")
 _COMPARED_WITH = re.compile(
     r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|dưới(?= báo động)))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
@@ -233,7 +235,8 @@ _LEVEL_TAILS = re.compile(
 
 def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
-    match = _COMPARED_WITH.search(left)
+    # The search is dear, and most texts hold none of the words.
+    match = _COMPARED_WITH.search(left) if any(word in left for word in _COMPARING) else None
     if match is None:
         return None
     base = _QUALIFIED.sub("", match["base"])
@@ -255,7 +258,7 @@ def changed_object(clause: str) -> tuple[Change, str] | None:
 
 def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     """A verb with its object before the number, or a noun of change: `tăng trưởng GDP đạt 7%`."""
-    clause = passage.clause(figure)
+    clause = figure.clause
     if figure.is_share and not _ANY_VERB.search(clause):
         # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
         headed = _HEADED.match(passage.heading(figure))

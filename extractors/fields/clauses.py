@@ -81,7 +81,6 @@ _BARE = frozenset(
 _WHERE = re.compile(r"(?<!\w)(?:tại|trên địa bàn|ở)(?!\w)")
 _OWNING = re.compile(r"(?<!\w)(?:có|với|gồm)(?!\w)\s*")
 _LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
-_SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"[;:]|,(?!\d)|\(|\)")
 
 
@@ -265,4 +264,4 @@ def without_tail(phrase: Phrase) -> Phrase:
 
 def tidy(text: str) -> str:
     """White space folded, quotes and loose punctuation at the ends dropped."""
-    return _SPACE.sub(" ", text).strip(_LOOSE)
+    return " ".join(text.split()).strip(_LOOSE)

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from extractors.fields.compounds import joined
+from extractors.fields.tails import last_word
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
 from extractors.text import Normalised, Span, sentences
@@ -34,6 +35,12 @@ class Figure:
     sentence_end: int
     gap_start: int
     gap_end: int
+    #: Lower-cased text between the figure before (or the sentence's start) and this one.
+    left: str = ""
+    #: The part of `left` after the last comma, semicolon, colon, dash or bracket.
+    clause: str = ""
+    #: The word right before the figure, as `tails.last_word` gives it.
+    lead: str = ""
     previous: Figure | None = None
     following: Figure | None = None
     bracketed: bool = False
@@ -83,10 +90,6 @@ class Passage:
     #: The name before each figure, by the figure's start, once `clauses.name_before` has read it.
     names: dict[int, str | None] = field(default_factory=dict)
 
-    def left(self, figure: Figure, reach: int = REACH) -> str:
-        """Lower-cased text between the figure before (or the sentence's start) and this one."""
-        return self.lower[max(figure.gap_start, figure.start - reach) : figure.start]
-
     def right(self, figure: Figure, reach: int = REACH) -> str:
         """Lower-cased text between this figure and the next one (or the sentence's end)."""
         return self.lower[figure.end : min(figure.gap_end, figure.end + reach)]
@@ -105,20 +108,21 @@ class Passage:
         colon = before.rfind(": ")
         return before[:colon] if colon > 0 and "." not in before[colon:] else ""
 
-    def clause(self, figure: Figure) -> str:
-        """The part of `left` after the last comma, semicolon, colon or bracket."""
-        left = self.left(figure)
-        return left[_last_break(left) :]
 
-
-# One character first, so that the engine can skip to it.
-_BREAK = re.compile(r"[;:(\[),\s](?:(?<=[;:(\[)])|(?<=,)(?!\d)|(?<=\s)[–-]\s)")
+_BREAKS = ";:([)"
+_DASH = re.compile(r"\s[–-]\s")
 
 
 def _last_break(text: str) -> int:
-    last = 0
-    for match in _BREAK.finditer(text):
-        last = match.end()
+    """Where the last clause of a text starts; a comma before a digit and a dash within a word end none."""
+    last = max(map(text.rfind, _BREAKS)) + 1
+    comma = text.rfind(",", last)
+    while comma >= 0 and text[comma + 1 : comma + 2].isdigit():
+        comma = text.rfind(",", last, comma)
+    last = max(last, comma + 1)
+    if "-" in text or "–" in text:
+        for dash in _DASH.finditer(text, last):
+            last = dash.end()
     return last
 
 
@@ -189,6 +193,9 @@ def _passage(text: str, lower: str, words: str, spans: list[Span], candidates: l
     _link(figures)
     passage = Passage(text, lower, words, spans[0].start, spans[-1].end, spans, figures)
     for figure in figures:
+        figure.left = lower[max(figure.gap_start, figure.start - REACH) : figure.start]
+        figure.clause = figure.left[_last_break(figure.left) :]
+        figure.lead = last_word(figure.left)
         before = passage.before(figure)
         figure.bracketed = before.rfind("(") > before.rfind(")")
     return passage

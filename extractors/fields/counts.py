@@ -8,15 +8,16 @@ from extractors.fields.clauses import name_before, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
+from extractors.fields.tails import Tail
 
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
-_LEVEL_END = re.compile(
+_LEVEL_END = Tail(
     r"(?<!\w)(?:đạt|là|còn|lên|xuống|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
 )
 # The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
-_JOINED = re.compile(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+_JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 # `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
-_HELD = re.compile(r"(?<!\w)có(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
+_HELD = Tail(r"(?<!\w)có(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
 _GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc)$")
 # `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
 _OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
@@ -43,7 +44,7 @@ def set_count(passage: Passage, figure: Figure) -> None:
     said = None if figure.candidate.per else predicate(passage, span[1], figure)
     if changed:
         _name(figure, changed, "count that changed")
-    elif noun.lower() in _ANAPHORIC and _RESTATES.match(passage.left(figure)) and figure.previous is not None:
+    elif noun.lower() in _ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
         _name(figure, figure.previous.subject, "figure before")
     elif full is not None and not (said and _TELLS_APART.match(said.lower())):
         figure.counted = full[0]
@@ -107,13 +108,13 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
         labelled = verb is not None and is_place_label(passage, verb)
-        if labelled or (verb is None and _LEVEL_END.search(passage.clause(figure))):
+        if labelled or (verb is None and _LEVEL_END.search(figure.clause, figure.lead)):
             return previous.subject
     if verb is None and noun.lower() in _ANAPHORIC and figure.previous is None:
         # `Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before.
         earlier = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject]
         same = next((f.subject for f in earlier if _head(f.counted) == _head(noun)), None)
-        if same is not None and _LEVEL_END.search(passage.clause(figure)):
+        if same is not None and _LEVEL_END.search(figure.clause, figure.lead):
             return same
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
 
@@ -169,13 +170,15 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
     phrase = name_before(passage, figure)
     if phrase is None:
         return None
-    level = _LEVEL_END.search(passage.clause(figure)) is not None
+    level = _LEVEL_END.search(figure.clause, figure.lead) is not None
     return phrase if level or _NUMBER_NAME.match(phrase.lower()) else None
 
 
 def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
-    clause = passage.clause(figure)
-    if _JOINED.search(clause) or (_HELD.search(clause) and not _GENERIC.match(noun.lower())):
+    clause = figure.clause
+    if _JOINED.search(clause, figure.lead) or (
+        _HELD.search(clause, figure.lead) and not _GENERIC.match(noun.lower())
+    ):
         return None
     phrase = own_name(passage, figure)
     return phrase if phrase is not None and len(phrase.split()) <= 6 else None

@@ -31,8 +31,9 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
     ]
     passage.places = frozenset(m.text.lower() for m in inside if m.kind is MentionKind.PLACE)
     systems = [m for m in inside if m.kind is MentionKind.SYSTEM]
+    speakers = [m for m in agencies if _speaks(passage, m)]
     for figure in passage.figures:
-        figure.agency = _agency(passage, figure, agencies)
+        figure.agency = next((m.text for m in reversed(speakers) if m.end <= figure.start), None)
         figure.place = _place(passage, figure, places)
         figure.system = _system(figure, systems)
 
@@ -49,16 +50,13 @@ def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
     return bool(holders) and not any(m.text.startswith("UBND") for m in holders)
 
 
-def _agency(passage: Passage, figure: Figure, agencies: Sequence[Mention]) -> str | None:
-    before = [m for m in agencies if m.end <= figure.start]
-    for mention in reversed(before):
-        if _BY.search(passage.lower[max(passage.start, mention.start - 60) : mention.start]):
-            return mention.text
-        if _REPORTS.match(passage.lower[mention.end : mention.end + 90]):
-            return mention.text
-        if _opens(passage, mention):
-            return mention.text
-    return None
+def _speaks(passage: Passage, agency: Mention) -> bool:
+    """Whether what follows is the agency's: it reports it, or the sentence is about it."""
+    return (
+        _BY.search(passage.lower[max(passage.start, agency.start - 60) : agency.start]) is not None
+        or _REPORTS.match(passage.lower[agency.end : agency.end + 90]) is not None
+        or _opens(passage, agency)
+    )
 
 
 def _opens(passage: Passage, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.tails import BASE_LEVEL, FROM, Tail
 from extractors.model import Status
 from extractors.periods import Role, StatedPeriod
 
@@ -31,9 +32,7 @@ _STANDING = re.compile(
 _STANDING_NOW = re.compile(
     r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)"
 )
-_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
-_THRESHOLD = re.compile(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
-_FROM = re.compile(r"(?<!\w)từ(?: (?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
+_THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 _SEASON = re.compile(
     r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $"
@@ -138,7 +137,7 @@ def _ends(passage: Passage, stated: StatedPeriod) -> tuple[dt.date | None, dt.da
 def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
     """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
     previous = figure.previous
-    left = passage.left(figure)
+    left = figure.left
     if previous is None:
         return False
     opened = left.rfind("(")
@@ -181,10 +180,10 @@ def _choose(
     taken: dict[int, StatedPeriod],
     published: dt.date | None,
 ) -> tuple[StatedPeriod | None, str]:
-    if _BASE_LEVEL.search(passage.left(figure, 40)):
+    if BASE_LEVEL.search(figure.left[-40:], figure.lead):
         following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
         return (following[0], "behind") if following else (None, "")
-    if _THRESHOLD.search(passage.left(figure, 40)) or _starts_a_change(passage, figure):
+    if _THRESHOLD.search(figure.left[-40:], figure.lead) or _starts_a_change(passage, figure):
         return None, ""
     behind = _behind(passage, figure, inside)
     if behind is not None:
@@ -226,7 +225,7 @@ def _choose(
 
 def _starts_a_change(passage: Passage, figure: Figure) -> bool:
     """`giảm từ 10% xuống 8%`: the first level held before the period that is spoken of."""
-    if not _FROM.search(passage.left(figure, 40)) or figure.candidate.high is not None:
+    if not FROM.search(figure.left[-40:], figure.lead) or figure.candidate.high is not None:
         return False
     return bool(_TO.match(passage.right(figure, 60))) and not passage.right(figure, 60).strip().startswith(
         "("
@@ -238,7 +237,7 @@ def _derived(passage: Passage, figure: Figure) -> bool:
     previous = figure.previous
     if previous is None:
         return False
-    left = passage.left(figure)
+    left = figure.left
     if re.search(r"[;]|\.\s", left):
         return False
     return bool(_DERIVED.match(left)) and not re.search(r"\d", left)

@@ -28,7 +28,7 @@ _ZONE = re.compile(
 
 def own_name(passage: Passage, figure: Figure) -> str | None:
     """The name in the figure's own clause alone."""
-    start = figure.start - len(passage.clause(figure))
+    start = figure.start - len(figure.clause)
     piece = Phrase(passage.text[start : figure.start], passage.words[start : figure.start])
     if figure.previous is not None and start == figure.previous.end:
         piece = beyond_complement(piece)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.tails import BASE_LEVEL, Tail
 from extractors.model import Bound, Status
 
 # Cues that stand before the figure, one line per kind; the nearest one decides.
@@ -43,22 +44,21 @@ _NEW_TOPIC = re.compile(
 _AIMED_AT = re.compile(
     r"^(?!.*(?<!\w)(?:và|tăng(?! trưởng)|giảm|đạt|bằng|chiếm|gấp|còn)(?!\w))[^,;:.()\d%]{0,60}$"
 )
-_CLASS = re.compile(
+_CLASS = Tail(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại|hưởng|lương|thu nhập|nộp))*"
     r" (?:dưới|từ)\s*$"
 )
 _PLANNED_BRACKET = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}\s*\(\s*$")
-_BASE_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
 )
-_CLASS_SIZE = re.compile(
+_CLASS_SIZE = Tail(
     r"(?<!\w)có (?:doanh thu|thu nhập|quy mô|vốn|diện tích|công suất|tổng mức đầu tư|giá trị)[^,;:.()\d]{0,25}(?:dưới|từ|đến)\s*$"
     r"|(?<!\w)(?:lô hàng|hàng hóa|khoản|gói thầu|hợp đồng|tài sản|giao dịch|dự án)(?: có)? (?:trị giá|giá trị|vốn)(?: từ)? (?:dưới|từ|đến)\s*$"
     r"|(?<!\w)(?:mức|với) (?:doanh thu|thu nhập)(?: chịu thuế)? (?:dưới|từ)\s*$"
 )
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
-_CLASS_SHARE = re.compile(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
+_CLASS_SHARE = Tail(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
 _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]+ ){1,4}$")
 _PENALTIES = ("phạt", "bị tước", "bị tịch thu", "bị đình chỉ")
 _OR_BEYOND = re.compile(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)")
@@ -78,14 +78,14 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.LIMIT, "ceiling"
     if not figure.is_share and _OR_BEYOND.search(right):
         return Status.LIMIT, "class"
-    left = passage.left(figure, 80)
-    if not figure.is_share and (_CLASS.search(left) or _CLASS_SIZE.search(left)):
+    left = figure.left[-80:]
+    if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
         return Status.LIMIT, "class"
     if figure.why.get("period") == "base":
         return Status.ACTUAL, ""
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return Status.TARGET, "plan in brackets"
-    if _BASE_LEVEL.search(left):
+    if BASE_LEVEL.search(left, figure.lead):
         return Status.ACTUAL, ""
     if (
         figure.bound in (Bound.ABOVE, Bound.BELOW)
@@ -95,13 +95,13 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.LIMIT, "offence"
     if figure.bracketed and _RULED_BRACKET.search(left):
         return Status.LIMIT, "norm in brackets"
-    if figure.unit == "%" and _CLASS_SHARE.search(passage.left(figure, 80)):
+    if figure.unit == "%" and _CLASS_SHARE.search(figure.left[-80:], figure.lead):
         return Status.LIMIT, "class"
     cue = _nearest(passage, figure)
     if cue is Status.LIMIT and figure.change is not None:
         # What a ceiling rose or fell by is a fact: `không quá 18.057 đồng/lít (giảm 443 đồng/lít …)`.
         cue = None
-    if cue is Status.FORECAST and figure.unit is None and _WILL.search(passage.left(figure, 60)):
+    if cue is Status.FORECAST and figure.unit is None and _WILL.search(figure.left[-60:]):
         cue = None
     if cue is not None:
         return cue, "cue"

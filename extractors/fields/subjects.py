@@ -12,6 +12,7 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
+from extractors.fields.tails import Tail
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
 _MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
@@ -21,10 +22,10 @@ _MEASURE_NAME = re.compile(
 _MONEY_NOUN = re.compile(
     r"\s*(?:vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng|chi phí|giá trị|học bổng)(?!\w)"
 )
-_TRANSITIVE = re.compile(
+_TRANSITIVE = Tail(
     r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|tới|đến|thêm))*\s*$"
 )
-_OWN_VERB = re.compile(
+_OWN_VERB = Tail(
     r"(?<!\w)(?:chiếm|đạt|bằng|tương đương|hoàn thành|là|được|vượt|còn|lên|xuống|tăng|giảm)\s*(?:khoảng|gần|hơn|trên|mức|tới|đến|chỉ)?\s*$"
 )
 _PACKAGE = re.compile(r"(?<!\w)(?:gói|khoản|quỹ|gói tín dụng|gói hỗ trợ)$")
@@ -44,8 +45,8 @@ def set_subject(passage: Passage, figure: Figure) -> None:
 
 def _changed(passage: Passage, figure: Figure) -> str | None:
     """`giảm 2% thuế suất`, `rút ngắn thời gian giải quyết 30%`: what the verb of change is done to."""
-    clause = passage.clause(figure)
-    if figure.unit == "%" and figure.change is not None and _TRANSITIVE.search(clause):
+    clause = figure.clause
+    if figure.unit == "%" and figure.change is not None and _TRANSITIVE.search(clause, figure.lead):
         target = share_of(passage, figure)
         if target:
             return target
@@ -64,7 +65,7 @@ def _share(passage: Passage, figure: Figure) -> str | None:
         noun = share_of(passage, figure) if brief else None
         return f"{name} {noun}" if noun else None
     listed = figure.why.get("change") == "list"
-    opening = figure.change is None and not _OWN_VERB.search(passage.clause(figure))
+    opening = figure.change is None and not _OWN_VERB.search(figure.clause, figure.lead)
     return share_of(passage, figure) if listed or opening else None
 
 
