@@ -18,7 +18,8 @@ from extractors.model import Assignment, Mention, MentionKind
 from extractors.periods import StatedPeriod, classify_periods
 from extractors.tasks.due import find_due
 from extractors.tasks.parties import Parties, Party
-from extractors.text import Normalised, Span, normalise, paragraphs, sentences
+from extractors.text import Normalised, normalise, paragraphs, sentences
+from extractors.words import Span
 
 _VERB = re.compile(
     r"(?P<verb>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)(?: (?:nhiệm vụ|trách nhiệm))?"
@@ -96,7 +97,7 @@ def read_assignments(
         and "chủ trì" not in given.low
     ):
         return []
-    found = list(_Reader(given.text, mentions, published, verbs).read())
+    found = list(_Reader(given, mentions, published, verbs).read())
     if given.starts is None:
         return found
     spans = [(given.back(a.start), given.back(a.end)) for a in found]
@@ -118,16 +119,16 @@ class _Reader:
 
     def __init__(
         self,
-        text: str,
+        given: Normalised,
         mentions: Sequence[Mention],
         published: dt.date | None,
         verbs: Sequence[re.Match[str]],
     ) -> None:
-        self._text = text
+        self._text = text = given.text
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
         self._parties = Parties(text, mentions)
-        self._sentences = sentences(text)
+        self._sentences = given.sentences
         self._published = published
         self._verbs = verbs
         self._verb_starts = [verb.start() for verb in verbs]

@@ -22,7 +22,8 @@ from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Quantity
 from extractors.periods import Role, StatedPeriod, read_periods
 from extractors.quantities import Candidate, read_candidates
-from extractors.text import Normalised, Span, normalise
+from extractors.text import Normalised, normalise
+from extractors.words import Span
 
 
 def extract_quantities(text: str, published: date | None = None, *, explain: bool = False) -> list[Quantity]:
@@ -50,11 +51,12 @@ def read_quantities(
 ) -> list[Quantity]:
     """The same with the text's numbers, names and documents at hand, all with offsets of the composed text."""
     found: list[Quantity] = []
-    stated = read_periods(given, published, citations, _lines(given.text, candidates))
+    lines = _lines(given.text, candidates)
+    stated = read_periods(given, published, citations, lines)
     hidden = [(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION]
     stated_at = [s.period.start for s in stated]
     named_at = [m.start for m in mentions]
-    for passage in passages(given, candidates, hidden):
+    for passage in passages(given, candidates, lines, hidden):
         read_passage(
             passage,
             stated[bisect_left(stated_at, passage.start) : bisect_left(stated_at, passage.end)],

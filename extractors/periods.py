@@ -14,7 +14,8 @@ from extractors.dates.reader import Reader
 from extractors.dates.roles import Role, StatedPeriod
 from extractors.documents import Citation, find_citations
 from extractors.model import Period
-from extractors.text import Normalised, Span, normalise
+from extractors.text import Normalised, normalise
+from extractors.words import Span
 
 __all__ = ["Role", "StatedPeriod", "classify_periods", "extract_periods", "read_periods"]
 

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 
-from extractors.words import Words
+from extractors.words import Span, Words
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Normalised:
         """Where the words of `low` stand."""
         return Words(self.low)
 
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Its sentences."""
+        return sentences(self.text)
+
 
 def lower(text: str) -> str:
     """Lower case with every offset kept: letters whose lower case has another length (`İ`) stay as they are."""
@@ -44,14 +49,6 @@ def lower(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text: `text[start:end]`."""
-
-    start: int
-    end: int
 
 
 def plain_marks(text: str) -> str:
@@ -113,7 +110,14 @@ def normalise(text: str) -> Normalised:
 
 def paragraphs(text: str) -> list[Span]:
     """The lines of a text that hold more than white space."""
-    return [Span(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text) if not m[0].isspace()]
+    found: list[Span] = []
+    start = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            found.append(Span(start, end))
+        start = end + 1
+    return found
 
 
 # A full stop after these does not end a sentence: `TP. Hồ Chí Minh`, `GS. TS. Nguyễn Văn A`.
@@ -131,12 +135,6 @@ def sentences(text: str) -> list[Span]:
 
     A line break always ends a sentence; a semicolon does not.
     """
-    return list(_sentences(text))
-
-
-# Figures and tasks of an article ask for the sentences of one text, one after the other.
-@lru_cache(maxsize=2)
-def _sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
@@ -146,7 +144,7 @@ def _sentences(text: str) -> tuple[Span, ...]:
                 start = match.end()
         found.append(Span(start, paragraph.end))
     whole = (span for span in (_stripped(text, s) for s in found) if span.start < span.end)
-    return tuple(piece for span in whole for piece in _bounded(text, span))
+    return [piece for span in whole for piece in _bounded(text, span)]
 
 
 #: No sentence of a real article is as long; a longer run is cut, so that reading stays linear.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 
 #: Replaced first: nearly all that stands between the words of an article, many times as fast as the pattern.
@@ -12,9 +13,30 @@ _BETWEEN = re.compile(r"\W")
 _DIGITS = re.compile(r"[0-9]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
 def is_word(char: str) -> bool:
-    """Whether a character belongs to a word."""
+    """Whether a character belongs to a word; the end of a text does not."""
     return char.isalnum() or char == "_"
+
+
+def within(found: Iterable[tuple[int, str]], spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    """What was found inside the spans; both are in order."""
+    remaining = iter(spans)
+    span = next(remaining, None)
+    for start, word in found:
+        while span is not None and span.end <= start:
+            span = next(remaining, None)
+        if span is None:
+            return
+        if span.start <= start:
+            yield start, word
 
 
 class Words:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.model import Part, Quantity
-from extractors.text import Span, normalise, paragraphs
+from extractors.text import normalise, paragraphs
+from extractors.words import Span
 
 _WIDTH = 110
 

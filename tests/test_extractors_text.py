@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.text import LONGEST, Span, normalise, paragraphs, sentences
+from extractors.text import LONGEST, normalise, paragraphs, sentences
+from extractors.words import Span
 
 STABLE = settings(derandomize=True, deadline=None, max_examples=300)
 WORDS = "Tăng 5%.|TP. Huế|đạt 1.234,5 tỷ|(chiều).|…|?|! |“Rất tốt.”|\n|\r\n|; |N.V.H.| |v.v.|ờ|Ấ".split("|")

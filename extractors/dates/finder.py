@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.dates.atoms import Atom, Grain
 from extractors.dates.grammar import DIGITS, RULES, Rule
 from extractors.dates.words import small
-from extractors.text import Span
-from extractors.words import Words, is_word
+from extractors.words import Span, Words, is_word, within
 
 #: How far the tests look back; keeps the scan linear.
 BEHIND = 24
@@ -124,13 +122,8 @@ def find_atoms(
 
 def _heads(low: str, words: Words, lines: Sequence[Span] | None) -> Iterator[tuple[int, str]]:
     """Where the forms of the grammar may begin, in order, and under which head."""
-    heads = words.find(_WORDS) + [(start, DIGITS) for start in words.digits]
-    starts = None if lines is None else [line.start for line in lines]
-    for start, head in sorted(heads):
-        if lines is not None and starts is not None:
-            line = bisect_right(starts, start) - 1
-            if line < 0 or start >= lines[line].end:
-                continue
+    heads = sorted(words.find(_WORDS) + [(start, DIGITS) for start in words.digits])
+    for start, head in heads if lines is None else within(heads, lines):
         if head == DIGITS:
             if start and is_word(low[start - 1]):
                 start, head = start - 1, low[start - 1 : start + 1]  # `q1/2026`

@@ -13,7 +13,8 @@ from extractors.dates.finder import find_atoms
 from extractors.dates.roles import Governor, Role, StatedPeriod, governor
 from extractors.dates.years import Context, year_of
 from extractors.model import Period
-from extractors.text import Normalised, Span, plain_marks
+from extractors.text import Normalised, plain_marks
+from extractors.words import Span
 
 _RANGE = re.compile(r" {0,3}- {0,3}| {1,3}(?:cho {1,3})?(?:đến|tới)(?: {1,3}(?:hết|trước|khoảng))? {1,3}")
 _AND = re.compile(r" {0,3}, {0,3}| {1,3}(?:và|hoặc|hay|với) {1,3}")

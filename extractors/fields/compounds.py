@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from extractors.text import prefixed
+from extractors.words import Span, Words, is_word, within
 
 _COMPOUNDS = """
 mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng sáng chế
@@ -32,18 +32,31 @@ thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng 
 do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
 khí tượng|khí tài|cắt giảm|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
 """
-# The leading class lets the engine skip from word to word.
-_PATTERN = re.compile(
-    rf"[^\w](?:{prefixed(c for line in _COMPOUNDS.splitlines() for c in line.split('|') if c)})(?!\w)"
-)
 
 
-def joined(lower: str) -> str:
-    """Lower-cased text of the same length in which the spaces of fixed compounds are underscores."""
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The compounds that each word opens, the longest first."""
+    table: dict[str, list[str]] = {}
+    for compound in sorted({c for line in _COMPOUNDS.splitlines() for c in line.split("|") if c}):
+        table.setdefault(compound.split()[0], []).append(compound)
+    return {first: tuple(sorted(compounds, key=len, reverse=True)) for first, compounds in table.items()}
+
+
+_OPENED_BY = _by_first_word()
+
+
+def joined(low: str, words: Words, lines: Sequence[Span]) -> str:
+    """Lower-cased text of the same length in which, on these lines, the spaces of fixed compounds are underscores."""
     pieces: list[str] = []
     end = 0
-    for match in _PATTERN.finditer("\n" + lower):
-        start, stop = match.span()
-        pieces += (lower[end:start], lower[start : stop - 1].replace(" ", "_"))
-        end = stop - 1
-    return "".join([*pieces, lower[end:]])
+    for start, word in within(words.find(_OPENED_BY.keys()), lines):
+        compounds = _OPENED_BY[word]
+        if start < end or not low.startswith(compounds, start):
+            continue
+        for compound in compounds:
+            stop = start + len(compound)
+            if low.startswith(compound, start) and not is_word(low[stop : stop + 1]):
+                pieces += (low[end:start], compound.replace(" ", "_"))
+                end = stop
+                break
+    return "".join([*pieces, low[end:]])

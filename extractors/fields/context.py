@@ -13,7 +13,8 @@ from extractors.fields.compounds import joined
 from extractors.fields.tails import last_word
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
-from extractors.text import Normalised, Span, sentences
+from extractors.text import Normalised
+from extractors.words import Span
 
 #: How far a field looks away from its figure, in characters: keeps the reading linear in the text's length.
 REACH = 240
@@ -135,15 +136,18 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def passages(
-    given: Normalised, candidates: Sequence[Candidate], hidden: Sequence[tuple[int, int]] = ()
+    given: Normalised,
+    candidates: Sequence[Candidate],
+    lines: Sequence[Span],
+    hidden: Sequence[tuple[int, int]] = (),
 ) -> list[Passage]:
     """Cut a composed text into paragraphs and hang each candidate into its sentence.
 
-    `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
+    `lines` are those with a candidate, `hidden` the spans of stated periods, in order: masked in `Passage.words`.
     """
     text, lower = given.text, given.low
-    words = _masked(joined(lower), hidden)
-    spans = sentences(text)
+    words = _masked(joined(lower, given.words, lines), hidden)
+    spans = given.sentences
     starts = [span.start for span in spans]
     groups: list[tuple[list[Span], list[Candidate]]] = []
     for span in spans:
