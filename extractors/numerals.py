@@ -26,6 +26,9 @@ _SPACED = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+(?:,
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 #: A comma before just three zeros groups the English way too (`100,000`): no press figure is that exact.
 _COMMAED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,}|,000)")
+#: The commonest form, which is canonical as written.
+_PLAIN_DECIMAL = re.compile(r"[0-9]+,[0-9]*[1-9]")
+_GROUP_MARK = re.compile(rf"[.{_SPACES}]")
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 _MAGNITUDE = re.compile(rf"[{_SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr)(?![^\W_])")
@@ -36,6 +39,8 @@ _WORD_AFTER = re.compile(rf"[{_SPACES}]([^\W\d_]+)")
 _CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
 _CARRIED = re.compile(rf"[{_SPACES}]([0-9]{{3}})[{_SPACES}](triệu|tỷ|tỉ)(?![^\W_])")
 _SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
+#: How any of these begins; most numbers are ruled out by it.
+_SCALED = re.compile(rf"k|[{_SPACES}]{{0,2}}(?:nghìn|ngàn|vạn|t|chục|phẩy|chấm)")
 _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
 
 #: The words that open a spelled number.
@@ -87,8 +92,10 @@ def read_digits(text: str) -> Decimal | None:
         return None
     if text.isdigit():
         return Decimal(text)
+    if _PLAIN_DECIMAL.fullmatch(text):
+        return Decimal(text.replace(",", "."))
     if _DOTTED.fullmatch(text) or _SPACED.fullmatch(text):
-        return canonical(Decimal(re.sub(rf"[.{_SPACES}]", "", text).replace(",", ".")))
+        return canonical(Decimal(_GROUP_MARK.sub("", text).replace(",", ".")))
     if _COMMAED.fullmatch(text):
         return canonical(Decimal(text.replace(",", "")))
     if _DECIMAL.fullmatch(text):
@@ -147,7 +154,12 @@ def _spelled(text: str, low: str, start: int) -> Number | None:
 
 def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
     start, end = run.span()
-    spaced = _SPACED.match(low, start)
+    # Both tests are cheap, and false of most numbers.
+    spaced = (
+        _SPACED.match(low, start)
+        if low[end : end + 1] in _SPACES and low[end + 1 : end + 2].isdigit()
+        else None
+    )
     if (
         spaced
         and spaced.end() > end
@@ -164,6 +176,8 @@ def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
 
 def _with_magnitude(text: str, low: str, end: int, value: Decimal) -> tuple[Decimal, int, int]:
     """Apply the magnitude words, glued or spaced, that follow digits; the value, its end and their power."""
+    if not _SCALED.match(low, end):
+        return value, end, 0
     glued = _GLUED.match(text, end)
     if glued:
         power = 3 if glued.group(1) else 6

@@ -52,6 +52,10 @@ _CHAIN = re.compile(r"[0-9]+(?:/[0-9]+){2,}|[0-9]+(?:-[0-9]+){2,}")
 _UNIT_WORD = re.compile(
     r"(?:\d[kMGT]?[a-zđ][^\W\d_]{0,3}|\d[kMG]?W[hp]?|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ)\Z"
 )
+#: How these forms, and a day with its month, go on behind their first digits.
+_JOINED = re.compile(
+    r"\d+(?:[a-zđ]?(?:\.\d+)?[/–—-]|\.\d+\.|:| ?[hg–—/-]| (?:và|đến) )|0\d*\)?[ .-]|1[89]00(?:[ .-]|\d{4})"
+)
 _LINE_MARK = re.compile(
     r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
 )
@@ -105,16 +109,23 @@ def dead_form(text: str, number: Number) -> int:
     Only the characters count here, not the words around.
     """
     start, end = number.start, number.end
-    for form in (_PHONE, _DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
-        found = form.match(text, start)
-        if found and not (form is _DOCUMENT and currency_before(text, start)):
-            return found.end()
-    digits = _leading_digits(text, start)
-    if digits > 1 and text[start] == "0" and (digits > 2 or text[start + digits : start + digits + 1] == "."):
-        return 0 if text[start + 1] in ".," else end
-    if digits >= 8 and number.plain:
+    if goes_on(text, start):
+        for form in (_PHONE, _DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
+            found = form.match(text, start)
+            if found and not (form is _DOCUMENT and currency_before(text, start)):
+                return found.end()
+    if text[start] == "0":
+        digits = _leading_digits(text, start)
+        if digits > 2 or (digits == 2 and text[start + 2 : start + 3] == "."):
+            return 0 if text[start + 1] in ".," else end
+    if number.plain and len(number.text) >= 8:
         return end
     return _glued(text, start, end)
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Whether the digits at `start` are followed by what a date, clock time, code or phone number goes on with."""
+    return _JOINED.match(text, start) is not None
 
 
 def _leading_digits(text: str, start: int) -> int:
@@ -136,12 +147,11 @@ def _glued(text: str, start: int, end: int) -> int:
         return end
     if before in "+:" and further.isdigit():
         return end
-    after = text[end : end + 2] if not currency_before(text, end + 4) else ""
-    if len(after) == 2 and (
-        (after[0] in "-–+" and after[1].isalpha()) or (after[0] == ":" and after[1].isdigit())
-    ):
-        return end
-    return 0
+    after = text[end : end + 2]
+    if len(after) < 2 or after[0] not in "-–+:":
+        return 0
+    joined = after[1].isdigit() if after[0] == ":" else after[1].isalpha()
+    return end if joined and not currency_before(text, end + 4) else 0
 
 
 def day_month(text: str, low: str, number: Number) -> int:

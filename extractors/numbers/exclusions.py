@@ -39,7 +39,7 @@ _NO_LABELS = frozenset(
 _LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
 _MAX_RANK = 10
 #: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
-_QUOTES = frozenset('“"‘')
+_QUOTES = ('“', '"', '‘')
 _MOTTO_BEFORE = re.compile(
     r"(?:tinh thần|phương châm|khẩu hiệu|nguyên tắc|phong trào|chế độ) ?[“\"‘][^“”\"‘’\n]{0,24}\Z"
 )
@@ -139,7 +139,7 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
     if quoted and not counts_noun(after[0], after[1]):
         return True
     head = behind(low, number.start, 48)
-    if not _QUOTES.isdisjoint(head) and _MOTTO_BEFORE.search(head):
+    if any(quote in head for quote in _QUOTES) and _MOTTO_BEFORE.search(head):
         return True
     pair = f"{after[0]} {after[1]}"
     if after[0] == "cấp" and after[1] not in {"phó", "ủy", "học"}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.numbers.neighbours import behind, words_after
-from extractors.numbers.rates import count_denominator, denominators, speaks_of_oil
+from extractors.numbers.rates import count_denominator, denominators, slash_near, speaks_of_oil
 from extractors.numbers.words import read_spelled
 from extractors.numerals import Number, canonical, read_digits
 from extractors.units import UNITS, Unit, UnitMatch, currency_before, match_unit
@@ -162,10 +162,11 @@ def _is_optional(low: str, number: Number, unit: Unit, per: str | None) -> bool:
 
 
 def _without_unit(text: str, low: str, number: Number) -> Atom:
-    times = _TIMES.match(low, number.end)
+    word = words_after(low, number.end)[0]
+    times = _TIMES.match(low, number.end) if word == "lần" else None
     if times:
         return _times(low, number, times.end())
-    barrels = _BARRELS.match(low, number.end)
+    barrels = _BARRELS.match(low, number.end) if word == "thùng" else None
     if barrels and (barrels["sure"] is not None or speaks_of_oil(low, number.start)):
         per, end, _ = denominators(low, barrels.end(), "volume")
         return Atom(number, number.start, end, number.value, "bbl", "volume", per)
@@ -173,7 +174,7 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     if prefix:
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, prefix[1], end, number.value, prefix[0], "money", per)
-    degrees = _DEGREES.match(low, number.end)
+    degrees = _DEGREES.match(low, number.end) if word == "độ" else None
     if degrees and _HEAT.search(behind(low, number.start, 120)):
         return Atom(number, number.start, degrees.end(), number.value, "Cel", "temperature")
     if _is_dong(low, number):
@@ -181,7 +182,7 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
         return Atom(number, number.start, end, number.value, "VND", "money", per)
     if low[max(0, number.start - 4) : number.start - 1] == "gấp":
         return Atom(number, number.start - 4, number.end, number.value, "x", "multiple")
-    total = _TOTAL_BEHIND.match(low, number.end)
+    total = _TOTAL_BEHIND.match(low, number.end) if slash_near(low, number.end) else None
     of = read_digits(total.group(2)) if total else None
     if total and of is not None and not number.magnitude:
         return Atom(number, number.start, total.end(2), number.value, None, "count", of=of)

@@ -28,7 +28,10 @@ def word_before(low: str, start: int) -> str:
     head = window.rstrip(_BLANK)
     if not head or len(head) == len(window) or not head[-1].isalnum():
         return ""
-    found = _LAST_WORD.search(head.rsplit(None, 1)[-1])
+    word = head.rsplit(None, 1)[-1]
+    if word.isalnum():
+        return word
+    found = _LAST_WORD.search(word)
     return found.group() if found else ""
 
 

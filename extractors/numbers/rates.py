@@ -71,8 +71,9 @@ def denominators(low: str, end: int, kind: str) -> tuple[str | None, int, bool]:
 
 
 def _denominator(low: str, end: int, kind: str, further: bool) -> tuple[str, int, bool] | None:
-    slash = _SLASH.match(low, end)
-    if slash is None and not further and kind not in {"count", "time", "age"}:
+    near = slash_near(low, end)
+    slash = _SLASH.match(low, end) if near else None
+    if near and slash is None and not further and kind not in {"count", "time", "age"}:
         over = _OVER_NOUN.match(low, end)
         known = known_denominator(low, over.end()) if over else None
         if known:
@@ -100,6 +101,15 @@ def _denominator(low: str, end: int, kind: str, further: bool) -> tuple[str, int
     return (*step, False) if step else None
 
 
+#: A slash that belongs to a number stands behind five words of it at most.
+_SLASH_REACH = 80
+
+
+def slash_near(low: str, end: int) -> bool:
+    """Whether there is a slash within the reach of the number or unit that ends at `end`: a cheap test."""
+    return low.find("/", end, end + _SLASH_REACH) >= 0
+
+
 def _written(low: str, pos: int) -> tuple[str, int, bool] | None:
     """The noun behind a slash, with a number before it: `đồng/suất quà`, `đồng/100 viên`."""
     many = _SO_MANY.match(low, pos)
@@ -121,6 +131,9 @@ def _over_each(low: str, end: int) -> tuple[str, int] | None:
 def count_denominator(low: str, number: Number) -> tuple[str | None, int, bool]:
     """The denominator of a count, over its noun: `125,3 nghìn lượt khách/ngày`, `500 hồ sơ mỗi tháng`."""
     end = number.end
+    if not slash_near(low, end):
+        behind_noun = _over_each(low, end)
+        return (*behind_noun, False) if behind_noun else (None, end, False)
     over = _OVER_NOUN.match(low, end)
     if over is None:
         slash = _SLASH.match(low, end)
