@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.fields.context import REACH, Figure, Passage
-from extractors.fields.tails import FROM, Tail
+from extractors.fields.cues import FROM, Tail
 from extractors.indicators import indicator
 from extractors.model import Bound, Change, Flag, Status
 

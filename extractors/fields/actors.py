@@ -59,5 +59,7 @@ def is_action(name: str) -> bool:
 
 def _capitals(text: str) -> bool:
     """`BIDV`, `Quảng Ninh`: an abbreviation, or two words in capitals."""
+    if text[:1].islower():
+        return False
     head = text.split(" ", 2)[:2]
     return (len(head[0]) > 1 and head[0].isupper()) or (len(head) == 2 and all(w[:1].isupper() for w in head))

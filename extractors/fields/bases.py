@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.fields.changes import compared_base
 from extractors.fields.context import Figure, Passage, last_match
-from extractors.fields.tails import BASE_LEVEL, Tail
+from extractors.fields.cues import BASE_LEVEL, Tail
 from extractors.model import Basis
 
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")

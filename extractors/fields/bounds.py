@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.tails import Tail
+from extractors.fields.cues import Tail
 from extractors.model import Bound
 
 # One line per qualifier, longest wording first where one holds another. The wording stands right before the number,

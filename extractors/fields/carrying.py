@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.tails import Tail
+from extractors.fields.cues import Tail
 from extractors.model import Basis
 
 _REACHES = Tail(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.tails import FROM, Tail
+from extractors.fields.cues import FROM, Tail
 from extractors.model import Change
 
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from extractors.fields.actors import action, is_action
-from extractors.fields.context import MASK, Figure, Passage, last_match
+from extractors.fields.context import MASK, Figure, Passage
+from extractors.fields.cues import Cue, Tail, last_word, words_of
 
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
@@ -25,9 +27,10 @@ _ADVERBIAL = re.compile(
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|dù|mặc dù|ngày|tháng|quý|năm|sáng|chiều|tối|giai đoạn|kỳ|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
-_REPORTING = re.compile(
-    r"^.*(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
-    r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị)(?: (?:rằng|là|có))?\s*:?(?:\s+|$)"
+_REPORTING = Cue(
+    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
+    r"|ghi nhận|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
+    r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
 _REPORTS = re.compile(r"(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|công bố|thông tin)\s*$")
 _PREDICATE = (
@@ -41,20 +44,22 @@ _PREDICATE = (
     r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
     r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
 )
-_TRAILING = re.compile(rf"(?:^|(?<=\s))(?:{_PREDICATE})\s*$")
-_SPLIT = re.compile(
-    r"(?<!\w)(?:ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
-    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục)(?!\w)"
+_TRAILING = Tail(rf"(?:^|(?<=\s))(?:{_PREDICATE})\s*$")
+_SPLIT = Cue(
+    r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
+    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục"
 )
 _NAMES_WITH_VERB = re.compile(
     r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|giảm phát|tăng trưởng|vượt thu|tăng chi|tăng thu|tăng thêm"
 )
-_AUXILIARY = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định)(?!\w)\s*"
+_AUXILIARY = Cue(
+    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định",
+    r"\s*",
 )
 _JOINT = re.compile(
     r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ|khi|nếu)(?!\w)"
 )
+_ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 # Nouns that begin the name of an indicator.
 INDICATOR_HEAD = re.compile(
     r"(?:tổng|tỷ lệ|tỉ lệ|số|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ_số|mức|thu_ngân_sách|dư nợ"
@@ -68,7 +73,7 @@ _TIMES = re.compile(
     rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)"
 )
 _TIME_WORDS = (MASK, *_VAGUE_TIMES)
-_FILLING = re.compile(
+_FILLING = Tail(
     r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
 )
 # Words that name nothing by themselves.
@@ -78,9 +83,10 @@ _BARE = frozenset(
         "|"
     )
 )
-_WHERE = re.compile(r"(?<!\w)(?:tại|trên địa bàn|ở)(?!\w)")
-_OWNING = re.compile(r"(?<!\w)(?:có|với|gồm)(?!\w)\s*")
+_WHERE = Cue("tại|trên địa bàn|ở")
+_OWNING = Cue("có|với|gồm", r"\s*")
 _LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
+_BRACKET = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[;:]|,(?!\d)|\(|\)")
 
 
@@ -117,13 +123,14 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
     pieces = _split(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if figure.previous is not None and figure.previous.end == start:
-        pieces[0] = beyond_complement(pieces[0])
+        pieces[0] = beyond_complement(passage, pieces[0])
     elif start > figure.gap_start:
         pieces = pieces[1:]
     for index in range(len(pieces) - 1, -1, -1):
-        name = clause_name(pieces[index])
+        piece = pieces[index]
+        name = clause_name(passage, piece)
         if name is not None:
-            owned = _OWNING.search(pieces[index].words) is not None
+            owned = _OWNING.search(piece.words, words_of(piece.words)) is not None
             return name if owned or is_action(name) else _joined(pieces, index, name)
     return None
 
@@ -136,7 +143,7 @@ def _split(gap: Phrase) -> list[Phrase]:
         return [Phrase("", ""), *_plain_split(gap)]
     pieces: list[Phrase] = []
     position = 0
-    for bracket in re.finditer(r"\([^()]*\)", gap.words):
+    for bracket in _BRACKET.finditer(gap.words) if opened >= 0 else ():
         pieces.extend(_plain_split(gap[position : bracket.start()]))
         position = bracket.end()
     rest = gap[position:]
@@ -158,11 +165,11 @@ def _plain_split(gap: Phrase) -> list[Phrase]:
     return pieces
 
 
-def beyond_complement(piece: Phrase) -> Phrase:
+def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
     """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
     last = None
     for match in _JOINT.finditer(piece.words):
-        if match[0] in ("và", "còn", "với", "nhưng", "song") or clause_name(piece[match.end() :]) is not None:
+        if match[0] in _ALWAYS_JOINT or clause_name(passage, piece[match.end() :]) is not None:
             last = match
     return piece[last.end() :] if last else piece[:0]
 
@@ -182,36 +189,49 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
             break
         if not before or len(before.words.split()) > 12 or any(c.isdigit() for c in before.words):
             break
-        if _ADVERBIAL.match(before.words) or _SPLIT.search(before.words) or _AUXILIARY.search(before.words):
+        held = words_of(before.words)
+        if _ADVERBIAL.match(before.words) or _SPLIT.search(before.words, held):
+            break
+        if _AUXILIARY.search(before.words, held):
             break
         name = f"{tidy(before.text)}, {name}"
         index -= 1
     return name
 
 
-def clause_name(piece: Phrase) -> str | None:
-    """The name in one clause; None where it has none."""
+def clause_name(passage: Passage, piece: Phrase) -> str | None:
+    """The name in one clause of the passage; None where it has none."""
+    key = piece.text, piece.words
+    if key not in passage.clause_names:
+        passage.clause_names[key] = _clause_name(piece)
+    return passage.clause_names[key]
+
+
+def _clause_name(piece: Phrase) -> str | None:
     phrase = _without_times(piece).stripped()
-    report = _REPORTING.match(phrase.words)
-    if report:
-        phrase = phrase[report.end() :]
+    if len(phrase.words) < 2:
+        return None
+    held = words_of(phrase.words)
+    reports = _REPORTING.all(phrase.words, held)
+    if reports:
+        phrase = phrase[reports[-1].end() :]
     opening = _OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
     phrase = without_tail(phrase)
-    phrase = _after_auxiliary(phrase)
-    owned = None if INDICATOR_HEAD.match(phrase.words) else last_match(_OWNING, phrase.words)
-    if owned is not None and phrase[owned.end() :]:
-        phrase = phrase[owned.end() :]
+    if len(phrase.words) < 2:
+        return None
+    if not INDICATOR_HEAD.match(phrase.words):
+        phrase = _owned(_after_auxiliary(phrase, held), held)
     if _ADVERBIAL.match(phrase.words):
         return None
-    phrase = without_tail(_head(phrase))
+    phrase = without_tail(_head(phrase, held))
     if not INDICATOR_HEAD.match(phrase.words):
         phrase = phrase[action(phrase.text, phrase.words) :]
-    where = _WHERE.search(phrase.words)
+    where = _WHERE.search(phrase.words, held)
     if where and INDICATOR_HEAD.match(phrase.words) and len(phrase.words[: where.start()].split()) > 1:
         phrase = phrase[: where.start()]
-    filling = _FILLING.search(phrase.words)
+    filling = _FILLING.search(phrase.words, last_word(phrase.words))
     phrase = (phrase[: filling.start()] if filling else phrase).stripped()
     words = phrase.words.replace("_", " ")
     if len(words) < 2 or words in _BARE or not any(c.isalpha() for c in words):
@@ -219,11 +239,9 @@ def clause_name(piece: Phrase) -> str | None:
     return tidy(phrase.text)
 
 
-def _after_auxiliary(phrase: Phrase) -> Phrase:
-    """What is said after `đã`, `sẽ`, `cần` …, unless they stand in an indicator's own attribute."""
-    if INDICATOR_HEAD.match(phrase.words):
-        return phrase
-    for match in reversed(list(_AUXILIARY.finditer(phrase.words))):
+def _after_auxiliary(phrase: Phrase, held: Set[str]) -> Phrase:
+    """What is said after `đã`, `sẽ`, `cần` …"""
+    for match in reversed(_AUXILIARY.all(phrase.words, held)):
         # `Cần Thơ` is no auxiliary.
         if phrase.text[match.start()].islower():
             rest = phrase[match.end() :]
@@ -231,18 +249,26 @@ def _after_auxiliary(phrase: Phrase) -> Phrase:
     return phrase
 
 
-def _head(phrase: Phrase) -> Phrase:
+def _owned(phrase: Phrase, held: Set[str]) -> Phrase:
+    """What is said to be there: the part behind the last `có`, `với` or `gồm`."""
+    owning = [] if INDICATOR_HEAD.match(phrase.words) else _OWNING.all(phrase.words, held)
+    rest = phrase[owning[-1].end() :] if owning else phrase
+    return rest if rest else phrase
+
+
+def _head(phrase: Phrase, held: Set[str]) -> Phrase:
     """The part before the first predicate, unless the name itself holds one (`tốc độ tăng`)."""
-    held = [m.span() for m in _NAMES_WITH_VERB.finditer(phrase.words)]
-    for match in _SPLIT.finditer(phrase.words):
-        if any(a <= match.start() < b for a, b in held):
+    splits = _SPLIT.all(phrase.words, held)
+    names = [m.span() for m in _NAMES_WITH_VERB.finditer(phrase.words)] if splits else []
+    for match in splits:
+        if any(a <= match.start() < b for a, b in names):
             continue
-        return phrase[: match.start()] if match.start() > 0 else _head(phrase[match.end() :].stripped())
+        return phrase[: match.start()] if match.start() > 0 else _head(phrase[match.end() :].stripped(), held)
     return phrase
 
 
 def _without_times(piece: Phrase) -> Phrase:
-    if not any(word in piece.words for word in _TIME_WORDS):
+    if not any(map(piece.words.__contains__, _TIME_WORDS)):
         return piece
     found = list(_TIMES.finditer(piece.words))
     if not found:
@@ -256,7 +282,7 @@ def without_tail(phrase: Phrase) -> Phrase:
     """Drop the predicates and qualifiers that lead up to a number."""
     while True:
         phrase = phrase.stripped()
-        match = _TRAILING.search(phrase.words[-40:])
+        match = _TRAILING.search(phrase.words[-40:], last_word(phrase.words))
         if match is None:
             return phrase
         phrase = phrase[: max(0, len(phrase.words) - 40) + match.start()]

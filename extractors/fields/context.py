@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from extractors.fields.compounds import joined
-from extractors.fields.tails import last_word
+from extractors.fields.cues import last_word
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
 from extractors.text import Normalised
@@ -40,7 +40,7 @@ class Figure:
     left: str = ""
     #: The part of `left` after the last comma, semicolon, colon, dash or bracket.
     clause: str = ""
-    #: The word right before the figure, as `tails.last_word` gives it.
+    #: The word right before the figure, as `cues.last_word` gives it.
     lead: str = ""
     previous: Figure | None = None
     following: Figure | None = None
@@ -90,6 +90,8 @@ class Passage:
     places: frozenset[str] = frozenset()
     #: The name before each figure, by the figure's start, once `clauses.name_before` has read it.
     names: dict[int, str | None] = field(default_factory=dict)
+    #: The name in each clause that `clauses.clause_name` has read, by the clause's text and words.
+    clause_names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def right(self, figure: Figure, reach: int = REACH) -> str:
         """Lower-cased text between this figure and the next one (or the sentence's end)."""

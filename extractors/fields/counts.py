@@ -6,9 +6,9 @@ import re
 
 from extractors.fields.clauses import name_before, tidy
 from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
-from extractors.fields.tails import Tail
 
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
 _LEVEL_END = Tail(

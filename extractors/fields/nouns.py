@@ -41,7 +41,17 @@ _AND_PAIRS = re.compile(
     r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân)(?!\w)"
 )
 _WORD = re.compile(r"\w+(?:[-–&.]\w+)*")
+_FIRST = re.compile(r"\w+")
 _BLANKS = frozenset(" \u00a0\t")
+
+
+#: The first words of what is kept: no other word need be tried.
+_KEPT_FIRSTS = frozenset(
+    _FIRST.findall(wording)[0]
+    for pattern in (_COMMA_PAIRS, _AND_PAIRS, _KEEP)
+    for wording in pattern.pattern.removeprefix("(?:").partition(")")[0].split("|")
+)
+_STOP_FIRSTS = frozenset(stop.partition("_")[0] for stop in _STOPS if "_" in stop)
 
 
 def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int, int] | None:
@@ -56,19 +66,22 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
     while length < limit:
         while position < stop and words[position] in _BLANKS:
             position += 1
-        match = _kept(words, position, stop) or _WORD.match(words, position, stop)
-        if match is not None and match[0] == "về" and length > 0:
-            length, end, position = length + 1, match.end(), match.end()
-            continue
-        if match is None or (match.re is _WORD and _stops(words, match, length)):
+        match = _WORD.match(words, position, stop)
+        if match is None:
             break
+        kept = _kept(words, position, stop, match[0])
+        if kept is None and not (match[0] == "về" and length > 0) and _stops(words, match, length):
+            break
+        match = kept or match
         first = match.start() if first is None else first
         length += len(match[0].replace("_", " ").split())
         end = position = match.end()
     return None if first is None else (first, end)
 
 
-def _kept(words: str, position: int, stop: int) -> re.Match[str] | None:
+def _kept(words: str, position: int, stop: int, word: str) -> re.Match[str] | None:
+    if word not in _KEPT_FIRSTS and word.replace("_", "").isalnum():
+        return None
     return (
         _COMMA_PAIRS.match(words, position, stop)
         or _AND_PAIRS.match(words, position, stop)
@@ -80,7 +93,7 @@ def _stops(words: str, match: re.Match[str], length: int) -> bool:
     word = match[0]
     if word in _STOPS:
         return True
-    following = _WORD.match(words, match.end() + 1)
+    following = _WORD.match(words, match.end() + 1) if word in _STOP_FIRSTS else None
     if following and f"{word}_{following[0]}" in _STOPS:
         return True
     return word[0].isdigit() and length > 0

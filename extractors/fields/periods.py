@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.tails import BASE_LEVEL, FROM, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, Tail
 from extractors.model import Status
 from extractors.periods import Role, StatedPeriod
 

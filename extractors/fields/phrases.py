@@ -31,8 +31,8 @@ def own_name(passage: Passage, figure: Figure) -> str | None:
     start = figure.start - len(figure.clause)
     piece = Phrase(passage.text[start : figure.start], passage.words[start : figure.start])
     if figure.previous is not None and start == figure.previous.end:
-        piece = beyond_complement(piece)
-    return clause_name(piece)
+        piece = beyond_complement(passage, piece)
+    return clause_name(passage, piece)
 
 
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:

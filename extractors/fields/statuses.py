@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.tails import BASE_LEVEL, Tail
+from extractors.fields.cues import BASE_LEVEL, Tail
 from extractors.model import Bound, Status
 
 # Cues that stand before the figure, one line per kind; the nearest one decides.

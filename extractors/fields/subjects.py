@@ -10,9 +10,9 @@ from extractors.fields.changes import changed_object
 from extractors.fields.clauses import Phrase, clause_name, name_before, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.counts import set_count
+from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
-from extractors.fields.tails import Tail
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
 _MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
@@ -89,9 +89,8 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     heading = passage.heading(figure)
     if heading:
         end = figure.start - len(passage.before(figure)) + len(heading)
-        named = clause_name(
-            Phrase(passage.text[end - len(heading) : end], passage.words[end - len(heading) : end])
-        )
+        start = end - len(heading)
+        named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
         if named is not None:
             return named
     return _sentence_before(passage, figure)

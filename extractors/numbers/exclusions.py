@@ -39,7 +39,7 @@ _NO_LABELS = frozenset(
 _LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
 _MAX_RANK = 10
 #: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
-_QUOTES = ('“', '"', '‘')
+_QUOTES = ("“", '"', "‘")
 _MOTTO_BEFORE = re.compile(
     r"(?:tinh thần|phương châm|khẩu hiệu|nguyên tắc|phong trào|chế độ) ?[“\"‘][^“”\"‘’\n]{0,24}\Z"
 )
