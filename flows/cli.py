@@ -23,7 +23,10 @@ app = App(
 )
 app.command("flows.cli_run:run", name="run", help="Poll the sources, fetch what is new, store its figures.")
 app.command("flows.cli_read:status", name="status", help="What the warehouse holds and how the sources are.")
-app.command("flows.cli_read:sql", name="sql", help="Ask the warehouse with SQL (reading only).")
+app.command("flows.cli_sql:sql", name="sql", help="Ask the warehouse with SQL (reading only).")
+app.command(
+    "flows.cli_export:export_command", name="export", help="A copy of the warehouse in a file or a folder."
+)
 app.command("flows.cli_extract:extract", name="extract", help="The figures of one text: a file, a URL or -.")
 sources = App(name="sources", help="What is polled.")
 sources.command("flows.cli_sources:list_sources", name="list", help="The sources in use.")

@@ -1,49 +1,14 @@
-"""`chinhphu status` and `chinhphu sql`: reading commands, which load neither Prefect nor the settings."""
+"""`chinhphu status`: a reading command, which loads neither Prefect nor the settings."""
 
 from __future__ import annotations
 
 import dataclasses
-import sys
-from typing import Annotated, Any
+from typing import Any
 
-from cyclopts import Parameter
-
-from flows.exits import UsageError
 from flows.places import warehouse_address
-from flows.tables import print_csv, print_json, print_table
+from flows.tables import print_json, print_table
 from warehouse.read import Status
 from warehouse.store import Warehouse
-
-
-def sql(
-    statement: Annotated[str, Parameter(allow_leading_hyphen=True)],
-    /,
-    *,
-    json: bool = False,
-    csv: bool = False,
-) -> None:
-    """Ask the warehouse with SQL. Reading only; the statement `-` is read from standard input.
-
-    Parameters
-    ----------
-    statement
-        One SELECT, as in "SELECT * FROM current_metrics LIMIT 5"; SHOW TABLES lists what there is.
-    json
-        Print a JSON list of objects.
-    csv
-        Print CSV with a header.
-    """
-    if json and csv:
-        raise UsageError("--json and --csv exclude each other")
-    text = sys.stdin.read() if statement == "-" else statement
-    with Warehouse.open(warehouse_address(), read_only=True) as warehouse:
-        result = warehouse.query(text)
-    if json:
-        print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
-    elif csv:
-        print_csv(result.columns, result.rows)
-    else:
-        print_table(result.columns, result.rows)
 
 
 def status(*, json: bool = False) -> None:

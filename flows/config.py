@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.exchange import FetchSettings
@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     warehouse: str | None = None
     #: folder of the raw archive; `raw` below the data folder when not set
     raw: Path | None = None
+    #: a `.duckdb` file to be written anew after each run, for tools that want a file
+    publish: Path | None = None
     #: files of sources that override the built-in ones, separated like a search path
     sources: Annotated[tuple[Path, ...], NoDecode, _split(os.pathsep)] = ()
 
@@ -105,6 +107,13 @@ class Settings(BaseSettings):
 
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+
+    @field_validator("publish")
+    @classmethod
+    def _a_database(cls, value: Path | None) -> Path | None:
+        if value is not None and value.suffix != ".duckdb":
+            raise ValueError("name a file that ends with .duckdb")
+        return value
 
     @property
     def address(self) -> str:

@@ -25,7 +25,9 @@ class UsageError(Exception):
     """The command was called in a way that cannot work; the message says what to do."""
 
 
-_USAGE = ("WarehouseMissing", "SchemaTooNew", "ExtensionMissing", "QueryError", "ReadOnlyViolation")
+_USAGE = (
+    "WarehouseMissing", "SchemaTooNew", "ExtensionMissing", "QueryError", "ReadOnlyViolation", "QueryTooLarge",
+)  # fmt: skip
 
 
 def is_expected(error: BaseException) -> bool:

@@ -29,6 +29,7 @@ from flows.planning import Batch
 from flows.polling import Polled
 from flows.progress import Observer
 from flows.report import counted, headline, markdown
+from flows.snapshot import publish_snapshot
 from flows.sources import Source, select
 from warehouse.errors import WarehouseBusy
 from warehouse.records import RunRecord
@@ -125,6 +126,7 @@ async def monitor(only: list[str] | None = None, due_only: bool = False) -> Flow
         finally:
             _run.reset(token)
     await _publish(summary)
+    await asyncio.to_thread(publish_snapshot, settings)
     return _final_state(summary.record)
 
 

@@ -33,11 +33,21 @@ def print_json(value: Any, out: TextIO | None = None) -> None:
     print(json.dumps(plain(value), ensure_ascii=False, indent=1), file=out or sys.stdout)
 
 
+def print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO | None = None) -> None:
+    """A JSON list of objects, one a line, written as the rows come."""
+    separator = "[\n"
+    for row in rows:
+        item = json.dumps(plain(dict(zip(columns, row, strict=True))), ensure_ascii=False)
+        print(separator + item, end="", file=out or sys.stdout)
+        separator = ",\n"
+    print("[]" if separator == "[\n" else "\n]", file=out or sys.stdout)
+
+
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO | None = None) -> None:
     """CSV with a header; nothing stands for NULL."""
     writer = csv.writer(out or sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([["" if v is None else plain(v) for v in row] for row in rows])
+    writer.writerows(["" if v is None else plain(v) for v in row] for row in rows)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:

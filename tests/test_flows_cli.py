@@ -85,13 +85,55 @@ def test_sql_as_table_json_and_csv(stored: Bench, capsys: pytest.CaptureFixture[
     assert list(csv.reader(io.StringIO(out(capsys)))) == [["articles", "d", "nothing"], ["3", "1.5", ""]]
 
 
+def test_sql_from_a_file_and_into_parquet(
+    stored: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ask.sql"
+    file.write_text(
+        "-- How many?\nSELECT count(*) AS n FROM current_articles; SELECT 2 AS m;", encoding="utf-8"
+    )
+    assert main(["sql", "-f", str(file), "--csv"]) == 0
+    assert out(capsys).split() == ["n", "3", "m", "2"]
+    assert main(["sql", "FROM current_metrics", "--parquet", str(tmp_path / "o.parquet")]) == 0
+    assert (tmp_path / "o.parquet").read_bytes()[:4] == b"PAR1"
+    assert main(["sql", "SELECT 1 WHERE false", "--json"]) == 0
+    assert json.loads(out(capsys)) == []
+
+
+def test_long_tables_say_that_there_is_more(stored: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sql", "SELECT range FROM range(5001)"]) == 0
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 5001
+    assert "CSV, JSON and Parquet have all" in captured.err
+
+
+def test_export_makes_a_file_and_a_folder(
+    stored: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(tmp_path / "all.duckdb")]) == 0
+    assert "articles" in out(capsys)
+    assert main(["export", str(tmp_path / "some"), "--format", "csv", "--only", "figures", "runs"]) == 0
+    assert sorted(path.name for path in (tmp_path / "some").iterdir()) == [
+        "chinhphu-export.csv", "figures.csv", "runs.csv",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["sql", "SELECT nothing FROM nowhere"], "nowhere"),
         (["sql", "DELETE FROM articles"], "not a reading statement"),
         (["sql", "SELECT 1", "--json", "--csv"], "exclude each other"),
-        (["sql"], ""),
+        (["sql"], "the shell needs a terminal"),
+        (["sql", "SELECT 1", "--init"], "exclude each other"),
+        (["sql", "SELECT 1", "--memory", "much"], "write it as 500MB or 2GB"),
+        (
+            ["sql", "--timeout", "0.2s", "SELECT count(*) FROM range(10000000) a, range(10000000) b"],
+            "stopped after",
+        ),
+        (["sql", "-f", "nowhere.sql"], "nowhere.sql cannot be read"),
+        (["export", "somewhere"], "--format parquet or csv"),
+        (["export", "x.duckdb", "--only", "figures"], "has all"),
         (["run", "--once", "--every", "5m"], "exclude each other"),
         (["run", "--every", "often"], "not a duration"),
         (["run", "--only", "hme"], "no such source; there are: home"),

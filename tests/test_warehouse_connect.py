@@ -12,7 +12,14 @@ import pytest
 from tests.warehouse_data import item
 from warehouse import extensions
 from warehouse.connect import connect
-from warehouse.errors import ExtensionMissing, WarehouseCorrupt, WarehouseError, WarehouseMissing
+from warehouse.errors import (
+    ExtensionMissing,
+    ReadOnlyViolation,
+    WarehouseCorrupt,
+    WarehouseError,
+    WarehouseMissing,
+)
+from warehouse.reader import Reader
 from warehouse.store import Warehouse
 
 
@@ -25,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def reader(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reader(folder: Path) -> Iterator[Reader]:
     con = connect(str(folder))
     yield con
     con.close()
@@ -61,10 +68,51 @@ def test_reads_without_naming_the_lake(reader: duckdb.DuckDBPyConnection) -> Non
         "SET allowed_directories = ['/']",
     ],
 )
-def test_reader_cannot(sql: str, reader: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(duckdb.Error):
+def test_reader_cannot(sql: str, reader: Reader) -> None:
+    with pytest.raises((duckdb.Error, ReadOnlyViolation)):
         reader.execute(sql).fetchall()
     assert reader.execute("SELECT count(*) FROM metrics").fetchone() == (15,)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY metrics TO '{data}/x.parquet'",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{data}/x.parquet'",
+        "EXPLAIN (ANALYZE, FORMAT json) COPY (SELECT 1) TO '{data}/x.parquet'",
+        "-- a comment\nEXPLAIN /* another */ ANALYZE COPY (SELECT 1) TO '{data}/x.parquet'",
+        "SELECT 1; COPY metrics TO '{data}/x.parquet'",
+        "PREPARE p AS COPY metrics TO '{data}/x.parquet'",
+        "EXPORT DATABASE '{data}/x'",
+        "ATTACH '{catalogue}' AS c (TYPE sqlite)",
+        "ATTACH '{catalogue}' AS c (TYPE sqlite, READ_WRITE)",
+        "DETACH lake",
+        "SELECT * FROM sqlite_scan('{catalogue}', 'ducklake_tag')",
+        "SELECT * FROM \"SQLite_Scan\" /* here */ ('{catalogue}', 'ducklake_tag')",
+        "SELECT * FROM query('SELECT * FROM sqli' || 'te_scan(''{catalogue}'', ''ducklake_tag'')')",
+        "CREATE TEMP MACRO m() AS TABLE SELECT * FROM sqlite_scan('{catalogue}', 'ducklake_tag')",
+    ],
+)
+def test_reader_opens_and_writes_no_file_within_the_data_either(
+    sql: str, reader: Reader, folder: Path
+) -> None:
+    text = sql.format(data=folder / "lake", catalogue=folder / "catalog.sqlite")
+    for ask in (reader.execute, reader.sql, reader.cursor().query):
+        with pytest.raises(ReadOnlyViolation, match=r"reads the warehouse|reaches outside"):
+            ask(text)
+    assert not list((folder / "lake").glob("x*"))
+
+
+def test_reader_has_a_session_of_its_own(reader: Reader) -> None:
+    reader.execute("CREATE TEMP TABLE mine AS SELECT 1 AS n; INSERT INTO mine VALUES (2)")
+    assert reader.sql("FROM mine WHERE n > $least", params={"least": 1}).fetchall() == [(2,)]
+    assert reader.execute("SELECT n FROM mine WHERE n < ?", [2]).fetchone() == (1,)
+    reader.begin()
+    assert reader.execute("EXPLAIN ANALYZE SELECT 1").fetchall()
+    reader.rollback()
+    assert reader.table("metrics").count("*").fetchone() == (15,)
+    with pytest.raises(AttributeError, match="has no read_csv"):
+        reader.read_csv("x.csv")
 
 
 def test_unsigned_extensions_stay_forbidden(folder: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 from tests.warehouse_data import article_id, batch, ended, poll, run_record, sighting
 from warehouse import extensions
 from warehouse.connect import connect
-from warehouse.errors import WarehouseBusy, WarehouseMissing
+from warehouse.errors import ReadOnlyViolation, WarehouseBusy, WarehouseMissing
 from warehouse.records import Reason, State
 from warehouse.store import Warehouse
 
@@ -145,7 +145,7 @@ def test_lock_reader_and_missing_warehouse(address: str) -> None:
         "CALL postgres_execute('__ducklake_metadata_lake', 'DELETE FROM ducklake_tag')",
         "SELECT * FROM read_csv('/etc/passwd')",
     ):
-        with pytest.raises(duckdb.Error):
+        with pytest.raises((duckdb.Error, ReadOnlyViolation)):
             con.execute(sql).fetchall()
     con.close()
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.warehouse_data import batch
-from warehouse.errors import QueryError, ReadOnlyViolation
+from warehouse.errors import QueryError, QueryTooLarge, ReadOnlyViolation, WarehouseError
+from warehouse.query import Limits, is_complete
 from warehouse.store import Warehouse
 
 
@@ -89,3 +92,71 @@ def test_query_sees_what_was_just_appended(warehouse: Warehouse) -> None:
     before = warehouse.query("SELECT count(*) FROM articles").rows[0][0]
     warehouse.append_batch(batch(9, size=1))
     assert warehouse.query("SELECT count(*) FROM articles").rows == ((before + 1,),)
+
+
+def test_query_that_takes_too_long_is_stopped_and_the_warehouse_goes_on(warehouse: Warehouse) -> None:
+    with (
+        Warehouse.open(warehouse_folder(warehouse), read_only=True, limits=Limits(seconds=0.3)) as bounded,
+        pytest.raises(QueryTooLarge, match=r"stopped after 0\.3 s"),
+    ):
+        bounded.query("SELECT count(*) FROM range(10000000) a, range(10000000) b")
+    assert warehouse.query("SELECT 1").rows == ((1,),)
+
+
+def test_query_that_needs_too_much_memory_is_refused(warehouse: Warehouse) -> None:
+    limits = Limits(seconds=60, memory="50MB", spill="1MB")
+    with Warehouse.open(warehouse_folder(warehouse), read_only=True, limits=limits) as bounded:
+        with pytest.raises(QueryTooLarge, match="Ask for less"):
+            bounded.query("SELECT list(range) FROM range(100000000)")
+        assert bounded.query("SELECT 1").rows == ((1,),)
+
+
+def warehouse_folder(warehouse: Warehouse) -> str:
+    return warehouse.address.removeprefix("ducklake:sqlite:").removesuffix("/catalog.sqlite")
+
+
+def test_rows_come_in_batches(warehouse: Warehouse) -> None:
+    with warehouse.stream("SELECT range AS n FROM range(5000)") as answer:
+        assert answer.columns == ("n",)
+        assert next(answer.batches)[0] == (0,)
+        assert sum(map(len, answer.batches)) < 5000
+
+
+def test_parquet_is_written_whole_or_not_at_all(warehouse: Warehouse, tmp_path: Path) -> None:
+    file = tmp_path / "answer.parquet"
+    warehouse.save_parquet("SELECT unit, value FROM metrics WHERE unit = ?", file, ["VND"])
+    con = duckdb.connect()
+    assert con.execute(f"SELECT count(*) FROM '{file}'").fetchone() == (con.sql(f"FROM '{file}'").shape[0],)
+    before = file.read_bytes()
+    with pytest.raises(QueryError):
+        warehouse.save_parquet("SELECT CAST(unit AS INTEGER) FROM metrics", file)
+    with pytest.raises(ReadOnlyViolation):
+        warehouse.save_parquet("COPY metrics TO 'x.parquet'", file)
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["answer.parquet"]
+    with pytest.raises(WarehouseError, match="cannot be written"):
+        warehouse.save_parquet("SELECT 1", tmp_path / "none" / "x.parquet")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("SELECT 1;", True),
+        ("SELECT 1; -- done", True),
+        ("SELECT 1", False),
+        ("SELECT 'a;", False),
+        ("SELECT 'đồng;'", False),
+        ("", False),
+    ],
+)
+def test_a_statement_that_is_typed_is_whole_with_its_semicolon(text: str, whole: bool) -> None:
+    assert is_complete(text) is whole
+
+
+def test_words_of_the_warehouse(warehouse: Warehouse) -> None:
+    words = warehouse.vocabulary()
+    assert words.relations["runs"][0] == "run_id"
+    assert "series" in words.relations
+    assert {"indicator", "figures_about"} <= set(words.table_macros)
+    assert {"count", "plain", "date_trunc"} <= set(words.functions)
+    assert "SELECT" in words.keywords

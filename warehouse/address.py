@@ -51,6 +51,11 @@ class Address:
         """The folder of the data files, where it is one."""
         return Path(self.data) if self.data is not None and "://" not in self.data else None
 
+    @property
+    def remote_data(self) -> bool:
+        """Whether the data files are in an S3-compatible store, as far as the address says."""
+        return self.data is not None and self.data.startswith("s3://")
+
     def __str__(self) -> str:
         return redact(self.ducklake)
 

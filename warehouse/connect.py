@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Literal, overload
 
 import duckdb
 
@@ -11,6 +12,9 @@ from warehouse import extensions
 from warehouse.address import Address, Catalogue, parse
 from warehouse.errors import WarehouseError, WarehouseMissing, translate
 from warehouse.extensions import quoted
+from warehouse.query import NO_LIMITS, Limits
+from warehouse.reader import Reader
+from warehouse.storage import create_secret
 
 #: Name under which the lake is attached.
 LAKE = "lake"
@@ -22,30 +26,51 @@ _BUSY_TIMEOUT_MS = 10_000
 _SCANNERS = {Catalogue.SQLITE: "sqlite_scanner", Catalogue.POSTGRES: "postgres_scanner"}
 
 
-def connect(address: str | None = None, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+@overload
+def connect(address: str | None = None, *, read_only: Literal[True] = True) -> Reader: ...
+
+
+@overload
+def connect(address: str | None = None, *, read_only: Literal[False]) -> duckdb.DuckDBPyConnection: ...
+
+
+def connect(address: str | None = None, *, read_only: bool = True) -> Reader | duckdb.DuckDBPyConnection:
     """Open a DuckDB connection with the warehouse attached and in use.
 
-    A read-only connection cannot change the warehouse, reads and writes no files outside its data folder,
-    loads no extensions and cannot lift these limits; times are shown in Vietnam's zone. What DuckDB 1.5
-    cannot refuse: COPY TO within the data folder and ATTACH of a SQLite file, the catalogue included. SQL of
-    strangers belongs into `Warehouse.query`, which lets only SELECT through.
+    A read-only connection cannot change the warehouse, opens no other files or databases, loads no extensions
+    and cannot lift these limits; it may keep temporary tables, and shows times in Vietnam's zone. One that
+    writes is DuckDB's own.
 
     The connection is the caller's to close, and must not be carried across a fork. Raises WarehouseError.
     """
-    return attach(parse(address), read_only=read_only)
+    where = parse(address)
+    con = attach(where, read_only=read_only)
+    return Reader(con) if read_only else con
 
 
-def attach(where: Address, *, read_only: bool, create: bool = False) -> duckdb.DuckDBPyConnection:
-    """Attach the warehouse; with `create`, an empty catalogue is made where there is none."""
+def attach(
+    where: Address,
+    *,
+    read_only: bool,
+    create: bool = False,
+    hardened: bool = True,
+    limits: Limits = NO_LIMITS,
+    output: Path | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """Attach the warehouse; with `create`, an empty catalogue is made where there is none.
+
+    A read-only connection is hardened unless our own code needs files: `limits` then bound its memory, and
+    `output` is a folder that it may write to.
+    """
     if not create:
         _check_exists(where)
     con = prepare(where)
     try:
-        con.execute(f"ATTACH '{quoted(where.ducklake)}' AS {LAKE} ({_options(where, read_only, create)})")
+        con.execute(attach_statement(where, read_only=read_only, create=create))
         con.execute(f"USE {LAKE}")
         con.execute(f"SET TimeZone = '{SITE_ZONE if read_only else 'UTC'}'")
-        if read_only:
-            _harden(con)
+        if read_only and hardened:
+            _harden(con, limits, output)
     except duckdb.Error as error:
         con.close()
         raise translate(error, f"Attaching {where}") from error
@@ -58,8 +83,9 @@ def prepare(where: Address) -> duckdb.DuckDBPyConnection:
     try:
         extensions.load(con, "ducklake")
         extensions.load(con, _SCANNERS[where.catalogue])
-        if where.data is not None and where.data.startswith("s3://"):
+        if where.remote_data:
             extensions.load(con, "httpfs")
+            create_secret(con)
     except WarehouseError:
         con.close()
         raise
@@ -74,6 +100,11 @@ def _check_exists(where: Address) -> None:
             f"There is no warehouse at {file.parent} ({file.name} is missing or empty). "
             "Check the address, or run `chinhphu run` to make one."
         )
+
+
+def attach_statement(where: Address, *, read_only: bool, create: bool) -> str:
+    """The ATTACH that makes the warehouse the database `lake`."""
+    return f"ATTACH '{quoted(where.ducklake)}' AS {LAKE} ({_options(where, read_only, create)})"
 
 
 def _options(where: Address, read_only: bool, create: bool) -> str:
@@ -94,14 +125,20 @@ def _options(where: Address, read_only: bool, create: bool) -> str:
     return ", ".join(options)
 
 
-def _harden(con: duckdb.DuckDBPyConnection) -> None:
+def _harden(con: duckdb.DuckDBPyConnection, limits: Limits, output: Path | None) -> None:
     """Leave the connection no files but the data, no extensions, and no way to change that."""
     row = con.execute(f"SELECT data_path FROM ducklake_settings('{LAKE}')").fetchone()
-    folder = str(row[0]) if row is not None else ""
+    folders = [str(row[0])] if row is not None else []
+    if output is not None:
+        folders.append(f"{output}/")
     # Where large queries spill; DuckDB's default is `.tmp` in the current folder, and allowed to SQL.
     spill = Path(tempfile.gettempdir()) / "chinhphu-spill"
     con.execute(f"SET temp_directory = '{quoted(str(spill))}'")
-    con.execute(f"SET allowed_directories = ['{quoted(folder)}']")
+    if limits.spill is not None:
+        con.execute(f"SET max_temp_directory_size = '{quoted(limits.spill)}'")
+    if limits.memory is not None:
+        con.execute(f"SET memory_limit = '{quoted(limits.memory)}'")
+    con.execute("SET allowed_directories = [" + ", ".join(f"'{quoted(folder)}'" for folder in folders) + "]")
     con.execute("SET allow_community_extensions = false")
     con.execute("SET autoload_known_extensions = false")
     con.execute("SET enable_external_access = false")

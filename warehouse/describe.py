@@ -15,6 +15,7 @@ from functools import cached_property
 import duckdb
 
 from warehouse.connect import LAKE, connect
+from warehouse.reader import Reader
 from warehouse.store import Warehouse
 
 _NAMES = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\b", re.IGNORECASE)
@@ -121,7 +122,7 @@ def _said(comment: str, column: str) -> str | None:
     return None
 
 
-def read(con: duckdb.DuckDBPyConnection) -> Description:
+def read(con: duckdb.DuckDBPyConnection | Reader) -> Description:
     """Read the comments of the attached warehouse."""
     columns: dict[str, list[Column]] = {}
     for table, *column in con.execute(
@@ -145,7 +146,7 @@ def read(con: duckdb.DuckDBPyConnection) -> Description:
     )
 
 
-def _macros(con: duckdb.DuckDBPyConnection) -> Iterator[Macro]:
+def _macros(con: duckdb.DuckDBPyConnection | Reader) -> Iterator[Macro]:
     rows = con.execute(
         "SELECT f.function_name, f.parameters, f.function_type, m.comment, f.macro_definition "
         "FROM duckdb_functions() f LEFT JOIN macros m ON m.name = f.function_name "

@@ -35,6 +35,10 @@ class QueryError(WarehouseError):
     """The SQL that was asked is wrong."""
 
 
+class QueryTooLarge(WarehouseError):
+    """The query wanted more time or memory than it may take; nothing is wrong with the warehouse."""
+
+
 class DiskFull(WarehouseError):
     """The disk is full; the transaction was not committed."""
 
@@ -60,6 +64,11 @@ _KINDS: tuple[tuple[re.Pattern[str], type[WarehouseError], str], ...] = tuple(
             r"no space left on device|database or disk is full|disk quota exceeded",
             DiskFull,
             "Free some space and run again: nothing of this transaction was kept.",
+        ),
+        (
+            r"out of memory error|could not allocate|failed to offload data block",
+            QueryTooLarge,
+            "Ask for less (a WHERE, fewer columns), or allow it more memory.",
         ),
         (
             r"read-only mode|readonly database|configuration has been locked|disabled by configuration"

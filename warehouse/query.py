@@ -1,20 +1,43 @@
-"""SQL of users: one statement that reads, on a connection that cannot write."""
+"""SQL of users: statements that read, on a connection that cannot write, within limits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, pairwise
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from warehouse.errors import QueryError, ReadOnlyViolation, translate
+from warehouse.errors import QueryError, QueryTooLarge, ReadOnlyViolation, translate
 
 #: Values for `?` in order, or for `$name` by name.
 Parameters = Sequence[object] | Mapping[str, object]
 
 _EXPLAIN = re.compile(r"\s*EXPLAIN\s+(ANALYZE\s+)?(\([^)]*\)\s*)?", re.IGNORECASE)
+#: Functions that open other databases past DuckDB's own walls: seen in 1.5.5, sqlite_scan reads any SQLite file
+#: while `enable_external_access` is off. `query` would run such a call out of a string.
+_REACHES_OUT = re.compile(r'"?((?:sqlite|postgres)_\w+|query)"?', re.IGNORECASE)
+_BATCH = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: seconds of time, and memory as DuckDB writes it (`2GB`); None is DuckDB's default.
+
+    Beyond `memory` a query spills to the disk, at most `spill`, where the operation can.
+    """
+
+    seconds: float | None = None
+    memory: str | None = None
+    spill: str | None = None
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +49,61 @@ class Result:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def run(con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = ()) -> Result:
-    """Run one reading statement; values are bound, never pasted. Raises QueryError, ReadOnlyViolation."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is still being computed: rows come in batches, and errors may come with them."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    batches: Iterator[list[tuple[Any, ...]]]
+
+
+def run(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = (), limits: Limits = NO_LIMITS
+) -> Result:
+    """Run one reading statement; values are bound, never pasted.
+
+    Raises QueryError, ReadOnlyViolation, QueryTooLarge.
+    """
+    with stream(con, sql, parameters, limits) as answer:
+        return Result(answer.columns, answer.types, tuple(chain.from_iterable(answer.batches)))
+
+
+@contextmanager
+def stream(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = (), limits: Limits = NO_LIMITS
+) -> Iterator[Answer]:
+    """Run one reading statement and hand its rows over as they come, within the limits."""
+    with _bounded(con, limits):
+        con.execute(reading_statement(sql), _bound(parameters))
+        described = con.description or []
+        yield Answer(
+            tuple(d[0] for d in described),
+            tuple(str(d[1]) for d in described),
+            iter(lambda: con.fetchmany(_BATCH), []),
+        )
+
+
+def write_parquet(
+    con: duckdb.DuckDBPyConnection, sql: str, file: Path, parameters: Parameters, limits: Limits
+) -> None:
+    """Write the answer of one reading statement to a Parquet file, which the connection must be allowed to."""
+    with _bounded(con, limits):
+        con.sql(reading_statement(sql).query, params=_bound(parameters)).write_parquet(str(file))
+
+
+def statements(text: str) -> tuple[str, ...]:
+    """The statements of a script, in order. Raises QueryError."""
     try:
-        statement = reading_statement(sql)
-        con.execute(statement, dict(parameters) if isinstance(parameters, Mapping) else list(parameters))
-        rows = tuple(con.fetchall())
+        return tuple(statement.query.strip() for statement in duckdb.extract_statements(text))
     except duckdb.Error as error:
         raise translate(error, "Query") from error
-    described = con.description or []
-    return Result(tuple(d[0] for d in described), tuple(str(d[1]) for d in described), rows)
+
+
+def is_complete(text: str) -> bool:
+    """Whether a text that is being typed ends with a statement's semicolon, outside strings and comments."""
+    words = _words(text)
+    return bool(words) and words[-1].startswith(";")
 
 
 def reading_statement(sql: str) -> duckdb.Statement:
@@ -44,14 +112,85 @@ def reading_statement(sql: str) -> duckdb.Statement:
     The kind is DuckDB's own parse, not a look at the words: COPY and ATTACH are what a read-only connection
     lets through.
     """
-    statements = duckdb.extract_statements(sql)
-    if len(statements) != 1:
-        raise QueryError(f"Query: one statement is wanted, this text has {len(statements)}.")
-    statement = statements[0]
-    if statement.type == duckdb.StatementType.EXPLAIN:
-        reading_statement(_EXPLAIN.sub("", sql, count=1))
-    elif statement.type != duckdb.StatementType.SELECT:
-        raise ReadOnlyViolation(
-            f"Query: {statement.type.name} is not a reading statement. Queries can only SELECT."
-        )
-    return statement
+    found = duckdb.extract_statements(sql)
+    if len(found) != 1:
+        raise QueryError(f"Query: one statement is wanted, this text has {len(found)}.")
+    kind = explained(found[0]).type
+    if kind != duckdb.StatementType.SELECT:
+        raise ReadOnlyViolation(f"Query: {kind.name} is not a reading statement. Queries can only SELECT.")
+    refuse_reaching_out(sql)
+    return found[0]
+
+
+def explained(statement: duckdb.Statement) -> duckdb.Statement:
+    """The statement that an EXPLAIN is about, which EXPLAIN ANALYZE runs; any other is itself."""
+    if statement.type != duckdb.StatementType.EXPLAIN:
+        return statement
+    words = _words(statement.query)[1:]
+    if words[0].strip().lower() in ("analyze", "analyse"):
+        words = words[1:]
+    try:
+        return explained(duckdb.extract_statements("".join(words))[0])
+    except duckdb.ParserException:  # options in brackets
+        close = next(place for place, word in enumerate(words) if word.startswith(")"))
+        return explained(duckdb.extract_statements("".join(words[close + 1 :]))[0])
+
+
+def refuse_reaching_out(sql: str) -> None:
+    """Raise ReadOnlyViolation where the text calls a function that opens another database."""
+    words = _words(sql)
+    for word, following in pairwise(words):
+        called = _REACHES_OUT.match(word)
+        if called is not None and following.startswith("("):
+            raise ReadOnlyViolation(
+                f"Query: {called[1]} reaches outside the warehouse. Queries can only SELECT from it."
+            )
+
+
+def _words(sql: str) -> list[str]:
+    """The text cut at its tokens, each with the space and comments that follow it."""
+    text = sql.encode()  # DuckDB counts bytes
+    starts = [start for start, _ in duckdb.tokenize(sql)]
+    return [text[a:b].decode() for a, b in pairwise([*starts, len(text)])]
+
+
+def _bound(parameters: Parameters) -> dict[str, object] | list[object]:
+    return dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+
+
+@contextmanager
+def _bounded(con: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[None]:
+    """Stop what runs in here after the seconds that it may take, and translate what goes wrong."""
+    overdue = threading.Event()
+
+    def stop() -> None:
+        overdue.set()
+        con.interrupt()
+
+    timer = threading.Timer(limits.seconds, stop) if limits.seconds is not None else None
+    if timer is not None:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    except BaseException as error:
+        # After Ctrl-C the query's threads work on until they are told, and closing waits for them.
+        con.interrupt()
+        if _is_interrupt(error) and overdue.is_set():
+            raise QueryTooLarge(
+                f"Query: stopped after {limits.seconds:g} s. Ask for less (a WHERE, a shorter period), or allow "
+                "it more time."
+            ) from error
+        if _is_interrupt(error):
+            raise KeyboardInterrupt from error
+        if isinstance(error, duckdb.Error):
+            raise translate(error, "Query") from error
+        raise
+    finally:
+        if timer is not None:
+            timer.cancel()
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    # DuckDB's client for Python says so when a signal arrived.
+    return isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted"

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -18,13 +19,15 @@ from warehouse.append import Appended, Schema
 from warehouse.catalogue import IndicatorRow
 from warehouse.connect import attach, prepare
 from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
+from warehouse.files import replaced
 from warehouse.lock import AdvisoryWriterLock, FileWriterLock, WriterLock
 from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
-from warehouse.query import Parameters, Result, run
+from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
 from warehouse.records import FetchedItem, PollRecord, RunRecord, SightingRecord
 from warehouse.search import Hit, search
 from warehouse.transaction import WAIT_SECONDS, write
+from warehouse.vocabulary import Vocabulary, read_vocabulary
 
 T = TypeVar("T")
 
@@ -48,8 +51,10 @@ class Warehouse:
         *,
         now: Callable[[], dt.datetime] = _now,
         wait_seconds: float = WAIT_SECONDS,
+        limits: Limits = NO_LIMITS,
     ) -> None:
         self._where = where
+        self._limits = limits
         self._con = con
         self._lock = lock
         self._now = now
@@ -68,18 +73,20 @@ class Warehouse:
         read_only: bool = False,
         now: Callable[[], dt.datetime] = _now,
         wait_seconds: float = WAIT_SECONDS,
+        limits: Limits = NO_LIMITS,
     ) -> Warehouse:
         """Open the warehouse at the address and bring its schema up to date.
 
         `create` makes one where there is none; `read_only` neither creates nor migrates, and refuses writes.
-        `now` stamps the rows; `wait_seconds` bounds the wait for another writer.
+        `now` stamps the rows; `wait_seconds` bounds the wait for another writer, `limits` each query.
         Raises WarehouseMissing, WarehouseCorrupt, SchemaTooNew, ExtensionMissing, WarehouseBusy.
         """
         where = parse(address)
         if read_only:
-            return cls(where, _open_reader(where), None, now=now, wait_seconds=wait_seconds)
+            reader = _open_reader(where, limits)
+            return cls(where, reader, None, now=now, wait_seconds=wait_seconds, limits=limits)
         con, lock = _open_writer(where, create, wait_seconds)
-        return cls(where, con, lock, now=now, wait_seconds=wait_seconds)
+        return cls(where, con, lock, now=now, wait_seconds=wait_seconds, limits=limits)
 
     @property
     def address(self) -> str:
@@ -179,11 +186,39 @@ class Warehouse:
         return self._read("Reading the status", read.status)
 
     def query(self, sql: str, parameters: Parameters = ()) -> Result:
-        """Run one reading statement of a user, with bound values. Raises QueryError, ReadOnlyViolation."""
+        """Run one reading statement of a user, with bound values.
+
+        Raises QueryError, ReadOnlyViolation, QueryTooLarge.
+        """
         with self._guarded():
-            if self._reader is None:
-                self._reader = self._con if self._lock is None else attach(self._where, read_only=True)
-            return run(self._reader, sql, parameters)
+            return run(self._users(), sql, parameters, self._limits)
+
+    @contextmanager
+    def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Answer]:
+        """The same, its rows in batches as they come; nobody else may use the warehouse meanwhile."""
+        with self._guarded(), stream(self._users(), sql, parameters, self._limits) as answer:
+            yield answer
+
+    def save_parquet(self, sql: str, file: Path, parameters: Parameters = ()) -> None:
+        """Write the answer of one reading statement to a Parquet file, which appears when it is whole."""
+        with (
+            self._guarded(),
+            replaced(file) as new,
+            closing(attach(self._where, read_only=True, limits=self._limits, output=new.parent)) as con,
+        ):
+            write_parquet(con, sql, new, parameters, self._limits)
+
+    def vocabulary(self) -> Vocabulary:
+        """The words that a statement can be made of."""
+        return self._read("Reading the words", read_vocabulary)
+
+    def _users(self) -> duckdb.DuckDBPyConnection:
+        """The connection for SQL of users."""
+        if self._reader is None:
+            self._reader = (
+                self._con if self._lock is None else attach(self._where, read_only=True, limits=self._limits)
+            )
+        return self._reader
 
     # the two ways to the database
 
@@ -215,8 +250,8 @@ class Warehouse:
             yield
 
 
-def _open_reader(where: Address) -> duckdb.DuckDBPyConnection:
-    con = attach(where, read_only=True)
+def _open_reader(where: Address, limits: Limits) -> duckdb.DuckDBPyConnection:
+    con = attach(where, read_only=True, limits=limits)
     try:
         version = schema_version(con)
         check_not_newer(version, migrations())
