@@ -85,8 +85,8 @@ def _broken_down(passage: Passage, figure: Figure) -> bool:
 
 def _compatible(other: Figure, figure: Figure) -> bool:
     """A base of a month or a day does not reach a figure of another period."""
-    if other.basis in (Basis.YOY, Basis.PRIOR):
-        return True
+    if other.basis in (Basis.YOY, Basis.PRIOR) or figure.why.get("period") == "base":
+        return other.basis is not Basis.PLAN
     if other.basis is Basis.PLAN:
         # Ahead of a plan or behind it: `vượt 1,2% so với tiến độ; riêng dự án 2 chậm 0,8%`.
         return other.change is not None and figure.verb in ("vượt", "chậm")

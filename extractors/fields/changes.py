@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.context import Figure, Passage
+from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.cues import FROM, Tail
 from extractors.model import Change
 
@@ -66,6 +66,10 @@ _NO_OBJECT = re.compile(
 _TIMES_DOWN = Tail(r"(?<!\w)giảm(?:\s+(?:khoảng|hơn|gần|tới|đến|trên|từ))*\s*$")
 _TIMES_UP = Tail(
     r"(?<!\w)(?:gấp|tăng|nhân|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
+)
+# `nồng độ bụi vượt quy chuẩn 3,2 lần`
+_TIMES_OVER = re.compile(
+    r"(?<!\w)(?<!không )(?:vượt(?! quá)|cao hơn|lớn hơn|nhiều hơn)(?: [^\W\d]+){1,4}(?: (?:khoảng|hơn|gần|tới|đến|từ))? $"
 )
 _SIMPLIFIED = Tail(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
 # `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
@@ -162,7 +166,7 @@ def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
 def _times(passage: Passage, left: str, figure: Figure) -> tuple[Change | None, str]:
     if _TIMES_DOWN.search(left, figure.lead):
         return Change.DOWN, "times"
-    if _TIMES_UP.search(left, figure.lead) or passage.lower.startswith("gấp", figure.start):
+    if _TIMES_UP.search(left, figure.lead) or _TIMES_OVER.search(left) or passage.lower.startswith("gấp", figure.start):
         return Change.UP, "times"
     previous = figure.previous
     if previous is not None and previous.unit == "x" and _COORDINATION.match(left):
@@ -221,11 +225,13 @@ def _host(figure: Figure | None) -> Figure | None:
 
 
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
-_COMPARING = (" hơn ", "vượt ", "báo động ")
+_COMPARING = (" hơn ", "vượt ", "kém ", "báo động ")
 _COMPARED_WITH = re.compile(
-    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|dưới(?= báo động)))"
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
 )
+# `vượt đèn đỏ sẽ bị phạt từ …`
+_OTHER_VERB = re.compile(r"(?<!\w)(?:bị|phạt|sẽ|thì|được|phải|đã|có)(?!\w)")
 _QUALIFIED = re.compile(r" (?:gần|hơn|khoảng|trên|ngót|tới|đến|ít nhất|xấp xỉ)$")
 _LEVEL_BASES = re.compile(r"mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
 _LEVEL_TAILS = re.compile(
@@ -240,6 +246,8 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     if match is None:
         return None
     base = _QUALIFIED.sub("", match["base"])
+    if _OTHER_VERB.search(base):
+        return None
     direction = Change.UP if match["up"] else Change.DOWN
     if base.endswith(" là") and not _LEVEL_BASES.search(base):
         return direction, base
@@ -266,6 +274,10 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
     if not figure.is_share and figure.unit is not None and _INCREMENT.search(clause):
         return Change.UP, "noun"
+    if clause.lstrip().startswith("lần lượt"):
+        # `… có mức tăng lớn nhất, lần lượt 5,1% và 4%`
+        left = figure.left[: -len(clause)]
+        clause = left[last_break(left.rstrip(" ,")) :] + clause
     if _NOT_A_CHANGE.search(clause):
         return None, ""
     target = changed_object(clause) if figure.is_share else None

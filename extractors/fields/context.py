@@ -116,7 +116,7 @@ _BREAKS = ";:([)"
 _DASH = re.compile(r"\s[–-]\s")
 
 
-def _last_break(text: str) -> int:
+def last_break(text: str) -> int:
     """Where the last clause of a text starts; a comma before a digit and a dash within a word end none."""
     last = max(map(text.rfind, _BREAKS)) + 1
     comma = text.rfind(",", last)
@@ -200,7 +200,7 @@ def _passage(text: str, lower: str, words: str, spans: list[Span], candidates: l
     passage = Passage(text, lower, words, spans[0].start, spans[-1].end, spans, figures)
     for figure in figures:
         figure.left = lower[max(figure.gap_start, figure.start - REACH) : figure.start]
-        figure.clause = figure.left[_last_break(figure.left) :]
+        figure.clause = figure.left[last_break(figure.left) :]
         figure.lead = last_word(figure.left)
         before = passage.before(figure)
         figure.bracketed = before.rfind("(") > before.rfind(")")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.actors import is_action
 from extractors.fields.clauses import name_before, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
@@ -36,9 +37,10 @@ def set_count(passage: Passage, figure: Figure) -> None:
     span = _counted_span(passage, figure)
     named = _named_number(passage, figure)
     if span is None:
-        _uncounted(figure, named)
+        _uncounted(passage, figure, named)
         return
-    noun = figure.counted = tidy(passage.text[span[0] : span[1]])
+    noun = tidy(passage.text[span[0] : span[1]])
+    figure.counted = _bare(noun)
     full = _full_phrase(passage, figure, noun)
     changed = _changed_count(passage, figure, noun) if figure.change is not None else None
     said = None if figure.candidate.per else predicate(passage, span[1], figure)
@@ -57,6 +59,15 @@ def set_count(passage: Passage, figure: Figure) -> None:
         _name(figure, _counted_subject(passage, figure, noun), "verb and noun")
 
 
+def _bare(noun: str) -> str:
+    """The noun without the name of a place or a body behind it: `tỉnh Đồng bằng sông Cửu Long`."""
+    words = noun.split()
+    for number, word in enumerate(words[1:], 1):
+        if word[0].isupper() and word[1:].islower():
+            return " ".join(words[:number])
+    return noun
+
+
 def _name(figure: Figure, subject: str | None, rule: str) -> None:
     figure.subject = subject
     figure.why["subject"] = rule
@@ -65,6 +76,8 @@ def _name(figure: Figure, subject: str | None, rule: str) -> None:
 def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     own = own_name(passage, figure)
     if own and _CUT.match(own.lower()):
+        return f"{own} {noun}"
+    if own and is_action(own):
         return f"{own} {noun}"
     if own and not own.lower().startswith("mỗi ") and not is_place_label(passage, own):
         return own
@@ -108,7 +121,8 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
         labelled = verb is not None and is_place_label(passage, verb)
-        if labelled or (verb is None and _LEVEL_END.search(figure.clause, figure.lead)):
+        level = _LEVEL_END.search(figure.clause, figure.lead) or figure.clause.strip() == "và"
+        if labelled or (verb is None and level):
             return previous.subject
     if verb is None and noun.lower() in _ANAPHORIC and figure.previous is None:
         # `Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before.
@@ -152,10 +166,15 @@ def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
     return noun_phrase(passage.words, figure.end, min(figure.gap_end, figure.end + 120))
 
 
-def _uncounted(figure: Figure, named: str | None) -> None:
+def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
     previous = figure.previous
-    if named:
+    label = own_name(passage, figure) if figure.bracketed and previous is not None else None
+    if label and previous is not None and previous.counted:
+        # `28.803 trường (tiểu học 15.361, trung học cơ sở 10.290)`
+        figure.counted = previous.counted
+        _name(figure, previous.subject if is_place_label(passage, label) else label, "label in brackets")
+    elif named:
         _name(figure, named, "named before")
         noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.IGNORECASE)
         span = noun_phrase(noun.lower(), 0, len(noun))
@@ -176,6 +195,9 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
 
 def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
     clause = figure.clause
+    if figure.lead == "với" and noun.split()[0].lower() in _ANAPHORIC:
+        # `Hàng không tăng nhanh nhất với 14,3 triệu lượt khách`
+        return own_name(passage, figure)
     if _JOINED.search(clause, figure.lead) or (
         _HELD.search(clause, figure.lead) and not _GENERIC.match(noun.lower())
     ):

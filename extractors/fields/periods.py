@@ -50,7 +50,7 @@ _SIZE = re.compile(
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
-_BASE_BRACKET = re.compile(r"(?<!\w)cùng kỳ(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
+_BASE_BRACKET = re.compile(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
 _BASE_CLAUSE = re.compile(
     r"(?<!với )(?<!\w)cùng kỳ (?:năm )?(?:trước|ngoái|\d{4}) (?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức) ?\w* ?$"
 )
@@ -145,13 +145,15 @@ def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -
         at = figure.start - len(left) + opened
         bases = [s for s in inside if s.role is Role.BASE and 0 <= at - s.period.end <= 2]
         dated = bases[-1] if bases else None
-        if dated is not None and (dated.first or dated.last) and "cùng kỳ" not in dated.period.text.lower():
+        same = left.startswith(("cùng kỳ", "cùng thời điểm"), opened + 1)
+        named = dated is not None and (dated.first or dated.last) and not same
+        if dated is not None and named and "cùng kỳ" not in dated.period.text.lower():
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
             return True
     if not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
         bracket = passage.before(figure).rpartition("(")[2]
-        if not (figure.bracketed and re.match(r"[^,;)]{0,40}cùng kỳ(?! tháng)", bracket)):
+        if not (figure.bracketed and re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket)):
             return False
     while previous.bracketed and previous.previous is not None:
         previous = previous.previous
@@ -180,16 +182,18 @@ def _choose(
     taken: dict[int, StatedPeriod],
     published: dt.date | None,
 ) -> tuple[StatedPeriod | None, str]:
-    if BASE_LEVEL.search(figure.left[-40:], figure.lead):
+    level = BASE_LEVEL.search(figure.left[-40:], figure.lead)
+    if level:
         following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
-        return (following[0], "behind") if following else (None, "")
+        if following or "mức" in level[0] or "con số" in level[0]:
+            return (following[0], "behind") if following else (None, "")
     if _THRESHOLD.search(figure.left[-40:], figure.lead) or _starts_a_change(passage, figure):
         return None, ""
     behind = _behind(passage, figure, inside)
     if behind is not None:
         taken[behind.period.start] = behind
         return behind, "behind"
-    if _derived(passage, figure):
+    if _derived(passage, figure) and not _restarted(passage, figure, inside):
         return None, "derived"
     ahead = [
         s for s in inside if s.period.end <= figure.start and _governs(passage, s, figure, taken, running)
@@ -230,6 +234,11 @@ def _starts_a_change(passage: Passage, figure: Figure) -> bool:
     return bool(_TO.match(passage.right(figure, 60))) and not passage.right(figure, 60).strip().startswith(
         "("
     )
+
+
+def _restarted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    """`tức là 6 tháng cuối năm phải giải ngân 68%`: the restated figure has a period of its own."""
+    return any(s.role in _GOVERNING and figure.gap_start <= s.period.start < figure.start for s in inside)
 
 
 def _derived(passage: Passage, figure: Figure) -> bool:
@@ -301,7 +310,10 @@ def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
 def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
     before = passage.lower[figure.sentence_start : stated.period.start]
     inside = before.rfind("(") > before.rfind(")")
-    earlier = any(figure.sentence_start <= f.start < stated.period.start for f in passage.figures)
+    earlier = any(
+        figure.sentence_start <= f.start < stated.period.start and not f.candidate.optional
+        for f in passage.figures
+    )
     return inside and earlier and ")" in passage.lower[stated.period.end : figure.start]
 
 

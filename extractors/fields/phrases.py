@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.clauses import Phrase, beyond_complement, clause_name, tidy
-from extractors.fields.context import Figure, Passage
+from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.nouns import noun_phrase
 
 _DENOMINATOR = re.compile(
@@ -26,9 +26,19 @@ _ZONE = re.compile(
 )
 
 
+_DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
+_KIND = re.compile(r"^(?:tỉnh|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) ")
+
+
 def own_name(passage: Passage, figure: Figure) -> str | None:
     """The name in the figure's own clause alone."""
     start = figure.start - len(figure.clause)
+    if figure.clause.isspace() and passage.text[start - 1 : start] == ":":
+        # `Đã giải quyết: 11.920 hồ sơ`: the label before the colon.
+        label = figure.left[: -len(figure.clause) - 1]
+        label = label[last_break(label) :]
+        if _DONE.match(label):
+            start -= 1 + len(label)
     piece = Phrase(passage.text[start : figure.start], passage.words[start : figure.start])
     if figure.previous is not None and start == figure.previous.end:
         piece = beyond_complement(passage, piece)
@@ -63,4 +73,4 @@ def share_of(passage: Passage, figure: Figure) -> str | None:
 def is_place_label(passage: Passage, name: str) -> bool:
     """Whether a clause's name only says where (`Nghệ An`, `tỉnh Nghệ An`, `vùng II`)."""
     lower = name.lower()
-    return lower in passage.places or _ZONE.match(lower) is not None
+    return _KIND.sub("", lower) in passage.places or lower in passage.places or _ZONE.match(lower) is not None

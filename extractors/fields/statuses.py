@@ -55,11 +55,14 @@ _RULED_BRACKET = re.compile(
 _CLASS_SIZE = Tail(
     r"(?<!\w)có (?:doanh thu|thu nhập|quy mô|vốn|diện tích|công suất|tổng mức đầu tư|giá trị)[^,;:.()\d]{0,25}(?:dưới|từ|đến)\s*$"
     r"|(?<!\w)(?:lô hàng|hàng hóa|khoản|gói thầu|hợp đồng|tài sản|giao dịch|dự án)(?: có)? (?:trị giá|giá trị|vốn)(?: từ)? (?:dưới|từ|đến)\s*$"
-    r"|(?<!\w)(?:mức|với) (?:doanh thu|thu nhập)(?: chịu thuế)? (?:dưới|từ)\s*$"
+    r"|(?<!\w)(?:mức|với|phần) (?:doanh thu|thu nhập)(?: (?:chịu|tính) thuế)? (?:dưới|từ|trên|vượt)\s*$"
 )
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = Tail(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
 _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]+ ){1,4}$")
+# `… sẽ bị phạt từ 1 triệu đồng; không đội mũ bảo hiểm phạt 200.000 đồng`
+_FINED = re.compile(r"(?<!xử )phạt(?: tiền)?(?: từ| đến)?\s*$")
+_TO_BE_FINED = re.compile(r"(?<!\w)(?:bị phạt|mức phạt|sẽ phạt|hành vi|tái phạm)(?!\w)")
 _PENALTIES = ("phạt", "bị tước", "bị tịch thu", "bị đình chỉ")
 _OR_BEYOND = re.compile(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)")
 
@@ -93,6 +96,9 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         and any(word in passage.lower[figure.sentence_start : figure.sentence_end] for word in _PENALTIES)
     ):
         return Status.LIMIT, "offence"
+    before = passage.before(figure)
+    if figure.unit == "VND" and _FINED.search(before) and _TO_BE_FINED.search(before):
+        return Status.LIMIT, "fine"
     if figure.bracketed and _RULED_BRACKET.search(left):
         return Status.LIMIT, "norm in brackets"
     if figure.unit == "%" and _CLASS_SHARE.search(figure.left[-80:], figure.lead):

@@ -46,7 +46,7 @@ def set_subject(passage: Passage, figure: Figure) -> None:
 def _changed(passage: Passage, figure: Figure) -> str | None:
     """`giảm 2% thuế suất`, `rút ngắn thời gian giải quyết 30%`: what the verb of change is done to."""
     clause = figure.clause
-    if figure.unit == "%" and figure.change is not None and _TRANSITIVE.search(clause, figure.lead):
+    if figure.unit in ("%", "pp") and figure.change is not None and _TRANSITIVE.search(clause, figure.lead):
         target = share_of(passage, figure)
         if target:
             return target
@@ -84,8 +84,6 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     name = name_before(passage, figure)
     if name is None or not is_place_label(passage, name):
         return None
-    if figure.previous is not None and figure.previous.subject:
-        return figure.previous.subject
     heading = passage.heading(figure)
     if heading:
         end = figure.start - len(passage.before(figure)) + len(heading)
@@ -93,12 +91,28 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
         named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
         if named is not None:
             return named
+    if figure.previous is not None and figure.previous.subject:
+        return figure.previous.subject
     return _sentence_before(passage, figure)
 
 
 def _clause(passage: Passage, figure: Figure) -> str | None:
     name = name_before(passage, figure)
     return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
+
+
+# `Giá trị trung bình của 63 tỉnh, thành phố là 74,64%`: the count only tells whose it is.
+_WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
+_STATES = re.compile(
+    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm)(?: (?:khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
+)
+
+
+def _over_a_count(passage: Passage, figure: Figure) -> str | None:
+    previous = figure.previous
+    if previous is None or previous.unit is not None or not _STATES.match(figure.left):
+        return None
+    return own_name(passage, previous) if _WHOSE.search(previous.left) else None
 
 
 def _figure_before(passage: Passage, figure: Figure) -> str | None:
@@ -134,7 +148,8 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
         return name
     noun = tidy(passage.text[span[0] : span[1]])
     if name is None or (money and len(name.split()) > 4):
-        return noun
+        said = None if money else predicate(passage, span[1], figure)
+        return f"{noun} {said}" if said else noun
     return f"{' '.join(name.split()[-2:])} {noun}"
 
 
@@ -151,6 +166,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("share's own noun", _share),
     ("package", _package),
     ("label of place", _labelled),
+    ("over a count", _over_a_count),
     ("clause", _clause),
     ("figure before", _figure_before),
     ("noun behind", _object_after),

@@ -157,7 +157,19 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
     if counts_noun(after[0], after[1]):
         return False
     head = text[max(0, start - 3) : start].rstrip(" \u00a0")
-    return bool(head) and head[-1] not in _CLAUSE_BREAKS
+    return bool(head) and head[-1] not in _CLAUSE_BREAKS and not _is_listed(text, number)
+
+
+# `(Thanh Hóa 6, Nghệ An 8)`: names with a figure each.
+_NAMES_WITH_FIGURES = re.compile(
+    r"\((?:[^\W\d_][^\d(),;]{1,30}[:\u00a0 ][0-9][0-9.]*(?: [^\d(),;]{1,20})?(?:[,;] (?:và )?|\))){2,}"
+)
+
+
+def _is_listed(text: str, number: Number) -> bool:
+    opened = text.rfind("(", max(0, number.start - 120), number.start)
+    listed = _NAMES_WITH_FIGURES.match(text, opened) if opened >= 0 else None
+    return listed is not None and listed.end() >= number.end
 
 
 def per_people(low: str, number: Number) -> bool:
