@@ -166,7 +166,11 @@ def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
 def _times(passage: Passage, left: str, figure: Figure) -> tuple[Change | None, str]:
     if _TIMES_DOWN.search(left, figure.lead):
         return Change.DOWN, "times"
-    if _TIMES_UP.search(left, figure.lead) or _TIMES_OVER.search(left) or passage.lower.startswith("gấp", figure.start):
+    if (
+        _TIMES_UP.search(left, figure.lead)
+        or _TIMES_OVER.search(left)
+        or passage.lower.startswith("gấp", figure.start)
+    ):
         return Change.UP, "times"
     previous = figure.previous
     if previous is not None and previous.unit == "x" and _COORDINATION.match(left):
