@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from extractors.extract import extract
 from extractors.feed import parse
-from flows import pipeline, settling
+from flows import pipeline, reading
 from flows.archive import ArchiveWriter
 from flows.cli_run import ready
 from flows.config import load_settings
@@ -64,7 +64,11 @@ def measure(articles: int = ARTICLES) -> dict[str, float]:
         pure = _pure(pages)
         values = _settings(Path(folder), replica)
         parts: Counter[str] = Counter()
-        with environment(values | {"CHINHPHU_DATA": f"{folder}/parts"}), _made(), _timed(parts):
+        with (
+            environment(values | {"CHINHPHU_DATA": f"{folder}/parts", "CHINHPHU_READER_PROCESSES": "0"}),
+            _made(),
+            _timed(parts),
+        ):
             parts["all"] = _plain(len(pages))
         with environment(values | {"CHINHPHU_DATA": f"{folder}/plain"}), _made():
             plain = _plain(len(pages))
@@ -161,7 +165,8 @@ def _under_prefect(folder: Path) -> tuple[float, float]:
     with contextlib.ExitStack() as stack:
 
         def begin() -> None:
-            ready(stack.enter_context(prefect_server(folder / "prefect")), load_settings())
+            server = stack.enter_context(prefect_server(folder / "prefect"))
+            stack.enter_context(ready(server, load_settings()))
 
         start = _seconds(begin)
         from flows.monitor import monitor
@@ -186,7 +191,7 @@ def _timed(parts: Counter[str]) -> Iterator[None]:
 
     with contextlib.ExitStack() as stack:
         stack.enter_context(mock.patch.object(pipeline, "_BATCHES_PER_HOST", 1))
-        stack.enter_context(mock.patch.object(settling, "extract", wrap("extraction", settling.extract)))
+        stack.enter_context(mock.patch.object(reading, "extract", wrap("extraction", reading.extract)))
         stack.enter_context(mock.patch.object(ArchiveWriter, "write", wrap("archive", ArchiveWriter.write)))
         for name in _STORAGE:
             stack.enter_context(mock.patch.object(Warehouse, name, wrap("storage", getattr(Warehouse, name))))

@@ -282,6 +282,9 @@ class ExtractError(Exception):
     """A page or a feed that cannot be read; `reason` is one of a fixed vocabulary."""
 
     def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(f"{reason}: {detail}")
+        super().__init__(reason, detail)  # as given, so that it can be sent to another process
         self.reason = reason
         self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"

@@ -20,11 +20,11 @@ from flows.accounts import Outcome
 from flows.config import Settings, load_settings
 from flows.exits import Exit, UsageError
 from flows.highlights import Summary
+from flows.prepared import Prepared, prepared
 from flows.report import counted, headline, seconds
 from flows.server import TemporaryServer, prefect_server
 from flows.sources import parse_duration, select
 from flows.terminal import Watcher, working
-from warehouse.store import Warehouse
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -77,8 +77,11 @@ def run(
             "chinhphu: set CHINHPHU_CONTACT to an address under which the sites can reach you.",
             file=sys.stderr,
         )
-    with prefect_server(settings.data / "prefect") as server, _terminated_as_interrupted():
-        ready(server, settings)
+    with (
+        prefect_server(settings.data / "prefect") as server,
+        _terminated_as_interrupted(),
+        ready(server, settings),
+    ):
         if pause is None:
             return report(run_flow(only))
         return _again_and_again(only, pause)
@@ -93,21 +96,28 @@ def _pause(every: str | None) -> float | None:
         raise UsageError(f"--every: {error}") from error
 
 
-def ready(server: TemporaryServer | None, settings: Settings) -> None:
-    """Load Prefect and make the warehouse while Prefect's server starts, and wait for it.
+@contextmanager
+def ready(server: TemporaryServer | None, settings: Settings) -> Iterator[None]:
+    """With all that runs need: while Prefect's server starts, Prefect is loaded and the warehouse opened.
 
     Raises WarehouseError and ServerError.
     """
-    with working("Starting Prefect"), ThreadPoolExecutor(max_workers=1) as pool:
-        # A new warehouse takes a second or two; one that cannot be opened is better told now.
-        made = pool.submit(lambda: Warehouse.open(settings.address).close())
-        # Loading Prefect takes about as long as its server does to start.
-        for module in ("flows.monitor", *_LOADED_LATE):
-            importlib.import_module(module)
+    with Prepared(settings) as things:
+        with working("Starting Prefect"), ThreadPoolExecutor(max_workers=1) as pool:
+            # A new warehouse takes a second or two; one that cannot be opened is better told now.
+            opened = pool.submit(things.open_warehouse)
+            # Loading Prefect takes about as long as its server does to start.
+            for module in ("flows.monitor", *_LOADED_LATE):
+                importlib.import_module(module)
 
-        made.result()
-        if server is not None:
-            server.wait()
+            opened.result()
+            if server is not None:
+                server.wait()
+        token = prepared.set(things)
+        try:
+            yield
+        finally:
+            prepared.reset(token)
 
 
 def run_flow(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:

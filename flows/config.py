@@ -90,6 +90,10 @@ class Settings(BaseSettings):
 
     #: articles fetched and appended in one transaction: what a killed run fetches again at most, twice
     batch_size: int = Field(40, ge=1, le=500)
+    #: processes that read pages beside the run; with 0 the run reads them itself
+    reader_processes: int = Field(1, ge=0, le=64)
+    #: a page that takes longer to read is given up as unreadable; it stays in the raw archive
+    reader_seconds: float = Field(60.0, gt=0)
     #: items of earlier runs taken up again in one run
     backlog_limit: int = Field(1000, ge=0)
     #: an item that could not be fetched is given up after so many runs that tried, and not before this age

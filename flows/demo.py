@@ -131,8 +131,7 @@ def _run() -> int:
 
     chosen = load_settings()
     print("Starting a copy of the site and a temporary Prefect server (15 to 40 s) …", flush=True)
-    with prefect_server(chosen.data / "prefect") as server:
-        ready(server, chosen)
+    with prefect_server(chosen.data / "prefect") as server, ready(server, chosen):
         summary = run_flow(None)
     code = report(summary)
     _show(summary)

@@ -27,6 +27,7 @@ from flows.highlights import Summary
 from flows.pipeline import Run, conduct
 from flows.planning import Batch
 from flows.polling import Polled
+from flows.prepared import prepared
 from flows.progress import Observer
 from flows.report import counted, headline, markdown
 from flows.snapshot import publish_snapshot
@@ -118,7 +119,7 @@ async def monitor(only: list[str] | None = None, due_only: bool = False) -> Flow
     """
     settings = load_settings()
     sources = select(settings.load_sources(), only)
-    async with Run(settings, sources, observer=observer.get()) as run:
+    async with Run(settings, sources, observer=observer.get(), prepared=prepared.get()) as run:
         token = _run.set(run)
         try:
             with _termination_cancels() if observer.get() is not None else contextlib.nullcontext():

@@ -25,7 +25,9 @@ from flows.fetch import Fetcher
 from flows.highlights import Highlights, Summary
 from flows.planning import Batch, Plan, by_host, make_plan, still_wanted
 from flows.polling import Polled, PollRules, by_article, is_due, poll_source, sightings
+from flows.prepared import Prepared
 from flows.progress import Observer, Progress, Step
+from flows.reading import Readers
 from flows.settling import GiveUp, Item, judged, leaves_a_row, settle
 from flows.sources import Source
 from warehouse.read import Known
@@ -61,6 +63,7 @@ class Run:
         sources: Sequence[Source],
         *,
         observer: Observer | None = None,
+        prepared: Prepared | None = None,
         now: Callable[[], dt.datetime] = utc_now,
     ) -> None:
         self.settings = settings
@@ -81,6 +84,8 @@ class Run:
         self._settled: set[int] = set()
         self._known: dict[str, Known] = {}
         self._known_at = started
+        self._prepared = prepared
+        self._readers: Readers
         self._writing = asyncio.Lock()
         self._stack = AsyncExitStack()
         self._fetcher: Fetcher
@@ -90,8 +95,15 @@ class Run:
     async def __aenter__(self) -> Self:
         settings = self.settings
         async with AsyncExitStack() as stack:
-            self._warehouse = stack.enter_context(
-                await asyncio.to_thread(Warehouse.open, settings.address, create=True)
+            ready = self._prepared
+            warehouse = ready.take_warehouse() if ready is not None else None
+            if warehouse is None:
+                warehouse = await asyncio.to_thread(Warehouse.open, settings.address)
+            self._warehouse = stack.enter_context(warehouse)
+            self._readers = (
+                ready.readers
+                if ready is not None
+                else stack.enter_context(Readers(settings.reader_processes, settings.reader_seconds))
             )
             self._archive = stack.enter_context(Archive(settings.raw_folder).writer(self.run_id))
             self._fetcher = await stack.enter_async_context(Fetcher(settings.fetching(self.sources)))
@@ -184,6 +196,7 @@ class Run:
                 known.get(item.article_id),
                 self._fetcher,
                 self._archive,
+                self._readers,
                 run_id=self.run_id,
                 rule=self._give_up,
                 now=self._now(),

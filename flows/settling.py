@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from extractors.extract import extract
 from extractors.model import ExtractError, Extraction, FeedEntry
 from flows.archive import WarcRef
 from flows.exchange import FetchError, Response
+from flows.reading import Page, ReaderError
 from flows.revisit import Why
 from warehouse.read import Known
 from warehouse.records import FetchedItem, FetchRecord, Reason, State
@@ -65,11 +65,19 @@ class Keeps(Protocol):
         """Where the page now lies; raises ArchiveError."""
 
 
+class Reads(Protocol):
+    """What reads pages (`flows.reading.Readers`)."""
+
+    async def read(self, page: Page) -> Extraction:
+        """What is in the page; raises ExtractError and ReaderError."""
+
+
 async def settle(
     item: Item,
     known: Known | None,
     fetcher: Gets,
     archive: Keeps,
+    reader: Reads,
     *,
     run_id: str,
     rule: GiveUp,
@@ -96,25 +104,20 @@ async def settle(
     # In a thread: most of it is waiting for the disk, which the next pages can use.
     where = await asyncio.to_thread(archive.write, response, item.article_id)
     record = dataclasses.replace(record, warc_file=where.file, warc_offset=where.offset)
-    return _read(item, record, response, known)
+    page = Page(response.content, item.entry.url, item.entry, response.charset, response.fetched_at)
+    return await _read(page, record, reader, known)
 
 
-def _read(item: Item, record: FetchRecord, response: Response, known: Known | None) -> FetchedItem:
+async def _read(page: Page, record: FetchRecord, reader: Reads, known: Known | None) -> FetchedItem:
     """The item with what the extractors make of its page."""
     try:
-        extraction = extract(
-            response.content,
-            item.entry.url,
-            entry=item.entry,
-            charset=response.charset,
-            fetched_on=response.fetched_at,
-        )
+        extraction = await reader.read(page)
     except ExtractError as error:
         reason = Reason.NO_ARTICLE if error.reason == "no_article" else Reason.UNREADABLE
         return FetchedItem(_unread(record, reason, error.detail))
-    except Exception as error:  # one page that trips the extractors must not take its batch along
-        logger.exception("%s: the extractors failed", item.entry.url)
-        return FetchedItem(_unread(record, Reason.UNREADABLE, f"extractor: {type(error).__name__}: {error}"))
+    except ReaderError as error:
+        logger.error("%s: %s", page.url, error)
+        return FetchedItem(_unread(record, Reason.UNREADABLE, str(error)))
     record = dataclasses.replace(record, template=extraction.article.template)
     return judged(FetchedItem(record, extraction), known)
 

@@ -61,6 +61,7 @@ class Bench:
             "stale_age": "36500d",
             "revisit": "",
             "retry_delay": "0.1s",
+            "reader_processes": 0,
             **changes,
         }
 

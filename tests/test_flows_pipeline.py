@@ -322,9 +322,9 @@ def test_the_page_is_kept_as_fetched_and_found_from_its_row(bench: Any) -> None:
 
 
 def test_a_page_that_trips_the_extractors_fails_alone(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows import settling
+    from flows import reading
 
-    true_extract = settling.extract
+    true_extract = reading.extract
 
     def trip(content: bytes, url: str, **values: Any) -> Any:
         if VICTIM.number in url:
@@ -332,7 +332,7 @@ def test_a_page_that_trips_the_extractors_fails_alone(bench: Any, monkeypatch: p
         return true_extract(content, url, **values)
 
     site = bench()
-    monkeypatch.setattr(settling, "extract", trip)
+    monkeypatch.setattr(reading, "extract", trip)
     summary = site.run()
     assert summary.record.reasons == {"stored/new": 3, "failed/unreadable": 1}
     assert "a fault of our own" in site.rows("SELECT detail FROM fetches WHERE state = 'failed'")[0][0]

@@ -106,16 +106,18 @@ def _judge(fetch: FetchRecord, extraction: Extraction, held: Sequence[Held]) -> 
 
 
 def read_schema(con: duckdb.DuckDBPyConnection) -> Schema:
-    """The columns of the lake's tables with their types."""
-    rows = con.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-        "SEMI JOIN duckdb_tables() USING (database_name, table_name) WHERE database_name = ?",
-        [LAKE],
+    """The columns of the lake's tables with their types.
+
+    Asked table by table: `duckdb_columns()` binds every view and macro for it (140 ms against 30 ms).
+    """
+    tables = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND schema_name = 'main'", [LAKE]
     ).fetchall()
-    schema: dict[str, dict[str, str]] = defaultdict(dict)
-    for table, column, kind in rows:
-        schema[table][column] = kind
-    return schema
+    return {table: _columns(con.table(f"{LAKE}.main.{table}")) for (table,) in tables}
+
+
+def _columns(table: duckdb.DuckDBPyRelation) -> dict[str, str]:
+    return {name: str(kind) for name, kind in zip(table.columns, table.types, strict=True)}
 
 
 def append_run(con: duckdb.DuckDBPyConnection, schema: Schema, run: RunRecord, now: dt.datetime) -> int:
