@@ -49,9 +49,9 @@ def left(site: Bench) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-def run(forks: Worker, site: Bench) -> None:
+def run(forks: Worker, site: Bench, **changes: Any) -> None:
     """One undisturbed run."""
-    forks.start(site.environment(**BATCH))
+    forks.start(site.environment(**BATCH, **changes))
     assert forks.ends() == [0]
 
 
@@ -77,10 +77,10 @@ def anew(site: Bench) -> None:
     shutil.copytree(site.folder / "fresh", site.folder / "data")
 
 
-def kill_at(forks: Worker, site: Bench, requests: int, seconds: float) -> int:
+def kill_at(forks: Worker, site: Bench, requests: int, seconds: float, **changes: Any) -> int:
     """Start a run and kill it so many seconds after its so-manieth request; its exit code."""
     site.replica.control.clear_log()
-    (pid,) = forks.start(site.environment(**BATCH))
+    (pid,) = forks.start(site.environment(**BATCH, **changes))
     end = time.monotonic() + 60
     while len(site.replica.control.log()) < requests and time.monotonic() < end:
         time.sleep(0.002)
@@ -92,14 +92,15 @@ def kill_at(forks: Worker, site: Bench, requests: int, seconds: float) -> int:
 def test_a_run_killed_at_random_moments_then_a_normal_one(undisturbed: Any, forks: Worker, seed: int) -> None:
     site, expected = undisturbed
     moments = random.Random(seed)
+    readers = {"reader_processes": seed % 2}
     killed = 0
     for number in range(KILLS_IN_TURN):
         anew(site)
         # By requests and not by the clock alone, so that a busy machine's run is hit all along as well.
         requests, seconds = moments.randint(0, ARTICLES + 2), moments.uniform(0, 0.3)
-        code = kill_at(forks, site, requests, seconds)
+        code = kill_at(forks, site, requests, seconds, **readers)
         killed += code == -signal.SIGKILL
-        run(forks, site)
+        run(forks, site, **readers)
         assert left(site) == expected, f"kill {number}: {seconds:.3f} s after request {requests}, exit {code}"
     assert killed > KILLS_IN_TURN / 2, "most kills must have met a run that was under way"
 

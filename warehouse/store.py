@@ -60,7 +60,7 @@ class Warehouse:
         self._now = now
         self._wait_seconds = wait_seconds
         self._reader: duckdb.DuckDBPyConnection | None = None
-        self._schema: Schema | None = None
+        self._schema: Schema = {} if lock is None else append.read_schema(con)
         self._pid = os.getpid()
         self._mutex = threading.RLock()
 
@@ -234,8 +234,6 @@ class Warehouse:
             lock = self._lock
             if lock is None:
                 raise ReadOnlyViolation(f"{doing}: the warehouse was opened for reading.")
-            if self._schema is None:
-                self._schema = append.read_schema(self._con)
             schema = self._schema
             return write(
                 self._con, lock, doing, lambda con: work(con, schema), wait_seconds=self._wait_seconds
