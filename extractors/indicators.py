@@ -120,15 +120,15 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
 def _phrases(subject: tuple[str, ...], root: _Node) -> dict[tuple[str, ...], tuple[int, int]]:
     """The catalogue's phrases that occur in the subject, with the words they span."""
     found: dict[tuple[str, ...], tuple[int, int]] = {}
-    for start in range(len(subject)):
-        node, position = root, start
-        while position < len(subject):
-            following = node.next.get(subject[position])
-            if following is None:
-                break
-            node, position = following, position + 1
+    length = len(subject)
+    for start, word in enumerate(subject):
+        node, position = root.next.get(word), start + 1
+        while node is not None:
             if node.phrase is not None:
                 found[node.phrase] = (start, position)
+            if position == length:
+                break
+            node, position = node.next.get(subject[position]), position + 1
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,10 +58,18 @@ class Words:
                 starts[word] = [position]
             position += len(word) + 1
         starts.pop("", None)
+        self._between: dict[frozenset[str], list[int]] = {}
 
     def find(self, wanted: Set[str]) -> list[tuple[int, str]]:
         """Every occurrence of the words wanted, in order: where it starts, and the word."""
         return sorted((start, word) for word in self.starts.keys() & wanted for start in self.starts[word])
+
+    def between(self, wanted: frozenset[str], start: int, end: int) -> list[int]:
+        """Where the words wanted start within a stretch of the text, in order; cheap when asked again and again."""
+        found = self._between.get(wanted)
+        if found is None:
+            found = self._between[wanted] = [at for at, _ in self.find(wanted)]
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
     def of(self, word: str) -> list[int]:
         """Where a word starts, in order."""

@@ -14,7 +14,7 @@ from extractors.fields.cues import last_word
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
 from extractors.text import Normalised
-from extractors.words import Span
+from extractors.words import Span, Words
 
 #: How far a field looks away from its figure, in characters: keeps the reading linear in the text's length.
 REACH = 240
@@ -86,6 +86,8 @@ class Passage:
     end: int
     sentences: list[Span]
     figures: list[Figure]
+    #: Where the words of `lower` stand.
+    index: Words
     #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
     places: frozenset[str] = frozenset()
     #: The name before each figure, by the figure's start, once `clauses.name_before` has read it.
@@ -169,7 +171,7 @@ def passages(
             part = inside[first : first + _MOST]
             start = part[0].start if first else members[0].start
             spans = [s for s in members if s.end > start and s.start <= part[-1].start]
-            found.append(_passage(text, lower, words, spans, part))
+            found.append(_passage(given, words, spans, part))
     return found
 
 
@@ -185,7 +187,8 @@ def _masked(words: str, hidden: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, words[position:]])
 
 
-def _passage(text: str, lower: str, words: str, spans: list[Span], candidates: list[Candidate]) -> Passage:
+def _passage(given: Normalised, words: str, spans: list[Span], candidates: list[Candidate]) -> Passage:
+    lower = given.low
     figures: list[Figure] = []
     starts = [span.start for span in spans]
     for candidate in candidates:
@@ -197,7 +200,7 @@ def _passage(text: str, lower: str, words: str, spans: list[Span], candidates: l
         figure.unit = candidate.unit
         figures.append(figure)
     _link(figures)
-    passage = Passage(text, lower, words, spans[0].start, spans[-1].end, spans, figures)
+    passage = Passage(given.text, lower, words, spans[0].start, spans[-1].end, spans, figures, given.words)
     for figure in figures:
         figure.left = lower[max(figure.gap_start, figure.start - REACH) : figure.start]
         figure.clause = figure.left[last_break(figure.left) :]

@@ -28,13 +28,34 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text))
 
 
+def first_words(pattern: str) -> frozenset[str]:
+    """The words that a match of the pattern begins with: alternatives of plain words, or of groups of them."""
+    pattern = _LOOK_AROUND.sub("", pattern)
+    firsts: set[str] = set()
+    start = depth = 0
+    for position, char in enumerate(f"{pattern}|"):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            firsts |= _alternative(pattern[start:position])
+            start = position + 1
+    return frozenset(firsts)
+
+
+def _alternative(pattern: str) -> frozenset[str]:
+    if pattern.startswith("(?:"):
+        return first_words(pattern[3 : pattern.index(")")])
+    word = _TOKEN.match(pattern)
+    assert word is not None, f"{pattern} begins with no word"
+    return frozenset((word[0],))
+
+
 class Cue:
     """Whole words, given as plain alternatives, anywhere in a text: tried only where the first word of one is there."""
 
     def __init__(self, wordings: str, behind: str = "") -> None:
         """`behind` is a pattern of what belongs to the match behind the words."""
         self._pattern = re.compile(rf"(?<!\w)(?:{wordings})(?!\w){behind}")
-        self._firsts = frozenset(_LOOK_AROUND.sub("", w).split(" ")[0] for w in wordings.split("|"))
+        self._firsts = first_words(wordings)
 
     def search(self, text: str, held: Set[str]) -> re.Match[str] | None:
         """The first match; `held` are the words of the text, and maybe more."""

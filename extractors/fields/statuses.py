@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Tail
+from extractors.fields.context import REACH, Figure, Passage
+from extractors.fields.cues import BASE_LEVEL, Tail, first_words
 from extractors.model import Bound, Status
 
 # Cues that stand before the figure, one line per kind; the nearest one decides.
@@ -29,8 +30,8 @@ _CUES: tuple[tuple[Status, str], ...] = (
         r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
     ),
 )
-# The character before the cue, and no look behind, lets the engine skip from word to word.
-_CUE = re.compile("[^\\w](?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
+_CUE = re.compile("(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
+_CUE_WORDS = frozenset(first for _, words in _CUES for first in first_words(words))
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
     r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
@@ -79,7 +80,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     right = passage.right(figure, 60)
     if figure.bound is Bound.AT_MOST:
         return Status.LIMIT, "ceiling"
-    if not figure.is_share and _OR_BEYOND.search(right):
+    if not figure.is_share and "trở" in right and _OR_BEYOND.search(right):
         return Status.LIMIT, "class"
     left = figure.left[-80:]
     if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
@@ -117,34 +118,40 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
 
 
 def _nearest(passage: Passage, figure: Figure) -> Status | None:
-    before = "\n" + passage.before(figure)
     found: Status | None = None
-    for match in _CUE.finditer(before):
+    for match in _cues(passage, figure):
         status = Status(str(match.lastgroup))
-        start = match.end() - len(match[status.value])
-        rest = before[match.end() :]
+        before = "\n" + passage.lower[max(figure.sentence_start, figure.start - 2 * REACH) : match.start()]
+        rest = passage.lower[match.end() : figure.start]
         if ")" in rest and "(" not in rest:
             continue
-        if status is Status.TARGET and rest.strip() and _MEASURED.search(before[:start]):
+        if status is Status.TARGET and rest.strip() and _MEASURED.search(before):
             if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
                 continue
         if (
             status is Status.TARGET
             and not rest.strip()
-            and not re.search(r"vượt |so với |trên |dưới |đạt ", before[:start][-10:])
+            and not re.search(r"vượt |so với |trên |dưới |đạt ", before[-10:])
         ):
             found = status
             continue
         if _ended(rest, status, figure):
             continue
-        if (
-            status is Status.LIMIT
-            and found is Status.TARGET
-            and before[start : match.end()] in ("không dưới", "không thấp hơn")
-        ):
+        if status is Status.LIMIT and found is Status.TARGET and match[0] in ("không dưới", "không thấp hơn"):
             continue
         found = status
     return found
+
+
+def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
+    """The cues before the figure in its sentence, in order and without overlap."""
+    end = 0
+    reach = max(figure.sentence_start, figure.start - 2 * REACH)
+    for start in passage.index.between(_CUE_WORDS, reach, figure.start):
+        match = _CUE.match(passage.lower, start, figure.start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _ended(rest: str, status: Status, figure: Figure) -> bool:
