@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.entities import find_mentions
-from extractors.model import Assignment, Mention, MentionKind
+from extractors.model import Assignment, Mention, MentionKind, Part
 from extractors.periods import StatedPeriod, classify_periods
 from extractors.tasks.due import find_due
 from extractors.tasks.parties import Parties, Party
@@ -87,7 +87,7 @@ def extract_assignments(text: str, published: dt.date | None = None) -> list[Ass
 
 
 def read_assignments(
-    given: Normalised, published: dt.date | None, mentions: Sequence[Mention]
+    given: Normalised, published: dt.date | None, mentions: Sequence[Mention], *, part: Part = Part.BODY
 ) -> list[Assignment]:
     """The same with the names of the composed text at hand."""
     verbs = _verbs(given)
@@ -97,7 +97,7 @@ def read_assignments(
         and "chủ trì" not in given.low
     ):
         return []
-    found = list(_Reader(given, mentions, published, verbs).read())
+    found = list(_Reader(given, mentions, published, verbs, part).read())
     if given.starts is None:
         return found
     spans = [(given.back(a.start), given.back(a.end)) for a in found]
@@ -123,6 +123,7 @@ class _Reader:
         mentions: Sequence[Mention],
         published: dt.date | None,
         verbs: Sequence[re.Match[str]],
+        part: Part,
     ) -> None:
         self._text = text = given.text
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
@@ -130,6 +131,7 @@ class _Reader:
         self._parties = Parties(text, mentions)
         self._sentences = given.sentences
         self._published = published
+        self._part = part
         self._verbs = verbs
         self._verb_starts = [verb.start() for verb in verbs]
         self._assigner: str | None = None
@@ -285,6 +287,7 @@ class _Reader:
                 due=due.day if due else None,
                 due_text=text[due.start : due.end] if due else None,
                 assigner=task.assigner,
+                part=self._part,
             )
 
 

@@ -15,7 +15,7 @@ from extractors.citations import grammar
 from extractors.citations.laws import find_laws
 from extractors.citations.table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
 from extractors.dates.calendar import day_shape, likely_year, make_date
-from extractors.model import DocumentRef
+from extractors.model import DocumentRef, Part
 from extractors.text import Normalised, normalise, plain_marks
 from extractors.words import Words
 
@@ -66,11 +66,11 @@ def extract_documents(text: str, published: dt.date | None = None) -> list[Docum
     return as_given(find_citations(given, published), given)
 
 
-def as_given(citations: Sequence[Citation], given: Normalised) -> list[DocumentRef]:
-    """The documents cited, with the offsets of the text as given."""
-    if given.starts is None:
+def as_given(citations: Sequence[Citation], given: Normalised, part: Part = Part.BODY) -> list[DocumentRef]:
+    """The documents cited as rows of a part, with the offsets of the text as given."""
+    if given.starts is None and part is Part.BODY:
         return [c.document for c in citations]
-    return [_given(c.document, given) for c in citations]
+    return [_given(c.document, given, part) for c in citations]
 
 
 def find_citations(given: Normalised, published: dt.date | None = None) -> list[Citation]:
@@ -95,9 +95,9 @@ def find_citations(given: Normalised, published: dt.date | None = None) -> list[
     ]
 
 
-def _given(document: DocumentRef, given: Normalised) -> DocumentRef:
+def _given(document: DocumentRef, given: Normalised, part: Part) -> DocumentRef:
     start, end = given.back(document.start), given.back(document.end)
-    return replace(document, start=start, end=end, text=given.given[start:end])
+    return replace(document, start=start, end=end, text=given.given[start:end], part=part)
 
 
 def _numbered(plain: str, words: Words) -> list[DocumentRef]:

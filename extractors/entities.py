@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.catalogue.ministries import MINISTRIES
-from extractors.model import Mention, MentionKind
+from extractors.model import Mention, MentionKind, Part
 from extractors.names.finder import ENTRIES, Hit, find_names
 from extractors.names.local import local_bodies, small_places
 from extractors.names.people import name_at, skip_body, slug
@@ -49,9 +49,11 @@ def find_mentions(given: Normalised, published: dt.date | None) -> list[Mention]
     return found
 
 
-def as_given(mentions: list[Mention], given: Normalised) -> list[Mention]:
-    """Mentions of the composed text with the offsets of the text as given."""
-    return mentions if given.starts is None else [_given(mention, given) for mention in mentions]
+def as_given(mentions: list[Mention], given: Normalised, part: Part = Part.BODY) -> list[Mention]:
+    """Mentions of the composed text as rows of a part, with the offsets of the text as given."""
+    if given.starts is None and part is Part.BODY:
+        return mentions
+    return [_given(mention, given, part) for mention in mentions]
 
 
 def agency_names(mentions: Iterable[Mention], start: int, end: int) -> tuple[Mention, ...]:
@@ -185,9 +187,6 @@ def _short(name: str, start: int) -> Mention:
     return Mention(name, start, start + len(name), MentionKind.AGENCY, entry.entity, entry.name)
 
 
-def _given(mention: Mention, given: Normalised) -> Mention:
-    """The mention with the offsets of the text as given."""
+def _given(mention: Mention, given: Normalised, part: Part) -> Mention:
     start, end = given.back(mention.start), given.back(mention.end)
-    return Mention(
-        given.given[start:end], start, end, mention.kind, mention.entity, mention.name, mention.part
-    )
+    return Mention(given.given[start:end], start, end, mention.kind, mention.entity, mention.name, part)

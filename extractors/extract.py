@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TypeVar
 
 from extractors.address import VIETNAM
 from extractors.article import extract_article
@@ -27,8 +24,6 @@ from extractors.model import (
 )
 from extractors.quantities import read_candidates
 from extractors.text import normalise
-
-_Found = TypeVar("_Found", Quantity, DocumentRef, Mention, Assignment)
 
 
 def extract(
@@ -60,13 +55,8 @@ def read_article(article: Article) -> Extraction:
             continue
         given = normalise(text)
         names, cited = find_mentions(given, day), find_citations(given, day)
-        metrics += _of(part, read_quantities(given, day, read_candidates(given), names, cited))
-        documents += _of(part, documents_as_given(cited, given))
-        mentions += _of(part, mentions_as_given(names, given))
-        assignments += _of(part, read_assignments(given, day, names))
+        metrics += read_quantities(given, day, read_candidates(given), names, cited, part=part)
+        documents += documents_as_given(cited, given, part)
+        mentions += mentions_as_given(names, given, part)
+        assignments += read_assignments(given, day, names, part=part)
     return Extraction(article, tuple(metrics), tuple(documents), tuple(mentions), tuple(assignments))
-
-
-def _of(part: Part, found: Sequence[_Found]) -> Iterable[_Found]:
-    """The same as rows of a part; the body's need no copy, since that is what they are made as."""
-    return found if part is Part.BODY else (replace(one, part=part) for one in found)

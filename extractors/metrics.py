@@ -19,7 +19,7 @@ from extractors.fields.periods import drop_carried_limit, set_periods
 from extractors.fields.statuses import set_status
 from extractors.fields.subjects import set_subject
 from extractors.indicators import for_period, match_indicator
-from extractors.model import Mention, Quantity
+from extractors.model import Mention, Part, Quantity
 from extractors.periods import Role, StatedPeriod, read_periods
 from extractors.quantities import Candidate, read_candidates
 from extractors.text import Normalised, normalise
@@ -34,8 +34,6 @@ def extract_quantities(text: str, published: date | None = None, *, explain: boo
     """
     given = normalise(text)
     candidates = read_candidates(given)
-    if not candidates:
-        return []
     mentions, citations = find_mentions(given, published), find_citations(given, published)
     return read_quantities(given, published, candidates, mentions, citations, explain=explain)
 
@@ -47,9 +45,12 @@ def read_quantities(
     mentions: Sequence[Mention],
     citations: Sequence[Citation],
     *,
+    part: Part = Part.BODY,
     explain: bool = False,
 ) -> list[Quantity]:
     """The same with the text's numbers, names and documents at hand, all with offsets of the composed text."""
+    if not candidates:
+        return []
     found: list[Quantity] = []
     lines = _lines(given.text, candidates)
     stated = read_periods(given, published, citations, lines)
@@ -63,7 +64,7 @@ def read_quantities(
             mentions[bisect_left(named_at, passage.start) : bisect_left(named_at, passage.end)],
             published,
         )
-        found.extend(_quantity(given, figure, explain) for figure in passage.figures)
+        found.extend(_quantity(given, figure, part, explain) for figure in passage.figures)
     return found
 
 
@@ -117,7 +118,7 @@ def set_indicators(passage: Passage) -> None:
         figure.indicator = for_period(found, figure.first, figure.last) if found else None
 
 
-def _quantity(given: Normalised, figure: Figure, explain: bool) -> Quantity:
+def _quantity(given: Normalised, figure: Figure, part: Part, explain: bool) -> Quantity:
     start, end = given.back(figure.start), given.back(figure.end)
     candidate = figure.candidate
     return Quantity(
@@ -144,5 +145,6 @@ def _quantity(given: Normalised, figure: Figure, explain: bool) -> Quantity:
         flags=tuple(figure.flags),
         sentence_start=given.back(figure.sentence_start),
         sentence_end=given.back(figure.sentence_end),
+        part=part,
         why=tuple(sorted(figure.why.items())) if explain else (),
     )
