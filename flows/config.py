@@ -145,7 +145,11 @@ class Settings(BaseSettings):
         names = set(FetchSettings.__dataclass_fields__) & set(type(self).model_fields) - {"allowed_hosts"}
         values = {name: getattr(self, name) for name in names}
         try:
-            return FetchSettings(allowed_hosts=frozenset(hosts | set(self.allowed_hosts)), **values)
+            return FetchSettings(
+                allowed_hosts=frozenset(hosts | set(self.allowed_hosts)),
+                turns_folder=self.data / "turns" if self.pace_seconds else None,
+                **values,
+            )
         except ValueError as error:
             raise ConfigError("settings", "fetching", str(error)) from error
 

@@ -7,6 +7,7 @@ import datetime as dt
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from warehouse.records import Reason, State
@@ -36,6 +37,8 @@ class FetchSettings:
     #: least time between the starts of two requests to one host
     pace_seconds: float = 1.0
     concurrency_per_host: int = 1
+    #: folder through which other processes keep the same pace; None for a fetcher that is alone
+    turns_folder: Path | None = None
     #: for connecting, and for each read and write
     timeout_seconds: float = 20.0
     #: for one request, from connecting to the last byte

@@ -6,13 +6,14 @@ import asyncio
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 
 import httpx
 from protego import Protego
 
 from flows.exchange import Clock, Failure, FetchSettings
+from flows.turns import Turns
 from warehouse.records import Reason, State
 
 #: RFC 9309, 2.3.1.2: at least five redirects are followed; after more, there is no robots.txt.
@@ -55,12 +56,17 @@ def wait_seconds(now: float, next_start: float, paused_until: float) -> float:
 
 
 class Politeness:
-    """The pace, the concurrency and the pauses of each host; one per run and event loop."""
+    """The pace, the concurrency and the pauses of each host; one per run and event loop.
+
+    With `turns_folder`, pace and concurrency are those of all processes that share the folder.
+    """
 
     def __init__(self, settings: FetchSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
+        folder, slots = settings.turns_folder, settings.concurrency_per_host
+        self._turns = None if folder is None else Turns(folder, slots, clock)
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
@@ -73,7 +79,13 @@ class Politeness:
             async with known.turn:
                 await self._wait(host, known)
                 known.next_start = self._clock.monotonic() + known.pace
-            yield
+            async with self._among_all(host, known.pace):
+                yield
+
+    def _among_all(self, host: str, pace: float) -> AbstractAsyncContextManager[None]:
+        if self._turns is None:
+            return nullcontext()
+        return self._turns.turn(host, pace, self._settings.max_wait_seconds)
 
     async def _wait(self, host: str, known: _Host) -> None:
         # In a loop, because another request of this host may be told to pause while we wait.
@@ -96,6 +108,8 @@ class Politeness:
         if delay is not None and delay > known.pace:
             delay = min(delay, _LONGEST_DELAY)
             known.next_start += delay - known.pace
+            if self._turns is not None:
+                self._turns.put_off(host, delay - known.pace)
             known.pace = delay
 
     def failed(self, host: str) -> None:
