@@ -116,6 +116,6 @@ def test_two_processes_together_send_no_more_than_the_pace(bench: Any) -> None:
         assert forks.ends() == [0, 0]
     begun = sorted(row.started for row in site.replica.control.log())
     assert len(begun) >= 7  # one robots.txt and one feed each, and the articles
-    # The server sees a request as late as the machine is busy; over all of them the pace must hold.
-    assert begun[-1] - begun[0] >= 0.9 * pace * (len(begun) - 1)
+    # The server sees a request as late as the machine is busy; two paces would take half the time.
+    assert begun[-1] - begun[0] >= 0.7 * pace * (len(begun) - 1)
     assert site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(5, 5)]
