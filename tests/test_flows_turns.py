@@ -112,7 +112,7 @@ def test_two_processes_together_send_no_more_than_the_pace(bench: Any) -> None:
     site = bench(count=5)
     pace = 0.3
     with worker() as forks:
-        forks.start(*(site.environment(pace_seconds=pace, batch_size=1),) * 2)
+        forks.start(*(site.environment(pace_seconds=pace, batch_size=1, max_wait_seconds=30),) * 2)
         assert forks.ends() == [0, 0]
     begun = sorted(row.started for row in site.replica.control.log())
     assert len(begun) >= 7  # one robots.txt and one feed each, and the articles
