@@ -76,7 +76,7 @@ _BOUND_EDGE = re.compile(
     r"(?<!\w)(?:bắt|lần|hàng|dẫn|đứng|ban|vòng|làm|cầm|đối|tuần|ngày|tháng|bước|mở) {1,3}$"
 )
 _NOT_SUMMED = re.compile(
-    r"(?<!\w)(?:kỳ hạn|thời hạn|kéo dài|sau|hơn|dưới|trên|tối thiểu|ít nhất|tối đa|mỗi|phạt|tù|cứ|vòng|từ|mất|chỉ|gần"
+    r"(?<!\w)(?:kỳ hạn|thời hạn|kéo dài|sau|hơn|dưới|trên|tối thiểu|ít nhất|tối đa|mỗi|phạt|tù|cứ|vòng|từ|mất|chỉ|gần|thai sản|thử việc"
     r"|khoảng|quá|đủ|nghỉ|suốt|thời gian|chậm|hàng|định kỳ|gia hạn|thêm|trước|những|mấy|đến|tới|đợt|trở lên|lãi suất"
     r"|kì hạn|còn|thử thách|giam) {1,3}$"
 )

@@ -8,7 +8,7 @@ import re
 _ACTORS = """
 các địa phương|địa phương|các tỉnh|các bộ|bộ|sở|ngành|ủy ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|phó thủ tướng|quốc hội|văn phòng
 tỉnh|thành phố|huyện|thị xã|xã|phường|công an|bộ đội|quân đội|quân khu|quân chủng|hải quan|cảnh sát|lực lượng|cơ quan|tòa án|viện kiểm sát|kiểm toán|thanh tra
-cục|tổng cục|chi cục|vụ|ban|tổ công tác|đoàn|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
+cục|tổng cục|chi cục|ban|tổ công tác|đoàn|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
 ngân hàng|các ngân hàng|tổ chức tín dụng|các tổ chức tín dụng|tập đoàn|tổng công ty|công ty|doanh nghiệp|các doanh nghiệp|nhà máy|nhà thầu|chủ đầu tư|hợp tác xã|hãng|cảng|sân bay
 trường|các trường|bệnh viện|các bệnh viện|trung tâm|bảo tàng|thư viện|quỹ|hệ thống|cổng|tổng đài|nhà nước|ngân sách|ngân sách nhà nước|ngân sách trung ương
 người dân|bà con|nông dân|ngư dân|hộ dân|ông|bà|anh|chị|việt nam|nước ta|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trung ương|chương trình|dự án
@@ -19,7 +19,7 @@ thu hồi|giải ngân|xử lý|xử phạt|phát hiện|bắt giữ|bắt|khở
 xây dựng|xây mới|xây|khởi công|khánh thành|hoàn thành|ban hành|trình|tổ chức|đào tạo|tuyển dụng|tuyển|đón|phục vụ|vận chuyển|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|sản xuất|tiêu thụ|trồng
 thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|công bố|số hóa|kết nối
 triển khai|cung cấp|kiểm tra|thanh tra|kiến nghị xử lý|phê duyệt|thẩm định|phân bổ|bố trí|dành|trích|tiêm|khám|điều trị|ghi nhận|lắp đặt|nạo vét|sửa chữa|bàn giao|thu hút|khai thác|chế biến|nuôi trồng|đánh bắt
-phát triển|bổ sung|mở mới|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai
+phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|vay|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai
 """
 
 
@@ -55,6 +55,12 @@ def action(text: str, words: str) -> int:
 def is_action(name: str) -> bool:
     """Whether a name begins with what somebody does (`hỗ trợ bữa trưa`), so that no earlier clause belongs to it."""
     return _VERB.match(name.lower()) is not None
+
+
+def is_actor(name: str) -> bool:
+    """Whether a name is that of somebody, with nothing said of what is done."""
+    low = name.lower()
+    return _ACTOR.match(low) is not None and len(name.split()) <= 5 and not _VERB.search(low)
 
 
 def _capitals(text: str) -> bool:

@@ -15,7 +15,7 @@ _UP = (
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )hụt|hạ|chậm|bớt|cắt|mất"
+    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|cắt|mất"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.
@@ -57,7 +57,7 @@ _LEVEL_VERB = re.compile(
 )
 # `tăng lương tối thiểu vùng 6,9%`, `rút ngắn thời gian giải quyết 30%`: what changes stands between verb and number.
 _OBJECT = re.compile(
-    r"(?<!\w)(?:(?P<up>tăng|nâng)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|hạ))"
+    r"(?<!\w)(?<!độ )(?<!mức )(?<!đà )(?:(?P<up>tăng|nâng)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|hạ))"
     r" (?P<object>(?:[^\W\d]+ ){2,8}?)(?:(?:thêm|khoảng|ít nhất|tối thiểu|hơn|gần|trên|tới|từ|bình quân|trung bình) ?)*$"
 )
 _NO_OBJECT = re.compile(
@@ -78,7 +78,9 @@ _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
-_ONE_MORE = re.compile(r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở)\s+thêm")
+_ONE_MORE = re.compile(
+    r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|thu hút|thành lập|cấp)\s+thêm"
+)
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
     r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"

@@ -13,7 +13,7 @@ from extractors.fields.cues import Cue, Tail, last_word, words_of
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
     r"^[\s\"“”'‘’,–-]*(?:(?:trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|do|nhờ|vì|bởi|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|nhờ vậy|nhờ thế|vì thế|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -24,11 +24,11 @@ _OPENING = re.compile(
 # A clause that begins so is an adverbial and names nothing.
 _ADVERBIAL = re.compile(
     r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
-    r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|dù|mặc dù|ngày|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ|lớn nhất|cao nhất|thấp nhất"
+    r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|dù|mặc dù|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
-    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|quy định|chỉ rõ|thống kê"
+    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|cho phép|quy định|chỉ rõ|thống kê"
     r"|ghi nhận|dẫn chứng|chỉ ra|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
@@ -39,7 +39,7 @@ _PREDICATE = (
     r"|dưới|xấp xỉ|tối đa|tối thiểu|ít nhất|không quá|không vượt quá|không cao hơn|không dưới|không thấp hơn|chỉ|đã|đang|sẽ"
     r"|được|dự kiến|dự báo|sơ bộ|thêm|bình quân|trung bình|từ|đến|tới|lần lượt|tương ứng|vào khoảng|chừng|mới|cũng"
     r"|với|phấn đấu|cần|phải|có thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra"
-    r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
+    r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|mất|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
     r"|chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một|một năm|chạm|cán mốc"
     r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
     r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
@@ -56,7 +56,7 @@ _AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định",
     r"\s*",
 )
-_CAUSED = re.compile(r"(?<!\w)(?:làm|khiến|giúp)(?!\w)")
+_TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
     r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ|khi|nếu)(?!\w)"
 )
@@ -88,7 +88,7 @@ _WHERE = Cue("tại|trên địa bàn|ở")
 _OWNING = Cue("có|với|gồm", r"\s*")
 _LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"[;:]|,(?!\d)|\(|\)")
+_SEPARATOR = re.compile(r"[;:]|,(?![\d_])|\(|\)")
 
 
 @dataclass(slots=True)
@@ -124,7 +124,9 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
     pieces = _split(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if figure.previous is not None and figure.previous.end == start:
-        pieces[0] = beyond_complement(passage, pieces[0])
+        # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
+        whom = len(pieces) > 1 and _WITH.match(pieces[0].words)
+        pieces[0] = pieces[0][:0] if whom else beyond_complement(passage, pieces[0])
     elif start > figure.gap_start:
         pieces = pieces[1:]
     for index in range(len(pieces) - 1, -1, -1):
@@ -134,6 +136,9 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             owned = _OWNING.search(piece.words, words_of(piece.words)) is not None
             return name if owned or is_action(name) else _joined(pieces, index, name)
     return None
+
+
+_WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
 
 
 def _split(gap: Phrase) -> list[Phrase]:
@@ -212,6 +217,8 @@ def _clause_name(piece: Phrase) -> str | None:
     phrase = _without_times(piece).stripped()
     if len(phrase.words) < 2:
         return None
+    if phrase.words.startswith("với_mức"):
+        phrase = phrase[4:]
     held = words_of(phrase.words)
     reports = _REPORTING.all(phrase.words, held)
     if reports:
@@ -224,9 +231,10 @@ def _clause_name(piece: Phrase) -> str | None:
         return None
     if not INDICATOR_HEAD.match(phrase.words):
         said = _after_auxiliary(phrase, held)
-        if said is not phrase and not without_tail(said) and not _CAUSED.search(phrase.words):
+        if said is not phrase and _says_nothing(said):
             # `Xâm nhập mặn đã vào sâu 60 km`: nothing but the predicate follows.
-            said = phrase[: len(phrase.words) - len(said.words)]
+            before = phrase[: len(phrase.words) - len(said.words)]
+            said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
     if _ADVERBIAL.match(phrase.words):
         return None
@@ -252,6 +260,11 @@ def _after_auxiliary(phrase: Phrase, held: Set[str]) -> Phrase:
             rest = phrase[match.end() :]
             return rest if rest or match[0].strip() in ("làm", "khiến") else phrase
     return phrase
+
+
+def _says_nothing(phrase: Phrase) -> bool:
+    words = without_tail(phrase).words
+    return not words or words in _BARE
 
 
 def _owned(phrase: Phrase, held: Set[str]) -> Phrase:

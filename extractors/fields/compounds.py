@@ -29,6 +29,8 @@ lại hàng|lại sức|phải thu|phải trả|phải nộp|phải thi hành|ph
 đang hoạt động|đang lưu hành|đang triển khai|đang thi công|sẽ hoàn thành
 giảm trừ|giảm nghèo|giảm phát|giảm nhẹ|thoát nghèo|tăng cường|tăng ca|tăng tốc|siêu tăng
 thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng hải|hàng hải|hàng năm|hàng hóa
+có bằng, chứng chỉ|bằng, chứng chỉ|xuất, nhập khẩu|chế biến, chế tạo|nông, lâm|miễn, giảm|gửi, nhận|sản xuất, kinh doanh|mầm non, phổ thông
+đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động|hư hỏng, tốc mái|tham nhũng, tiêu cực|thương mại, dịch vụ
 do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
 khí tượng|khí tài|cắt giảm|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
 """
@@ -38,7 +40,7 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
     """The compounds that each word opens, the longest first."""
     table: dict[str, list[str]] = {}
     for compound in sorted({c for line in _COMPOUNDS.splitlines() for c in line.split("|") if c}):
-        table.setdefault(compound.split()[0], []).append(compound)
+        table.setdefault(compound.split()[0].rstrip(","), []).append(compound)
     return {first: tuple(sorted(compounds, key=len, reverse=True)) for first, compounds in table.items()}
 
 

@@ -171,6 +171,8 @@ def passages(
             part = inside[first : first + _MOST]
             start = part[0].start if first else members[0].start
             spans = [s for s in members if s.end > start and s.start <= part[-1].start]
+            # One sentence more may rule them: `Các mức này có hiệu lực từ ngày 13/5.`
+            spans += [s for s in members if s.start > part[-1].start][:1] if part[-1] is inside[-1] else []
             found.append(_passage(given, words, spans, part))
     return found
 

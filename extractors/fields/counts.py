@@ -48,6 +48,8 @@ def set_count(passage: Passage, figure: Figure) -> None:
         _name(figure, changed, "count that changed")
     elif noun.lower() in _ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
         _name(figure, figure.previous.subject, "figure before")
+    elif named and _NUMBER_NAME.match(named.lower()) and not is_place_label(passage, named):
+        _name(figure, named, "named before")
     elif full is not None and not (said and _TELLS_APART.match(said.lower())):
         figure.counted = full[0]
         _name(figure, f"{full[0]} {said}" if said else full[1], "head taken up again")
@@ -96,8 +98,12 @@ def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str]
             and other.subject
             and _head(other.counted) == noun.lower()
         ):
-            longer = len(other.counted.split()) > 1
-            return (other.counted, other.subject) if longer else None
+            if len(other.counted.split()) > 1:
+                # Of an earlier sentence only what was measured is taken up, and only where nothing is said here.
+                near = other.sentence == figure.sentence
+                verb = None if near else _verb_before(passage, figure, noun)
+                if verb is None or is_place_label(passage, verb):
+                    return other.counted if near else noun, other.subject
     return None
 
 

@@ -32,7 +32,7 @@ _COMMA_PAIRS = re.compile(
     r"|sĩ quan, chiến sĩ|người chết, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
     r"|tổ_chức, cá nhân|tổ chức, cá nhân|cơ quan, đơn vị|công trình, dự án|dự án, công trình|nhiệm vụ, giải pháp|đầu việc, nhiệm vụ"
     r"|chương trình, dự án|quy định, thủ tục|học sinh, sinh viên|y, bác sĩ|bác sĩ, điều dưỡng|gia súc, gia cầm"
-    r"|trâu, bò|tàu, thuyền|tàu thuyền|máy móc, thiết_bị|lúa và hoa màu|chữa bệnh|khám, chữa bệnh|góp vốn, mua cổ phần|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức|khóm, ấp|ấp, khóm|bộ, ban, ngành|nhà máy, xí nghiệp"
+    r"|trâu, bò|tàu, thuyền|tàu thuyền|máy móc, thiết_bị|lúa và hoa màu|lúa, hoa màu|chữa bệnh|khám, chữa bệnh|góp vốn, mua cổ phần|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức|khóm, ấp|ấp, khóm|bộ, ban, ngành|nhà máy, xí nghiệp"
     r"|điểm, cụm|hội nghị, hội thảo|vụ, việc|vụ việc, vụ án|tổ, đội|đoàn thanh tra, kiểm tra|khu, cụm công nghiệp"
     r"|chi tiết, hạng mục|đề án, nhiệm vụ|văn bản, đề án|đề án, báo cáo|tài khoản, thẻ|lượt người, phương tiện|nghị định, nghị quyết)(?!\w)"
 )

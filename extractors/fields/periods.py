@@ -52,9 +52,10 @@ _PLANNED = re.compile(
 )
 _BASE_BRACKET = re.compile(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
 _BASE_CLAUSE = re.compile(
-    r"(?<!với )(?<!\w)cùng kỳ (?:năm )?(?:trước|ngoái|\d{4}) (?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức) ?\w* ?$"
+    r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt) ?\w* ?$"
 )
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
+_AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $")
 _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 
@@ -188,6 +189,8 @@ def _choose(
         if following or "mức" in level[0] or "con số" in level[0]:
             return (following[0], "behind") if following else (None, "")
     if _THRESHOLD.search(figure.left[-40:], figure.lead) or _starts_a_change(passage, figure):
+        if _starts_a_change(passage, figure):
+            figure.why["period"] = "start"
         return None, ""
     behind = _behind(passage, figure, inside)
     if behind is not None:
@@ -264,6 +267,10 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
             return None
         if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
             return stated
+        aimed = stated.role is Role.BEFORE and _AIMED.search(figure.left)
+        if aimed and len(between) < 12 and not re.search(r"[,;:()]", between):
+            # `phấn đấu cán mốc 5.000 km trước năm 2030`
+            return stated
         if stated.role not in _GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
             return None
         return None if _PLANNED.match(between) else stated
@@ -273,6 +280,11 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
 def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:
     """`gấp 1,2 lần năm 2024`, `bằng 1,5 lần năm 2020`: the period is the base."""
     return any(f.unit == "x" and 0 <= stated.period.start - f.end <= 2 for f in passage.figures)
+
+
+#: Behind an earlier clause, so many characters at least, these give a period to their own: `riêng tháng 2 là 1,12 triệu`.
+_CLAUSE = 20
+_ALONE = ("riêng ", "riêng trong ")
 
 
 def _governs(
@@ -296,6 +308,8 @@ def _governs(
     if period.start in taken and re.search(r";|\)\s*,", between):
         if running is not None or _aimed(passage, stated, figure):
             return False
+    if ";" in between and passage.lower[: period.start].endswith(_ALONE):
+        return False
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
     if figures and _PLANNED.match(passage.lower[figures[-1].end : period.start]):
         return False
@@ -392,6 +406,8 @@ def _passing(
     """Whether a period holds for its own clause only: an event's day, or a plan's year."""
     sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
     before = passage.lower[sentence_start : stated.period.start]
+    if before.endswith(_ALONE) and len(before) > _CLAUSE:
+        return True
     if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:
         rest = passage.lower[stated.period.end : stated.period.end + 120]
         rest = rest.split(";")[0]
@@ -399,7 +415,7 @@ def _passing(
             return True
     # A point still to come belongs to its own sentence's aim.
     if (
-        stated.role is Role.UNTIL
+        stated.role in (Role.UNTIL, Role.BEFORE)
         and published is not None
         and stated.last is not None
         and (stated.last - published).days > _NEARLY_OVER

@@ -22,7 +22,7 @@ _PREDICATE_END = re.compile(
 )
 _OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
 _ZONE = re.compile(
-    r"(?:vùng (?:[ivx]+|\d)|miền (?:bắc|trung|nam)|khu vực (?:thành thị|nông thôn|miền núi|đô thị))$"
+    r"(?:vùng (?:[ivx]+|\d)|miền (?:bắc|trung|nam)|(?:khu vực )?(?:thành thị|nông thôn|miền núi|đô thị))$"
 )
 
 

@@ -112,9 +112,24 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         cue = None
     if cue is not None:
         return cue, "cue"
+    if _goes_on_a_limit(figure):
+        return Status.LIMIT, "list"
     if figure.last is not None and published_year is not None and figure.last.year > published_year:
         return Status.TARGET, "future"
     return Status.ACTUAL, ""
+
+
+_ITEM = re.compile(r"^,(?: và)?(?: [^\W\d]+){1,6} (?:là )?$")
+_DONE = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)")
+
+
+def _goes_on_a_limit(figure: Figure) -> bool:
+    """`học phí tối đa 355.000 đồng/tháng, nhóm y dược 455.000 đồng/tháng`: the next item of a list of ceilings."""
+    previous = figure.previous
+    if previous is None or previous.status is not Status.LIMIT or previous.bound is not Bound.AT_MOST:
+        return False
+    same = previous.unit == figure.unit and previous.candidate.per == figure.candidate.per
+    return same and _ITEM.match(figure.left) is not None and not _DONE.search(figure.left)
 
 
 def _nearest(passage: Passage, figure: Figure) -> Status | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.fields.actors import is_action
+from extractors.fields.actors import is_action, is_actor
 from extractors.fields.changes import changed_object
 from extractors.fields.clauses import Phrase, clause_name, name_before, tidy
 from extractors.fields.context import Figure, Passage
@@ -59,13 +59,15 @@ def _share(passage: Passage, figure: Figure) -> str | None:
     if figure.unit != "%":
         return None
     name = own_name(passage, figure)
-    if name is not None:
+    if name is not None and not is_place_label(passage, name):
         # `hỗ trợ 100% chi phí`, `tiết kiệm 10% chi thường xuyên`
         brief = figure.change is None and len(name.split()) <= 3 and is_action(name)
         noun = share_of(passage, figure) if brief else None
         return f"{name} {noun}" if noun else None
     listed = figure.why.get("change") == "list"
-    opening = figure.change is None and not _OWN_VERB.search(figure.clause, figure.lead)
+    # `Tỉnh Quảng Trị vẫn còn 81,4% diện tích bị ô nhiễm`: what remains follows.
+    remains = figure.lead == "còn" and figure.clause.rstrip().endswith(("vẫn còn", "hiện còn"))
+    opening = figure.change is None and (remains or not _OWN_VERB.search(figure.clause, figure.lead))
     return share_of(passage, figure) if listed or opening else None
 
 
@@ -102,7 +104,7 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
 
 
 # `Giá trị trung bình của 63 tỉnh, thành phố là 74,64%`: the count only tells whose it is.
-_WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
+_WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong|trên)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
 _STATES = re.compile(
     r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm)(?: (?:khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
 )
@@ -110,7 +112,11 @@ _STATES = re.compile(
 
 def _over_a_count(passage: Passage, figure: Figure) -> str | None:
     previous = figure.previous
-    if previous is None or previous.unit is not None or not _STATES.match(figure.left):
+    if (
+        previous is None
+        or not (previous.unit is None or previous.value == 1)
+        or not _STATES.match(figure.left)
+    ):
         return None
     return own_name(passage, previous) if _WHOSE.search(previous.left) else None
 
@@ -147,6 +153,9 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if span is None:
         return name
     noun = tidy(passage.text[span[0] : span[1]])
+    if name and (is_actor(name) or (";" in figure.left and own_name(passage, figure) is None)):
+        # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
+        name = None
     if name is None or (money and len(name.split()) > 4):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun
@@ -161,11 +170,33 @@ def _object_after(passage: Passage, figure: Figure) -> str | None:
     return tidy(passive["verb"]) if passive else None
 
 
+_MOVED = re.compile(
+    r"(?<!\w)(?<!độ )(?<!mức )(?<!tỷ lệ )(?<!đà )(?:tăng|giảm|nâng|hạ|rút|đưa|cắt giảm) (?P<what>[^\W\d]+(?: [^\W\d]+){0,7}?)"
+    r"(?: từ)?(?: đã)? (?:lên|xuống|còn|về)(?: (?:còn|mức|khoảng|hơn|gần|tới|đến))*\s*$"
+)
+
+
+def _moved(passage: Passage, figure: Figure) -> str | None:
+    """`Núi Pháo tăng sản lượng vonfram lên 2.960 tấn`: what was moved to the level."""
+    if figure.change is not None:
+        return None
+    moved = _MOVED.search(figure.clause)
+    if moved is None or _ADVERB.match(moved["what"]) or moved["what"].startswith(("con số", "số này")):
+        return None
+    return _original(passage, figure, moved["what"])
+
+
+_ADVERB = re.compile(
+    r"(?:lên|xuống|còn|mạnh|nhẹ|dần|từ|đều|nhanh|chậm|liên tục|trở lại|tiếp|thêm|đáng kể|sâu|khoảng|gần|hơn|trưởng)(?!\w)"
+)
+
+
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("object of the change", _changed),
     ("share's own noun", _share),
     ("package", _package),
     ("label of place", _labelled),
+    ("what was moved", _moved),
     ("over a count", _over_a_count),
     ("clause", _clause),
     ("figure before", _figure_before),

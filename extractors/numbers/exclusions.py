@@ -88,7 +88,10 @@ def is_named(text: str, low: str, number: Number) -> bool:
         return True
     if before == "quý" and number.value <= 4:
         return True
-    if _VERSION.fullmatch(number.text) or _labelled(before, pair, number, after):
+    labelled = _labelled(before, pair, number, after)
+    if labelled and pair in WEAK_LABELS and before not in WEAK_LABELS and _is_listed(text, number):
+        labelled = False  # `(tiểu học 450, trung học cơ sở 350)`
+    if _VERSION.fullmatch(number.text) or labelled:
         return True
     if _is_slogan(text, low, number, after):
         return True
