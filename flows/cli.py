@@ -28,6 +28,12 @@ app.command(
     "flows.cli_export:export_command", name="export", help="A copy of the warehouse in a file or a folder."
 )
 app.command("flows.cli_extract:extract", name="extract", help="The figures of one text: a file, a URL or -.")
+app.command("flows.cli_care:doctor", name="doctor", help="Whether the warehouse is well, and what to do.")
+app.command(
+    "flows.cli_care:move_command",
+    name="move",
+    help="Move the warehouse to another catalogue, as to PostgreSQL.",
+)
 sources = App(name="sources", help="What is polled.")
 sources.command("flows.cli_sources:list_sources", name="list", help="The sources in use.")
 sources.command(

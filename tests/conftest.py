@@ -15,6 +15,24 @@ from typing import Any
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--catalogue postgres` runs the warehouse's tests on PostgreSQL."""
+    parser.addoption("--catalogue", choices=("sqlite", "postgres"), default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell this process and those that tests start which catalogue it is."""
+    os.environ["TEST_CATALOGUE"] = config.getoption("--catalogue")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what is about SQLite catalogues, or about no catalogue at all."""
+    if config.getoption("--catalogue") == "postgres":
+        left = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the developer's reaches a test."""

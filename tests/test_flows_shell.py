@@ -15,7 +15,8 @@ from prompt_toolkit.output import DummyOutput
 from flows.answers import Format
 from flows.completion import completions
 from flows.shell import SqlCompleter, converse, history_file, run_shell
-from tests.warehouse_data import batch, fresh
+from tests.warehouse_data import batch
+from tests.warehouse_places import fresh
 from warehouse.store import Warehouse
 from warehouse.vocabulary import Vocabulary
 

@@ -10,7 +10,8 @@ import pytest
 
 from flows.config import ConfigError, load_settings
 from flows.snapshot import publish_snapshot
-from tests.warehouse_data import batch, fresh
+from tests.warehouse_data import batch
+from tests.warehouse_places import fresh
 from warehouse.store import Warehouse
 
 

@@ -9,6 +9,8 @@ import pytest
 from warehouse.address import Catalogue, parse
 from warehouse.errors import WarehouseError, redact
 
+pytestmark = pytest.mark.sqlite
+
 
 def test_folder(tmp_path: Path) -> None:
     where = parse(str(tmp_path))

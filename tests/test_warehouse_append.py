@@ -12,18 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse_data import (
-    article_id,
-    at,
-    batch,
-    ended,
-    fresh,
-    item,
-    poll,
-    quantity,
-    run_record,
-    sighting,
-)
+from tests.warehouse_data import article_id, at, batch, ended, item, poll, quantity, run_record, sighting
+from tests.warehouse_places import fresh
 from warehouse.append import Appended, Held, new_versions
 from warehouse.errors import ReadOnlyViolation, WarehouseError
 from warehouse.records import FetchedItem, Reason, State
@@ -220,7 +210,7 @@ def test_naive_times_are_refused_and_nothing_is_kept(warehouse: Warehouse) -> No
 
 def test_reader_refuses_writes(warehouse: Warehouse, tmp_path: Path) -> None:
     warehouse.append_batch([item(1)])
-    with Warehouse.open(str(tmp_path / "data"), read_only=True) as reader:
+    with Warehouse.open(warehouse.address, read_only=True) as reader:
         assert reader.status().articles == 1
         with pytest.raises(ReadOnlyViolation, match="opened for reading"):
             reader.append_batch([item(2)])

@@ -22,6 +22,8 @@ from warehouse.errors import (
 from warehouse.reader import Reader
 from warehouse.store import Warehouse
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.warehouse_places import fresh
 from warehouse import describe
 from warehouse.connect import connect
 from warehouse.describe import Column, Description, Macro, Relation
-from warehouse.store import Warehouse
+from warehouse.reader import Reader
 
 PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
 
 
 @pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    folder = str(tmp_path_factory.mktemp("described"))
-    Warehouse.open(folder).close()
-    opened = connect(folder)
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    opened = connect(fresh(tmp_path_factory.mktemp("described")))
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def described(con: duckdb.DuckDBPyConnection) -> Description:
+def described(con: Reader) -> Description:
     return describe.read(con)
 
 
@@ -46,9 +44,7 @@ def test_everything_is_explained(described: Description) -> None:
     assert [relation.name for relation in described.relations if not relation.purpose.strip(". ")] == []
 
 
-def test_macros_are_all_explained_and_called_as_they_are(
-    described: Description, con: duckdb.DuckDBPyConnection
-) -> None:
+def test_macros_are_all_explained_and_called_as_they_are(described: Description, con: Reader) -> None:
     listed = con.execute("SELECT name, parameters, kind FROM macros").fetchall()
     assert sorted(listed) == sorted((m.name, ", ".join(m.parameters), m.kind) for m in described.macros)
     assert [macro.name for macro in described.macros if not macro.comment] == []

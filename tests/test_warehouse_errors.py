@@ -16,6 +16,8 @@ from warehouse.errors import (
     translate,
 )
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.mark.parametrize(
     ("message", "kind"),

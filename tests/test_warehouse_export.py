@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse_data import batch, fresh, run_record
+from tests.warehouse_data import batch, run_record
+from tests.warehouse_places import fresh
 from warehouse import extensions
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.export import ExportFormat, export
@@ -78,6 +79,7 @@ def test_an_export_that_fails_leaves_the_one_before(address: str, tmp_path: Path
     assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.duckdb", "data"]
 
 
+@pytest.mark.sqlite
 def test_lines_for_other_tools_attach_the_warehouse(address: str) -> None:
     con = duckdb.connect()
     for name in ("ducklake", "sqlite_scanner"):
@@ -90,6 +92,7 @@ def test_lines_for_other_tools_attach_the_warehouse(address: str) -> None:
     con.close()
 
 
+@pytest.mark.sqlite
 def test_lines_for_other_tools_keep_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "open sesame")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "open sesame")

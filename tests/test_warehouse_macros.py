@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from extractors.model import Part
-from tests.warehouse_data import extraction, fresh, item
+from tests.warehouse_data import extraction, item
 from tests.warehouse_demo import demo, indicator_rows
+from tests.warehouse_places import fresh
 from warehouse.catalogue import IndicatorRow, changes
 from warehouse.records import FetchedItem
 from warehouse.store import Warehouse

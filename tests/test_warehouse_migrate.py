@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse_data import batch, run_record
+from tests.warehouse_places import fresh, new
 from warehouse.address import parse
 from warehouse.connect import LAKE, attach
 from warehouse.errors import SchemaTooNew, WarehouseError, WarehouseMissing
-from warehouse.lock import FileWriterLock
+from warehouse.lock import writer_lock
 from warehouse.migrate import migrate, migrations, schema_version
 from warehouse.store import Warehouse
 
@@ -31,7 +32,7 @@ VIEWS = {
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    with Warehouse.open(str(tmp_path_factory.mktemp("schema"))) as opened:
+    with Warehouse.open(fresh(tmp_path_factory.mktemp("schema"))) as opened:
         yield opened
 
 
@@ -75,12 +76,13 @@ def _explained(column: str, comment: str) -> bool:
 
 @pytest.mark.parametrize("version", range(len(migrations()) + 1))
 def test_migrating_from_every_version(version: int, tmp_path: Path) -> None:
-    where = parse(str(tmp_path))
+    address = new(tmp_path)
+    where = parse(address)
     con = attach(where, read_only=False, create=True)
-    migrate(con, FileWriterLock(where), migrations()[:version])
+    migrate(con, writer_lock(where, con), migrations()[:version])
     assert schema_version(con) == version
     con.close()
-    with Warehouse.open(str(tmp_path)) as warehouse:
+    with Warehouse.open(address) as warehouse:
         warehouse.start_run(run_record())
         assert warehouse.append_batch(batch(0, size=1)).metrics == 15
         applied = warehouse.query("SELECT version, name FROM schema_migrations ORDER BY 1").rows
@@ -88,27 +90,28 @@ def test_migrating_from_every_version(version: int, tmp_path: Path) -> None:
 
 
 def test_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
-    Warehouse.open(str(tmp_path)).close()
-    con = attach(parse(str(tmp_path)), read_only=False)
+    address = fresh(tmp_path)
+    con = attach(parse(address), read_only=False)
     con.execute("INSERT INTO schema_migrations VALUES (99, 'from the future', now())")
     con.close()
     for read_only in (False, True):
         with pytest.raises(SchemaTooNew, match=r"schema 99.*Upgrade chinhphu-monitor"):
-            Warehouse.open(str(tmp_path), read_only=read_only)
+            Warehouse.open(address, read_only=read_only)
 
 
 def test_failed_migration_leaves_nothing(tmp_path: Path) -> None:
-    where = parse(str(tmp_path))
+    address = new(tmp_path)
+    where = parse(address)
     folder = tmp_path / "steps"
     folder.mkdir()
     (folder / "0001_broken.sql").write_text("CREATE TABLE half (a INTEGER); CREATE TABLE half (a INTEGER);")
     con = attach(where, read_only=False, create=True)
     with pytest.raises(WarehouseError, match="Migration 0001 broken"):
-        migrate(con, FileWriterLock(where), migrations(folder))
+        migrate(con, writer_lock(where, con), migrations(folder))
     assert con.execute("SHOW TABLES").fetchall() == []
     con.close()
     with pytest.raises(WarehouseMissing, match="no warehouse"):
-        Warehouse.open(str(tmp_path), read_only=True)
+        Warehouse.open(address, read_only=True)
 
 
 def test_numbers_have_no_gap(tmp_path: Path) -> None:

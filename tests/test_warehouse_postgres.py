@@ -1,101 +1,31 @@
-"""The same warehouse on a PostgreSQL catalogue: a real server, started here on loopback."""
+"""What only a PostgreSQL catalogue has: addresses, the advisory lock, moving there. The rest of the tests run on
+both, with `--catalogue postgres`."""
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from tests.warehouse_data import article_id, batch, ended, poll, run_record, sighting
-from warehouse import extensions
+from tests.warehouse_places import database
 from warehouse.connect import connect
 from warehouse.errors import ReadOnlyViolation, WarehouseBusy, WarehouseMissing
 from warehouse.records import Reason, State
 from warehouse.store import Warehouse
 
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(__file__).parents[1]
 
 
-def _binaries() -> Path:
-    found = shutil.which("postgres") or next(
-        map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))), None
-    )
-    if found is None:
-        pytest.skip("PostgreSQL's server is not installed")
-    return Path(found).resolve().parent
-
-
-def _user() -> dict[str, Any]:
-    """How to start the server: it refuses to run as root."""
-    if os.getuid() != 0:
-        return {}
-    try:
-        pwd.getpwnam("postgres")
-    except KeyError:
-        pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
-    return {"user": "postgres", "group": "postgres", "extra_groups": []}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A connection string without its database's name."""
-    binaries, user = _binaries(), _user()
-    folder = Path(tempfile.mkdtemp(prefix="chinhphu-pg-"))
-    if user:
-        shutil.chown(folder, "postgres", "postgres")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    subprocess.run(
-        [binaries / "initdb", "-D", folder / "db", "-A", "trust", "-N", "-E", "UTF8", "--no-locale",
-         "-U", "chinhphu"],
-        check=True, cwd=folder, stdout=subprocess.DEVNULL, **user,
-    )  # fmt: skip
-    process = subprocess.Popen(
-        [binaries / "postgres", "-D", folder / "db", "-p", str(port), "-F",
-         "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"],
-        cwd=folder, stderr=subprocess.DEVNULL, **user,
-    )  # fmt: skip
-    try:
-        string = f"host=127.0.0.1 port={port} user=chinhphu"
-        _await(binaries, port)
-        yield string
-    finally:
-        process.terminate()
-        process.wait(30)
-        shutil.rmtree(folder)
-
-
-def _await(binaries: Path, port: int) -> None:
-    for _ in range(200):
-        ready = subprocess.run([binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)])
-        if ready.returncode == 0:
-            return
-        time.sleep(0.1)
-    pytest.fail("PostgreSQL did not start")
-
-
 @pytest.fixture
-def address(server: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def address(tmp_path: Path) -> str:
     """The address of a warehouse that does not exist yet, in a database of its own."""
-    name = f"lake_{abs(hash(request.node.name))}"
-    con = duckdb.connect()
-    extensions.load(con, "postgres_scanner")
-    con.execute(f"ATTACH 'dbname=postgres {server}' AS pg (TYPE postgres)")
-    con.execute(f"CALL postgres_execute('pg', 'CREATE DATABASE {name}', use_transaction => false)")
-    con.close()
-    return f"ducklake:postgres:dbname={name} {server};data={tmp_path}/files"
+    return f"ducklake:postgres:{database()};data={tmp_path}/files"
 
 
 def test_appends_once_and_reads_back(address: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from tests.warehouse_data import batch
+from tests.warehouse_places import fresh
 from warehouse.errors import QueryError, QueryTooLarge, ReadOnlyViolation, WarehouseError
 from warehouse.query import Limits, is_complete
 from warehouse.store import Warehouse
@@ -16,7 +17,8 @@ from warehouse.store import Warehouse
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    with Warehouse.open(str(tmp_path_factory.mktemp("query"))) as opened:
+    address = fresh(tmp_path_factory.mktemp("query"))
+    with Warehouse.open(address, limits=Limits(seconds=30)) as opened:
         opened.append_batch(batch(0, size=2))
         yield opened
 
@@ -96,7 +98,7 @@ def test_query_sees_what_was_just_appended(warehouse: Warehouse) -> None:
 
 def test_query_that_takes_too_long_is_stopped_and_the_warehouse_goes_on(warehouse: Warehouse) -> None:
     with (
-        Warehouse.open(warehouse_folder(warehouse), read_only=True, limits=Limits(seconds=0.3)) as bounded,
+        Warehouse.open(warehouse.address, read_only=True, limits=Limits(seconds=0.3)) as bounded,
         pytest.raises(QueryTooLarge, match=r"stopped after 0\.3 s"),
     ):
         bounded.query("SELECT count(*) FROM range(10000000) a, range(10000000) b")
@@ -105,14 +107,10 @@ def test_query_that_takes_too_long_is_stopped_and_the_warehouse_goes_on(warehous
 
 def test_query_that_needs_too_much_memory_is_refused(warehouse: Warehouse) -> None:
     limits = Limits(seconds=60, memory="50MB", spill="1MB")
-    with Warehouse.open(warehouse_folder(warehouse), read_only=True, limits=limits) as bounded:
+    with Warehouse.open(warehouse.address, read_only=True, limits=limits) as bounded:
         with pytest.raises(QueryTooLarge, match="Ask for less"):
             bounded.query("SELECT list(range) FROM range(100000000)")
         assert bounded.query("SELECT 1").rows == ((1,),)
-
-
-def warehouse_folder(warehouse: Warehouse) -> str:
-    return warehouse.address.removeprefix("ducklake:sqlite:").removesuffix("/catalog.sqlite")
 
 
 def test_rows_come_in_batches(warehouse: Warehouse) -> None:

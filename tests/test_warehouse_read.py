@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse_data import article_id, at, ended, fresh, item, poll, run_record, sighting
+from tests.warehouse_data import article_id, at, ended, item, poll, run_record, sighting
+from tests.warehouse_places import fresh
 from warehouse.records import Reason, State
 from warehouse.store import Warehouse
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.warehouse_data import at, extraction, item, quantity, sighting
 from warehouse.rows import decimal, detail_rows, fetch_row, text_hash, to_json
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.mark.parametrize("text", ["0", "0.07", "14300000000000000000", "-3.5", "0.000000001", "1e28"])
 def test_decimals_that_fit_are_kept_exactly(text: str) -> None:

@@ -12,10 +12,13 @@ import duckdb
 import pytest
 
 from extractors.model import Assignment, Part
-from tests.warehouse_data import at, ended, extraction, fresh, item
+from tests.warehouse_data import at, ended, extraction, item
 from tests.warehouse_demo import EDITED_ID, demo
+from tests.warehouse_places import fresh
 from warehouse import extensions
-from warehouse.connect import connect
+from warehouse.address import parse
+from warehouse.connect import SCANNERS, connect
+from warehouse.reader import Reader
 from warehouse.records import FetchedItem, Reason, State
 from warehouse.store import Warehouse
 
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.xdist_group("demo_warehouse")
 
 
 @pytest.fixture(scope="module")
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
+def con() -> Iterator[Reader]:
     opened = connect(demo())
     yield opened
     opened.close()
@@ -42,11 +45,14 @@ VIEWS = (
 
 
 @pytest.mark.parametrize("in_use", [True, False])
-def test_views_answer_in_plain_duckdb_under_any_name(in_use: bool, con: duckdb.DuckDBPyConnection) -> None:
+def test_views_answer_in_plain_duckdb_under_any_name(in_use: bool, con: Reader) -> None:
     with duckdb.connect(config={"autoinstall_known_extensions": False}) as plain:
         extensions.load(plain, "ducklake")
-        extensions.load(plain, "sqlite_scanner")
-        plain.execute(f"ATTACH 'ducklake:sqlite:{demo()}/catalog.sqlite' AS nha (READ_ONLY)")
+        where = parse(demo())
+        extensions.load(plain, SCANNERS[where.catalogue])
+        plain.execute(
+            f"ATTACH '{where.ducklake}' AS nha (READ_ONLY, DATA_PATH '{where.data}', OVERRIDE_DATA_PATH true)"
+        )
         if in_use:
             plain.execute("USE nha")
         prefix = "" if in_use else "nha."
@@ -61,7 +67,7 @@ def test_views_hold_nothing_in_an_empty_warehouse(tmp_path: Path) -> None:
     assert filled == ["macros"]
 
 
-def test_series_of_the_demo_are_the_articles(con: duckdb.DuckDBPyConnection) -> None:
+def test_series_of_the_demo_are_the_articles(con: Reader) -> None:
     sql = "SELECT period_last, value::DOUBLE FROM indicator('cpi.mom') WHERE period_last >= '2026-06-01'"
     assert con.execute(sql).fetchall() == [
         (dt.date(2026, 6, 30), 0.12),
@@ -70,7 +76,7 @@ def test_series_of_the_demo_are_the_articles(con: duckdb.DuckDBPyConnection) -> 
     ]
 
 
-def test_revisions_and_conflicts_of_the_demo(con: duckdb.DuckDBPyConnection) -> None:
+def test_revisions_and_conflicts_of_the_demo(con: Reader) -> None:
     prices = con.execute(
         "SELECT old_value::DOUBLE, new_value::DOUBLE, kind FROM revisions "
         "WHERE indicator = 'cpi.mom' AND period_last = '2026-05-31' ORDER BY new_stated_at"
@@ -90,7 +96,7 @@ def test_revisions_and_conflicts_of_the_demo(con: duckdb.DuckDBPyConnection) -> 
     assert "0,19%" in conflicts[0][3] and "0,25%" in conflicts[0][4]
 
 
-def test_quotes_and_figures_stand_where_their_offsets_say(con: duckdb.DuckDBPyConnection) -> None:
+def test_quotes_and_figures_stand_where_their_offsets_say(con: Reader) -> None:
     row = con.execute(
         'SELECT count(*), count(*) FILTER (WHERE substr(passage, start_offset + 1, end_offset - start_offset) = "text"), '
         "count(*) FILTER (WHERE substr(passage, quote_start + 1, quote_end - quote_start) = quote) FROM ("
@@ -101,7 +107,7 @@ def test_quotes_and_figures_stand_where_their_offsets_say(con: duckdb.DuckDBPyCo
     assert row[0] == row[1] == row[2]
 
 
-def test_every_figure_stands_in_one_paragraph(con: duckdb.DuckDBPyConnection) -> None:
+def test_every_figure_stands_in_one_paragraph(con: Reader) -> None:
     row = con.execute(
         "SELECT count(*), count(p.position), (SELECT count(*) FROM current_metrics) FROM current_metrics m "
         "LEFT JOIN paragraphs p ON p.article_id = m.article_id AND p.part = m.part "
@@ -116,7 +122,7 @@ def test_every_figure_stands_in_one_paragraph(con: duckdb.DuckDBPyConnection) ->
     assert bodies == (0,)
 
 
-def test_document_register_has_each_document_once(con: duckdb.DuckDBPyConnection) -> None:
+def test_document_register_has_each_document_once(con: Reader) -> None:
     sql = "SELECT number, symbol, year, name, citation, citations, articles FROM document_register WHERE "
     assert con.execute(sql + "name = 'Luật Đất đai'").fetchall() == [
         ("31", "QH15", 2024, "Luật Đất đai", "Luật Đất đai số 31/2024/QH15", 2, 1)
@@ -132,7 +138,7 @@ def test_document_register_has_each_document_once(con: duckdb.DuckDBPyConnection
     assert total == con.execute("SELECT count(*) FROM current_documents").fetchone()
 
 
-def test_task_told_twice_is_one_and_overdue_after_its_day(con: duckdb.DuckDBPyConnection) -> None:
+def test_task_told_twice_is_one_and_overdue_after_its_day(con: Reader) -> None:
     sql = "SELECT assignee, assigner, articles, days_overdue FROM overdue_on(?) WHERE due = '2026-03-15'"
     assert con.execute(sql, ["2026-03-15"]).fetchall() == []
     assert con.execute(sql, ["2026-03-16"]).fetchall() == [("Bộ Y tế", "Thủ tướng Chính phủ", 2, 1)]
@@ -157,7 +163,7 @@ def test_tasks_are_open_until_their_day_is_over(warehouse: Warehouse) -> None:
     assert warehouse.query("SELECT task, days_overdue FROM overdue_assignments").rows == (("yesterday", 1),)
 
 
-def test_system_watch_counts_mentions_and_figures(con: duckdb.DuckDBPyConnection) -> None:
+def test_system_watch_counts_mentions_and_figures(con: Reader) -> None:
     rows = con.execute(
         "SELECT system, sum(mentions), sum(figures), max(figures_so_far) FROM system_watch GROUP BY 1"
     ).fetchall()
@@ -168,7 +174,7 @@ def test_system_watch_counts_mentions_and_figures(con: duckdb.DuckDBPyConnection
     assert all(row[2] == row[3] for row in rows)
 
 
-def test_agency_activity_joins_what_is_said_of_an_agency(con: duckdb.DuckDBPyConnection) -> None:
+def test_agency_activity_joins_what_is_said_of_an_agency(con: Reader) -> None:
     row = con.execute(
         "SELECT any_value(entity), sum(mentions), sum(figures), sum(tasks_received) FROM agency_activity WHERE name = 'Bộ Tài chính'"
     ).fetchone()
@@ -231,7 +237,7 @@ def test_day_is_vietnams(warehouse: Warehouse) -> None:
     ]
 
 
-def test_edited_article_as_of_its_first_version(con: duckdb.DuckDBPyConnection) -> None:
+def test_edited_article_as_of_its_first_version(con: Reader) -> None:
     sql = f"SELECT value::DOUBLE FROM as_of(?) WHERE article_id LIKE '%{EDITED_ID}'"
     assert con.execute(sql, ["2026-09-01"]).fetchall() == []
     assert con.execute(sql, ["2026-09-05"]).fetchall() == [(0.30,)]

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from extractors.model import Basis, Bound, Change, Extraction, Flag, Part, Quantity, Status
-from tests.warehouse_data import VIETNAM, article_id, extraction, fresh, item
+from tests.warehouse_data import VIETNAM, article_id, extraction, item
+from tests.warehouse_places import fresh
 from warehouse.catalogue import IndicatorRow
 from warehouse.records import FetchedItem
 from warehouse.store import Warehouse

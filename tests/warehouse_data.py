@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import tempfile
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 from extractors.model import (
     Article,
@@ -34,22 +30,6 @@ from warehouse.records import (
     SightingRecord,
     State,
 )
-from warehouse.store import Warehouse
-
-
-@cache
-def _template() -> tempfile.TemporaryDirectory[str]:
-    # Kept for the life of the process, so that tests copy a migrated warehouse instead of making one each.
-    folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(prefix="chinhphu-template-")
-    Warehouse.open(folder.name).close()
-    return folder
-
-
-def fresh(folder: Path) -> str:
-    """The address of a new, empty warehouse in the folder."""
-    shutil.copytree(_template().name, folder / "data")
-    return str(folder / "data")
-
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 START = dt.datetime(2026, 9, 5, 12, 0, tzinfo=VIETNAM)

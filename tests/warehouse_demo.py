@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 from extractors.extract import extract
 from flows.catalogue import indicator_rows
 from tests.replica.library import ZONE, Article, articles, parse_article
 from tests.replica.pages import article_page
+from tests.warehouse_places import fresh
 from warehouse.records import FetchedItem, FetchRecord, PollRecord, Reason, RunRecord, State
 from warehouse.store import Warehouse
 
@@ -120,13 +124,10 @@ def fill(address: str, batch: Iterable[FetchedItem]) -> None:
 
 
 @cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    # Kept for the life of the process: reading all articles takes 4 s.
-    folder: tempfile.TemporaryDirectory[str] = tempfile.TemporaryDirectory(prefix="chinhphu-demo-")
-    fill(folder.name, items())
-    return folder
-
-
 def demo() -> str:
-    """The address of the warehouse of all articles, made once per process; for reading."""
-    return _folder().name
+    """The address of the warehouse of all articles, made once per process, which takes 4 s; for reading."""
+    folder = tempfile.mkdtemp(prefix="chinhphu-demo-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    address = fresh(Path(folder))
+    fill(address, items())
+    return address

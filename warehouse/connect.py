@@ -23,7 +23,8 @@ LAKE = "lake"
 SITE_ZONE = "Asia/Ho_Chi_Minh"
 
 _BUSY_TIMEOUT_MS = 10_000
-_SCANNERS = {Catalogue.SQLITE: "sqlite_scanner", Catalogue.POSTGRES: "postgres_scanner"}
+#: The DuckDB extension that reads each catalogue.
+SCANNERS = {Catalogue.SQLITE: "sqlite_scanner", Catalogue.POSTGRES: "postgres_scanner"}
 
 
 @overload
@@ -82,7 +83,7 @@ def prepare(where: Address) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
     try:
         extensions.load(con, "ducklake")
-        extensions.load(con, _SCANNERS[where.catalogue])
+        extensions.load(con, SCANNERS[where.catalogue])
         if where.remote_data:
             extensions.load(con, "httpfs")
             create_secret(con)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Protocol
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from warehouse.address import Address
+from warehouse.address import Address, Catalogue
 from warehouse.errors import WarehouseBusy
 from warehouse.extensions import quoted
 
@@ -29,6 +30,16 @@ class WriterLock(Protocol):
 
     def hold(self, seconds: float) -> AbstractContextManager[None]:
         """Wait at most so long for the lock and hold it; raises WarehouseBusy."""
+
+    def holder(self) -> str | None:
+        """The process that holds the lock, as far as the system says."""
+
+
+def writer_lock(where: Address, con: duckdb.DuckDBPyConnection) -> WriterLock:
+    """The lock of the warehouse; `con` is a connection that may attach its catalogue."""
+    if where.catalogue is Catalogue.POSTGRES:
+        return AdvisoryWriterLock(where, con)
+    return FileWriterLock(where)
 
 
 class FileWriterLock:
@@ -48,6 +59,17 @@ class FileWriterLock:
             yield
         finally:
             self._lock.release()
+
+    def holder(self) -> str | None:
+        """The number of the process, where the system lists its locks (Linux)."""
+        try:
+            inode = Path(self._lock.lock_file).stat().st_ino
+            lines = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+        except OSError:
+            return None
+        # `1: FLOCK  ADVISORY  WRITE 4242 08:01:131077 0 EOF`; with `->` the one that waits.
+        held = [line.split() for line in lines if "->" not in line and f":{inode} " in line]
+        return held[0][4] if held else None
 
 
 class AdvisoryWriterLock:
@@ -71,6 +93,16 @@ class AdvisoryWriterLock:
         finally:
             # The lock is the transaction's: the end of the one is the end of the other.
             self._con.rollback()
+
+    def holder(self) -> str | None:
+        """The server's process, with the address and name of the client."""
+        ask = (
+            "SELECT a.pid || '' '' || coalesce(a.client_addr::text, ''local'') || '' '' || a.application_name "
+            "AS holder FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = ''advisory'' "
+            f"AND l.granted AND (l.classid::bigint << 32) + l.objid::bigint = {_ADVISORY_KEY}"
+        )
+        row = self._con.execute(f"SELECT holder FROM postgres_query('{self._NAME}', '{ask}')").fetchone()
+        return str(row[0]).strip() if row is not None else None
 
     def _acquire(self, deadline: float, seconds: float) -> None:
         ask = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -57,10 +58,21 @@ def check_not_newer(version: int, steps: tuple[Migration, ...]) -> None:
         )
 
 
-def migrate(con: duckdb.DuckDBPyConnection, lock: WriterLock, steps: tuple[Migration, ...]) -> int:
-    """Apply the steps that are missing; returns the schema's version. Raises SchemaTooNew, WarehouseError."""
+def migrate(
+    con: duckdb.DuckDBPyConnection,
+    lock: WriterLock,
+    steps: tuple[Migration, ...],
+    back_up: Callable[[int], object] = lambda version: None,
+) -> int:
+    """Apply the steps that are missing; returns the schema's version.
+
+    A warehouse that has a schema already is first given to `back_up`, with that schema's version.
+    Raises SchemaTooNew, WarehouseError.
+    """
     version = schema_version(con)
     check_not_newer(version, steps)
+    if 0 < version < len(steps):
+        back_up(version)
     for step in steps[version:]:
         write(con, lock, f"Migration {step.version:04} {step.name}", partial(_apply, step=step))
     return len(steps)

@@ -14,13 +14,14 @@ from typing import Self, TypeVar
 import duckdb
 
 from warehouse import append, read
-from warehouse.address import Address, Catalogue, parse
+from warehouse.address import Address, parse
 from warehouse.append import Appended, Schema
+from warehouse.backup import back_up
 from warehouse.catalogue import IndicatorRow
 from warehouse.connect import attach, prepare
 from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
 from warehouse.files import replaced
-from warehouse.lock import AdvisoryWriterLock, FileWriterLock, WriterLock
+from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
 from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
@@ -266,18 +267,12 @@ def _open_writer(
 ) -> tuple[duckdb.DuckDBPyConnection, WriterLock]:
     con = _attach_or_create(where, create, wait_seconds)
     try:
-        lock = _lock(where, con)
-        migrate(con, lock, migrations())
+        lock = writer_lock(where, con)
+        migrate(con, lock, migrations(), lambda version: back_up(where, version, _now()))
     except BaseException:
         con.close()
         raise
     return con, lock
-
-
-def _lock(where: Address, con: duckdb.DuckDBPyConnection) -> WriterLock:
-    if where.catalogue is Catalogue.POSTGRES:
-        return AdvisoryWriterLock(where, con)
-    return FileWriterLock(where)
 
 
 def _attach_or_create(where: Address, create: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
@@ -289,7 +284,7 @@ def _attach_or_create(where: Address, create: bool, wait_seconds: float) -> duck
     _make_folders(where)
     with closing(prepare(where)) as bare:  # two first runs at once must not both make the catalogue
         try:
-            with _lock(where, bare).hold(wait_seconds):
+            with writer_lock(where, bare).hold(wait_seconds):
                 return attach(where, read_only=False, create=True)
         except duckdb.Error as error:
             raise translate(error, f"Making {where}") from error
