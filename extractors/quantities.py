@@ -9,8 +9,8 @@ not decided here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
 from extractors.numbers.words import DIGITS, MAGNITUDES
@@ -19,8 +19,7 @@ from extractors.text import Normalised, normalise
 from extractors.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A quantity before its context is read; offsets count code points of the text given.
 
     `value` and `high` stand in `unit`, magnitudes applied. `number_end` is the end of the (first) number with its

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.text import prefixed
 
@@ -29,8 +30,7 @@ class Unit:
     not_before: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
+class UnitMatch(NamedTuple):
     """A unit found in a text at `start` to `end`."""
 
     unit: Unit

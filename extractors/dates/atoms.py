@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from extractors.dates import calendar as cal
 from extractors.dates.calendar import Bounds, Shape
@@ -35,8 +35,7 @@ class Grain(Enum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One expression; either `bounds` are known, or a `shape` waits for its year (`year` where it is stated)."""
 
     start: int
@@ -98,7 +97,7 @@ def day(m: Match, published: dt.date | None) -> Atom | None:
     if atom.year is not None and not cal.make_date(atom.year, month, day):
         return None
     groups = m.groupdict()
-    return replace(atom, event=bool(groups.get("part")), hours=bool(groups.get("hours")))
+    return atom._replace(event=bool(groups.get("part")), hours=bool(groups.get("hours")))
 
 
 def days(m: Match, published: dt.date | None) -> Atom | None:
@@ -128,7 +127,7 @@ def months(m: Match, published: dt.date | None) -> Atom | None:
         return None
     late = m.groupdict().get("late")
     shape = cal.months_shape(13 - count, 12) if late else cal.months_shape(1, count)
-    return replace(_atom(m, Grain.MONTHS, published, shape), cumulative=not late)
+    return _atom(m, Grain.MONTHS, published, shape)._replace(cumulative=not late)
 
 
 def half(m: Match, published: dt.date | None) -> Atom | None:
@@ -200,12 +199,12 @@ def relative(m: Match, published: dt.date | None) -> Atom | None:
     unit, word = m["unit"], m["word"]
     atom = Atom(m.start(), m.end(), Grain(_UNIT_GRAINS[unit]), relative=word in ("trước", "ngoái", "kia"))
     if unit == "năm":
-        return replace(atom, shape=cal.YEAR, year=published.year + YEAR_WORDS[word] if published else None)
+        return atom._replace(shape=cal.YEAR, year=published.year + YEAR_WORDS[word] if published else None)
     if published is None:
         return atom
     shift = UNIT_WORDS[word]
     bounds = {"tháng": cal.month_bounds, "quý": cal.quarter_bounds, "tuần": cal.week_bounds}[unit]
-    return replace(atom, bounds=bounds(published, shift))
+    return atom._replace(bounds=bounds(published, shift))
 
 
 def near_edge(m: Match, published: dt.date | None) -> Atom | None:
@@ -216,9 +215,9 @@ def near_edge(m: Match, published: dt.date | None) -> Atom | None:
     first, last = whole.bounds
     if m["edge"] == "cuối" and m["unit"] == "tuần":
         # The weekend: Saturday and Sunday.
-        return replace(whole, grain=Grain.EDGE, bounds=(cal.move(last, -1), last))
+        return whole._replace(grain=Grain.EDGE, bounds=(cal.move(last, -1), last))
     day = {"đầu": first, "cuối": last}.get(m["edge"], cal.move(first, (last - first).days // 2))
-    return replace(whole, grain=Grain.EDGE, bounds=(day, day))
+    return whole._replace(grain=Grain.EDGE, bounds=(day, day))
 
 
 def near_month_day(m: Match, published: dt.date | None) -> Atom | None:

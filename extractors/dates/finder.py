@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractors.dates.atoms import Atom, Grain
 from extractors.dates.grammar import DIGITS, RULES, Rule
@@ -160,10 +159,10 @@ def _with_tail(low: str, atom: Atom) -> Atom:
     if atom.grain in (Grain.DAY, Grain.MONTH):
         lunar = _LUNAR.search(low, max(0, atom.start - 12), atom.start)
         if lunar or _ELUSIVE.match(low, atom.end):
-            return replace(atom, grain=Grain.VAGUE, shape=None, bounds=None)
+            return atom._replace(grain=Grain.VAGUE, shape=None, bounds=None)
     if _COMING.match(low, atom.end):
-        return replace(atom, future=True)
-    return replace(atom, past=True) if _GONE.match(low, atom.end) else atom
+        return atom._replace(future=True)
+    return atom._replace(past=True) if _GONE.match(low, atom.end) else atom
 
 
 def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None, last: Atom | None) -> bool:

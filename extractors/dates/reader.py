@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.dates import calendar as cal
 from extractors.dates.atoms import Atom, Grain
@@ -123,7 +122,7 @@ class Reader:
             self._now(atom, floor)
             return
         if rule.role is Role.SPAN and self._continues_base(atom, floor):
-            rule = replace(rule, role=Role.BASE)
+            rule = rule._replace(role=Role.BASE)
         if rule.role is Role.BASE:
             self._base(atom, rule)
             return
@@ -283,5 +282,5 @@ def _inherit(low: str, atoms: Sequence[Atom]) -> list[Atom]:
                 following.shape.first_month,
                 following.shape.first_day,
             )
-            result[index] = replace(here, year=following.year - later)
+            result[index] = here._replace(year=following.year - later)
     return result

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from extractors.dates.atoms import Atom, Grain
 from extractors.model import Period
@@ -34,8 +34,7 @@ class Role(StrEnum):
     ANAPHOR = "anaphor"
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The role, where the period's own span starts, and where its cue word starts."""
 
     role: Role
@@ -58,8 +57,7 @@ _RECORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatedPeriod:
+class StatedPeriod(NamedTuple):
     """A period with its role; `first` and `last` are those of a figure that it governs.
 
     `cue_start` is where the words that give the role start (`tính đến`, `so với`), else the period's start.

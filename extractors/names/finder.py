@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.catalogue.bodies import BODIES
 from extractors.catalogue.ministries import AGENCIES, MINISTRIES
@@ -24,8 +25,7 @@ ENTRIES: dict[str, Entry] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found: `text[start:end]` of the composed text; no entry where it is a title only."""
 
     start: int

@@ -29,6 +29,15 @@ _OLD_TONE = re.compile(r"([òóỏõọ])([ae])\b|(?<!q)([ùúủũụ])(y)\b")
 class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
     key: str | None = None
+    #: What may follow a blank here: a cheap test that stops most walks.
+    ahead: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        """Fill `ahead`, here and below."""
+        tokens = [*self.next, *(token for token, same in _SAME.items() if same in self.next)]
+        self.ahead = (*(f" {token}" for token in tokens), "  ", " \u00a0")
+        for node in self.next.values():
+            node.close()
 
 
 class NameTree:
@@ -42,6 +51,7 @@ class NameTree:
             for token in key.split():
                 node = node.next.setdefault(token, _Node())
             node.key = key
+        self._root.close()
         self._firsts = frozenset(self._root.next)
         self._small = frozenset(small)
 
@@ -50,14 +60,15 @@ class NameTree:
 
         Names that begin inside another one are given too.
         """
-        tree, step, small = self._root.next, _STEP.match, self._small
-        text, low = given.text, given.low
-        for start, word in given.words.find(self._firsts):
-            if text[start] == low[start] and word not in small:
-                continue
+        tree, step = self._root.next, _STEP.match
+        low = given.low
+        for start, word in self._begins(given):
             node, position = tree[word], start + len(word)
             found = [(position, node.key)] if node.key is not None else []
-            while node.next and (match := step(low, position)):
+            while node.next and (low[position : position + 1] != " " or low.startswith(node.ahead, position)):
+                match = step(low, position)
+                if match is None:
+                    break
                 token = match[1]
                 following = node.next.get(token) or node.next.get(_SAME.get(token, ""))
                 if following is None:
@@ -67,6 +78,16 @@ class NameTree:
                     found.append((position, node.key))
             if found:
                 yield start, found
+
+    def _begins(self, given: Normalised) -> list[tuple[int, str]]:
+        """Where names may begin, in order, and with which word: with a capital, unless the word needs none."""
+        text, low, starts = given.text, given.low, given.words.starts
+        return sorted(
+            (start, word)
+            for word in starts.keys() & self._firsts
+            for start in starts[word]
+            if word in self._small or text[start] != low[start]
+        )
 
 
 def spellings(name: str) -> tuple[str, ...]:

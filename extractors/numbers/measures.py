@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.numbers.neighbours import behind, words_after
 from extractors.numbers.rates import count_denominator, denominators, slash_near, speaks_of_oil
@@ -17,8 +17,7 @@ _B = "[ \u00a0\u202f]"
 FIRM_KINDS = frozenset({u.kind for u in UNITS} - {"time", "age", "angle"} | {"multiple"})
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A number with its own unit; `value` is in `unit`, magnitude applied. `kind` is that of the unit, or `count`.
 
     `factor` is what the unit multiplies by, kept for distributing the unit over a list or a range.

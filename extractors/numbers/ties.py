@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.numbers.measures import Atom
@@ -96,12 +95,12 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
         part = canonical(
             (left.number.value / right.number.value * right.factor).quantize(Decimal("1.000000"))
         )
-        return replace(right, number=left.number, start=left.start, value=part, optional=True)
+        return right._replace(number=left.number, start=left.start, value=part, optional=True)
     score = right.kind == "count" and (
         right.number.value in {100, 1_000, 10_000, 100_000}
         or (right.number.value == 10 and low.startswith(" điểm", right.end))
     )
-    return replace(right, number=left.number, start=left.start, value=value, of=total, optional=score)
+    return right._replace(number=left.number, start=left.start, value=value, of=total, optional=score)
 
 
 def _range(low: str, left: Atom, right: Atom) -> Atom | None:
@@ -121,8 +120,7 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
             value = scaled(value, right.number.magnitude)
     if value > right.value or (value == right.value and kind != "dash"):
         return None
-    return replace(
-        right,
+    return right._replace(
         number=left.number,
         start=left.number.start if left.kind == "multiple" else left.start,
         value=value,
@@ -181,9 +179,9 @@ def _distributed(low: str, atoms: list[Atom]) -> list[Atom]:
         alternative = low[left.end : right.start].strip() in {"hoặc", "hay"}
         if alternative or _IN_TURN.search(behind(low, left.start, 80)):
             value = scaled(canonical(left.value * right.factor), right.number.magnitude)
-            number = replace(left.number, magnitude=right.number.magnitude)
-            result[i] = replace(
-                left, number=number, value=value, unit=right.unit, kind=right.kind, factor=right.factor
+            number = left.number._replace(magnitude=right.number.magnitude)
+            result[i] = left._replace(
+                number=number, value=value, unit=right.unit, kind=right.kind, factor=right.factor
             )
     return result
 
@@ -218,9 +216,9 @@ def _with_each(low: str, atom: Atom, floor: int) -> Atom:
     if share and not (name in _TIMES and _CHANGES.search(low, found.start(1), atom.start)):
         return atom
     if atom.per is None:
-        return replace(atom, per=name)
+        return atom._replace(per=name)
     joins = atom.per.split("/")[0] in _TIMES_AND_PEOPLE and name not in atom.per.split("/")
-    return replace(atom, per=f"{name}/{atom.per}") if joins and not share else atom
+    return atom._replace(per=f"{name}/{atom.per}") if joins and not share else atom
 
 
 def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
@@ -234,7 +232,7 @@ def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
     if joined and atom.unit is None and "," in gap[-12:]:
         return atom
     repeated = atom.unit is not None and again.fullmatch(gap)
-    return replace(atom, per=rated.per) if joined or repeated else atom
+    return atom._replace(per=rated.per) if joined or repeated else atom
 
 
 def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
@@ -249,14 +247,13 @@ def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
         ):
             continue
         if left.unit == right.unit:
-            result[i] = replace(left, per=right.per)
+            result[i] = left._replace(per=right.per)
         elif left.unit is None and left.kind == "count" and left.of is None:
             power = 0 if left.number.magnitude else right.number.magnitude
             value = scaled(canonical(left.value * right.factor), power)
             if (value < right.value) == low.startswith("lên", left.end + 1):
-                number = replace(left.number, magnitude=left.number.magnitude or power)
-                result[i] = replace(
-                    left,
+                number = left.number._replace(magnitude=left.number.magnitude or power)
+                result[i] = left._replace(
                     number=number,
                     value=value,
                     unit=right.unit,
@@ -283,6 +280,6 @@ def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:
             continue
         direct = part.kind == "count" and _DIRECT_TOTAL.fullmatch(low, part.end, total.start)
         if direct or _TOTAL_GAP.fullmatch(low, part.end, total.start):
-            result[i] = replace(part, of=total.value)
-            result[i + 1] = replace(total, optional=True)
+            result[i] = part._replace(of=total.value)
+            result[i + 1] = total._replace(optional=True)
     return result

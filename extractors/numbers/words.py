@@ -11,8 +11,8 @@ decimals (`tám phẩy hai lăm`, `không chấm năm`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 #: The digits as they stand alone or before `mươi` and `trăm`.
 DIGITS = {
@@ -68,8 +68,7 @@ _ELIDED = {"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "sáu": 6, "bảy": 7, "bẩ
 _PAIR_UNITS = _ELIDED | {"lăm": 5, "nhăm": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A spelled number read at some position: its value, where it ends, and the power of ten of its last words.
 
     `vague` marks two neighbouring digits in a row (`hai ba` is rather "two or three" than 23).
@@ -81,8 +80,7 @@ class Spelled:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     value: int
     end: int
     kind: str  # "digit" (may be a tenth of the magnitude before it), "lone", "pair", "vague" or "full"
@@ -106,18 +104,19 @@ class _Reader:
         if found is None:
             return "", pos
         word, end = found.group(), found.end()
-        if word in COMPOUNDS and not self.whole and self._next(end) in COMPOUNDS[word]:
+        if word in COMPOUNDS and not self.whole and self.next(end) in COMPOUNDS[word]:
             return "", pos
         return word, end
 
-    def _next(self, pos: int) -> str:
+    def next(self, pos: int) -> str:
+        """The word behind the gap at `pos`."""
         gap = _GAP.match(self.low, pos)
         found = _WORD.match(self.low, gap.end()) if gap else None
         return found.group() if found else ""
 
     def is_five(self, end: int) -> bool:
         """Whether `năm`, which ends at `end`, is the digit: something must follow that only digits have."""
-        word = self._next(end)
+        word = self.next(end)
         return self.whole or word in MAGNITUDES or word in _FIVE_BEFORE
 
     def unit_after_tens(self, pos: int) -> tuple[int, int]:
@@ -127,7 +126,7 @@ class _Reader:
             return TAIL_DIGITS[word], end
         if word == "năm" and not self.whole:
             return 0, pos
-        if word in DIGITS and word != "không" and self._next(end) not in {"mươi", "trăm"}:
+        if word in DIGITS and word != "không" and self.next(end) not in {"mươi", "trăm"}:
             return DIGITS[word], end
         return 0, pos
 
@@ -146,9 +145,9 @@ class _Reader:
             return _Group(digit * 10 + unit, stop, "full")
         if after == "chục":
             return _Group(digit * 10, stop, "full")
-        if after == "tá" and self._next(stop) not in {"điền", "dược"}:
+        if after == "tá" and self.next(stop) not in {"điền", "dược"}:
             return _Group(digit * 12, stop, "full")
-        if digit > 1 and after in _PAIR_UNITS and self._next(stop) not in {"mươi", "trăm", "chục", "phần"}:
+        if digit > 1 and after in _PAIR_UNITS and self.next(stop) not in {"mươi", "trăm", "chục", "phần"}:
             unit = _PAIR_UNITS[after]
             vague = unit == digit + 1 and after in DIGITS
             return _Group(digit * 10 + unit, stop, "vague" if vague else "pair")
@@ -165,7 +164,7 @@ class _Reader:
         group = self.tens(pos)
         if group is not None:
             return group.value, group.end
-        if word in _ELIDED and self._next(end) not in {"mươi", "trăm", "chục"}:
+        if word in _ELIDED and self.next(end) not in {"mươi", "trăm", "chục"}:
             return _ELIDED[word] * 10, end
         return 0, pos
 
@@ -230,7 +229,12 @@ class _Reader:
         return digits, pos
 
     def _five_in_fraction(self, digits: str, end: int) -> bool:
-        return digits[-1] == "0" or self.is_five(end) or self._next(end) in DIGITS
+        return digits[-1] == "0" or self.is_five(end) or self.next(end) in DIGITS
+
+
+_LONE = {word: Decimal(digit) for word, digit in DIGITS.items()}
+#: What a number may go on with behind a digit.
+_GOES_ON = frozenset({"mươi", "mười", "chục", "tá", "trăm", *_PAIR_UNITS, *MAGNITUDES, *POINT_WORDS})
 
 
 def read_spelled(low: str, pos: int, whole: bool = False) -> Spelled | None:
@@ -239,6 +243,12 @@ def read_spelled(low: str, pos: int, whole: bool = False) -> Spelled | None:
     `whole` says that the text is known to be one number, which settles the homographs.
     """
     reader = _Reader(low, whole)
+    if not whole:
+        word, end = reader.word(pos, first=True)
+        if word in _LONE and reader.next(end) not in _GOES_ON:
+            # Most are a digit alone, or `năm` before no more of a number.
+            five = word == "năm" and not reader.is_five(end)
+            return None if five else Spelled(_LONE[word], end, 0)
     integer = _read_integer(reader, pos)
     if integer is None:
         return None
