@@ -110,10 +110,6 @@ def _verbs(given: Normalised) -> list[re.Match[str]]:
     return [match for match in matches if match]
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
 class _Reader:
     """One composed text, read paragraph by paragraph with what the earlier ones set up."""
 
@@ -130,6 +126,7 @@ class _Reader:
         self._starts = [mention.start for mention in self._mentions]
         self._parties = Parties(text, mentions)
         self._sentences = given.sentences
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
         self._published = published
         self._part = part
         self._verbs = verbs
@@ -154,8 +151,8 @@ class _Reader:
             return
         under = self._heading if bullet or _IMPERATIVE.match(self._text, begin) else ()
         tasks: list[_Task] = []
-        first = bisect_left(self._sentences, paragraph.start, key=_start)
-        last = bisect_left(self._sentences, paragraph.end, key=_start)
+        first = bisect_left(self._sentence_starts, paragraph.start)
+        last = bisect_left(self._sentence_starts, paragraph.end)
         for span in self._sentences[first:last]:
             tasks += self._sentence(span, tasks, bulleted=bullet is not None and span.start <= begin)
         if not tasks and under and _IMPERATIVE.match(self._text, begin):

@@ -24,14 +24,7 @@ __all__ = ["Citation", "Provision", "extract_documents", "find_citations"]
 _BEHIND = 48
 _PROVISION_REACH = 200
 #: The last letters of a kind or of `số`: a cheap test before the dear one.
-_BEFORE_BARE = tuple(
-    {
-        word[-3:] + blank
-        for kind in (*KINDS, " số", "số:")
-        for word in (kind, kind.upper())
-        for blank in (" ", "  ")
-    }
-)
+_KIND_ENDS = frozenset(word[-3:] for kind in (*KINDS, " số", "số:") for word in (kind, kind.upper()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +79,10 @@ def find_citations(given: Normalised, published: dt.date | None = None) -> list[
             continue
         following = found[index + 1].start if index + 1 < len(found) else len(plain)
         following = max(following, document.end)
-        citation = _complete(plain, document, floor, following, published)
+        citation = _complete(text, plain, document, floor, following, published)
         citations.append(citation)
         floor = citation.document.end
-    return [
-        replace(c, document=replace(c.document, text=text[c.document.start : c.document.end]))
-        for c in citations
-    ]
+    return citations
 
 
 def _given(document: DocumentRef, given: Normalised, part: Part) -> DocumentRef:
@@ -103,7 +93,9 @@ def _given(document: DocumentRef, given: Normalised, part: Part) -> DocumentRef:
 def _numbered(plain: str, words: Words) -> list[DocumentRef]:
     """Numbers with a symbol; the kind is the word before them, else the symbol's, else that of the list they continue."""
     found: list[DocumentRef] = []
-    for start in words.digits:
+    for start, stop in words.digits:
+        if not _symbol_may_follow(plain, stop):
+            continue
         if start and (plain[start - 1].isalnum() or plain[start - 1] in "/.,-"):
             continue
         match = grammar.NUMBERED.match(plain, start)
@@ -135,11 +127,26 @@ def _is_symbol(symbol: str) -> bool:
     return sum(c.isupper() for c in symbol) >= 2
 
 
+def _symbol_may_follow(plain: str, end: int) -> bool:
+    """Whether a number that ends here may go on with a year or a symbol: a cheap test before the dear one."""
+    following = plain[end : end + 1]
+    return following in "/-." or following.isalpha() or plain[end : end + 2] in (" /", " -")
+
+
+def _behind_kind(plain: str, start: int) -> bool:
+    """Whether what stands before a number ends like a kind or `số`, at most two blanks away."""
+    if plain[start - 1 : start] != " ":
+        return False
+    return plain[start - 4 : start - 1] in _KIND_ENDS or (
+        plain[start - 2] == " " and plain[start - 5 : start - 2] in _KIND_ENDS
+    )
+
+
 def _bare(plain: str, words: Words) -> list[DocumentRef]:
     """A capital kind, or one with `số`, and a number without symbol: `Nghị quyết 68`, `Chỉ thị 11`."""
     found: list[DocumentRef] = []
-    for start in words.digits:
-        if not plain.endswith(_BEFORE_BARE, max(0, start - 8), start):
+    for start, _ in words.digits:
+        if not _behind_kind(plain, start):
             continue
         match = grammar.BARE.match(plain, start)
         if match is None:
@@ -161,7 +168,7 @@ def _bare(plain: str, words: Words) -> list[DocumentRef]:
 
 
 def _complete(
-    plain: str, document: DocumentRef, floor: int, following: int, published: dt.date | None
+    text: str, plain: str, document: DocumentRef, floor: int, following: int, published: dt.date | None
 ) -> Citation:
     """Add what stands around a document: date and issuer after it, provisions before it."""
     dated = grammar.DATE_AFTER.match(plain, document.end)
@@ -177,6 +184,7 @@ def _complete(
     provisions = _provisions(plain, max(floor, document.start - _PROVISION_REACH), document.start)
     document = replace(
         document,
+        text=text[document.start : document.end],
         issuer=_issuer(document, named),
         article=_joined([p.article for p in provisions]),
         clause=_joined([p.clause for p in provisions]),
@@ -232,6 +240,8 @@ def _implied(document: DocumentRef) -> str | None:
 
 def _provisions(plain: str, floor: int, start: int) -> tuple[Provision, ...]:
     """The provisions that lead to a document without another word between."""
+    if plain.find("iều ", floor, start) < 0:
+        return ()
     found: list[Provision] = []
     stop = start
     for match in reversed(list(grammar.PROVISION.finditer(plain, floor, start))):

@@ -88,7 +88,9 @@ def dead_spans(text: str, words: Words) -> list[tuple[int, int]]:
 
 
 def _inline_marks(text: str, words: Words) -> Iterator[tuple[int, int]]:
-    for digits in words.digits:
+    for digits, end in words.digits:
+        if end - digits > 2 or text[end : end + 1] not in ".)":
+            continue
         start = digits - 1 if text[digits - 1 : digits] == "(" else digits
         mark = _INLINE_MARK.match(text, start)
         if mark and _is_mark(text, start):
