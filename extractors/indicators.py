@@ -12,9 +12,10 @@ one per basis (`cpi.mom`, `cpi.yoy`, `cpi.ytd`, `cpi.average`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from extractors.catalogue import indicators_economy, indicators_society, indicators_trade
 from extractors.catalogue.indicator_table import Form, Indicator, indicators
@@ -89,8 +90,7 @@ def _texts(subject: str | None, counted: str | None, unit: str | None) -> Iterat
         yield f"{subject} {counted}" if subject else counted
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     unit: str | None
     per: str | None
     counted: str | None
@@ -103,9 +103,10 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     chosen: Indicator | None = None
     aliases, root = _index()
     spans = _phrases(subject, root)
+    telling = {n for n, word in enumerate(subject) if word not in FILLERS and not word.isdigit()}
     for phrase in spans:
         for alias in aliases[phrase]:
-            covered = _covered(alias, spans, subject)
+            covered = _covered(alias, spans, telling)
             if covered is None:
                 continue
             fit = _fit(alias.entry, stated, subject)
@@ -132,20 +133,15 @@ def _phrases(subject: tuple[str, ...], root: _Node) -> dict[tuple[str, ...], tup
     return found
 
 
-def _covered(
-    alias: _Alias, spans: dict[tuple[str, ...], tuple[int, int]], subject: tuple[str, ...]
-) -> int | None:
-    """How many words of the subject the name explains; None where it leaves a telling word."""
+def _covered(alias: _Alias, spans: dict[tuple[str, ...], tuple[int, int]], telling: Set[int]) -> int | None:
+    """How many words of the subject the name explains; None where it leaves one of the telling words."""
     explained: set[int] = set()
     for phrase in alias.phrases:
         span = spans.get(phrase)
         if span is None:
             return None
         explained.update(range(*span))
-    for position, word in enumerate(subject):
-        if position not in explained and word not in FILLERS and not word.isdigit():
-            return None
-    return len(explained)
+    return len(explained) if telling <= explained else None
 
 
 def _near(alias: _Alias, context: str) -> bool:

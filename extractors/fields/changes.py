@@ -248,7 +248,7 @@ _LEVEL_TAILS = re.compile(
 def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
     # The search is dear, and most texts hold none of the words.
-    match = _COMPARED_WITH.search(left) if any(word in left for word in _COMPARING) else None
+    match = _COMPARED_WITH.search(left) if any(map(left.__contains__, _COMPARING)) else None
     if match is None:
         return None
     base = _QUALIFIED.sub("", match["base"])

@@ -20,6 +20,7 @@ from extractors.words import Span, Words
 REACH = 240
 #: Sentences and figures of one passage: no real paragraph has as many, and fields are read in linear time.
 _MOST = 120
+_SHARES = frozenset(("%", "pp", "‰", "x"))
 #: Stands in `Passage.words` for every character of a stated period.
 MASK = "§"
 
@@ -52,6 +53,8 @@ class Figure:
     basis: Basis | None = None
     status: Status = Status.ACTUAL
     unit: str | None = None
+    #: Whether it is a percentage, a number of percentage points or a multiple.
+    is_share: bool = False
     first: date | None = None
     last: date | None = None
     period_known: bool = False
@@ -67,11 +70,6 @@ class Figure:
     @property
     def value(self) -> Decimal:
         return self.candidate.value
-
-    @property
-    def is_share(self) -> bool:
-        """Whether it is a percentage, a number of percentage points or a multiple."""
-        return self.unit in ("%", "pp", "‰", "x")
 
 
 @dataclass(slots=True)
@@ -200,6 +198,7 @@ def _passage(given: Normalised, words: str, spans: list[Span], candidates: list[
             candidate, candidate.start, candidate.end, number, span.start, span.end, span.start, span.end
         )
         figure.unit = candidate.unit
+        figure.is_share = candidate.unit in _SHARES
         figures.append(figure)
     _link(figures)
     passage = Passage(given.text, lower, words, spans[0].start, spans[-1].end, spans, figures, given.words)

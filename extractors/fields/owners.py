@@ -69,6 +69,8 @@ def _opens(passage: Passage, mention: Mention) -> bool:
 
 
 def _place(passage: Passage, figure: Figure, places: Sequence[Mention]) -> str | None:
+    if not places:
+        return None
     clause = [m for m in places if figure.gap_start <= m.start and m.end <= figure.start]
     if clause:
         return clause[-1].text

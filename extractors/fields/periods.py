@@ -152,9 +152,9 @@ def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
             return True
-    if not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
-        bracket = passage.before(figure).rpartition("(")[2]
-        if not (figure.bracketed and re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket)):
+    if "cùng " not in left or not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
+        bracket = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
+        if not re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket):
             return False
     while previous.bracketed and previous.previous is not None:
         previous = previous.previous
@@ -198,11 +198,9 @@ def _choose(
         return behind, "behind"
     if _derived(passage, figure) and not _restarted(passage, figure, inside):
         return None, "derived"
-    ahead = [
-        s for s in inside if s.period.end <= figure.start and _governs(passage, s, figure, taken, running)
-    ]
-    if ahead:
-        nearest = ahead[-1]
+    ahead = (s for s in reversed(inside) if s.period.end <= figure.start)
+    nearest = next((s for s in ahead if _governs(passage, s, figure, taken, running)), None)
+    if nearest is not None:
         if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
@@ -249,10 +247,7 @@ def _derived(passage: Passage, figure: Figure) -> bool:
     previous = figure.previous
     if previous is None:
         return False
-    left = figure.left
-    if re.search(r"[;]|\.\s", left):
-        return False
-    return bool(_DERIVED.match(left)) and not re.search(r"\d", left)
+    return bool(_DERIVED.match(figure.left)) and not re.search(r"[;\d]|\.\s", figure.left)
 
 
 def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
