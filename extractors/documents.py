@@ -23,8 +23,8 @@ __all__ = ["Citation", "Provision", "extract_documents", "find_citations"]
 
 _BEHIND = 48
 _PROVISION_REACH = 200
-#: The last letters of a kind or of `số`: a cheap test before the dear one.
-_KIND_ENDS = frozenset(word[-3:] for kind in (*KINDS, " số", "số:") for word in (kind, kind.upper()))
+#: The last two letters of a kind or of `số`: a cheap test before the dear one.
+_KIND_ENDS = frozenset(word[-2:] for kind in (*KINDS, " số", "số:") for word in (kind, kind.upper()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,8 @@ def _behind_kind(plain: str, start: int) -> bool:
     """Whether what stands before a number ends like a kind or `số`, at most two blanks away."""
     if plain[start - 1 : start] != " ":
         return False
-    return plain[start - 4 : start - 1] in _KIND_ENDS or (
-        plain[start - 2] == " " and plain[start - 5 : start - 2] in _KIND_ENDS
+    return plain[start - 3 : start - 1] in _KIND_ENDS or (
+        plain[start - 2] == " " and plain[start - 4 : start - 2] in _KIND_ENDS
     )
 
 
