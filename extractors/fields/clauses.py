@@ -56,6 +56,7 @@ _AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định",
     r"\s*",
 )
+_FINED = re.compile(r"(?<!\w)(?:bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
     r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ|khi|nếu)(?!\w)"
@@ -166,6 +167,8 @@ def _plain_split(gap: Phrase) -> list[Phrase]:
     position = 0
     for match in _SEPARATOR.finditer(gap.words):
         pieces.append(gap[position : match.start()])
+        if match[0] == ";":
+            pieces.append(gap[:0])  # no name goes on over a semicolon
         position = match.end()
     pieces.append(gap[position:])
     return pieces
@@ -247,6 +250,10 @@ def _clause_name(piece: Phrase) -> str | None:
     filling = _FILLING.search(phrase.words, last_word(phrase.words))
     phrase = (phrase[: filling.start()] if filling else phrase).stripped()
     words = phrase.words.replace("_", " ")
+    fined = _FINED.search(words)
+    if fined and fined.start() and not words.startswith("mức"):
+        # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
+        phrase = phrase[fined.start() :]
     if len(words) < 2 or words in _BARE or not any(c.isalpha() for c in words):
         return None
     return tidy(phrase.text)

@@ -75,7 +75,7 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
 
 
 _APPLIED = re.compile(
-    r"^\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
+    r"\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
 )
 
 

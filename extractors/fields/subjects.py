@@ -13,6 +13,7 @@ from extractors.fields.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
+from extractors.model import Bound, Status
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
 _MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
@@ -122,7 +123,32 @@ def _over_a_count(passage: Passage, figure: Figure) -> str | None:
 
 
 def _figure_before(passage: Passage, figure: Figure) -> str | None:
-    return figure.previous.subject if figure.previous is not None else None
+    previous = figure.previous
+    if previous is None:
+        return None
+    counted = previous.previous
+    # `15 mặt hàng đạt trị giá trên 1 tỷ USD, chiếm 79,3%`: the share of those that pass the mark.
+    if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
+        return counted.subject
+    return previous.subject
+
+
+_PASSED = (Bound.ABOVE, Bound.AT_LEAST, Bound.BELOW)
+_MARKED = re.compile(r"[^,;:.()]*(?<!\w)(?:trị giá|kim ngạch|doanh thu|giá trị|vốn|tỷ lệ)(?!\w)[^,;:.()]*$")
+
+
+# `hộ dùng dưới 50 kWh/tháng trả thêm 4.550 đồng/tháng`: what a class pays or gets.
+_OF_CLASS = re.compile(
+    r"\s*(?P<what>(?:trả|nộp|đóng|chịu|hưởng|giảm|(?:được|bị) (?:hỗ trợ|hưởng|phạt|giảm|miễn|trợ cấp))(?: (?:thêm|thuế|tiền))*)(?!\w)[^,;:.()]{0,20}$"
+)
+
+
+def _of_class(passage: Passage, figure: Figure) -> str | None:
+    previous = figure.previous
+    if previous is None or previous.status is not Status.LIMIT or previous.unit == "%":
+        return None
+    said = _OF_CLASS.match(passage.lower[previous.end : figure.start])
+    return said["what"] if said else None
 
 
 def _sentence_before(passage: Passage, figure: Figure) -> str | None:
@@ -196,6 +222,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("share's own noun", _share),
     ("package", _package),
     ("label of place", _labelled),
+    ("what a class pays", _of_class),
     ("what was moved", _moved),
     ("over a count", _over_a_count),
     ("clause", _clause),
