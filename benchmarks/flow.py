@@ -62,16 +62,16 @@ def measure(articles: int = ARTICLES) -> dict[str, float]:
     ):
         pages = list(load(replica))
         pure = _pure(pages)
-        values = _settings(Path(folder), replica)
+        values = settings_for(Path(folder), replica)
         parts: Counter[str] = Counter()
         with (
             environment(values | {"CHINHPHU_DATA": f"{folder}/parts", "CHINHPHU_READER_PROCESSES": "0"}),
             _made(),
             _timed(parts),
         ):
-            parts["all"] = _plain(len(pages))
+            parts["all"] = run_plain(len(pages))
         with environment(values | {"CHINHPHU_DATA": f"{folder}/plain"}), _made():
-            plain = _plain(len(pages))
+            plain = run_plain(len(pages))
         with environment(values | {"CHINHPHU_DATA": f"{folder}/prefect"}):
             start, flow = _under_prefect(Path(folder))
         # Before and after, because a busy machine is not equally busy all the time.
@@ -122,7 +122,7 @@ def _pure(pages: Sequence[Page]) -> float:
     return _seconds(lambda: [extract(content, url) for content, url in pages])
 
 
-def _settings(folder: Path, replica: Child) -> dict[str, str]:
+def settings_for(folder: Path, replica: Child) -> dict[str, str]:
     sources = folder / "sources.toml"
     sources.write_text(
         f'replace = true\n[[source]]\nid = "map"\nurl = "{replica.hosts[MAIN]}/sitemap.xml"\n'
@@ -147,7 +147,7 @@ def _made() -> Iterator[None]:
     yield
 
 
-def _plain(expected: int) -> float:
+def run_plain(expected: int) -> float:
     """Seconds of a run without Prefect."""
     settings = load_settings()
     run = run_once(settings, settings.load_sources())

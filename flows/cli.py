@@ -22,6 +22,11 @@ app = App(
     default_parameter=Parameter(negative=()),
 )
 app.command("flows.cli_run:run", name="run", help="Poll the sources, fetch what is new, store its figures.")
+app.command(
+    "flows.cli_reprocess:reprocess",
+    name="reprocess",
+    help="Read the archived pages again with the extractors of today.",
+)
 app.command("flows.cli_read:status", name="status", help="What the warehouse holds and how the sources are.")
 app.command("flows.cli_sql:sql", name="sql", help="Ask the warehouse with SQL (reading only).")
 app.command(

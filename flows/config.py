@@ -94,6 +94,8 @@ class Settings(BaseSettings):
     reader_processes: int = Field(1, ge=0, le=64)
     #: a page that takes longer to read is given up as unreadable; it stays in the raw archive
     reader_seconds: float = Field(60.0, gt=0)
+    #: `tcp://host:port` of a Dask scheduler whose workers reprocess; processes of this machine without one
+    cluster: str | None = None
     #: items of earlier runs taken up again in one run
     backlog_limit: int = Field(1000, ge=0)
     #: an item that could not be fetched is given up after so many runs that tried, and not before this age

@@ -13,6 +13,7 @@ class Step(StrEnum):
 
     POLL = "sources"
     FETCH = "articles"
+    READ = "reading"
 
 
 class Observer(Protocol):

@@ -23,13 +23,14 @@ from typing import Self
 
 from extractors.extract import extract
 from extractors.model import ExtractError, Extraction, FeedEntry
+from flows import archive, body
 
 logger = logging.getLogger(__name__)
 
 #: A reader that ended is given the page once more: it may have been ended from outside.
 _TRIES = 2
 
-_COMMAND = (sys.executable, "-m", "flows.reading")
+_COMMAND = (sys.executable, "-m", "flows.reader")
 
 #: Read once at a process's start, for what the extractors load when they are first used.
 _SMALL_PAGE = """<html lang="vi"><head><meta charset="utf-8"></head><body>
@@ -44,10 +45,19 @@ class ReaderError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What `extract` takes."""
+class Stored:
+    """Content that lies in the raw archive, for a reader to take it from there."""
 
-    content: bytes
+    folder: str
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `extract` takes; charset and day of stored content are those it was fetched with."""
+
+    content: bytes | Stored
     url: str
     entry: FeedEntry | None = None
     charset: str | None = None
@@ -98,7 +108,7 @@ class Readers:
         """What the extractors make of a page. Raises ExtractError and ReaderError."""
         self.start()
         if self._threads is None:
-            return _extract(page)
+            return extract_page(page)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, page)
 
     def _read(self, page: Page) -> Extraction:
@@ -163,11 +173,13 @@ class _Reader:
         raise AssertionError("the last try returns or raises")
 
 
-def _extract(page: Page) -> Extraction:
+def extract_page(page: Page) -> Extraction:
+    """What the extractors make of a page, in this process. Raises ExtractError and ReaderError."""
+    content, charset, fetched_on = page.content, page.charset, page.fetched_on
+    if isinstance(content, Stored):
+        content, charset, fetched_on = _load(content)
     try:
-        return extract(
-            page.content, page.url, entry=page.entry, charset=page.charset, fetched_on=page.fetched_on
-        )
+        return extract(content, page.url, entry=page.entry, charset=charset, fetched_on=fetched_on)
     except ExtractError:
         raise
     except Exception as error:  # one page that trips the extractors must not take its batch along
@@ -175,18 +187,23 @@ def _extract(page: Page) -> Extraction:
         raise ReaderError(f"extractor: {type(error).__name__}: {error}") from error
 
 
-def main(pipe: Connection) -> None:
+def _load(stored: Stored) -> tuple[bytes, str | None, dt.datetime]:
+    try:
+        page = archive.read(stored.folder, stored.file, stored.offset)
+    except archive.ArchiveError as error:
+        raise ReaderError(str(error)) from error
+    content_type = next((value for name, value in page.headers if name.lower() == "content-type"), None)
+    return page.content, body.charset(content_type), page.fetched_at
+
+
+def serve(pipe: Connection) -> None:
     """Read the pages that come through the pipe until it closes, which it does when the parent ends."""
     extract(_SMALL_PAGE, "https://baochinhphu.vn/x-102260905122709839.htm")
     with contextlib.suppress(EOFError, OSError):
         while True:
             page = pipe.recv()
             try:
-                found: Extraction | ExtractError | ReaderError = _extract(page)
+                found: Extraction | ExtractError | ReaderError = extract_page(page)
             except (ExtractError, ReaderError) as error:  # raised again where the page came from
                 found = error
             pipe.send(found)
-
-
-if __name__ == "__main__":
-    main(Connection(int(sys.argv[1])))

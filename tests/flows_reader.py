@@ -29,4 +29,4 @@ def extract(content: bytes, url: str, **values: Any) -> Any:
 
 if __name__ == "__main__":
     reading.extract = extract
-    reading.main(Connection(int(sys.argv[1])))
+    reading.serve(Connection(int(sys.argv[1])))

@@ -16,7 +16,7 @@ import pytest
 from extractors.extract import extract
 from extractors.model import ExtractError
 from flows import reading
-from flows.reading import Page, ReaderError, Readers
+from flows.reading import Page, ReaderError, Readers, Stored
 from tests.replica.library import articles
 from tests.replica.pages import article_page
 
@@ -63,6 +63,15 @@ def test_a_page_without_article_is_the_same_error(processes: int) -> None:
     assert isinstance(error, ExtractError)
     assert (error.reason, str(error)) == ("no_article", f"no_article: {error.detail}")
     assert found.metrics
+
+
+def test_a_stored_page_is_taken_from_the_archive_by_its_reader(tmp_path: Path) -> None:
+    with Readers(1, 60.0) as readers:
+        (error,) = results(
+            readers, Page(Stored(str(tmp_path), "2026/a.warc.gz", 0), "https://baochinhphu.vn/x-1.htm")
+        )
+    assert isinstance(error, ReaderError)
+    assert "2026/a.warc.gz at 0" in str(error)
 
 
 def test_a_fault_of_the_extractors_is_named(misbehaving: Readers, capfd: pytest.CaptureFixture[str]) -> None:

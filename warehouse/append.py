@@ -72,8 +72,8 @@ def new_versions(items: Iterable[FetchedItem], held: Mapping[str, Sequence[Held]
     """What of a batch `articles` lacks, given what it holds of each article; pure.
 
     A version is new when its article has none with this text by these extractors. A version already held is
-    appended once more, without details, when a different one was current before this page was fetched: the
-    article went back to an earlier text.
+    appended once more, without details, when a different one was current before: the article went back to an
+    earlier text, or newer extractors read two pages as the same text that older ones told apart.
     """
     known = defaultdict(list, {article_id: list(rows) for article_id, rows in held.items()})
     found: list[NewVersion] = []
@@ -99,10 +99,23 @@ def _judge(fetch: FetchRecord, extraction: Extraction, held: Sequence[Held]) -> 
         known_text = any(row.version == version for row in held)
         kind = "reextracted" if known_text else "versions" if held else "articles"
         return NewVersion(fetch, extraction, kind, details=True)
-    current = max(same_reader, key=lambda row: row.fetched_at)
-    if current.version != version and fetch.fetched_at > current.fetched_at:
+    current = max(held, key=_rank)
+    if (
+        fetch.fetched_at >= current.fetched_at
+        and current.version != version
+        and _reader(current) <= int(extractor)
+    ):
         return NewVersion(fetch, extraction, "versions", details=False)
     return None
+
+
+def _rank(row: Held) -> tuple[dt.datetime, int]:
+    # As the view `current_versions` has it.
+    return row.fetched_at, _reader(row)
+
+
+def _reader(row: Held) -> int:
+    return int(row.extractor_version)
 
 
 def read_schema(con: duckdb.DuckDBPyConnection) -> Schema:

@@ -146,7 +146,7 @@ def _metric(quantity: Quantity, article: Article) -> Row:
     row["period_first"] = row.pop("first")
     row["period_last"] = row.pop("last")
     first, last = row.pop("sentence_start"), row.pop("sentence_end")
-    quote = _text(article, quantity.part)[quantity.sentence_start : quantity.sentence_end]
+    quote = text_of_part(article, quantity.part)[quantity.sentence_start : quantity.sentence_end]
     return row | {
         "flags": flags,
         "quote": quote,
@@ -169,7 +169,8 @@ def _span(item: Quantity | DocumentRef | Mention | Assignment) -> Row:
     return row
 
 
-def _text(article: Article, part: Part) -> str:
+def text_of_part(article: Article, part: Part) -> str:
+    """Title, lead or body."""
     return {Part.TITLE: article.title, Part.LEAD: article.lead or "", Part.BODY: article.body}[part]
 
 

@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 
 import duckdb
 
-from warehouse import append, read
+from warehouse import append, kept, read
 from warehouse.address import Address, parse
 from warehouse.append import Appended, Schema
 from warehouse.backup import back_up
@@ -21,6 +21,7 @@ from warehouse.catalogue import IndicatorRow
 from warehouse.connect import attach, prepare
 from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
 from warehouse.files import replaced
+from warehouse.kept import CurrentFigures, KeptPage
 from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
 from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
@@ -173,6 +174,23 @@ class Warehouse:
     def backlog(self, limit: int) -> list[PendingItem]:
         """At most `limit` articles to be fetched, the longest known first."""
         return self._read("Reading the backlog", lambda con: read.backlog(con, limit))
+
+    def kept_pages(
+        self, *, after: str = "", most: int, since: dt.datetime | None = None, done: str | None = None
+    ) -> list[KeptPage]:
+        """Pages in the raw archive to be read again (`warehouse.kept.kept_pages`)."""
+        return self._read(
+            "Reading what the archive keeps",
+            lambda con: kept.kept_pages(con, after=after, most=most, since=since, done=done),
+        )
+
+    def count_kept(self, since: dt.datetime | None = None) -> int:
+        """How many articles have pages in the raw archive."""
+        return self._read("Counting what the archive keeps", lambda con: kept.count_kept(con, since))
+
+    def current_figures(self, article_ids: Iterable[str]) -> dict[str, CurrentFigures]:
+        """The figures of the current versions of those of the articles that are held, by id."""
+        return self._read("Reading figures", lambda con: kept.current_figures(con, article_ids))
 
     def runs(self, limit: int = 10) -> tuple[RunSummary, ...]:
         """The last runs, newest first."""

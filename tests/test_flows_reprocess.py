@@ -1,0 +1,294 @@
+"""The raw archive read again: reports, versions, kills, and a cluster's workers."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import datetime as dt
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.model import Extraction
+from flows import reading
+from flows.comparison import Kind, Report
+from flows.config import Settings
+from flows.reading import Readers
+from flows.rereading import Processes, reprocess_archive
+from tests.conftest import Bench
+
+true_extract = reading.extract
+
+
+def newer(**changes: Any) -> Any:
+    """Extractors of version 2 that read the words `%` otherwise, as `changes` say."""
+
+    def extract(content: bytes, url: str, **values: Any) -> Extraction:
+        found = true_extract(content, url, **values)
+        metrics = changes.get("metrics", lambda metrics: metrics)(found.metrics)
+        article = changes.get("article", lambda article: article)(found.article)
+        return dataclasses.replace(found, article=article, metrics=tuple(metrics), extractor_version="2")
+
+    return extract
+
+
+def settings(site: Bench) -> Settings:
+    values = site.values()
+    return Settings(**{**values, "sources": (values["sources"],)})
+
+
+def reprocess(site: Bench, *, apply: bool = False, **options: Any) -> Report:
+    site.close()
+    with Readers(0, 60.0) as readers:
+        return asyncio.run(reprocess_archive(settings(site), Processes(readers), apply=apply, **options))
+
+
+@pytest.fixture
+def version_2(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Sets the extractors of version 2."""
+
+    def use(**changes: Any) -> None:
+        monkeypatch.setattr(reading, "extract", newer(**changes))
+        monkeypatch.setattr("flows.rereading.EXTRACTOR_VERSION", "2")
+
+    return use
+
+
+def test_the_same_extractors_change_nothing(bench: Any) -> None:
+    site = bench(count=4)
+    site.run()
+    report = reprocess(site)
+    assert (report.articles, report.pages, report.unread, report.rewritten) == (4, 4, 0, 0)
+    assert report.figures_before == report.figures_after > 40
+    assert not report.kinds
+
+
+def test_a_report_tells_what_came_went_and_changed(bench: Any, version_2: Any) -> None:
+    def other(metrics: Any) -> Any:
+        first, _second, *rest = metrics
+        return [dataclasses.replace(first, subject="thứ khác", unit="x"), *rest]
+
+    site = bench(count=1)
+    site.run()
+    version_2(metrics=other)
+    before = site.rows("SELECT * FROM current_metrics ORDER BY ALL")
+    report = reprocess(site)
+    assert report.kinds == {Kind.ALTERED: 1, Kind.LOST: 1}
+    assert report.fields == {"subject": 1, "unit": 1}
+    (altered,) = report.samples[Kind.ALTERED]
+    assert altered.after.subject == "thứ khác"
+    assert altered.after.text in altered.quote
+    site.close()
+    assert site.rows("SELECT * FROM current_metrics ORDER BY ALL") == before, "a report stores nothing"
+    assert site.rows("SELECT count(*) FROM runs WHERE flow = 'reprocess'") == [(0,)]
+
+
+def test_what_is_applied_is_current_and_the_old_reading_stays(bench: Any, version_2: Any) -> None:
+    site = bench(count=3)
+    site.run()
+    old = site.rows("SELECT count(*) FROM metrics")[0][0]
+    version_2(metrics=lambda metrics: metrics[1:])
+    report = reprocess(site, apply=True)
+    assert report.kinds == {Kind.LOST: 3}
+    assert site.rows("SELECT DISTINCT extractor_version FROM current_articles") == [("2",)]
+    assert site.rows("SELECT count(*) FROM current_metrics") == [(old - 3,)]
+    assert site.rows("SELECT count(*) FROM metrics") == [(old + old - 3,)]
+    assert site.rows("SELECT count(*) FROM fetches") == [(3,)], "nothing was fetched"
+    state = "SELECT outcome, counts FROM current_runs WHERE flow = 'reprocess'"
+    assert site.rows(state)[0][0] == "ok"
+
+
+def test_applying_twice_adds_nothing(bench: Any, version_2: Any) -> None:
+    site = bench(count=3)
+    site.run()
+    version_2()
+    reprocess(site, apply=True)
+    rows = site.rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM metrics)")
+    again = reprocess(site, apply=True)
+    assert again.pages == 0
+    assert site.rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM metrics)") == rows
+
+
+def test_every_version_of_an_article_is_read_and_the_last_stays_current(bench: Any, version_2: Any) -> None:
+    site = bench(count=2)
+    site.run()
+    article = site.replica.control.site.articles[0]
+    site.replica.control.edit(article.article_id, title="Bản tin đã sửa: tăng 9,9%")
+    site.run(revisit="36500d/0.001s")
+    assert site.rows("SELECT count(*) FROM articles") == [(3,)]
+    current = site.rows("SELECT article_id, title, lead, body FROM current_articles ORDER BY 1")
+    version_2()
+    report = reprocess(site, apply=True)
+    assert (report.articles, report.pages) == (2, 3)
+    assert site.rows("SELECT article_id, title, lead, body FROM current_articles ORDER BY 1") == current
+    assert site.rows("SELECT count(*) FROM articles WHERE extractor_version = '2'") == [(3,)]
+
+
+def test_two_pages_that_newer_extractors_read_as_one_text(bench: Any, version_2: Any) -> None:
+    site = bench(count=1)
+    site.run()
+    article = site.replica.control.site.articles[0]
+    site.replica.control.edit(article.article_id, title="Bản tin đã sửa: tăng 9,9%")
+    site.run(revisit="36500d/0.001s")
+    version_2(article=lambda article: dataclasses.replace(article, title="", version="0" * 16))
+    reprocess(site, apply=True)
+    assert site.rows("SELECT extractor_version, version FROM current_articles") == [("2", "0" * 16)]
+    assert site.rows("SELECT count(*) FROM articles WHERE extractor_version = '2'") == [(2,)]
+
+
+def test_pages_that_could_not_be_read_are_tried_again(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(content: bytes, url: str, **values: Any) -> Any:
+        raise ZeroDivisionError("a fault of our own")
+
+    site = bench(count=2)
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "extract", trip)
+        assert site.run().record.counts == {"failed": 2}
+    report = reprocess(site, apply=True)
+    assert (report.articles, report.new, report.unread) == (2, 2, 0)
+    assert site.rows("SELECT count(*) FROM current_articles") == [(2,)]
+
+
+def test_a_page_that_the_archive_lost_is_told_and_the_others_are_read(bench: Any) -> None:
+    site = bench(count=2)
+    site.run()
+    (file,) = (site.folder / "data" / "raw").rglob("*.warc.gz")
+    with file.open("r+b") as handle:
+        handle.truncate(file.stat().st_size - 20_000)
+    report = reprocess(site)
+    assert report.unread >= 1
+    assert report.pages == 2
+    assert "cut off" in report.errors[0] or "Error" in report.errors[0] or "outside" in report.errors[0]
+
+
+def test_since_leaves_out_what_was_fetched_before(bench: Any) -> None:
+    site = bench(count=2)
+    site.run()
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    assert reprocess(site, since=later).pages == 0
+    assert reprocess(site, since=later - dt.timedelta(days=2)).pages == 2
+
+
+WORKER = """
+import asyncio, dataclasses, sys
+from flows import reading, rereading
+from flows.config import load_settings
+true_extract = reading.extract
+def extract(*arguments, **values):
+    return dataclasses.replace(true_extract(*arguments, **values), extractor_version="2")
+reading.extract, rereading.EXTRACTOR_VERSION, rereading._BATCH = extract, "2", 2
+settings = load_settings()
+print("ready", flush=True)
+sys.stdin.readline()
+with reading.Readers(0, 60.0) as readers:
+    reads = rereading.Processes(readers)
+    asyncio.run(rereading.reprocess_archive(settings, reads, apply=True))
+"""
+HELD = {
+    "articles": "article_id, version, extractor_version, title, fetched_at",
+    "metrics": "article_id, version, extractor_version, part, start_offset, value, unit, subject",
+    "documents": "article_id, version, extractor_version, part, start_offset",
+    "mentions": "article_id, version, extractor_version, part, start_offset, entity",
+    "assignments": "article_id, version, extractor_version, part, start_offset",
+}
+
+
+def held(site: Bench) -> dict[str, list[tuple[Any, ...]]]:
+    site.close()
+    return {
+        table: site.rows(f"SELECT {columns} FROM {table} ORDER BY ALL") for table, columns in HELD.items()
+    }
+
+
+def killed_after(site: Bench, seconds: float | None) -> int:
+    """A reprocessing in a process of its own, killed so many seconds after it began; its exit code."""
+    with subprocess.Popen(
+        [sys.executable, "-c", WORKER],
+        env={**os.environ, **site.environment()},
+        cwd=Path(__file__).resolve().parents[1],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None and process.stdin is not None
+        assert process.stdout.readline() == "ready\n"
+        process.stdin.write("\n")
+        process.stdin.flush()
+        if seconds is not None:
+            time.sleep(seconds)
+            process.kill()
+        return process.wait(120)
+
+
+def test_a_killed_reprocessing_goes_on_where_it_was(bench: Any) -> None:
+    site = bench(count=8)
+    site.run()
+    moments = random.Random(6)
+    killed = [killed_after(site, moments.uniform(0.2, 1.2)) for _ in range(6)]
+    assert -signal.SIGKILL in killed
+    assert killed_after(site, None) == 0
+    found = held(site)
+    for table, rows in found.items():
+        first = [row[:2] + row[3:] for row in rows if row[2] == "1"]
+        second = [row[:2] + row[3:] for row in rows if row[2] == "2"]
+        assert second == first, table
+    assert len(found["articles"]) == 16
+
+
+@pytest.mark.xdist_group("prefect")
+def test_the_command_reports_and_applies(
+    bench: Any, prefect_api: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from flows.cli import main
+
+    site = bench(count=2)
+    site.run()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_API_URL", prefect_api)
+        for name, value in site.environment().items():
+            patch.setenv(name, value)
+        assert main(["reprocess", "--json", "--processes", "1"]) == 0
+        report = json.loads(capsys.readouterr().out)
+        assert main(["reprocess", "--apply", "--processes", "1"]) == 0
+        said = capsys.readouterr()
+        assert main(["reprocess", "--processes", "0"]) == 2
+    assert (report["articles"], report["kinds"]) == (2, {"gained": 0, "lost": 0, "altered": 0})
+    assert "0 articles read again" in said.out
+    assert "raise EXTRACTOR_VERSION" in said.err
+
+
+@pytest.mark.xdist_group("prefect")
+def test_a_cluster_reads_the_same_through_prefects_task_runner(bench: Any, prefect_api: str) -> None:
+    from distributed import LocalCluster
+
+    from flows.reprocess import workers
+
+    site = bench(count=6)
+    site.run()
+    alone = reprocess(site)
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        chosen = settings(site).model_copy(update={"cluster": cluster.scheduler_address})
+        with workers(chosen) as reads:
+            found = asyncio.run(reprocess_archive(chosen, reads))
+    assert found == alone
+    assert found.pages == 6
+
+
+def test_a_cluster_without_its_part_of_the_installation_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows.config import ConfigError
+    from flows.reprocess import workers
+
+    monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
+    with (
+        pytest.raises(ConfigError, match="prefect-dask is not installed"),
+        workers(Settings(cluster="tcp://x:1")),
+    ):
+        pass
