@@ -80,6 +80,8 @@ _NOT_SUMMED = re.compile(
     r"|kì hạn|còn|thử thách|giam) {1,3}$"
 )
 #: Words before a count of months that sums up the year, or measures any stretch.
+#: `29 năm 4 tháng`
+_YEARS_BEFORE = re.compile(r"\d {1,3}năm {1,3}$")
 _STRETCH = re.compile(r"(?<!\w)(?:sau|qua|trong) {1,3}$")
 #: Spelled months sum up at the head of a title or a sentence: `Bảy tháng hoàn thành …`.
 _OPENING = re.compile(r"(?:^|[.!?:;“\"(•-] {0,3})$")
@@ -218,9 +220,10 @@ def _completed(count: int, published: dt.date | None) -> bool:
 def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
     """Whether a bare `8 tháng` sums up the year: said so, or the months that have just passed."""
     if _SUMMED.search(behind):
-        return True
+        # `bình quân một tháng` is a rate.
+        return match["n"] not in ("một", "1")
     count = small(match["n"])
-    if count < 2 or published is None:
+    if count < 2 or published is None or _YEARS_BEFORE.search(behind):
         return False
     # `sau 8 tháng`, `trong sáu tháng` may be any stretch, unless just so many months are over.
     if _STRETCH.search(behind) and (not match["n"].isdigit() or _NOT_SUMMED.search(behind)):

@@ -137,6 +137,13 @@ RULES: tuple[Rule, ...] = (
         atoms.months,
     ),
     Rule(_COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{_DAYS}"), atoms.days),
+    Rule(
+        _COUNTS,
+        rule(
+            rf"{COUNT} tháng,? (?P<m>1[0-2]|0?[1-9])(?:, \d\d?)+(?:,| và) (?P<to>1[0-2]|0?[1-9])(?![\d/]|[.,]\d){OF_YEAR}"
+        ),
+        atoms.month,
+    ),
     Rule(_COUNTS, rule(rf"hai tháng (?P<m>{MONTH}) và (?P<to>{MONTH}){OF_YEAR}"), atoms.month),
     Rule((DIGITS,), rule(_DAYS), atoms.days, "day cue"),
     Rule(

@@ -85,7 +85,8 @@ def _broken_down(passage: Passage, figure: Figure) -> bool:
 
 def _compatible(other: Figure, figure: Figure) -> bool:
     """A base of a month or a day does not reach a figure of another period."""
-    if other.basis is Basis.PRIOR and other.why.get("change") == "comparison":
+    comparison = other.basis is Basis.PRIOR and other.why.get("change") == "comparison"
+    if comparison and not figure.verb.endswith(" hơn"):
         # `trên báo động 3 0,15 m` says what is exceeded, and nothing of the next change.
         return False
     if other.basis in (Basis.YOY, Basis.PRIOR) or figure.why.get("period") == "base":

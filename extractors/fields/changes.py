@@ -15,7 +15,7 @@ _UP = (
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|cắt|mất"
+    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|cắt|mất"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.
@@ -79,7 +79,7 @@ _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?
 _REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
 _ONE_MORE = re.compile(
-    r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|thu hút|thành lập|cấp)\s+thêm"
+    r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
 )
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
@@ -96,7 +96,7 @@ _OWN_PREDICATE = re.compile(
 )
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
 )
 
 
@@ -125,6 +125,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         if not _is_threshold_surplus(match, passage, figure) and _is_change(match, passage, figure):
             figure.verb = match["up"] or match["down"]
             return (Change.UP if match["up"] else Change.DOWN), "verb"
+    if figure.unit is None and _IS_CUT.match(passage.lower, figure.end, figure.sentence_end):
+        return Change.DOWN, "is cut"
     if _SIMPLIFIED.search(left, figure.lead) and "cắt giảm" in passage.before(figure):
         return Change.DOWN, "cut or simplified"
     inherited = _inherited(passage, figure, left)
@@ -231,9 +233,14 @@ def _host(figure: Figure | None) -> Figure | None:
 
 
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
+# `chi phí tuân thủ giảm được là 923,8 tỷ đồng/năm`, `được cắt giảm` behind a count
+_SAVED = re.compile(
+    r"(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được(?! là)[^,;:]*(?<!\w)(?:là|đạt|khoảng) *$|(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được (?:là|khoảng) *$"
+)
+_IS_CUT = re.compile(r"[^,.;:()]{0,90}?(?<!\w)được (?:cắt giảm|cắt bỏ|tinh giản)(?!\w)")
 _COMPARING = (" hơn ", "vượt ", "kém ", "báo động ")
 _COMPARED_WITH = re.compile(
-    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
 )
 # `vượt đèn đỏ sẽ bị phạt từ …`
@@ -257,6 +264,8 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     direction = Change.UP if match["up"] else Change.DOWN
     if base.endswith(" là") and not _LEVEL_BASES.search(base):
         return direction, base
+    if base.endswith("kịch bản") and figure.unit != "pp":
+        return None
     if _LEVEL_TAILS.search(base) and not (base == "mục tiêu" and figure.is_share):
         return None
     return direction, base
@@ -280,6 +289,8 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
     if not figure.is_share and figure.unit is not None and _INCREMENT.search(clause):
         return Change.UP, "noun"
+    if not figure.is_share and figure.unit is not None and _SAVED.search(clause):
+        return Change.DOWN, "noun"
     if clause.lstrip().startswith("lần lượt"):
         # `… có mức tăng lớn nhất, lần lượt 5,1% và 4%`
         left = figure.left[: -len(clause)]

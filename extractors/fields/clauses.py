@@ -13,7 +13,7 @@ from extractors.fields.cues import Cue, Tail, last_word, words_of
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
     r"^[\s\"“”'‘’,–-]*(?:(?:trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|nhờ vậy|nhờ thế|vì thế|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -39,7 +39,7 @@ _PREDICATE = (
     r"|dưới|xấp xỉ|tối đa|tối thiểu|ít nhất|không quá|không vượt quá|không cao hơn|không dưới|không thấp hơn|chỉ|đã|đang|sẽ"
     r"|được|dự kiến|dự báo|sơ bộ|thêm|bình quân|trung bình|từ|đến|tới|lần lượt|tương ứng|vào khoảng|chừng|mới|cũng"
     r"|với|phấn đấu|cần|phải|có thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra"
-    r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|mất|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
+    r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|mất|kém|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
     r"|chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một|một năm|chạm|cán mốc"
     r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
     r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
@@ -53,7 +53,7 @@ _NAMES_WITH_VERB = re.compile(
     r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|giảm phát|tăng trưởng|vượt thu|tăng chi|tăng thu|tăng thêm"
 )
 _AUXILIARY = Cue(
-    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định",
+    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
 _FINED = re.compile(r"(?<!\w)(?:bị |xử )?phạt(?: tiền)?$")
@@ -81,7 +81,7 @@ _FILLING = Tail(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|nơi|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
+    "|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
         "|"
     )
 )
@@ -150,6 +150,8 @@ def _split(gap: Phrase) -> list[Phrase]:
         return [Phrase("", ""), *_plain_split(gap)]
     pieces: list[Phrase] = []
     position = 0
+    if opened >= 0:
+        gap, opened = _without_notes(gap), 0
     for bracket in _BRACKET.finditer(gap.words) if opened >= 0 else ():
         pieces.extend(_plain_split(gap[position : bracket.start()]))
         position = bracket.end()
@@ -160,6 +162,15 @@ def _split(gap: Phrase) -> list[Phrase]:
         rest = rest[closing + 1 :]
     pieces.extend(_plain_split(rest))
     return pieces
+
+
+def _without_notes(gap: Phrase) -> Phrase:
+    """`khu vực có vốn đầu tư nước ngoài (kể cả dầu thô) xuất siêu`: a bracket without figures parts no name."""
+    for bracket in reversed(list(_BRACKET.finditer(gap.words))):
+        if not any(c.isdigit() for c in bracket[0]):
+            a, b = bracket.span()
+            gap = Phrase(gap.text[:a] + gap.text[b:], gap.words[:a] + gap.words[b:])
+    return gap
 
 
 def _plain_split(gap: Phrase) -> list[Phrase]:
@@ -188,7 +199,7 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     while (
         index > 0
         and len(name.split()) <= 12
-        and not INDICATOR_HEAD.match(name.lower().replace("chỉ số", "chỉ_số"))
+        and not INDICATOR_HEAD.match(_COMPOUND_HEAD.sub(_underscored, name.lower()))
     ):
         before = _without_times(pieces[index - 1]).stripped()
         opening = _OPENING.match(before.words)
@@ -208,6 +219,13 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     return name
 
 
+_COMPOUND_HEAD = re.compile(r"^(?:chỉ số|tốc độ|thu ngân sách|thu nhập|chi phí|nhiệt độ|độ ẩm|tiến độ)(?!\w)")
+
+
+def _underscored(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "_")
+
+
 def clause_name(passage: Passage, piece: Phrase) -> str | None:
     """The name in one clause of the passage; None where it has none."""
     key = piece.text, piece.words
@@ -224,7 +242,8 @@ def _clause_name(piece: Phrase) -> str | None:
         phrase = phrase[4:]
     held = words_of(phrase.words)
     reports = _REPORTING.all(phrase.words, held)
-    if reports:
+    # `Lạm phát cả năm dự báo khoảng 7%`: the word ends the name.
+    if reports and (reports[-1][0].strip() != "dự báo" or without_tail(phrase[reports[-1].end() :])):
         phrase = phrase[reports[-1].end() :]
     opening = _OPENING.match(phrase.words)
     if opening:
@@ -237,6 +256,8 @@ def _clause_name(piece: Phrase) -> str | None:
         if said is not phrase and _says_nothing(said):
             # `Xâm nhập mặn đã vào sâu 60 km`: nothing but the predicate follows.
             before = phrase[: len(phrase.words) - len(said.words)]
+            if said.words.strip() == "tăng trưởng":
+                return tidy(said.text)  # `phấn đấu tăng trưởng 8,9%`
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
     if _ADVERBIAL.match(phrase.words):

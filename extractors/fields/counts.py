@@ -42,8 +42,13 @@ def set_count(passage: Passage, figure: Figure) -> None:
     noun = tidy(passage.text[span[0] : span[1]])
     figure.counted = _bare(noun)
     full = _full_phrase(passage, figure, noun)
-    changed = _changed_count(passage, figure, noun) if figure.change is not None else None
-    said = None if figure.candidate.per else predicate(passage, span[1], figure)
+    changed = (
+        _changed_count(passage, figure, noun)
+        if figure.change is not None and figure.why.get("change") != "is cut"
+        else None
+    )
+    rated = figure.candidate.per is not None and figure.candidate.number_end < figure.end
+    said = None if rated else predicate(passage, span[1], figure)
     if changed:
         _name(figure, changed, "count that changed")
     elif noun.lower() in _ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
@@ -64,6 +69,8 @@ def set_count(passage: Passage, figure: Figure) -> None:
 def _bare(noun: str) -> str:
     """The noun without the name of a place or a body behind it: `tỉnh Đồng bằng sông Cửu Long`."""
     words = noun.split()
+    if words[0][0].isupper():
+        return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
     for number, word in enumerate(words[1:], 1):
         if word[0].isupper() and word[1:].islower():
             return " ".join(words[:number])

@@ -18,7 +18,7 @@ _REPORTS = re.compile(
     r"^[^,.;]{0,60}?(?<!\w)(?:cho biết|cho hay|cho thấy|báo cáo|công bố|thông tin|nhận định|dự báo|ước tính|thống kê|khẳng định)(?!\w)"
 )
 _BY = re.compile(
-    r"(?<!\w)(?:theo|số liệu của|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
+    r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
 )
 
 

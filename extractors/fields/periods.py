@@ -55,6 +55,7 @@ _BASE_CLAUSE = re.compile(
     r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt) ?\w* ?$"
 )
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
+_CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $")
 _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
@@ -102,6 +103,8 @@ def drop_carried_limit(figure: Figure) -> None:
 def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
     """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
     before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
+    if before.endswith("sinh ") or (stated.first != stated.last and _CONVENED.search(before)):
+        return True  # `sinh năm 1972`, `phiên họp Chính phủ thường kỳ tháng 7`
     return bool(_LAW.search(before) or _SEASON.search(before))
 
 

@@ -11,6 +11,8 @@ from extractors.fields.nouns import noun_phrase
 _DENOMINATOR = re.compile(
     r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ|kim ngạch|so|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
 )
+# `93,35% dân số tham gia bảo hiểm y tế` opens a statement.
+_PEOPLE = re.compile(r"\s*dân số (?:tham gia|sử dụng|được|có|tiếp cận)(?!\w)")
 _GOES_ON = re.compile(
     r"\s*(?:lên|xuống|còn|so|và|trong|tại|ở|của|với|từ|đến|tới|do|nhờ|cho|vào|theo|trên|dưới|về|mỗi|một|thì|là|nhưng|song)(?!\w)"
 )
@@ -18,7 +20,7 @@ _GOES_ON = re.compile(
 _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
-    r"|nhằm|do|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
 )
 _OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
 _ZONE = re.compile(
@@ -57,7 +59,8 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
 
 def share_of(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai tài sản được công khai`: the share's own noun and predicate follow it."""
-    if _DENOMINATOR.match(passage.right(figure, 40)):
+    right = passage.right(figure, 40)
+    if _DENOMINATOR.match(right) and not (not figure.clause.strip() and _PEOPLE.match(right)):
         return None
     span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=7)
     if span is None:

@@ -16,11 +16,11 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
         r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
         Status.FORECAST,
-        r"dự kiến|dự báo|có thể đạt|có khả năng|có thể (?:đạt|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
+        r"dự kiến|dự báo|có nguy cơ|có thể đạt|có khả năng|có thể (?:đạt|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
         r"|ước sẽ|sẽ(?! được)|dự tính",
     ),
     (
@@ -49,7 +49,9 @@ _CLASS = Tail(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại|hưởng|lương|thu nhập|nộp))*"
     r" (?:dưới|từ)\s*$"
 )
-_PLANNED_BRACKET = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}\s*\(\s*$")
+_PLANNED_BRACKET = re.compile(
+    r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
+)
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
 )
@@ -119,12 +121,22 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     return Status.ACTUAL, ""
 
 
+_FINE_GOES_ON = re.compile(r";\s*(?:và )?(?:phạt )?từ\s*$")
+# What has been reached is no longer aimed at: `… được giao 825 tỷ đồng; hết tháng 1 mới giải ngân được 10 tỷ đồng`.
+_REACHED = re.compile(r"(?<!\w)(?:đã|mới|chỉ mới|vừa)(?!\w)")
 _ITEM = re.compile(r"^,(?: và)?(?: [^\W\d]+){1,6} (?:là )?$")
 _DONE = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)")
 
 
 def _goes_on_a_limit(figure: Figure) -> bool:
     """`học phí tối đa 355.000 đồng/tháng, nhóm y dược 455.000 đồng/tháng`: the next item of a list of ceilings."""
+    previous = figure.previous
+    while previous is not None and previous.unit != figure.unit:
+        previous = previous.previous
+    if previous is not None and previous.status is Status.LIMIT and figure.unit == "VND":
+        # `phạt từ A đến B đối với …; từ C đến D nếu …`
+        if _FINE_GOES_ON.search(figure.left):
+            return True
     previous = figure.previous
     if previous is None or previous.status is not Status.LIMIT or previous.bound is not Bound.AT_MOST:
         return False
@@ -149,6 +161,9 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
             and not re.search(r"vượt |so với |trên |dưới |đạt ", before[-10:])
         ):
             found = status
+            continue
+        if ";" in rest and match[0].strip() in ("đề ra", "được giao", "có nguy cơ"):
+            # `vượt mục tiêu 3.000 km đề ra; đường ven biển đạt 1.711 km`
             continue
         if _ended(rest, status, figure):
             continue
@@ -176,6 +191,8 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
         cut = rest.rfind(";", 0, cut)
         if cut < 0:
             return False
+    if cut < 0 and status is Status.TARGET:
+        cut = max(rest.rfind(f" {word} ") for word in ("trong khi", "nhưng", "song"))
     if cut < 0:
         # Wages go on by zone; any other threshold ends with its clause.
         wages = "vùng" in rest and "(" not in rest
@@ -183,7 +200,7 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
     if status is Status.LIMIT:
         return True
     tail = rest[cut + 1 :]
-    if _NEW_TOPIC.search(tail):
+    if _NEW_TOPIC.search(tail) or (status is Status.TARGET and _REACHED.search(tail)):
         return True
     if status is Status.ESTIMATE:
         # After a semicolon an estimate goes on, but not to a count that begins a statement of its own.

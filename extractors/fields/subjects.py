@@ -124,6 +124,9 @@ def _over_a_count(passage: Passage, figure: Figure) -> str | None:
 
 def _figure_before(passage: Passage, figure: Figure) -> str | None:
     previous = figure.previous
+    while previous is not None and previous.bracketed and not figure.bracketed:
+        # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`
+        previous = previous.previous
     if previous is None:
         return None
     counted = previous.previous
@@ -182,10 +185,24 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if name and (is_actor(name) or (";" in figure.left and own_name(passage, figure) is None)):
         # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
         name = None
+    before = figure.previous
+    if (
+        name is None
+        and before is not None
+        and before.unit in _MONEY
+        and before.subject
+        and is_action(before.subject)
+    ):
+        if _AND.fullmatch(figure.left):
+            # `kiến nghị thu hồi 75.870 tỷ đồng và 1.035 ha đất`
+            return f"{before.subject} {noun}"
     if name is None or (money and len(name.split()) > 4):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun
     return f"{' '.join(name.split()[-2:])} {noun}"
+
+
+_AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
 
 
 def _object_after(passage: Passage, figure: Figure) -> str | None:

@@ -16,7 +16,7 @@ from extractors.words import Words
 
 #: Words after which a d/m pair is a date and a four-digit number a year.
 _DATE_WORDS = frozenset(
-    "ngày sáng chiều tối trưa đêm hôm từ đến tới trước sau hết vào kể qua nay tháng năm rạng dịp lễ".split()
+    "ngày sáng chiều tối trưa đêm hôm từ đến tới trước sau hết vào kể qua nay tháng năm rạng dịp lễ khánh".split()
 )
 #: A pair before one of these, or before no word at all, is rather a date.
 _AFTER_DATE = frozenset(
