@@ -46,7 +46,12 @@ def _steps(value: object) -> object:
     return RevisitPolicy(tuple(steps)).steps
 
 
+def _durations(value: object) -> object:
+    return tuple(map(parse_duration, value.split())) if isinstance(value, str) else value
+
+
 Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
+Durations = Annotated[tuple[dt.timedelta, ...], NoDecode, BeforeValidator(_durations)]
 Steps = Annotated[tuple[tuple[dt.timedelta, dt.timedelta], ...], NoDecode, BeforeValidator(_steps)]
 
 
@@ -110,6 +115,22 @@ class Settings(BaseSettings):
     stale_age: Duration = dt.timedelta(days=90)
     #: wait before the orchestrator repeats a poll or a batch that failed for the moment
     retry_delay: Annotated[dt.timedelta, BeforeValidator(_duration)] = dt.timedelta(seconds=10)
+
+    #: whether the alert rules are evaluated after each run
+    alerts: bool = True
+    #: files of alert rules and channels that override the built-in ones, separated like a search path
+    alert_rules: Annotated[tuple[Path, ...], NoDecode, _split(os.pathsep)] = ()
+    #: what an article said is no news when the article is older, where its rule does not say otherwise
+    alert_max_age: Duration = dt.timedelta(days=7)
+    #: page that shows a row, to which alerts link; without one they link to the sentence in the article
+    alert_link: str | None = None
+    #: waits after each failed delivery; after the last one it is a dead letter
+    alert_waits: Durations = tuple(map(parse_duration, "5s 5m 30m 2h 5h 10h 14h 20h 24h".split()))
+    #: a message that a sender has taken is left to it for so long
+    alert_lease: Duration = dt.timedelta(minutes=5)
+    #: what the SELECT of a rule may take
+    alert_select_seconds: float = Field(20.0, gt=0)
+    alert_select_rows: int = Field(500, ge=1)
 
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"

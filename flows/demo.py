@@ -106,6 +106,8 @@ def settings() -> dict[str, str]:
         # The copy's articles have fixed dates; they shall neither age nor be looked at again.
         "CHINHPHU_STALE_AGE": "36500d",
         "CHINHPHU_REVISIT": "",
+        # Nor shall their news be too old to be told.
+        "CHINHPHU_ALERT_MAX_AGE": "36500d",
     }
 
 
@@ -144,9 +146,11 @@ def _show(summary: Summary) -> None:
 
     with Warehouse.open(str(FOLDER), read_only=True) as warehouse:
         found = warehouse.status()
+        alerts = warehouse.query("SELECT count(*) FROM alerts").rows[0][0]
     print(
         f"\n{FOLDER}/ holds {found.articles} articles and {found.metrics} figures, "
-        f"each with its sentence, and the pages as they were fetched in {FOLDER}/raw/."
+        f"each with its sentence, and the pages as they were fetched in {FOLDER}/raw/. "
+        f"The alert rules found {alerts} things to tell; what does not wait for a digest is in {FOLDER}/alerts.jsonl."
     )
     if summary.figures:
         print("Some of what came in:\n")
@@ -160,6 +164,7 @@ Try next:
   chinhphu demo                                       again: everything is unchanged
   CHINHPHU_DATA={FOLDER} chinhphu status
   CHINHPHU_DATA={FOLDER} chinhphu sql "SELECT subject, value, unit, quote FROM current_metrics LIMIT 5"
+  CHINHPHU_DATA={FOLDER} chinhphu alerts log             what the alert rules told, and why
   echo "GDP quý III/2026 tăng 8,2% so với cùng kỳ năm trước." | chinhphu extract -
   chinhphu sources list                               what is polled on the live site
   make run                                            the same against the live site

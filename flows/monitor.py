@@ -22,6 +22,7 @@ from prefect.client.schemas.objects import TaskRun
 from prefect.states import Completed, Failed
 
 from flows.accounts import Outcome
+from flows.alerts import after_run
 from flows.config import load_settings
 from flows.highlights import Summary
 from flows.pipeline import Run, conduct
@@ -128,6 +129,7 @@ async def monitor(only: list[str] | None = None, due_only: bool = False) -> Flow
             _run.reset(token)
     await _publish(summary)
     await asyncio.to_thread(publish_snapshot, settings)
+    await after_run(settings, summary.record.started_at)
     return _final_state(summary.record)
 
 

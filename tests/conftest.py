@@ -80,6 +80,7 @@ class Bench:
             "revisit": "",
             "retry_delay": "0.1s",
             "reader_processes": 0,
+            "alerts": False,
             **changes,
         }
 

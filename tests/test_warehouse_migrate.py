@@ -19,14 +19,14 @@ from warehouse.store import Warehouse
 
 TABLES = {
     "runs", "polls", "sightings", "fetches", "articles", "metrics", "documents", "mentions", "assignments",
-    "schema_migrations", "indicators",
+    "schema_migrations", "indicators", "alerts", "alert_evaluations", "alert_messages", "alert_deliveries",
 }  # fmt: skip
 VIEWS = {
     "current_runs", "current_versions", "current_articles", "current_metrics", "current_documents",
     "current_mentions", "current_assignments", "current_fetches", "open_articles", "photos", "backlog", "feed_health",
     "current_indicators", "paragraphs", "statements", "series", "revisions", "conflicts", "document_register", "tasks",
     "open_assignments", "overdue_assignments", "system_watch", "agency_activity", "extraction_health", "today", "figures",
-    "macros",
+    "macros", "rule_cursors", "outbox", "dead_letters", "channel_health", "alert_log",
 }  # fmt: skip
 
 

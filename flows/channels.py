@@ -1,0 +1,333 @@
+"""Channels: how a message reaches a webhook, an apprise address, Prefect, a file or standard output."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import logging
+import os
+import sys
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+from standardwebhooks import Webhook
+
+from flows.addresses import Resolve, check_url, system_resolve
+from flows.exchange import Failure, FetchSettings
+from flows.rules import Channel, ChannelKind
+from flows.secrets import Redactor, SecretMissingError, read_secret
+from flows.transport import CheckedTransport, tls_context
+from flows.verdict import retry_after
+from warehouse.watch import OutMessage
+
+#: Schemes of apprise that go to any address that is asked for; the webhook channel does that with checks.
+_ANYWHERE = frozenset({"json", "jsons", "xml", "xmls", "form", "forms"})
+#: The event's id follows from the message's, so that Prefect too can drop repeats.
+_EVENTS = uuid.UUID("6f8c2f0e-3f0b-5b2a-9a55-6d1f6c0c9d27")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message arrived; `status` where HTTP said so."""
+
+    status: int | None = None
+
+
+class DeliveryError(Exception):
+    """A message did not arrive. `for_good`: another try is useless; `wait`: seconds that the receiver asks for."""
+
+    def __init__(
+        self, detail: str, *, status: int | None = None, wait: float | None = None, for_good: bool = False
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.status = status
+        self.wait = wait
+        self.for_good = for_good
+
+
+class Sender(Protocol):
+    """What delivers the messages of one channel."""
+
+    async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
+        """Deliver one message; raises DeliveryError, its text without secrets."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+def open_sender(
+    channel: Channel,
+    *,
+    folder: Path,
+    user_agent: str = "chinhphu-monitor",
+    environment: Mapping[str, str] | None = None,
+    resolve: Resolve = system_resolve,
+    ca_file: str | None = None,
+    proxy: str | None = None,
+) -> Sender:
+    """The sender of a channel; relative paths are below `folder`. Raises DeliveryError where it cannot work."""
+    try:
+        if channel.kind is ChannelKind.WEBHOOK:
+            return WebhookSender(channel, user_agent, environment, resolve, ca_file, proxy)
+        if channel.kind is ChannelKind.APPRISE:
+            return AppriseSender(read_secret(channel.url_env or "", environment))
+    except SecretMissingError as error:
+        raise DeliveryError(str(error)) from error
+    if channel.kind is ChannelKind.PREFECT:
+        return PrefectSender(channel.timeout.total_seconds())
+    if channel.kind is ChannelKind.FILE:
+        return FileSender(folder / (channel.path or ""))
+    return StdoutSender()
+
+
+class WebhookSender:
+    """POSTs the message, signed after Standard Webhooks with the secrets of the variable (several, by spaces)."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        user_agent: str,
+        environment: Mapping[str, str] | None,
+        resolve: Resolve,
+        ca_file: str | None,
+        proxy: str | None,
+    ) -> None:
+        secret = read_secret(channel.secret_env or "", environment)
+        hidden = [*secret.split(), secret]
+        url = channel.url or read_secret(channel.url_env or "", environment)
+        if channel.url is None:
+            hidden.append(url)
+        self._redact = Redactor(hidden)
+        self._signers = [_signer(part, channel.secret_env or "") for part in secret.split()]
+        self._url = self._checked(url, channel)
+        seconds = channel.timeout.total_seconds()
+        self._seconds = seconds
+        settings = FetchSettings(
+            user_agent=user_agent, contact="", proxy=proxy, ca_file=ca_file, timeout_seconds=seconds
+        )
+        transport: httpx.AsyncBaseTransport = CheckedTransport(settings, resolve)
+        if channel.allow_private:
+            transport = httpx.AsyncHTTPTransport(verify=tls_context(ca_file), proxy=proxy)
+        self._client = httpx.AsyncClient(
+            transport=transport,
+            timeout=seconds,
+            follow_redirects=False,
+            trust_env=False,
+            headers={"User-Agent": user_agent},
+        )
+
+    def _checked(self, url: str, channel: Channel) -> httpx.URL:
+        try:
+            parsed = httpx.URL(url)
+            if parsed.scheme not in ("http", "https") or not parsed.host:
+                raise DeliveryError("its address is refused: it is not http or https")
+            if channel.allow_private:
+                return parsed
+            host = parsed.raw_host.decode("ascii").lower().removesuffix(".")
+            checked = check_url(url, frozenset({host}))
+        except (Failure, httpx.InvalidURL) as failure:
+            raise DeliveryError(self._redact(f"its address is refused: {failure}")) from None
+        if checked.scheme != "https":
+            raise DeliveryError("its address is refused: https is wanted outside of private networks")
+        return checked
+
+    async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
+        """One POST; any answer of 2xx means that it arrived."""
+        moment = now.astimezone(dt.UTC)
+        signatures = [s.sign(message.message_id, moment, message.payload) for s in self._signers]
+        headers = {
+            "content-type": "application/json; charset=utf-8",
+            "webhook-id": message.message_id,
+            "webhook-timestamp": str(int(moment.timestamp())),
+            "webhook-signature": " ".join(signatures),
+        }
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._post(message, headers, now)
+        except (TimeoutError, httpx.TimeoutException):
+            raise DeliveryError(f"no answer within {self._seconds:g} s") from None
+        except Failure as failure:
+            raise DeliveryError(self._redact(str(failure))) from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            raise DeliveryError(self._redact(detail)) from None
+
+    async def _post(self, message: OutMessage, headers: dict[str, str], now: dt.datetime) -> Delivered:
+        content = message.payload.encode()
+        async with self._client.stream("POST", self._url, content=content, headers=headers) as response:
+            status = response.status_code
+            if 200 <= status < 300:
+                return Delivered(status)
+            wait = retry_after(response.headers.get("retry-after"), response.headers.get("date"), now)
+            raise DeliveryError(
+                f"HTTP status {status}" + (", the receiver is gone" if status == 410 else ""),
+                status=status,
+                wait=wait,
+                for_good=status == 410,
+            )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+
+def _signer(secret: str, variable: str) -> Webhook:
+    try:
+        return Webhook(secret)
+    except Exception:
+        raise DeliveryError(
+            f"the variable {variable} holds no secret of Standard Webhooks (whsec_ and base64)"
+        ) from None
+
+
+class AppriseSender:
+    """Any address that apprise knows. Its own words about a failure may hold the address, so they are cleaned."""
+
+    def __init__(self, url: str) -> None:
+        import apprise
+        from apprise.logger import LogCapture
+
+        self._redact = Redactor([url])
+        scheme = url.split("://", 1)[0].lower()
+        if scheme in _ANYWHERE:
+            raise DeliveryError(f"{scheme}:// goes to any address unchecked; use a webhook channel")
+        logging.getLogger("apprise").propagate = False
+        asset = apprise.AppriseAsset(
+            app_id="chinhphu-monitor", storage_mode=apprise.PersistentStoreMode.MEMORY
+        )
+        self._apprise = apprise.Apprise(asset=asset)
+        if not self._apprise.add(url):
+            raise DeliveryError("apprise does not know an address of this kind; see its list of services")
+        self._capture = LogCapture
+
+    async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
+        """One notification; apprise has its own time limits (4 s to connect, 4 s to read)."""
+        title, body, kind = apprise_text(json.loads(message.payload))
+        capture = self._capture(level=logging.WARNING, fmt="%(message)s")  # type: ignore[no-untyped-call]
+        with capture as captured:
+            arrived = await self._apprise.async_notify(body=body, title=title, notify_type=kind)
+            said = " ".join(captured.getvalue().split())
+        if not arrived:
+            raise DeliveryError(self._redact(said)[:500] or "apprise could not deliver it")
+        return Delivered()
+
+    async def close(self) -> None:
+        """Nothing stays open."""
+
+
+def apprise_text(payload: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Title, text and apprise's kind of a message; the text ends with the message's id."""
+    data = payload["data"]
+    alerts = data["alerts"]
+    lines = str(data["text"]).splitlines() or [payload["type"]]
+    parts = [data["text"]]
+    if payload["type"] != "chinhphu.digest":
+        quotes = [alert.get("quote") for alert in alerts if alert.get("quote")]
+        links = [alert.get("link") or (alert.get("article") or {}).get("url") for alert in alerts]
+        parts += [*dict.fromkeys(quotes), *dict.fromkeys(link for link in links if link)]
+    parts.append(f"[{payload['id']}]")
+    kind = {"critical": "failure", "warning": "warning"}.get(data["severity"], "info")
+    return f"[{data['severity']}] {lines[0]}"[:200], "\n\n".join(parts), kind
+
+
+class PrefectSender:
+    """An event of the Prefect server in use, for its automations: `chinhphu.alert`, `.digest` or `.test`."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
+        """Hand the event to the server's API, whose answer says that it has it.
+
+        Not `emit_event`, which puts it on a thread's queue and says nothing more.
+        """
+        from prefect.client.orchestration import get_client
+        from prefect.exceptions import PrefectHTTPStatusError
+
+        event = prefect_event(message)
+        try:
+            async with asyncio.timeout(self._seconds), get_client() as client:
+                response = await client.request("POST", "/events", json=[event.model_dump(mode="json")])
+                return Delivered(response.status_code)
+        except TimeoutError:
+            raise DeliveryError(f"no answer within {self._seconds:g} s") from None
+        except PrefectHTTPStatusError as error:
+            status = error.response.status_code
+            raise DeliveryError(f"Prefect's server answered {status}", status=status) from None
+        except (httpx.HTTPError, RuntimeError, ValueError) as error:
+            raise DeliveryError(f"Prefect's server: {type(error).__name__}: {error}"[:300]) from None
+
+    async def close(self) -> None:
+        """Nothing stays open."""
+
+
+def prefect_event(message: OutMessage) -> Any:
+    """The message as an event: what automations match by stands in the resource, all else in the payload."""
+    from prefect.events.schemas.events import Event, Resource
+
+    payload = json.loads(message.payload)
+    data = payload["data"]
+    labels = {
+        "prefect.resource.id": f"chinhphu.message.{message.message_id}",
+        "prefect.resource.name": str(data["text"]).splitlines()[0][:200] if data["text"] else payload["type"],
+        "chinhphu.severity": data["severity"],
+        "chinhphu.rule": data["rules"][0] if data["rules"] else "",
+    }
+    return Event.model_validate(
+        {
+            "id": uuid.uuid5(_EVENTS, message.message_id),
+            "event": payload["type"],
+            "occurred": message.created_at,
+            "resource": Resource(root=labels),
+            "payload": payload,
+        }
+    )
+
+
+class FileSender:
+    """Appends the message to a file, one JSON object a line."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
+        """Write one line and wait until it is on the disk."""
+        try:
+            await asyncio.to_thread(self._append, message.payload)
+        except OSError as error:
+            raise DeliveryError(f"{self._path}: {error.strerror or error}") from error
+        return Delivered()
+
+    def _append(self, line: str) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a+b") as file:
+            # A writer that was killed may have left half a line.
+            if file.seek(0, os.SEEK_END) and file.seek(-1, os.SEEK_END) >= 0 and file.read(1) != b"\n":
+                line = f"\n{line}"
+            file.write(f"{line}\n".encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+    async def close(self) -> None:
+        """Nothing stays open."""
+
+
+class StdoutSender:
+    """Prints the message, one JSON object a line."""
+
+    async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
+        """Print one line."""
+        try:
+            print(message.payload, file=sys.stdout, flush=True)
+        except OSError as error:
+            raise DeliveryError(f"standard output: {error.strerror or error}") from error
+        return Delivered()
+
+    async def close(self) -> None:
+        """Nothing stays open."""

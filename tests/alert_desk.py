@@ -1,0 +1,115 @@
+"""An alert desk for tests: rules in TOML over a warehouse of its own, articles that come in, a clock that is set."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import datetime as dt
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+from flows.alerts import Alerts
+from flows.config import Settings
+from flows.delivery import Pass
+from flows.rulebook import load_rulebook
+from tests.warehouse_data import fresh
+from tests.warehouse_demo import ZONE, fetched, written
+from warehouse.records import FetchedItem
+from warehouse.store import Warehouse
+from warehouse.watch import Cursor
+
+#: The morning of an ordinary Tuesday.
+START = dt.datetime(2026, 9, 8, 9, 0, tzinfo=ZONE)
+LOG = '[[channel]]\nid = "log"\nkind = "file"\npath = "alerts.jsonl"\n'
+
+
+class Desk:
+    """Articles go in with `publish`; `told` evaluates, delivers and says what was told since the last time."""
+
+    def __init__(self, folder: Path, rules: str, **settings: Any) -> None:
+        self.folder = folder
+        self.now = START
+        (folder / "alerts.toml").write_text(f"replace = true\n\n{LOG}\n{rules}\n", encoding="utf-8")
+        self.address = fresh(folder)
+        values = {"data": folder, "warehouse": self.address, **settings}
+        self.settings = Settings(**values)
+        self.warehouse = Warehouse.open(self.address, now=lambda: self.now)
+        self.alerts = self.desk()
+        self._numbers = itertools.count(1)
+        self._seen = 0
+        self.alerts.evaluate(since=self.now)
+
+    def desk(self, warehouse: Warehouse | None = None) -> Alerts:
+        """The rules as the file has them now, over this warehouse or another one that is open."""
+        rulebook = load_rulebook([self.folder / "alerts.toml"])
+        return Alerts(self.settings, rulebook, warehouse or self.warehouse, lambda: self.now)
+
+    def rules(self, text: str) -> None:
+        """Other rules in the place of these."""
+        (self.folder / "alerts.toml").write_text(f"replace = true\n\n{LOG}\n{text}\n", encoding="utf-8")
+        self.alerts = self.desk()
+
+    def publish(
+        self,
+        body: str,
+        *,
+        title: str = "Bản tin kinh tế",
+        hours_ago: float = 1,
+        number: str = "",
+        edition: int = 1,
+        extractor: str = "",
+    ) -> FetchedItem:
+        """An article comes in; another edition of a number is the same article, edited."""
+        number = number or f"1022609080800{next(self._numbers):05}"
+        published = self.now - dt.timedelta(hours=hours_ago)
+        item = fetched(written(number, published.isoformat(), title, body), at=self.now, edition=edition)
+        if extractor:
+            extraction = dataclasses.replace(item.extraction, extractor_version=extractor)  # type: ignore[type-var]
+            fetch = dataclasses.replace(item.fetch, fetch_id=f"{item.fetch.fetch_id}-{extractor}")
+            item = FetchedItem(fetch, extraction)
+        self.warehouse.append_batch([item])
+        return item
+
+    def wait(self, **time: float) -> None:
+        """Let time pass."""
+        self.now += dt.timedelta(**time)
+
+    def messages(self) -> list[dict[str, Any]]:
+        """Evaluate and deliver; the messages that the log got."""
+        self.alerts.evaluate()
+        self.passes = self.deliver()
+        file = self.folder / "alerts.jsonl"
+        lines = file.read_text("utf-8").splitlines() if file.exists() else []
+        new, self._seen = lines[self._seen :], len(lines)
+        return [json.loads(line) for line in new]
+
+    def told(self) -> list[dict[str, Any]]:
+        """The alerts of these messages."""
+        self.wait(minutes=1)
+        return [alert for message in self.messages() for alert in message["data"]["alerts"]]
+
+    def says(self) -> list[str]:
+        """What these alerts say."""
+        return [alert["message"] for alert in self.told()]
+
+    def deliver(self) -> list[Pass]:
+        """One delivery pass."""
+        return asyncio.run(self.alerts.pass_over())
+
+    def again(self, since: dt.datetime | None = None) -> Any:
+        """Everything read anew."""
+        return self.alerts.evaluate(since=since or START - dt.timedelta(days=9999), again=True)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the warehouse answers."""
+        return list(self.warehouse.query(sql).rows)
+
+    def cursor(self) -> Cursor:
+        """A cursor at the beginning of everything."""
+        return Cursor(None, START - dt.timedelta(days=9999))
+
+    def close(self) -> None:
+        """Close the warehouse."""
+        self.warehouse.close()

@@ -1,0 +1,372 @@
+"""Each form of a rule: an article that fires it, and a near miss that does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.alert_desk import START, Desk
+from warehouse.records import FetchedItem, FetchRecord, PollRecord, Reason, RunRecord, State
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[MakeDesk]:
+    made: list[Desk] = []
+
+    def make(rules: str, **settings: Any) -> Desk:
+        made.append(Desk(tmp_path, rules, **settings))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def rule(text: str) -> str:
+    return f'[[rule]]\nid = "r"\nchannels = ["log"]\n{text}\n'
+
+
+@dataclass(frozen=True)
+class Form:
+    """Conditions of a rule, a text that fires it with what is told, and one that nearly does."""
+
+    conditions: str
+    fires: str
+    says: str
+    near_miss: str
+    before: str = ""
+
+
+CPI = "Chỉ số giá tiêu dùng (CPI) tháng {month}/2026 tăng {value}% so với tháng trước."
+
+FORMS = {
+    "threshold": Form(
+        'on = "figure"\nindicator = "cpi.mom"\nunit = "%"\nabove = 0.5',
+        CPI.format(month=8, value="0,61"),
+        "CPI so với tháng trước: 0,61% · tháng 8/2026",
+        CPI.format(month=8, value="0,5"),
+    ),
+    "threshold is about results, not targets": Form(
+        'on = "figure"\nindicator = "gdp.growth"\nunit = "%"\nabove = 8',
+        "GDP quý III/2026 tăng 8,2% so với cùng kỳ năm trước.",
+        "Tốc độ tăng GDP: 8,2% · quý III/2026",
+        "Chính phủ đặt mục tiêu GDP năm 2026 tăng 8,5%.",
+    ),
+    "below": Form(
+        'on = "figure"\nindicator = "cpi.mom"\nunit = "%"\nbelow = 0',
+        "Chỉ số giá tiêu dùng (CPI) tháng 8/2026 giảm 0,2% so với tháng trước.",
+        "CPI so với tháng trước: -0,2% · tháng 8/2026",
+        CPI.format(month=8, value="0,02"),
+    ),
+    "direction and size of a stated change": Form(
+        'on = "figure"\nphrase = "xuất khẩu"\nchange = "down"\nby = 10',
+        "Tháng 8/2026, kim ngạch xuất khẩu gạo giảm 12% so với cùng kỳ năm trước.",
+        "Xuất khẩu gạo: -12% · tháng 8/2026",
+        "Tháng 8/2026, kim ngạch xuất khẩu gạo giảm 8% so với cùng kỳ năm trước, nhập khẩu tăng 12%.",
+    ),
+    "agency": Form(
+        'on = "figure"\nagency = "Bộ Công an"',
+        "Theo Bộ Công an, trong tháng 8/2026 cả nước xảy ra 1.234 vụ tai nạn giao thông.",
+        "Vụ tai nạn giao thông: 1.234 · tháng 8/2026",
+        "Theo Bộ Xây dựng, trong tháng 8/2026 cả nước xảy ra 1.234 vụ tai nạn giao thông.",
+    ),
+    "place": Form(
+        'on = "figure"\nplace = "quang ninh"\nunit = "%"',
+        "GRDP của tỉnh Quảng Ninh năm 2026 tăng 11,5% so với năm trước.",
+        "GRDP của tỉnh Quảng Ninh: 11,5% · năm 2026 · Quảng Ninh",
+        "GRDP của tỉnh Quảng Ngãi năm 2026 tăng 11,5% so với năm trước.",
+    ),
+    "system": Form(
+        'on = "figure"\nsystem = "vneid"',
+        "Ứng dụng VNeID đã có 60 triệu tài khoản được kích hoạt.",
+        "tài khoản được kích hoạt: 60 triệu",
+        "Ứng dụng Zalo đã có 60 triệu tài khoản được kích hoạt.",
+    ),
+    "phrase without diacritics": Form(
+        'on = "phrase"\nphrase = "sat lo dat"',
+        "Mưa lớn gây sạt lở đất tại nhiều nơi.",
+        "Bản tin kinh tế",
+        "Mưa lớn gây sạt lở bờ sông; đất bị cuốn trôi.",
+    ),
+    "phrase with its diacritics": Form(
+        'on = "phrase"\nphrase = "bão số 9"\nexact = true',
+        "Ứng phó bão số 9 đang vào Biển Đông.",
+        "Bản tin kinh tế",
+        "Công tác báo số 9 tháng qua; bảo số 9 cũng vậy.",
+    ),
+    "agency in the news": Form(
+        'on = "mention"\nagency = "Bộ Y tế"',
+        "Bộ Y tế khuyến cáo người dân tiêm phòng.",
+        "Bộ Y tế · Bản tin kinh tế",
+        "Sở Y tế khuyến cáo người dân tiêm phòng.",
+    ),
+    "any system in the news, with a phrase": Form(
+        'on = "mention"\nsystem = "*"\nphrase = "su co"',
+        "Cổng Dịch vụ công quốc gia gặp sự cố trong hai giờ.",
+        "Cổng Dịch vụ công quốc gia · Bản tin kinh tế",
+        "Cổng Dịch vụ công quốc gia hoạt động ổn định.\n\nMột sự cố điện xảy ra tại Hà Nội.",
+    ),
+    "first time a place is named": Form(
+        'on = "mention"\nplace = "Lai Châu"\nfirst = true',
+        "Lai Châu khởi công tuyến đường mới.",
+        "Lai Châu · Bản tin kinh tế",
+        "Lào Cai khởi công tuyến đường mới.",
+    ),
+    "document": Form(
+        'on = "document"\ndocument = "nghị định"',
+        "Chính phủ ban hành Nghị định số 301/2026/NĐ-CP ngày 5/9/2026 về hóa đơn.",
+        "Nghị định số 301/2026/NĐ-CP ngày 5/9/2026 (2026-09-05) · Bản tin kinh tế",
+        "Theo Nghị định số 123/2020/NĐ-CP ngày 19/10/2020, hóa đơn phải có mã. Nghị quyết số 88/NQ-CP ngày 1/9/2026 nêu rõ.",
+    ),
+    "move": Form(
+        'on = "move"\nindicator = "trade.exports"\nby_percent = 5\nchange = "down"',
+        "Trong tháng 8/2026, kim ngạch xuất khẩu hàng hóa đạt 35 tỷ USD.",
+        "Kim ngạch xuất khẩu: 35 tỷ USD (before 40 tỷ USD) · tháng 8/2026",
+        "Trong tháng 8/2026, kim ngạch xuất khẩu hàng hóa đạt 39 tỷ USD.",
+        before="Trong tháng 7/2026, kim ngạch xuất khẩu hàng hóa đạt 40 tỷ USD.",
+    ),
+    "revision": Form(
+        'on = "revision"\nindicator = "cpi.mom"',
+        CPI.format(month=5, value="0,25"),
+        "CPI so với tháng trước: 0,25% (revised from 0,16%) · tháng 5/2026",
+        "CPI tháng 5/2026 tăng khoảng 0,16% so với tháng trước.",
+        before=CPI.format(month=5, value="0,16"),
+    ),
+    "conflict": Form(
+        'on = "conflict"',
+        CPI.format(month=5, value="0,25"),
+        "CPI so với tháng trước: 0,25% here, 0,16% elsewhere · tháng 5/2026",
+        CPI.format(month=6, value="0,25"),
+        before=CPI.format(month=5, value="0,16"),
+    ),
+    "select": Form(
+        "select = '''SELECT article_id AS about, title, url, value, unit, quote FROM figures\n"
+        "WHERE unit = 'VND' AND value >= 1e15 AND published_at >= $since - INTERVAL 1 DAY'''\n"
+        'template = "{{ figure }} ({{ words }})"',
+        "Quy mô nền kinh tế đạt 13 triệu tỷ đồng.",
+        "13.000.000 tỷ đồng (mười ba triệu tỷ đồng)",
+        "Quy mô ngân sách đạt 900 nghìn tỷ đồng.",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_a_near_miss_does_not_fire_and_the_thing_itself_does(desk: MakeDesk, form: Form) -> None:
+    here = desk(rule(form.conditions))
+    if form.before:
+        here.publish(form.before, hours_ago=80)
+        assert here.says() == []
+    here.publish(form.near_miss, hours_ago=2)
+    assert here.says() == []
+    here.publish(form.fires)
+    assert here.says() == [form.says]
+    assert here.says() == [], "and only once"
+
+
+def test_what_was_first_is_first_only_once(desk: MakeDesk) -> None:
+    here = desk(rule('on = "figure"\nindicator = "iip.yoy"\nfirst = true'))
+    iip = "Chỉ số sản xuất công nghiệp (IIP) tháng {} năm 2026 tăng 9,{}% so với cùng kỳ năm trước."
+    here.publish(iip.format(7, 1))
+    assert len(here.told()) == 1
+    here.publish(iip.format(8, 3))
+    assert here.told() == []
+
+
+def test_a_deadline_is_told_when_it_has_passed_and_before_it_does(desk: MakeDesk) -> None:
+    passed = '[[rule]]\nid = "passed"\non = "deadline"\nchannels = ["log"]\n'
+    ahead = '[[rule]]\nid = "ahead"\non = "deadline"\ndays = 3\nagency = "Bộ Y tế"\nchannels = ["log"]\n'
+    here = desk(passed + ahead)
+    here.publish(
+        "Thủ tướng Chính phủ yêu cầu Bộ Y tế báo cáo kết quả kiểm tra bếp ăn trước ngày 15/9/2026. "
+        "Thủ tướng Chính phủ yêu cầu Bộ Công an báo cáo tình hình trước ngày 14/9/2026."
+    )
+    assert here.says() == []
+    found = {}
+    for _ in range(10):
+        here.wait(days=1)
+        for alert in here.told():
+            found.setdefault(alert["rule"], []).append((here.now.day, alert["agency"]))
+    assert found == {"ahead": [(12, "Bộ Y tế")], "passed": [(15, "Bộ Công an"), (16, "Bộ Y tế")]}
+
+
+def poll(
+    here: Desk, source: str, *, new: int, ok: bool = True, entries: int = 50, oldest: float = 48
+) -> None:
+    """One look at a feed, whose newest entry is of now and whose oldest some hours old."""
+    stamp = f"{here.now:%d%H%M}"
+    here.warehouse.append_poll(
+        PollRecord(
+            f"{source}-{stamp}", "run", source, f"https://baochinhphu.localhost/{source}.rss", here.now, ok,
+            Reason.OK if ok else Reason.TIMEOUT, entries=entries if ok else 0,
+            newest_entry_at=here.now if ok else None,
+            oldest_entry_at=here.now - dt.timedelta(hours=oldest) if ok else None,
+        ),
+        [],
+    )  # fmt: skip
+    if new:
+        # `new_entries` counts the sightings of a poll, which these tests do without.
+        con = here.warehouse._con
+        con.execute("UPDATE polls SET new_entries = ? WHERE poll_id = ?", [new, f"{source}-{stamp}"])
+
+
+def test_a_feed_is_silent_by_its_own_rhythm(desk: MakeDesk) -> None:
+    here = desk(rule('on = "silence"\nfactor = 4'))
+    for hour in range(10):
+        poll(here, "hourly", new=1)
+        if hour in (0, 9):
+            poll(here, "slow", new=1)
+        here.wait(hours=1)
+    poll(here, "slow", new=0)
+    poll(here, "hourly", new=0)
+    assert here.says() == [], "two hours are no silence yet"
+    here.wait(hours=4)
+    poll(here, "slow", new=0)
+    poll(here, "hourly", new=0)
+    (alert,) = here.told()
+    assert alert["details"]["source"] == "hourly"
+    assert "it usually has some within 1.0 h" in alert["message"]
+    here.wait(hours=1)
+    poll(here, "hourly", new=0)
+    assert here.told() == [], "one silence is told once"
+
+
+def test_a_feed_that_cannot_be_read(desk: MakeDesk) -> None:
+    here = desk(rule('on = "silence"\nfailures = 3'))
+    for _ in range(2):
+        poll(here, "home", new=0, ok=False)
+        here.wait(minutes=5)
+    assert here.says() == []
+    poll(here, "home", new=0, ok=False)
+    assert here.says() == ["home could not be read 3 times in a row: timeout"]
+
+
+def test_a_window_that_rolled_over(desk: MakeDesk) -> None:
+    here = desk(rule('on = "rollover"'))
+    poll(here, "home", new=50)
+    here.wait(hours=60)
+    poll(here, "home", new=50, oldest=70)
+    assert here.says() == [], "the entries reach back to the look before"
+    here.wait(hours=60)
+    poll(here, "home", new=50, oldest=48)
+    (said,) = here.says()
+    assert said.startswith("All 50 entries of home are new since the look before, 36")
+
+
+def pages(here: Desk, template: str, number: int, *, figures: int = 6) -> None:
+    """So many articles read by a template, with some figures each."""
+    from tests.warehouse_data import item
+
+    items = []
+    for n in range(number):
+        made = item(int(here.now.timestamp()) % 10**6 * 100 + n, figures=figures, fetch=f"{here.now}-{n}")
+        fetch = made.fetch
+        assert made.extraction is not None
+        fields = {name: getattr(fetch, name) for name in FetchRecord.__dataclass_fields__}
+        article = {
+            name: getattr(made.extraction.article, name)
+            for name in type(made.extraction.article).__dataclass_fields__
+        }
+        extraction = {
+            name: getattr(made.extraction, name) for name in type(made.extraction).__dataclass_fields__
+        }
+        items.append(
+            FetchedItem(
+                FetchRecord(**(fields | {"fetched_at": here.now})),
+                type(made.extraction)(
+                    **(
+                        extraction
+                        | {"article": type(made.extraction.article)(**(article | {"template": template}))}
+                    )
+                ),
+            )
+        )
+    here.warehouse.append_batch(items)
+
+
+def test_a_template_that_stopped_matching_and_a_drop_in_figures(desk: MakeDesk) -> None:
+    rules = "".join(
+        f'[[rule]]\nid = "{name}"\non = "drift"\nsignal = "{name}"\nfactor = 0.5\nchannels = ["log"]\n'
+        for name in ("template", "figures")
+    )
+    here = desk(rules)
+    for _ in range(4):
+        here.wait(days=5)
+        pages(here, "bao-2021", 8)
+        assert here.says() == []
+    here.wait(days=5)
+    pages(here, "bao-2021", 6, figures=4)
+    assert here.says() == [], "a third less is not half"
+    here.wait(days=5)
+    pages(here, "fallback", 6)
+    (said,) = here.says()
+    assert (
+        said == "Template bao-2021 read 0% of the pages of baochinhphu.localhost in three days, usually 100%"
+    )
+    here.wait(days=5)
+    pages(here, "bao-2021", 6, figures=2)
+    (said,) = here.says()
+    assert (
+        said == "Articles of baochinhphu.localhost (bao-2021) had 2.0 figures each in three days, usually 5.7"
+    )
+
+
+def test_pages_that_cannot_be_read(desk: MakeDesk) -> None:
+    here = desk(rule('on = "drift"\nsignal = "unread"\nfactor = 0.5'))
+    pages(here, "bao-2021", 3)
+
+    def unread(first: int, last: int) -> None:
+        here.warehouse.append_batch(
+            [
+                FetchedItem(
+                    FetchRecord(
+                        f"u{n}", "r", f"baochinhphu.localhost:1022609080900{n:05}", "https://x.localhost/", here.now,
+                        State.FAILED, Reason.NO_ARTICLE,
+                    )
+                )
+                for n in range(first, last)
+            ]
+        )  # fmt: skip
+
+    unread(0, 3)
+    assert here.says() == [], "half of the pages is the limit"
+    unread(3, 5)
+    assert here.says() == ["5 pages of baochinhphu.localhost could not be read in three days, 3 could"]
+
+
+def test_an_overdue_run(desk: MakeDesk) -> None:
+    here = desk(rule('on = "overdue_run"\nfactor = 4'))
+    for number in range(8):
+        here.warehouse.start_run(RunRecord(f"r{number}", "monitor", here.now))
+        here.wait(minutes=10)
+    here.wait(minutes=28)
+    assert here.says() == [], "39 minutes are less than four times ten"
+    here.wait(minutes=2)
+    (said,) = here.says()
+    assert said == "No run of monitor has begun for 42 min; usually one does every 10 min"
+    assert here.says() == []
+
+
+def test_a_failing_channel(desk: MakeDesk, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    broken = '[[channel]]\nid = "broken"\nkind = "file"\npath = "folder"\n'
+    words = '[[rule]]\nid = "w"\non = "phrase"\nphrase = "bao"\nchannels = ["broken"]\n'
+    here = desk(broken + words + rule('on = "channel"\nfailures = 2'))
+    here.publish("Tin về bão số một.")
+    assert here.says() == []
+    here.wait(minutes=1)
+    here.deliver()
+    (said,) = here.says()
+    assert said.startswith("Channel broken has failed 2 times since it last worked: ")
+    assert here.says() == []
+
+
+def test_the_clock_of_the_desk_is_the_one_of_the_rows(desk: MakeDesk) -> None:
+    here = desk(rule('on = "phrase"\nphrase = "bao"'))
+    assert here.rows("SELECT max(started_at) FROM alert_evaluations")[0][0] == START

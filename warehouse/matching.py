@@ -1,0 +1,260 @@
+"""Which of the new rows the alert rules match: all rules of one kind in one statement, their values bound as JSON.
+
+Measured with 200 rules and 10,000 new figures (one core): a join with the rules as a table takes 14 ms; an
+expression for each rule in one SELECT 180 ms; a statement for each rule more than that, and a prepared value costs
+0.2 ms wherever numpy is not installed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from warehouse.watch import Hit, On, Watch
+
+_RULES = {
+    "n": "INTEGER",
+    "indicator": "VARCHAR",
+    "agency": "VARCHAR",
+    "system": "VARCHAR",
+    "place": "VARCHAR",
+    "entity": "VARCHAR",
+    "kind": "VARCHAR",
+    "statuses": "VARCHAR",
+    "phrase": "VARCHAR",
+    "exact": "BOOLEAN",
+    "unit": "VARCHAR",
+    "above": "DECIMAL(38, 9)",
+    "below": "DECIMAL(38, 9)",
+    "change": "VARCHAR",
+    "by": "DECIMAL(38, 9)",
+    "by_percent": "DOUBLE",
+    "first": "BOOLEAN",
+    "days": "INTEGER",
+}
+
+#: The rules of a kind as a table, a row for each combination of what they name.
+RULES = f"rules AS MATERIALIZED (SELECT unnest(from_json_strict(?::JSON, '{json.dumps([_RULES])}'), recursive := true))"
+
+#: A phrase stands as whole words.
+_WHOLE = r"(?:^|[^\p{L}\p{M}\p{N}])"
+
+
+def whole_words(text: str, phrase: str) -> str:
+    """SQL for whether the text holds the phrase as whole words; both are folded alike."""
+    return f"regexp_matches({text}, '{_WHOLE}' || regexp_escape({phrase}) || '(?:$|[^\\p{{L}}\\p{{M}}\\p{{N}}])')"
+
+
+_COMMON = """(r.indicator IS NULL OR r.indicator = {0}.indicator) AND (r.agency IS NULL OR r.agency = {0}.agency)
+    AND (r.place IS NULL OR r.place = {0}.place) AND (r.system IS NULL OR r.system = {0}.system)
+    AND (r.unit IS NULL OR r.unit = {0}.unit)"""
+
+#: least and most that a figure can mean as written, where a later article's rounding shall not be news
+_MEANT = """meant(value, high, CASE WHEN status = 'estimate' AND bound = '~' THEN '=' ELSE bound END, change,
+    step_of("text", value, high))"""
+
+_FIGURES = f"""
+WITH {RULES}, matched AS (
+    SELECT DISTINCT r.n, r.first, r.indicator AS of_indicator, r.place AS of_place, r.system AS of_system, r.agency AS of_agency, f.*
+    FROM seen_figures f
+    JOIN rules r ON {_COMMON.format("f")}
+        AND (r.above IS NULL OR f.signed > r.above) AND (r.below IS NULL OR f.signed < r.below)
+        AND (r.change IS NULL OR r.change = f.change)
+        AND (r.by IS NULL OR (f.change IS NOT NULL AND abs(f.value) >= r.by))
+        AND contains(r.statuses, f.status)
+        AND (r.phrase IS NULL OR contains(CASE WHEN r.exact THEN f.exact_words ELSE f.words END, r.phrase))
+    WHERE r.phrase IS NULL OR {whole_words("CASE WHEN r.exact THEN f.exact_words ELSE f.words END", "r.phrase")}
+), told AS (
+    SELECT *,
+        CASE WHEN first THEN 'first|' || concat_ws('|', indicator, of_place, of_system, of_agency) ELSE about END AS about_,
+        CASE WHEN first THEN 'first' ELSE concat_ws(' ', signed::DOUBLE, high::DOUBLE) END AS meaning,
+        CASE WHEN has_point AND NOT first THEN {_MEANT} END AS possible
+    FROM matched
+), compared AS (
+    SELECT *, bool_or(NOT fresh) OVER same AS known, bool_or(fresh) OVER same AS still
+    FROM told
+    WINDOW same AS (PARTITION BY n, about_, meaning, article_id)
+), judged AS (
+    -- What an edit took back is what the version before said and this one does not.
+    SELECT *, max(signed) FILTER (WHERE NOT fresh AND NOT still) OVER (PARTITION BY n, about_, article_id) AS replaced_value
+    FROM compared
+)
+SELECT n, about_, meaning, came_at, possible.least, possible.most,
+    known, replaced_value IS NOT NULL AND NOT first AS replaced, a.title, a.url, quote, a.published_at, article_id, version, extractor_version, part,
+    start_offset, end_offset, "text", signed AS value, unit, replaced_value AS previous, period_first, period_last,
+    coalesce(subject, counted), indicator, agency, place, system,
+    {{'change': change, 'basis': basis, 'status': status, 'bound': bound, 'counted': counted, 'per': per}}
+FROM judged
+JOIN (SELECT article_id, version, extractor_version, any_value(title) AS title, any_value(url) AS url,
+        any_value(published_at) AS published_at FROM articles SEMI JOIN touched USING (article_id) GROUP BY ALL) a
+    USING (article_id, version, extractor_version)
+WHERE fresh
+    AND NOT (first AND EXISTS (
+        SELECT 1 FROM metrics m
+        WHERE m.appended_at < judged.came_at AND m.article_id <> judged.article_id AND m.indicator IS NOT DISTINCT FROM judged.indicator
+            AND (of_place IS NULL OR m.place = of_place) AND (of_system IS NULL OR m.system = of_system)
+            AND (of_agency IS NULL OR m.agency = of_agency)
+    ))
+QUALIFY row_number() OVER (PARTITION BY n, about_, CASE WHEN first THEN '' ELSE meaning END
+    ORDER BY coalesce(a.published_at, came_at), part = 'title', part = 'lead', start_offset) = 1
+ORDER BY came_at, article_id, start_offset
+"""
+
+_SERIES = f"""
+WITH {RULES}, moved AS (
+    SELECT s.*, t.came_at, t.version, t.extractor_version
+    FROM series s
+    JOIN touched t USING (article_id)
+    WHERE s.indicator IN (SELECT DISTINCT indicator FROM seen_figures WHERE fresh) AND s.claim = 'observed'
+        AND s.prior_value IS NOT NULL AND coalesce(s.period_last, s.period_first) - s.prior_period <= 400
+        AND s.point IN (SELECT point FROM seen_figures WHERE fresh AND has_point)
+        AND NOT list_has_any(s.flags, ['magnitude', 'implausible', 'inconsistent', 'out-of-range'])
+)
+SELECT DISTINCT ON (r.n, s.point) r.n, s.point, s.value::DOUBLE::VARCHAR, s.came_at, p.least, p.most,
+    EXISTS (SELECT 1 FROM seen_figures o WHERE NOT o.fresh AND o.article_id = s.article_id AND o.point = s.point AND o.signed = s.value), false, s.title, s.url, s.quote, s.stated_at,
+    s.article_id, s.version, s.extractor_version, s.part, s.start_offset, s.end_offset, s."text", s.value, s.unit, s.prior_value,
+    s.period_first, s.period_last, coalesce(s.subject, s.name_vi), s.indicator, s.agency, s.place, s.system,
+    {{'difference': s.difference::VARCHAR, 'difference_percent': s.difference_percent::VARCHAR, 'prior_period': s.prior_period::VARCHAR, 'basis': s.basis}}
+FROM moved s
+JOIN rules r ON {_COMMON.format("s")}
+    AND (r.change IS NULL OR (r.change = 'up') = (s.difference > 0)) AND s.difference <> 0
+    AND (r.by IS NULL OR abs(s.difference) >= r.by) AND (r.by_percent IS NULL OR abs(s.difference_percent) >= r.by_percent)
+LEFT JOIN LATERAL (SELECT least_meant(s.value::DOUBLE, s.bound, step_of(s."text", s.value, s.high)) AS least,
+    most_meant(coalesce(s.high, s.value)::DOUBLE, s.bound, step_of(s."text", s.value, s.high)) AS most) p ON true
+"""
+
+_REVISIONS = f"""
+WITH {RULES}, said AS (
+    SELECT point, new_value AS value, old_value AS previous, difference, difference_percent, measure, indicator, place, system, unit,
+        period_first, period_last, new_article_id AS article_id, new_agency AS agency, new_quote AS quote, old_quote, false AS edited
+    FROM revisions
+    WHERE kind = 'changed' AND indicator IN (SELECT DISTINCT indicator FROM seen_figures WHERE fresh)
+        AND new_article_id IN (SELECT article_id FROM touched)
+        AND point IN (SELECT point FROM seen_figures WHERE fresh AND has_point)
+), edited AS (
+    SELECT f.point, f.signed, o.signed, f.signed - o.signed,
+        CASE WHEN f.change IS NULL THEN round(100 * (f.signed - o.signed)::DOUBLE / nullif(abs(o.signed)::DOUBLE, 0), 2) END,
+        CASE WHEN f.change IS NULL THEN 'level' ELSE 'change' END, f.indicator, f.place, f.system, f.unit,
+        f.period_first, f.period_last, f.article_id, f.agency, f.quote, o.quote, true
+    FROM (SELECT *, {_MEANT} AS possible FROM seen_figures WHERE fresh AND has_point) f
+    JOIN (SELECT *, {_MEANT} AS possible FROM seen_figures WHERE NOT fresh AND has_point) o USING (article_id, point)
+    -- One of several statements of a point may have been there before.
+    WHERE NOT EXISTS (
+        SELECT 1 FROM (SELECT *, {_MEANT} AS possible FROM seen_figures WHERE NOT fresh AND has_point) x
+        WHERE x.article_id = f.article_id AND x.point = f.point AND x.possible.least <= f.possible.most AND f.possible.least <= x.possible.most
+    )
+)
+SELECT DISTINCT ON (r.n, s.point, s.value) r.n, s.point, s.value::DOUBLE::VARCHAR, t.came_at, f.possible.least, f.possible.most,
+    EXISTS (SELECT 1 FROM seen_figures o WHERE NOT o.fresh AND o.article_id = s.article_id AND o.point = s.point AND o.signed = s.value), s.edited, a.title, a.url, s.quote,
+    a.published_at, s.article_id, t.version, t.extractor_version, f.part, f.start_offset, f.end_offset, f."text", s.value, s.unit,
+    s.previous, s.period_first, s.period_last, f.subject, s.indicator, s.agency, s.place, s.system,
+    {{'difference': s.difference::VARCHAR, 'difference_percent': s.difference_percent::VARCHAR, 'old_quote': s.old_quote, 'edited': s.edited::VARCHAR}}
+FROM (FROM said UNION ALL FROM edited) s
+JOIN rules r ON {_COMMON.format("s")}
+    AND (r.change IS NULL OR (r.change = 'up') = (s.difference > 0))
+    AND (r.by IS NULL OR abs(s.difference) >= r.by) AND (r.by_percent IS NULL OR abs(s.difference_percent) >= r.by_percent)
+JOIN touched t USING (article_id)
+JOIN articles a USING (article_id, version, extractor_version)
+LEFT JOIN (SELECT *, {_MEANT} AS possible FROM seen_figures WHERE fresh) f
+    ON f.article_id = s.article_id AND f.point = s.point AND f.signed = s.value
+ORDER BY t.came_at, s.edited DESC
+"""
+
+_CONFLICTS = f"""
+WITH {RULES}, said AS (
+    SELECT *, agency_b AS agency
+    FROM conflicts
+    WHERE kind = 'changed' AND indicator IN (SELECT DISTINCT indicator FROM seen_figures WHERE fresh)
+        AND (article_id_a IN (SELECT article_id FROM touched) OR article_id_b IN (SELECT article_id FROM touched))
+        AND point IN (SELECT point FROM seen_figures WHERE fresh AND has_point)
+)
+SELECT DISTINCT ON (r.n, s.point, s.value_a, s.value_b) r.n, 'conflict|' || s.point, concat_ws(' / ', least(s.value_a, s.value_b)::DOUBLE, greatest(s.value_a, s.value_b)::DOUBLE),
+    coalesce(tb.came_at, ta.came_at), NULL, NULL,
+    EXISTS (SELECT 1 FROM seen_figures o WHERE NOT o.fresh AND o.point = s.point
+        AND (o.article_id, o.signed) IN ((s.article_id_a, s.value_a), (s.article_id_b, s.value_b))), false, b.title, b.url, s.quote_b, b.published_at, s.article_id_b, b.version, b.extractor_version,
+    NULL, NULL, NULL, NULL, s.value_b, s.unit, s.value_a, s.period_first, s.period_last, NULL, s.indicator, s.agency, s.place, s.system,
+    {{'difference': s.difference::VARCHAR, 'difference_percent': s.difference_percent::VARCHAR, 'other_quote': s.quote_a, 'other_article': s.article_id_a}}
+FROM said s
+JOIN rules r ON {_COMMON.format("s")}
+    AND (r.by IS NULL OR abs(s.difference) >= r.by) AND (r.by_percent IS NULL OR abs(s.difference_percent) >= r.by_percent)
+JOIN current_articles b ON b.article_id = s.article_id_b
+LEFT JOIN touched ta ON ta.article_id = s.article_id_a
+LEFT JOIN touched tb ON tb.article_id = s.article_id_b
+"""
+
+_BY_KIND = {On.FIGURE: _FIGURES, On.MOVE: _SERIES, On.REVISION: _REVISIONS, On.CONFLICT: _CONFLICTS}
+
+
+#: The columns of a rules' query behind the rule's number.
+_COLUMNS = (
+    "about", "meaning", "came_at", "least", "most", "known", "replaced", "title", "url", "quote", "published_at",
+    "article_id", "version", "extractor_version", "part", "start_offset", "end_offset", "text", "value", "unit",
+    "previous", "period_first", "period_last", "subject", "indicator", "agency", "place", "system", "details",
+)  # fmt: skip
+
+
+def figures(con: duckdb.DuckDBPyConnection, on: On, watches: Sequence[Watch]) -> list[Hit]:
+    """What the rules of one kind match among the figures that `load_figures` has laid out."""
+    return hits(con, _BY_KIND[on], watches)
+
+
+def hits(
+    con: duckdb.DuckDBPyConnection, sql: str, watches: Sequence[Watch], values: Sequence[object] = ()
+) -> list[Hit]:
+    """Run a query whose first value is the rules and whose columns are a hit's, the rule by its number."""
+    rows = con.execute(sql, [rules_json(watches), *values]).fetchall()
+    return [hit(watches, row) for row in rows]
+
+
+def rules_json(watches: Iterable[Watch]) -> str:
+    """The rules as the table `rules` takes them."""
+    rows = [
+        _rule_row(number, watch, combination)
+        for number, watch in enumerate(watches)
+        for combination in itertools.product(*(values or (None,) for values in _named(watch)))
+    ]
+    return json.dumps(rows, default=_plain, ensure_ascii=False)
+
+
+def _named(watch: Watch) -> tuple[tuple[str, ...], ...]:
+    return (watch.indicators, watch.agencies, watch.systems, watch.places, watch.entities, watch.kinds)
+
+
+def _rule_row(number: int, watch: Watch, named: Sequence[str | None]) -> dict[str, object]:
+    names = ("indicator", "agency", "system", "place", "entity", "kind")
+    return {
+        "n": number,
+        **dict(zip(names, named, strict=True)),
+        "statuses": " ".join(watch.statuses),
+        "phrase": watch.phrase,
+        "exact": watch.exact,
+        "unit": watch.unit,
+        "above": watch.above,
+        "below": watch.below,
+        "change": watch.change,
+        "by": watch.by,
+        "by_percent": watch.by_percent,
+        "first": watch.first,
+        "days": watch.days,
+    }
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"{type(value).__name__} is no value of a rule")
+
+
+def hit(watches: Sequence[Watch], row: Sequence[Any]) -> Hit:
+    """A row of a rules' query, the number of the rule first, as a hit."""
+    _, *rest = [value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value for value in row]
+    values: dict[str, Any] = dict(zip(_COLUMNS, rest, strict=True))
+    details = values.pop("details") or {}
+    kept = {key: str(value) for key, value in details.items() if value is not None}
+    return Hit(rule=watches[int(row[0])].rule, details=kept, **values)
