@@ -21,6 +21,7 @@ from flows.addresses import Resolve, check_url, system_resolve
 from flows.exchange import Failure, FetchSettings
 from flows.rules import Channel, ChannelKind
 from flows.secrets import Redactor, SecretMissingError, read_secret
+from flows.server import is_configured
 from flows.transport import CheckedTransport, tls_context
 from flows.verdict import retry_after
 from warehouse.watch import OutMessage
@@ -247,6 +248,8 @@ class PrefectSender:
 
         Not `emit_event`, which puts it on a thread's queue and says nothing more.
         """
+        if not is_configured(os.environ):
+            raise DeliveryError("no Prefect server is known; set PREFECT_API_URL")
         from prefect.client.orchestration import get_client
         from prefect.exceptions import PrefectHTTPStatusError
 

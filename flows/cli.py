@@ -45,6 +45,16 @@ sources.command(
     "flows.cli_sources:check", name="check", help="Poll each source once and show what came back."
 )
 app.command(sources)
+alerts = App(name="alerts", help="What is told to whom: rules, channels, what became of each alert.")
+alerts.command("flows.cli_alerts:list_rules", name="list", help="The rules and channels in use.")
+alerts.command("flows.cli_alerts:test", name="test", help="Dry run of a rule on what is stored.")
+alerts.command("flows.cli_alerts:log", name="log", help="What was told or held back, newest first.")
+alerts.command("flows.cli_alerts:run", name="run", help="Evaluate the rules and deliver, once.")
+alerts.command("flows.cli_alerts:replay", name="replay", help="Read again, tell what was not told.")
+alerts.command("flows.cli_alerts:send", name="send", help="Send a test message through a channel.")
+alerts.command("flows.cli_alerts:dead", name="dead", help="Messages that were given up.")
+alerts.command("flows.cli_alerts:resend", name="resend", help="Send messages again that were given up.")
+app.command(alerts)
 app.command("flows.demo:demo", name="demo", help="The whole pipeline on a copy of the site on this machine.")
 
 

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flows.alerts import Alerts
+from flows.alerting import Alerts
 from flows.config import Settings
 from flows.delivery import Pass
 from flows.rulebook import load_rulebook
@@ -18,7 +18,7 @@ from tests.warehouse_data import fresh
 from tests.warehouse_demo import ZONE, fetched, written
 from warehouse.records import FetchedItem
 from warehouse.store import Warehouse
-from warehouse.watch import Cursor
+from warehouse.watch import AlertRecord
 
 #: The morning of an ordinary Tuesday.
 START = dt.datetime(2026, 9, 8, 9, 0, tzinfo=ZONE)
@@ -72,6 +72,12 @@ class Desk:
         self.warehouse.append_batch([item])
         return item
 
+    def raised(self, since: dt.datetime | None = None) -> list[AlertRecord]:
+        """Evaluate without delivering; the alerts that were not held back."""
+        self.wait(minutes=1)
+        found = self.alerts.evaluate(since=since)
+        return [alert for alert in found.decided.alerts if alert.held is None]
+
     def wait(self, **time: float) -> None:
         """Let time pass."""
         self.now += dt.timedelta(**time)
@@ -90,9 +96,9 @@ class Desk:
         self.wait(minutes=1)
         return [alert for message in self.messages() for alert in message["data"]["alerts"]]
 
-    def says(self) -> list[str]:
-        """What these alerts say."""
-        return [alert["message"] for alert in self.told()]
+    def says(self, since: dt.datetime | None = None) -> list[str]:
+        """What the alerts say that an evaluation raises."""
+        return [alert.message for alert in self.raised(since)]
 
     def deliver(self) -> list[Pass]:
         """One delivery pass."""
@@ -105,10 +111,6 @@ class Desk:
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the warehouse answers."""
         return list(self.warehouse.query(sql).rows)
-
-    def cursor(self) -> Cursor:
-        """A cursor at the beginning of everything."""
-        return Cursor(None, START - dt.timedelta(days=9999))
 
     def close(self) -> None:
         """Close the warehouse."""

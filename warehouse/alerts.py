@@ -41,6 +41,11 @@ from warehouse.watch import (
 _OF_FIGURES = (On.FIGURE, On.MOVE, On.REVISION, On.CONFLICT)
 _OF_TEXTS = (On.PHRASE, On.MENTION, On.DOCUMENT)
 
+#: What was told or held back, newest first: time, rule, severity, message, what became of it, address, id.
+LOG = "SELECT raised_at, rule, severity, message, told, url, alert_id FROM alert_log ORDER BY raised_at DESC, alert_id LIMIT ?"
+#: Messages that were given up: id, channel, when made, failures, when given up, reason.
+DEAD = "SELECT message_id, channel, created_at, failures, last_at, last_error FROM dead_letters ORDER BY last_at DESC"
+
 #: (what was told of these things before, rule and group → when a message of it last went out) → what becomes of it
 Decide = Callable[[Sequence[Told], Mapping[tuple[str, str], dt.datetime]], Decided]
 
@@ -155,9 +160,12 @@ class AlertStore:
                 lambda con, schema: _report(con, schema, deliveries, self._warehouse._now()),
             )
 
-    def query(self, sql: str, parameters: Parameters = ()) -> Result:
-        """Ask the warehouse, read-only."""
-        return self._warehouse.query(sql, parameters)
+    def resend(self, message_ids: Sequence[str], channel: str | None, now: dt.datetime) -> int:
+        """Put messages that were given up into the outbox again: these, or all of a channel; returns how many."""
+        return self._warehouse._write(
+            "Appending resends",
+            lambda con, schema: _resend(con, schema, message_ids, channel, now, self._warehouse._now()),
+        )
 
 
 class _Bounded:
@@ -331,6 +339,40 @@ def _report(
     con: duckdb.DuckDBPyConnection, schema: Schema, deliveries: Sequence[DeliveryRecord], now: dt.datetime
 ) -> None:
     _insert(con, schema, "alert_deliveries", [_row(delivery, now) for delivery in deliveries])
+
+
+def _resend(
+    con: duckdb.DuckDBPyConnection,
+    schema: Schema,
+    message_ids: Sequence[str],
+    channel: str | None,
+    now: dt.datetime,
+    appended_at: dt.datetime,
+) -> int:
+    rows = con.execute(
+        "SELECT message_id, channel FROM dead_letters WHERE (? IS NULL OR channel = ?) "
+        "AND (? OR message_id IN (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]'))))",
+        [channel, channel, not message_ids, json.dumps(list(message_ids))],
+    ).fetchall()
+    _report(
+        con,
+        schema,
+        [DeliveryRecord(message, sent_on, "resend", now, "resend", next_at=now) for message, sent_on in rows],
+        appended_at,
+    )
+    return len(rows)
+
+
+def standing(
+    warehouse: Warehouse,
+) -> tuple[dict[str, dt.datetime], dict[str, tuple[Any, ...]], dict[str, int]]:
+    """When each rule last read something, how each channel is (last delivery, failures, error), dead letters."""
+    cursors = dict(warehouse.query("SELECT rule, evaluated_at FROM rule_cursors").rows)
+    health = warehouse.query(
+        "SELECT channel, last_delivered_at, failures, CASE WHEN failures > 0 THEN last_error END FROM channel_health"
+    ).rows
+    dead = dict(warehouse.query("SELECT channel, count(*) FROM dead_letters GROUP BY channel").rows)
+    return cursors, {row[0]: tuple(row[1:]) for row in health}, dead
 
 
 def _row(record: MessageRecord | DeliveryRecord, now: dt.datetime) -> Row:

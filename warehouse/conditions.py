@@ -24,7 +24,7 @@ WITH wanted AS (
 )
 SELECT 'deadline|' || plain(assignee) || '|' || due || '|' || days, plain(task), coalesce(t.came_at, $now::TIMESTAMPTZ),
     NULL, NULL, false, false, title, url, "text", given_at, article_id, t.version, t.extractor_version, part, start_offset, end_offset,
-    "text", NULL, NULL, NULL, NULL, due, task, NULL, assignee, NULL, NULL,
+    "text", NULL, NULL, NULL, due, due, task, NULL, assignee, NULL, NULL,
     {'assigner': assigner, 'due_text': due_text, 'days_left': (due - today)::VARCHAR}
 FROM wanted
 LEFT JOIN touched t USING (article_id)

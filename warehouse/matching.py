@@ -115,6 +115,8 @@ WITH {RULES}, moved AS (
         AND s.prior_value IS NOT NULL AND coalesce(s.period_last, s.period_first) - s.prior_period <= 400
         AND s.point IN (SELECT point FROM seen_figures WHERE fresh AND has_point)
         AND NOT list_has_any(s.flags, ['magnitude', 'implausible', 'inconsistent', 'out-of-range'])
+        -- Ten times the value is no move: one of the texts speaks of a part, or of a place that it does not name.
+        AND (s.measure = 'change' OR greatest(abs(s.value), abs(s.prior_value)) < 10 * least(abs(s.value), abs(s.prior_value)))
 )
 SELECT DISTINCT ON (r.n, s.point) r.n, s.point, s.value::DOUBLE::VARCHAR, s.came_at, p.least, p.most,
     EXISTS (SELECT 1 FROM seen_figures o WHERE NOT o.fresh AND o.article_id = s.article_id AND o.point = s.point AND o.signed = s.value), false, s.title, s.url, s.quote, s.stated_at,
