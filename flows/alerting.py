@@ -22,7 +22,7 @@ from flows.payload import message_body, stable_id
 from flows.rulebook import Rulebook, load_rulebook
 from flows.rules import Channel
 from warehouse.alerts import AlertStore, Evaluation
-from warehouse.selects import SelectLimits
+from warehouse.query import Limits
 from warehouse.store import Warehouse
 from warehouse.watch import Cursor, Decided, Findings, OutMessage
 
@@ -69,7 +69,6 @@ class Alerts:
         self.book = Book(
             rulebook.rules, frozenset(rulebook.channels), settings.alert_max_age, settings.alert_link
         )
-        self.limits = SelectLimits(settings.alert_select_seconds, settings.alert_select_rows)
         self.policy = Policy(settings.alert_waits, settings.alert_lease)
 
     def evaluate(
@@ -88,7 +87,10 @@ class Alerts:
         cursors = self.store.cursors()
         known = {} if again else {rule.id: cursors[rule.id] for rule in wanted if rule.id in cursors}
         findings = self.store.find(
-            [rule.watch for rule in wanted], start | known, now=started, limits=self.limits
+            [rule.watch for rule in wanted],
+            start | known,
+            now=started,
+            most_rows=self.settings.alert_select_rows,
         )
         for name, reason in findings.failed.items():
             logger.error("rule %s: %s", name, reason)
@@ -120,6 +122,12 @@ class Alerts:
         """Deliver what is due, all channels side by side: a dead one delays nobody."""
         due = await asyncio.to_thread(self.channels_due)
         return list(await asyncio.gather(*(self.deliver(channel) for channel in due)))
+
+
+def open_warehouse(settings: Settings, *, create: bool = True, read_only: bool = False) -> Warehouse:
+    """The warehouse, in which the SELECT of a rule is stopped when it takes too long. Raises WarehouseError."""
+    limits = Limits(seconds=settings.alert_select_seconds)
+    return Warehouse.open(settings.address, create=create, read_only=read_only, limits=limits)
 
 
 def rulebook_of(settings: Settings) -> Rulebook:

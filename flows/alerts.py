@@ -13,10 +13,9 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
-from flows.alerting import Alerts, pass_told, rulebook_of, told
+from flows.alerting import Alerts, open_warehouse, pass_told, rulebook_of, told
 from flows.config import Settings, load_settings
 from flows.delivery import Pass
-from warehouse.store import Warehouse
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ async def alerts(since: str | None = None) -> FlowState[Any]:
     """
     settings = load_settings()
     rulebook = rulebook_of(settings)
-    warehouse = await asyncio.to_thread(Warehouse.open, settings.address)
+    warehouse = await asyncio.to_thread(open_warehouse, settings)
     with warehouse:
         running = Alerts(settings, rulebook, warehouse)
         token = _alerts.set(running)

@@ -87,7 +87,9 @@ def test(rule: str, /, *, since: str | None = None, json: bool = False) -> None:
     now = dt.datetime.now(dt.UTC)
     start = _ALL if since is None else _moment(since, now)
     with _desk(settings, rulebook, read_only=True) as desk:
-        found = desk.store.find([wanted.watch], {rule: Cursor(None, start)}, now=now, limits=desk.limits)
+        found = desk.store.find(
+            [wanted.watch], {rule: Cursor(None, start)}, now=now, most_rows=settings.alert_select_rows
+        )
     if rule in found.failed:
         raise UsageError(f"rule {rule}: {found.failed[rule]}")
     book = Book({rule: wanted}, frozenset(rulebook.channels), now - _ALL, settings.alert_link)
@@ -265,10 +267,9 @@ def _book() -> tuple[Settings, Rulebook]:
 
 @contextmanager
 def _desk(settings: Settings, rulebook: Rulebook, *, read_only: bool = False) -> Iterator[Alerts]:
-    from flows.alerting import Alerts
-    from warehouse.store import Warehouse
+    from flows.alerting import Alerts, open_warehouse
 
-    with Warehouse.open(settings.address, create=False, read_only=read_only) as warehouse:
+    with open_warehouse(settings, create=False, read_only=read_only) as warehouse:
         yield Alerts(settings, rulebook, warehouse)
 
 

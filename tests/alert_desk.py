@@ -14,8 +14,9 @@ from flows.alerting import Alerts
 from flows.config import Settings
 from flows.delivery import Pass
 from flows.rulebook import load_rulebook
-from tests.warehouse_data import fresh
 from tests.warehouse_demo import ZONE, fetched, written
+from tests.warehouse_places import fresh
+from warehouse.query import Limits
 from warehouse.records import FetchedItem
 from warehouse.store import Warehouse
 from warehouse.watch import AlertRecord
@@ -35,7 +36,9 @@ class Desk:
         self.address = fresh(folder)
         values = {"data": folder, "warehouse": self.address, **settings}
         self.settings = Settings(**values)
-        self.warehouse = Warehouse.open(self.address, now=lambda: self.now)
+        self.warehouse = Warehouse.open(
+            self.address, now=lambda: self.now, limits=Limits(seconds=self.settings.alert_select_seconds)
+        )
         self.alerts = self.desk()
         self._numbers = itertools.count(1)
         self._seen = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,9 +17,8 @@ from warehouse.append import Schema, _insert
 from warehouse.conditions import conditions
 from warehouse.errors import WarehouseError
 from warehouse.matching import figures
-from warehouse.query import Parameters, Result
 from warehouse.rows import Row
-from warehouse.selects import SelectLimits, select
+from warehouse.selects import MOST_ROWS, select
 from warehouse.store import Warehouse
 from warehouse.texts import load_texts, texts
 from warehouse.watch import (
@@ -81,7 +79,7 @@ class AlertStore:
         since: Mapping[str, Cursor],
         *,
         now: dt.datetime,
-        limits: SelectLimits | None = None,
+        most_rows: int = MOST_ROWS,
     ) -> Findings:
         """What the rules match in what came in since each rule's cursor; a rule without one starts now."""
         groups: dict[Cursor | None, list[Watch]] = defaultdict(list)
@@ -92,16 +90,13 @@ class AlertStore:
         for cursor, group in groups.items():
             for watch in (w for w in group if w.on is On.SELECT):
                 try:
-                    hits += self._select(watch, cursor, now, limits or SelectLimits())
+                    hits += self._select(watch, cursor, now, most_rows)
                 except WarehouseError as error:
                     failed[watch.rule] = str(error)
         return Findings(short.cursor, tuple(hits), failed, short.new_rows)
 
-    def _select(
-        self, watch: Watch, cursor: Cursor | None, now: dt.datetime, limits: SelectLimits
-    ) -> list[Hit]:
-        asker = _Bounded(self._warehouse, limits.seconds)
-        return select(asker, watch, limits, since=None if cursor is None else cursor.at, now=now)
+    def _select(self, watch: Watch, cursor: Cursor | None, now: dt.datetime, most: int) -> list[Hit]:
+        return select(self._warehouse, watch, most=most, since=None if cursor is None else cursor.at, now=now)
 
     # what is told
 
@@ -166,27 +161,6 @@ class AlertStore:
             "Appending resends",
             lambda con, schema: _resend(con, schema, message_ids, channel, now, self._warehouse._now()),
         )
-
-
-class _Bounded:
-    """The warehouse's queries, each interrupted when it takes too long."""
-
-    def __init__(self, warehouse: Warehouse, seconds: float) -> None:
-        self._warehouse = warehouse
-        self._seconds = seconds
-
-    def query(self, sql: str, parameters: Parameters = ()) -> Result:
-        self._warehouse.query("SELECT 1")  # opens the reader
-        timer = threading.Timer(self._seconds, self._interrupt)
-        timer.start()
-        try:
-            return self._warehouse.query(sql, parameters)
-        finally:
-            timer.cancel()
-
-    def _interrupt(self) -> None:
-        if self._warehouse._reader is not None:
-            self._warehouse._reader.interrupt()
 
 
 def _look(

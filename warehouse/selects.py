@@ -1,11 +1,10 @@
-"""Alert rules that are a SELECT of the user's: run read-only, within a time and a number of rows; a row is a hit."""
+"""Alert rules that are a SELECT of the user's: run read-only, within the warehouse's limits; a row is a hit."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
@@ -23,12 +22,8 @@ _DATES = ("period_first", "period_last")
 _NUMBERS = ("value", "previous")
 
 
-@dataclass(frozen=True, slots=True)
-class SelectLimits:
-    """What one SELECT may take."""
-
-    seconds: float = 20.0
-    rows: int = 500
+#: Rows that a rule may find; more are a rule that is too wide.
+MOST_ROWS = 500
 
 
 class Asks(Protocol):
@@ -39,7 +34,7 @@ class Asks(Protocol):
 
 
 def select(
-    ask: Asks, watch: Watch, limits: SelectLimits, *, since: dt.datetime | None, now: dt.datetime
+    ask: Asks, watch: Watch, *, since: dt.datetime | None, now: dt.datetime, most: int = MOST_ROWS
 ) -> list[Hit]:
     """What the rule's SELECT finds.
 
@@ -50,10 +45,10 @@ def select(
     names = parameters(sql)
     values = {"since": since or now, "now": now}
     # On lines of its own, for the statement may end with a comment.
-    bounded = f"SELECT * FROM (\n{sql}\n) LIMIT {limits.rows + 1}"
+    bounded = f"SELECT * FROM (\n{sql}\n) LIMIT {most + 1}"
     result = ask.query(bounded, {name: values[name] for name in names})
-    if len(result.rows) > limits.rows:
-        raise QueryError(f"more than {limits.rows} rows: a rule finds a few; narrow it, or use $since")
+    if len(result.rows) > most:
+        raise QueryError(f"more than {most} rows: a rule finds a few; narrow it, or use $since")
     baseline = since is None and "since" not in names
     return [_hit(watch, dict(zip(result.columns, row, strict=True)), baseline, now) for row in result.rows]
 
