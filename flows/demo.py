@@ -142,11 +142,12 @@ def _run() -> int:
 
 def _show(summary: Summary) -> None:
     from flows.tables import print_table
+    from warehouse.alerts import count_alerts
     from warehouse.store import Warehouse
 
     with Warehouse.open(str(FOLDER), read_only=True) as warehouse:
         found = warehouse.status()
-        alerts = warehouse.query("SELECT count(*) FROM alerts").rows[0][0]
+        alerts = count_alerts(warehouse)
     print(
         f"\n{FOLDER}/ holds {found.articles} articles and {found.metrics} figures, "
         f"each with its sentence, and the pages as they were fetched in {FOLDER}/raw/. "

@@ -337,6 +337,11 @@ def _resend(
     return len(rows)
 
 
+def count_alerts(warehouse: Warehouse) -> int:
+    """Alerts that were ever raised, those held back included."""
+    return int(warehouse.query("SELECT count(*) FROM alerts").rows[0][0])
+
+
 def standing(
     warehouse: Warehouse,
 ) -> tuple[dict[str, dt.datetime], dict[str, tuple[Any, ...]], dict[str, int]]:
