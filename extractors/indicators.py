@@ -101,9 +101,11 @@ class _Stated(NamedTuple):
 def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator | None:
     best: tuple[int, int, int, int] | None = None
     chosen: Indicator | None = None
-    aliases, root = _index()
-    spans = _phrases(subject, root)
+    aliases, root, vocabulary = _index()
     telling = {n for n, word in enumerate(subject) if word not in FILLERS and not word.isdigit()}
+    if not all(subject[n] in vocabulary for n in telling):
+        return None
+    spans = _phrases(subject, root)
     for phrase in spans:
         for alias in aliases[phrase]:
             covered = _covered(alias, spans, telling)
@@ -203,8 +205,8 @@ def _aliases() -> Iterator[_Alias]:
 
 
 @cache
-def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node]:
-    """Names by their first phrase, and a tree of all phrases; built when the first figure asks."""
+def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node, frozenset[str]]:
+    """Names by their first phrase, a tree of all phrases, and their words; built when the first figure asks."""
     by_phrase: dict[tuple[str, ...], list[_Alias]] = {}
     root = _Node()
     for alias in _aliases():
@@ -215,4 +217,4 @@ def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node]:
             for word in phrase:
                 node = node.next.setdefault(word, _Node())
             node.phrase = phrase
-    return by_phrase, root
+    return by_phrase, root, frozenset(word for phrase in by_phrase for word in phrase)

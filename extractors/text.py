@@ -143,8 +143,8 @@ def sentences(text: str) -> list[Span]:
                 found.append(Span(start, match.end()))
                 start = match.end()
         found.append(Span(start, paragraph.end))
-    whole = (span for span in (_stripped(text, s) for s in found) if span.start < span.end)
-    return [piece for span in whole for piece in _bounded(text, span)]
+    whole = [_stripped(text, span) for span in found]
+    return [piece for span in whole if span.start < span.end for piece in _bounded(text, span)]
 
 
 #: No sentence of a real article is as long; a longer run is cut, so that reading stays linear.

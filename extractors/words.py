@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,17 +26,24 @@ def is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def within(found: Iterable[tuple[int, str]], spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+def within(found: Sequence[tuple[int, str]], spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
     """What was found inside the spans; both are in order."""
-    remaining = iter(spans)
-    span = next(remaining, None)
-    for start, word in found:
-        while span is not None and span.end <= start:
-            span = next(remaining, None)
-        if span is None:
-            return
-        if span.start <= start:
-            yield start, word
+    for start, end in spans:
+        yield from found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
+
+
+def _by_word(spaced: str) -> dict[str, list[int]]:
+    """Where each run between blanks starts."""
+    starts: dict[str, list[int]] = {}
+    position = 0
+    for word in spaced.split(" "):
+        if word in starts:
+            starts[word].append(position)
+        else:
+            starts[word] = [position]
+        position += len(word) + 1
+    starts.pop("", None)
+    return starts
 
 
 class Words:
@@ -45,18 +52,11 @@ class Words:
     def __init__(self, low: str) -> None:
         for mark in _MARKS:
             low = low.replace(mark, " ")
-        if not low.replace(" ", "").isalnum():
-            low = _BETWEEN.sub(" ", low)
+        starts = _by_word(low)
+        if not all(map(str.isalnum, starts)):
+            starts = _by_word(_BETWEEN.sub(" ", low))
         #: Where each word starts, every time that it occurs.
-        self.starts: dict[str, list[int]] = {}
-        starts, position = self.starts, 0
-        for word in low.split(" "):
-            if word in starts:
-                starts[word].append(position)
-            else:
-                starts[word] = [position]
-            position += len(word) + 1
-        starts.pop("", None)
+        self.starts = starts
         self._between: dict[frozenset[str], list[int]] = {}
 
     def find(self, wanted: Set[str]) -> list[tuple[int, str]]:

@@ -32,6 +32,8 @@ class Rule:
     pattern: Form
     build: Builder
     needs: str = ""
+    #: The word of time right behind a head of digits; others need not be tried.
+    unit: str = ""
 
 
 _SPELLED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")

@@ -207,7 +207,7 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
             before = before[opening.end() :].stripped()
         if _REPORTS.search(before.words):
             break
-        if not before or len(before.words.split()) > 12 or any(c.isdigit() for c in before.words):
+        if not before or len(before.words.split()) > 12 or any(map(str.isdigit, before.words)):
             break
         held = words_of(before.words)
         if _ADVERBIAL.match(before.words) or _SPLIT.search(before.words, held):
@@ -275,7 +275,7 @@ def _clause_name(piece: Phrase) -> str | None:
     if fined and fined.start() and not words.startswith("mức"):
         # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
         phrase = phrase[fined.start() :]
-    if len(words) < 2 or words in _BARE or not any(c.isalpha() for c in words):
+    if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)):
         return None
     return tidy(phrase.text)
 

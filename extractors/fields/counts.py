@@ -12,6 +12,7 @@ from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
+_NUMBER_NOUNS = ("số", "lượng", "lượt")
 _LEVEL_END = Tail(
     r"(?<!\w)(?:đạt|là|còn|lên|xuống|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
 )
@@ -199,11 +200,11 @@ def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
 
 def _named_number(passage: Passage, figure: Figure) -> str | None:
     """`số hồ sơ nộp trực tuyến 1,3 triệu`: the clause before names the number."""
-    phrase = name_before(passage, figure)
-    if phrase is None:
-        return None
     level = _LEVEL_END.search(figure.clause, figure.lead) is not None
-    return phrase if level or _NUMBER_NAME.match(phrase.lower()) else None
+    if not level and not any(map(figure.left.__contains__, _NUMBER_NOUNS)):
+        return None
+    phrase = name_before(passage, figure)
+    return phrase if phrase and (level or _NUMBER_NAME.match(phrase.lower())) else None
 
 
 def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:

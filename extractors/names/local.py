@@ -71,12 +71,12 @@ _WINDOW = 80
 
 def small_places(given: Normalised, found: Iterable[Mention]) -> list[Mention]:
     """Districts, towns and communes that their kind introduces, where no other name stands."""
-    taken = sorted((m.start, m.end) for m in found)
     places: list[Mention] = []
     for start, _ in given.words.find(_FIRSTS):
         match = _SMALL.match(given.text, start)
         if match and not (places and start < places[-1].end):
             places.append(_small(match))
+    taken = sorted((m.start, m.end) for m in found) if places else []
     return [place for place in places if not _overlaps(place, taken)]
 
 

@@ -142,7 +142,7 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
     if quoted and not counts_noun(after[0], after[1]):
         return True
     head = behind(low, number.start, 48)
-    if any(quote in head for quote in _QUOTES) and _MOTTO_BEFORE.search(head):
+    if any(map(head.__contains__, _QUOTES)) and _MOTTO_BEFORE.search(head):
         return True
     pair = f"{after[0]} {after[1]}"
     if after[0] == "cấp" and after[1] not in {"phó", "ủy", "học"}:

@@ -205,7 +205,7 @@ def _with_each(low: str, atom: Atom, floor: int) -> Atom:
         return atom
     start = max(floor, atom.start - 64)
     head = low[start : atom.start]
-    if not any(word in head for word in _EACH_WORDS):  # cheap, and true of most
+    if not any(map(head.__contains__, _EACH_WORDS)):  # cheap, and true of most
         return atom
     found = _EACH_BEFORE.search(low, start, atom.start) or _EVERY_BEFORE.search(low, start, atom.start)
     if found is None:
