@@ -53,6 +53,7 @@ _FOLLOWED = {word: _COMPILED[following] for word, following in _FOLLOWING.items(
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 #: What follows a number that may begin an expression of time.
 _AFTER_DIGITS = re.compile(r" ?[/:hgt-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
+_UNIT_BEHIND = re.compile(r"[0-9]+ {1,3}(ngày|tháng|quý|năm)")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
@@ -145,7 +146,10 @@ def _may_begin(low: str, start: int) -> bool:
 
 
 def _match(low: str, start: int, head: str, published: dt.date | None, last: Atom | None) -> Atom | None:
+    unit = _unit_behind(low, start) if head == DIGITS else ""
     for entry in _RULES_OF[head]:
+        if head == DIGITS and entry.unit and entry.unit != unit:
+            continue
         match = entry.pattern.match(low, start)
         if match is None or low[match.end() : match.end() + 1].isalnum():
             continue
@@ -155,6 +159,12 @@ def _match(low: str, start: int, head: str, published: dt.date | None, last: Ato
         if atom:
             return atom
     return None
+
+
+def _unit_behind(low: str, start: int) -> str:
+    """The word of time right behind the digits at `start`."""
+    found = _UNIT_BEHIND.match(low, start)
+    return found[1] if found else ""
 
 
 def _with_tail(low: str, atom: Atom) -> Atom:

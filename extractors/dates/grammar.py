@@ -104,7 +104,12 @@ RULES: tuple[Rule, ...] = (
         rule(rf"tuần (?:đầu tiên|thứ nhất)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"),
         atoms.first_week,
     ),
-    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d) tháng (?P<m3>{MONTH}),? (?:năm )?(?P<y3>{YEAR})"), atoms.day),
+    Rule(
+        (DIGITS,),
+        rule(rf"(?P<d>[0-3]?\d) tháng (?P<m3>{MONTH}),? (?:năm )?(?P<y3>{YEAR})"),
+        atoms.day,
+        unit="tháng",
+    ),
     # Clock and day: `17h ngày 21/8`, `8 giờ 30 phút sáng 9/3`.
     Rule(
         (DIGITS,),
@@ -128,23 +133,38 @@ RULES: tuple[Rule, ...] = (
         _COUNTS,
         rule(rf"(?:{COUNT}|\d\d) năm,? (?:từ )?(?P<y>{YEAR}) ?(?:-|đến|và|,) ?(?P<z>{YEAR})"),
         atoms.years,
+        unit="năm",
     ),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) đầu(?: tiên)?{_YEAR_END}"), atoms.months),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) (?P<late>cuối|còn lại){_YEAR_END}"), atoms.months),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?: tiên)?{_YEAR_END}"), atoms.months),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng (?P<late>cuối(?: cùng)?|còn lại){_YEAR_END}"), atoms.months),
+    Rule(
+        _COUNTS, rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) đầu(?: tiên)?{_YEAR_END}"), atoms.months, unit="quý"
+    ),
+    Rule(
+        _COUNTS,
+        rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) (?P<late>cuối|còn lại){_YEAR_END}"),
+        atoms.months,
+        unit="quý",
+    ),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?: tiên)?{_YEAR_END}"), atoms.months, unit="tháng"),
+    Rule(
+        _COUNTS,
+        rule(rf"(?P<n>{COUNT}) tháng (?P<late>cuối(?: cùng)?|còn lại){_YEAR_END}"),
+        atoms.months,
+        unit="tháng",
+    ),
     Rule(
         _COUNTS,
         rule(rf"(?P<n>{COUNT}) tháng(?: ?[/-] ?(?P<y1>{YEAR})|{_YEAR_AFTER})"),
         atoms.months,
+        unit="tháng",
     ),
-    Rule(_COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{_DAYS}"), atoms.days),
+    Rule(_COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{_DAYS}"), atoms.days, unit="ngày"),
     Rule(
         _COUNTS,
         rule(
             rf"{COUNT} tháng,? (?P<m>1[0-2]|0?[1-9])(?:, \d\d?)+(?:,| và) (?P<to>1[0-2]|0?[1-9])(?![\d/]|[.,]\d){OF_YEAR}"
         ),
         atoms.month,
+        unit="tháng",
     ),
     Rule(_COUNTS, rule(rf"hai tháng (?P<m>{MONTH}) và (?P<to>{MONTH}){OF_YEAR}"), atoms.month),
     Rule((DIGITS,), rule(_DAYS), atoms.days, "day cue"),
@@ -156,6 +176,7 @@ RULES: tuple[Rule, ...] = (
         (DIGITS,),
         rule(rf"(?P<d>[0-3]?\d) tháng (?P<m3>\d\d?)(?![\d.,]\d){OF_YEAR}"),
         atoms.day,
+        unit="tháng",
     ),
     Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_SLASHED}(?! (?:{FRACTION_NOUNS})(?!\w))"), atoms.day, "day cue"),
     Rule((DIGITS,), rule(rf"(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y1>{YEAR})(?![/-])"), atoms.month, "month cue"),
@@ -168,10 +189,21 @@ RULES: tuple[Rule, ...] = (
     Rule((DIGITS,), rule(rf"(?P<n>1[0-2]|[1-9])t ?/? ?(?P<y1>{YEAR})"), atoms.months),
     Rule(("q1", "q2", "q3", "q4"), rule(rf"q(?P<q>[1-4])[/ .-]?(?P<y1>{YEAR})"), atoms.quarter),
     Rule(("h1", "h2"), rule(rf"h(?P<half>[12])[/ .-]?(?P<y1>{YEAR})"), atoms.half),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng (?:vừa )?qua(?!\w)"), atoms.months, "months so far"),
+    Rule(
+        _COUNTS,
+        rule(rf"(?P<n>{COUNT}) tháng (?:vừa )?qua(?!\w)"),
+        atoms.months,
+        "months so far",
+        unit="tháng",
+    ),
     # A bare count of months is a period only where the text sums up.
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?! (?:tiên|đời|kể|sau|thực)){_DURATION}"), atoms.months),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng{_DURATION}"), atoms.months, "months cue"),
+    Rule(
+        _COUNTS,
+        rule(rf"(?P<n>{COUNT}) tháng đầu(?! (?:tiên|đời|kể|sau|thực)){_DURATION}"),
+        atoms.months,
+        unit="tháng",
+    ),
+    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng{_DURATION}"), atoms.months, "months cue", unit="tháng"),
     # Days.
     Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày (?:mồng |mùng )?{_DAYS}"), atoms.days),
     Rule(("ngày",), rule(rf"ngày {_DATE}"), atoms.day, "no holiday"),
