@@ -35,6 +35,11 @@ app.command(
 app.command("flows.cli_extract:extract", name="extract", help="The figures of one text: a file, a URL or -.")
 app.command("flows.cli_care:doctor", name="doctor", help="Whether the warehouse is well, and what to do.")
 app.command(
+    "flows.cli_care:maintain_command",
+    name="maintain",
+    help="Merge small files, expire, delete what nothing reads.",
+)
+app.command(
     "flows.cli_care:move_command",
     name="move",
     help="Move the warehouse to another catalogue, as to PostgreSQL.",

@@ -1,4 +1,4 @@
-"""`chinhphu doctor` and `chinhphu move`: whether the warehouse is well, and where it is."""
+"""`chinhphu doctor`, `maintain`, `move`: whether the warehouse is well, its files, where it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flows.tables import print_json, print_table
 from flows.terminal import working
 from warehouse.backup import move
 from warehouse.doctor import Finding, Level, diagnose
+from warehouse.maintain import Maintained, Policy, maintain
 
 
 def doctor(*, deep: bool = False, json: bool = False) -> int:
@@ -29,6 +30,27 @@ def doctor(*, deep: bool = False, json: bool = False) -> int:
     else:
         print_table(("check", "", "found"), [(f.check, f.level, _told(f)) for f in found])
     return Exit.SOME_FAILED if any(f.level is Level.PROBLEM for f in found) else Exit.DONE
+
+
+def maintain_command() -> None:
+    """Merge small files, expire old snapshots, delete files that nothing reads any more. May run at any time.
+
+    What is kept: CHINHPHU_KEEP_SNAPSHOTS (7d), CHINHPHU_KEEP_FILES (1d).
+    """
+    from flows.config import load_settings
+
+    settings = load_settings()
+    with working("taking care of the warehouse"):
+        done = maintain(settings.address, Policy(settings.keep_snapshots, settings.keep_files))
+    print(told(done))
+
+
+def told(done: Maintained) -> str:
+    """What maintenance did, in a line."""
+    return (
+        f"{done.merged} files merged into {done.created}, {done.expired} snapshots expired, "
+        f"{done.deleted} old files and {done.orphans} orphans deleted"
+    )
 
 
 def move_command(target: str, /, *, source: str | None = None) -> None:

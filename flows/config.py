@@ -132,6 +132,11 @@ class Settings(BaseSettings):
     alert_select_seconds: float = Field(20.0, gt=0)
     alert_select_rows: int = Field(500, ge=1)
 
+    #: maintenance keeps snapshots of this age and younger; AT (TIMESTAMP => …) and change feeds reach back as far
+    keep_snapshots: Duration = dt.timedelta(days=7)
+    #: maintenance deletes files this long after the last snapshot let go of them
+    keep_files: Duration = dt.timedelta(days=1)
+
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 

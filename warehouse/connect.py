@@ -23,6 +23,11 @@ LAKE = "lake"
 SITE_ZONE = "Asia/Ho_Chi_Minh"
 
 _BUSY_TIMEOUT_MS = 10_000
+#: Without it, DuckDB reads a SQLite catalogue's bounds in its transaction and the rows on another connection. Seen in
+#: 1.5.5: a transaction that was open while files were merged then saw an empty table. GLOBAL, because the lake reads
+#: its catalogue on a connection of its own.
+ONE_SNAPSHOT = "SET GLOBAL sqlite_disable_multithreaded_scans = true"
+
 #: The DuckDB extension that reads each catalogue.
 SCANNERS = {Catalogue.SQLITE: "sqlite_scanner", Catalogue.POSTGRES: "postgres_scanner"}
 
@@ -84,6 +89,8 @@ def prepare(where: Address) -> duckdb.DuckDBPyConnection:
     try:
         extensions.load(con, "ducklake")
         extensions.load(con, SCANNERS[where.catalogue])
+        if where.catalogue is Catalogue.SQLITE:
+            con.execute(ONE_SNAPSHOT)
         if where.remote_data:
             extensions.load(con, "httpfs")
             create_secret(con)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from warehouse.address import Address, Catalogue, parse
-from warehouse.connect import LAKE, SITE_ZONE, attach_statement
+from warehouse.connect import LAKE, ONE_SNAPSHOT, SITE_ZONE, attach_statement
 from warehouse.storage import secret_lines
 
 _PASSWORD = re.compile(r"\s*\bpassword\s*=\s*(?:'[^']*'|\S+)|(?<=://)([^:/@\s]+):[^@\s]+(?=@)", re.IGNORECASE)
@@ -26,6 +26,8 @@ def init_lines(address: str | None = None) -> str:
     if where.remote_data:
         names.append("httpfs")
     lines += [f"INSTALL {name}; LOAD {name};" for name in names]
+    if where.catalogue is Catalogue.SQLITE:
+        lines.append(f"{ONE_SNAPSHOT};")
     if where.remote_data:
         lines += secret_lines()
     lines += [

@@ -1,4 +1,4 @@
-"""The one way to write: lock, begin, work, commit; conflicts tried again for a bounded time."""
+"""The one way to write: lock, work, commit; conflicts tried again for a bounded time."""
 
 from __future__ import annotations
 
@@ -32,6 +32,31 @@ def write(
     commit that failed on the way had reached the catalogue does not matter to work that appends only what
     is not there. Raises WarehouseError.
     """
+    return _locked(con, lock, doing, lambda con: _once(con, work), wait_seconds)
+
+
+def call(
+    con: duckdb.DuckDBPyConnection,
+    lock: WriterLock,
+    doing: str,
+    work: Callable[[duckdb.DuckDBPyConnection], T],
+    *,
+    wait_seconds: float = WAIT_SECONDS,
+) -> T:
+    """The same for a statement that is a transaction of its own, as DuckLake's maintenance is.
+
+    What it deletes from the disk cannot be rolled back; done again, it finds the rest.
+    """
+    return _locked(con, lock, doing, work, wait_seconds)
+
+
+def _locked(
+    con: duckdb.DuckDBPyConnection,
+    lock: WriterLock,
+    doing: str,
+    work: Callable[[duckdb.DuckDBPyConnection], T],
+    wait_seconds: float,
+) -> T:
     retrying = Retrying(
         retry=retry_if_exception(is_conflict),
         stop=stop_after_delay(wait_seconds),
@@ -40,7 +65,7 @@ def write(
     )
     try:
         with lock.hold(wait_seconds):
-            result: T = retrying(_once, con, work)
+            result: T = retrying(work, con)
             return result
     except duckdb.Error as error:
         raise translate(error, doing) from error
