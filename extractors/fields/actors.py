@@ -19,7 +19,7 @@ thu hồi|giải ngân|xử lý|xử phạt|phát hiện|bắt giữ|bắt|khở
 xây dựng|xây mới|xây|khởi công|khánh thành|hoàn thành|ban hành|trình|tổ chức|đào tạo|tuyển dụng|tuyển|đón|phục vụ|vận chuyển|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|sản xuất|tiêu thụ|trồng
 thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|công bố|số hóa|kết nối
 triển khai|cung cấp|kiểm tra|thanh tra|kiến nghị xử lý|phê duyệt|thẩm định|phân bổ|bố trí|dành|trích|tiêm|khám|điều trị|ghi nhận|lắp đặt|nạo vét|sửa chữa|bàn giao|thu hút|khai thác|chế biến|nuôi trồng|đánh bắt
-phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|vay|thu|chi|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai
+phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai
 """
 
 
@@ -29,7 +29,7 @@ def _any(lines: str) -> str:
     return "|".join(w.replace(" ", "[ _]") for w in wordings)
 
 
-_ACTOR = re.compile(rf"(?:{_any(_ACTORS)})(?!\w)")
+_ACTOR = re.compile(rf"(?:các |những |một số |nhiều |toàn |mỗi )?(?:{_any(_ACTORS)})(?!\w)")
 _VERB = re.compile(rf"(?<!\w)(?:{_any(_VERBS)})(?!\w)")
 _NOUNS = frozenset(
     "ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
@@ -47,7 +47,9 @@ def action(text: str, words: str) -> int:
         return 0
     for verb in _VERB.finditer(words, 1, _LONGEST):
         # `PMI ngành sản xuất`, `cơ quan điều tra`: behind a noun the verb tells its kind.
-        if words[: verb.start()].split()[-1] not in _NOUNS:
+        # `Bộ Xây dựng`: a capital is part of a name.
+        noun = words[: verb.start()].split()[-1] in _NOUNS
+        if not noun and text[verb.start()].islower():
             return verb.start()
     return 0
 

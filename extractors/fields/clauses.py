@@ -63,11 +63,11 @@ _JOINT = re.compile(
 )
 _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 # Nouns that begin the name of an indicator.
-INDICATOR_HEAD = re.compile(
-    r"(?:tổng|tỷ lệ|tỉ lệ|số|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ_số|mức|thu_ngân_sách|dư nợ"
-    r"|dân số|thời gian|tốc_độ|lượng|lượt|quy mô|thu_nhập|nợ|tỷ giá|công suất|chi_phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
-    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|lực lượng|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
-    r"|tuổi|nhiệt_độ|độ_ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến_độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
+_INDICATOR_HEAD = re.compile(
+    r"(?:tổng|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
+    r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
+    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
+    r"|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
 )
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
 _VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối", "cùng thời gian", "cả năm")
@@ -133,12 +133,26 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
         name = clause_name(passage, piece)
+        if (
+            name is not None
+            and index < len(pieces) - 1
+            and figure.previous is not None
+            and _GOES_ON.match(pieces[-1].words)
+        ):
+            # `13 người được xác minh tài sản, thu nhập, tăng 1,7 lần`: no comma parts a name from its verb.
+            joined_on = not any(not p.text or _NEW_ITEM.match(p.words) for p in pieces[index:])
+            if joined_on and pieces[0].text:
+                return None
         if name is not None:
             owned = _OWNING.search(piece.words, words_of(piece.words)) is not None
-            return name if owned or is_action(name) else _joined(pieces, index, name)
+            # `Tỷ lệ chất thải được thu gom, xử lý`: the action goes on an indicator's name.
+            alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
+            return name if owned or alone else _joined(pieces, index, name)
     return None
 
 
+_GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
+_NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
 _WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
 
 
@@ -196,11 +210,7 @@ def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
 
 def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
-    while (
-        index > 0
-        and len(name.split()) <= 12
-        and not INDICATOR_HEAD.match(_COMPOUND_HEAD.sub(_underscored, name.lower()))
-    ):
+    while index > 0 and len(name.split()) <= 12 and not names_indicator(name.lower()):
         before = _without_times(pieces[index - 1]).stripped()
         opening = _OPENING.match(before.words)
         if opening:
@@ -219,11 +229,9 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     return name
 
 
-_COMPOUND_HEAD = re.compile(r"^(?:chỉ số|tốc độ|thu ngân sách|thu nhập|chi phí|nhiệt độ|độ ẩm|tiến độ)(?!\w)")
-
-
-def _underscored(match: re.Match[str]) -> str:
-    return match[0].replace(" ", "_")
+def names_indicator(words: str) -> bool:
+    """Whether lower-cased words, joined compounds or not, begin with a noun of measurement."""
+    return _INDICATOR_HEAD.match(words.replace("_", " ")) is not None
 
 
 def clause_name(passage: Passage, piece: Phrase) -> str | None:
@@ -243,15 +251,18 @@ def _clause_name(piece: Phrase) -> str | None:
     held = words_of(phrase.words)
     reports = _REPORTING.all(phrase.words, held)
     # `Lạm phát cả năm dự báo khoảng 7%`: the word ends the name.
-    if reports and (reports[-1][0].strip() != "dự báo" or without_tail(phrase[reports[-1].end() :])):
-        phrase = phrase[reports[-1].end() :]
+    if reports:
+        rest = phrase[reports[-1].end() :]
+        named = names_indicator(phrase.words) or reports[-1][0].strip() == "dự báo"
+        # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
+        phrase = rest if without_tail(rest) or not named else phrase[: reports[-1].start()]
     opening = _OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
     phrase = without_tail(phrase)
     if len(phrase.words) < 2:
         return None
-    if not INDICATOR_HEAD.match(phrase.words):
+    if not names_indicator(phrase.words):
         said = _after_auxiliary(phrase, held)
         if said is not phrase and _says_nothing(said):
             # `Xâm nhập mặn đã vào sâu 60 km`: nothing but the predicate follows.
@@ -263,10 +274,10 @@ def _clause_name(piece: Phrase) -> str | None:
     if _ADVERBIAL.match(phrase.words):
         return None
     phrase = without_tail(_head(phrase, held))
-    if not INDICATOR_HEAD.match(phrase.words):
+    if not names_indicator(phrase.words):
         phrase = phrase[action(phrase.text, phrase.words) :]
     where = _WHERE.search(phrase.words, held)
-    if where and INDICATOR_HEAD.match(phrase.words) and len(phrase.words[: where.start()].split()) > 1:
+    if where and names_indicator(phrase.words) and len(phrase.words[: where.start()].split()) > 1:
         phrase = phrase[: where.start()]
     filling = _FILLING.search(phrase.words, last_word(phrase.words))
     phrase = (phrase[: filling.start()] if filling else phrase).stripped()
@@ -297,7 +308,7 @@ def _says_nothing(phrase: Phrase) -> bool:
 
 def _owned(phrase: Phrase, held: Set[str]) -> Phrase:
     """What is said to be there: the part behind the last `có`, `với` or `gồm`."""
-    owning = [] if INDICATOR_HEAD.match(phrase.words) else _OWNING.all(phrase.words, held)
+    owning = [] if names_indicator(phrase.words) else _OWNING.all(phrase.words, held)
     rest = phrase[owning[-1].end() :] if owning else phrase
     return rest if rest else phrase
 

@@ -19,13 +19,18 @@ _LEVEL_END = Tail(
 # The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
 _JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 # `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
-_HELD = Tail(r"(?<!\w)có(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
+_HELD = Tail(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
 _GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc)$")
 # `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
 _OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
 _RESTATES = re.compile(r"\s*,?\s*(?:tương ứng|tương đương|tức|hay)(?: với)?(?: khoảng| hơn| gần)?\s*$")
 # What these say of a bare head is not said of the earlier count: `91 người chết, 11 người mất tích`.
 _TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|không|đã|chưa|khỏi|mắc|ở|nhập viện)(?!\w)")
+#: `cơ cấu lại thời hạn trả nợ cho 270 nghìn khách hàng`
+_LONGEST_VERB = 10
+_RATE_ALONE = re.compile(
+    r"\s*(?:bình quân|trung bình)?(?: mỗi| một| hàng| hằng)? ?(?:ngày|tháng|năm|quý|tuần)\s*"
+)
 _CUT = re.compile(
     r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
 )
@@ -58,11 +63,19 @@ def set_count(passage: Passage, figure: Figure) -> None:
         _name(figure, named, "named before")
     elif full is not None and not (said and _TELLS_APART.match(said.lower())):
         figure.counted = full[0]
-        _name(figure, f"{full[0]} {said}" if said else full[1], "head taken up again")
+        verb = _verb_before(passage, figure, noun)
+        if verb and is_action(verb):
+            # `khánh thành 264.522 căn và đang xây dựng 27.026 căn`
+            _name(figure, f"{verb} {full[0]}", "verb and head taken up again")
+        else:
+            _name(figure, f"{full[0]} {said}" if said else full[1], "head taken up again")
     elif named and not is_place_label(passage, named):
         _name(figure, named, "named before")
     elif said:
-        _name(figure, f"{noun} {said}", "noun and predicate")
+        done = own_name(passage, figure)
+        # `xử lý kỷ luật 54 người kê khai không trung thực`
+        acted = done if done and is_action(done) and len(done.split()) <= 5 else ""
+        _name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
     else:
         _name(figure, _counted_subject(passage, figure, noun), "verb and noun")
 
@@ -136,6 +149,7 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
         labelled = verb is not None and is_place_label(passage, verb)
         level = _LEVEL_END.search(figure.clause, figure.lead) or figure.clause.strip() == "và"
+        level = level or _RATE_ALONE.fullmatch(figure.clause)
         if labelled or (verb is None and level):
             return previous.subject
     if verb is None and noun.lower() in _ANAPHORIC and figure.previous is None:
@@ -217,4 +231,6 @@ def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
     ):
         return None
     phrase = own_name(passage, figure)
-    return phrase if phrase is not None and len(phrase.split()) <= 6 else None
+    if phrase is None:
+        return None
+    return phrase if len(phrase.split()) <= (_LONGEST_VERB if is_action(phrase) else 6) else None

@@ -52,7 +52,7 @@ _PLANNED = re.compile(
 )
 _BASE_BRACKET = re.compile(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
 _BASE_CLAUSE = re.compile(
-    r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt) ?\w* ?$"
+    r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt|lãi|lỗ|thu|chi|xuất khẩu|nhập khẩu) ?\w* ?$"
 )
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
@@ -212,8 +212,8 @@ def _choose(
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
     per = figure.candidate.per or ""
-    if per.split("/")[-1] == "year":
-        return None, ""
+    if per.split("/")[-1] == "year" and not (figure.unit == "%" and "lãi suất" in before):
+        return None, ""  # a pace; rates of interest are levels
     if running is not None:
         standing = _STANDING_NOW if running.role is Role.SINCE else _STANDING
         if standing.search(before) or _HAS.match(before.strip()) or _SIZE.search(before):
@@ -298,7 +298,8 @@ def _governs(
     between = passage.lower[period.end : figure.start]
     if stated.role is Role.VAGUE:
         # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
-        return period.start - figure.sentence_start < 25 and ";" not in between
+        alone = passage.lower[: period.start].endswith(_ALONE)
+        return (alone or period.start - figure.sentence_start < 25) and ";" not in between
     if stated.role is Role.NOW:
         return True
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):

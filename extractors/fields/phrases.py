@@ -29,6 +29,7 @@ _ZONE = re.compile(
 
 
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
+_SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
 _KIND = re.compile(r"^(?:tỉnh|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) ")
 
 
@@ -54,6 +55,10 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     stop = min(max(figure.gap_end, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
     phrase = tidy(_OF.sub("", passage.text[start : cut.start() if cut else stop]))
+    if phrase.lower().startswith("của "):
+        # `xã của tỉnh đã bố trí máy quét`: what is said follows whose they are.
+        said = _SAID.search(phrase.lower())
+        phrase = phrase[said.start() :] if said else ""
     return " ".join(phrase.split()[:7]) or None
 
 
