@@ -148,9 +148,8 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
         labelled = verb is not None and is_place_label(passage, verb)
-        level = _LEVEL_END.search(figure.clause, figure.lead) or figure.clause.strip() == "và"
-        level = level or _RATE_ALONE.fullmatch(figure.clause)
-        if labelled or (verb is None and level):
+        level = _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
+        if labelled or (verb is None and (level or figure.clause.strip() == "và")):
             return previous.subject
     if verb is None and noun.lower() in _ANAPHORIC and figure.previous is None:
         # `Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before.
