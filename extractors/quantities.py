@@ -24,8 +24,7 @@ class Candidate(NamedTuple):
 
     `value` and `high` stand in `unit`, magnitudes applied. `number_end` is the end of the (first) number with its
     magnitude words. `optional` marks what the annotation guide calls optional: durations, ages, vague counts,
-    fractions, spelled-out counts under ten. `range_kind` is `dash`, `words` or None; `counted_span` is left to the
-    caller.
+    fractions, spelled-out counts under ten.
     """
 
     start: int
@@ -35,11 +34,8 @@ class Candidate(NamedTuple):
     unit: str | None
     per: str | None
     of: Decimal | None
-    counted_span: tuple[int, int] | None
     number_end: int
-    spelled: bool
     optional: bool
-    range_kind: str | None
 
 
 #: The words that a spelled number or its sign begins with; other lines need no reading as a number.
@@ -86,37 +82,12 @@ def _bare(text: str, offset: int, line: str) -> Candidate | None:
     if value is None:
         return None
     start = offset + line.index(body)
-    return Candidate(
-        start=start,
-        end=start + len(body),
-        value=value,
-        high=None,
-        unit=None,
-        per=None,
-        of=None,
-        counted_span=None,
-        number_end=start + len(body),
-        spelled=not any(c.isdigit() for c in body),
-        optional=False,
-        range_kind=None,
-    )
+    end = start + len(body)
+    return Candidate(start, end, value, None, None, None, None, end, False)
 
 
-def _candidate(atom: measures.Atom) -> Candidate:
-    return Candidate(
-        start=atom.start,
-        end=atom.end,
-        value=atom.value,
-        high=atom.high,
-        unit=atom.unit,
-        per=atom.per,
-        of=atom.of,
-        counted_span=None,
-        number_end=atom.number.end,
-        spelled=atom.number.spelled,
-        optional=atom.optional,
-        range_kind=atom.range_kind,
-    )
+def _candidate(a: measures.Atom) -> Candidate:
+    return Candidate(a.start, a.end, a.value, a.high, a.unit, a.per, a.of, a.number.end, a.optional)
 
 
 def _atoms(text: str, low: str, words: Words) -> list[measures.Atom]:

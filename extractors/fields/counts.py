@@ -180,8 +180,6 @@ def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
 
 def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
     candidate = figure.candidate
-    if candidate.counted_span is not None:
-        return candidate.counted_span
     if candidate.of is not None:
         over = _OVER.match(passage.words, figure.end, min(figure.sentence_end, figure.end + 60))
         if over:

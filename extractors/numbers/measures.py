@@ -34,7 +34,6 @@ class Atom(NamedTuple):
     high: Decimal | None = None
     of: Decimal | None = None
     optional: bool = False
-    range_kind: str | None = None
 
 
 _TIMES = re.compile(rf"{_B}{{0,2}}lần(?![^\W_])")

@@ -125,7 +125,6 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
         start=left.number.start if left.kind == "multiple" else left.start,
         value=value,
         high=right.value,
-        range_kind=kind,
         optional=left.optional or right.optional,
     )
 
