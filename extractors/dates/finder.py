@@ -53,7 +53,7 @@ _FOLLOWED = {word: _COMPILED[following] for word, following in _FOLLOWING.items(
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 #: What follows a number that may begin an expression of time.
 _AFTER_DIGITS = re.compile(r" ?[/:hgt-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
-_UNIT_BEHIND = re.compile(r"[0-9]+ {1,3}(ngày|tháng|quý|năm)")
+_UNIT_BEHIND = re.compile(r"[0-9]+(?: {1,3}(ngày|tháng|quý|năm)| {0,3}[hg:])")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
@@ -162,9 +162,11 @@ def _match(low: str, start: int, head: str, published: dt.date | None, last: Ato
 
 
 def _unit_behind(low: str, start: int) -> str:
-    """The word of time right behind the digits at `start`."""
+    """The word of time right behind the digits at `start`; `giờ` for `h`, `g` and the colon of a clock."""
     found = _UNIT_BEHIND.match(low, start)
-    return found[1] if found else ""
+    if found is None:
+        return ""
+    return found[1] or "giờ"
 
 
 def _with_tail(low: str, atom: Atom) -> Atom:

@@ -32,7 +32,7 @@ class Rule:
     pattern: Form
     build: Builder
     needs: str = ""
-    #: The word of time right behind a head of digits; others need not be tried.
+    #: The word of time right behind a head of digits (`giờ` however it is written); others need not be tried.
     unit: str = ""
 
 
@@ -117,14 +117,21 @@ RULES: tuple[Rule, ...] = (
             rf"(?P<hours>{CLOCK}(?: ?- ?| đến ))?{CLOCK},? (?:(?P<part>{PART_OF_DAY}),? )?(?:ngày |hôm )?{_DATE}"
         ),
         atoms.day,
+        unit="giờ",
     ),
-    Rule((DIGITS,), rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?cùng ngày(?!\w)"), atoms.fixed(Grain.ANAPHOR)),
+    Rule(
+        (DIGITS,),
+        rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?cùng ngày(?!\w)"),
+        atoms.fixed(Grain.ANAPHOR),
+        unit="giờ",
+    ),
     *(
         Rule(
             (DIGITS,),
             # `24 giờ qua` is a stretch.
             rule(rf"{CLOCK},? (?:{PART_OF_DAY} (?:ngày |hôm )?|(?:ngày )?hôm |ngày ){word}(?!\w)"),
             atoms.near_day(days),
+            unit="giờ",
         )
         for word, days in (("nay", 0), ("qua", -1), ("mai", 1))
     ),
