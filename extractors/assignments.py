@@ -149,7 +149,8 @@ class _Reader:
         if parties and self._text[end : paragraph.end].strip(_TRIM) == "":
             self._heading = tuple(parties)
             return
-        under = self._heading if bullet or _IMPERATIVE.match(self._text, begin) else ()
+        told = self._heading and (bullet or _IMPERATIVE.match(self._text, begin))
+        under = self._heading if told else ()
         tasks: list[_Task] = []
         first = bisect_left(self._sentence_starts, paragraph.start)
         last = bisect_left(self._sentence_starts, paragraph.end)
@@ -178,6 +179,8 @@ class _Reader:
         if bulleted and (bullet := _BULLET.match(self._text, begin, span.end)):
             begin = bullet.end()
         starts = [*self._told(span), *self._leading(begin, span, bulleted=bulleted, after=bool(earlier))]
+        if not starts:
+            return []
         starts.sort(key=lambda task: task.start)
         tasks: list[_Task] = []
         for position, task in enumerate(starts):

@@ -162,8 +162,8 @@ def _total(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> None:
     following = figure.following
     if following is None or figure.unit == "%" or not figure.value:
         return
-    cue = _EXHAUSTIVE.search(passage.right(figure))
-    if cue is None or ";" in passage.right(figure)[: cue.start()]:
+    cue = _EXHAUSTIVE.search(figure.right)
+    if cue is None or ";" in figure.right[: cue.start()]:
         return
     parts = _parts(passage, figure, figures)
     if len(parts) < 2:

@@ -50,8 +50,9 @@ _NO_JOIN = re.compile(r"(?:năm|tháng|ngày|quý|điều|khoản|số|thứ|c�
 
 
 class Number(NamedTuple):
-    """A number of a text (a named tuple, since texts are full of them: a frozen dataclass is made three times as slowly); `text` is exactly `source[start:end]`, magnitude words included, units and sign not.
+    """A number of a text; `text` is exactly `source[start:end]`, magnitude words included, units and sign not.
 
+    A named tuple, since texts are full of numbers and a frozen dataclass is made three times as slowly.
     `magnitude` is the power of ten of the magnitude words at the end when they apply to the whole number
     (`10,5 nghìn tỷ` has 12, `1 tỷ 200 triệu` has 0), so that a range can distribute them. `vague` marks spoken
     pairs like `hai ba` that rather mean "two or three".
@@ -64,11 +65,8 @@ class Number(NamedTuple):
     spelled: bool
     magnitude: int
     vague: bool = False
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is bare digits without groups, decimals or magnitude."""
-        return self.text.isdigit()
+    #: Whether it is bare digits without groups, decimals or magnitude.
+    plain: bool = False
 
 
 def canonical(value: Decimal) -> Decimal:
@@ -170,7 +168,8 @@ def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
     if value is None:
         return None
     value, end, power = _with_magnitude(text, low, end, value)
-    return Number(start, end, value, text[start:end], False, power)
+    written = text[start:end]
+    return Number(start, end, value, written, False, power, plain=written.isdigit())
 
 
 def _with_magnitude(text: str, low: str, end: int, value: Decimal) -> tuple[Decimal, int, int]:

@@ -61,7 +61,7 @@ _LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng
 
 def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """The basis that the text states at the figure itself, or ahead of it in the sentence."""
-    right = passage.right(figure)
+    right = figure.right
     if BASE_LEVEL.search(figure.left[-30:], figure.lead):
         return None
     beyond = _AROUND_BRACKET.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 80))

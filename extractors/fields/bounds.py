@@ -65,7 +65,7 @@ _NOT_A_QUALIFIER = re.compile(
 def set_bound(passage: Passage, figure: Figure) -> None:
     """Read the qualifier into `figure.bound`; `=` where there is none."""
     left = figure.left[-60:]
-    right = passage.right(figure, 60)
+    right = figure.right[:60]
     bound = _bound(figure, left, right)
     # `triển khai trên 354.800 ha`: where, not how much more.
     if bound is Bound.ABOVE and figure.unit in ("ha", "m2", "km2") and _SPREAD.search(left, figure.lead):

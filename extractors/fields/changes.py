@@ -159,9 +159,9 @@ def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
         return not (rate and _REVISED.match(left))
     if not FROM.search(left, figure.lead):
         return False
-    if figure.candidate.high is not None and not _TO_HEAD.search(passage.right(figure, 60)):
+    if figure.candidate.high is not None and not _TO_HEAD.search(figure.right[:60]):
         return False
-    if re.match(r"[^,;.]{0,30}trở lên", passage.right(figure, 50)):
+    if re.match(r"[^,;.]{0,30}trở lên", figure.right[:50]):
         return False
     # `giảm từ 34,1% năm 2024`, `từ 10% xuống 8%`: where the change started, unless a rate itself was restated.
     return not _RATE.search(figure.clause)
@@ -186,7 +186,7 @@ def _is_threshold_surplus(match: re.Match[str], passage: Passage, figure: Figure
     """`vượt 1 triệu tỷ đồng` passes a mark; `vượt 11 km so với chỉ tiêu` is a surplus."""
     if match["up"] != "vượt" or figure.is_share:
         return False
-    right = passage.right(figure, 80)
+    right = figure.right[:80]
     return not re.search(r"^[^,;.]{0,40}(?:so với|dự toán|kế hoạch|chỉ tiêu)", right)
 
 

@@ -39,6 +39,8 @@ class Figure:
     gap_end: int
     #: Lower-cased text between the figure before (or the sentence's start) and this one.
     left: str = ""
+    #: Lower-cased text between this figure and the next one (or the sentence's end).
+    right: str = ""
     #: The part of `left` after the last comma, semicolon, colon, dash or bracket.
     clause: str = ""
     #: The word right before the figure, as `cues.last_word` gives it.
@@ -92,10 +94,6 @@ class Passage:
     names: dict[int, str | None] = field(default_factory=dict)
     #: The name in each clause that `clauses.clause_name` has read, by the clause's text and words.
     clause_names: dict[tuple[str, str], str | None] = field(default_factory=dict)
-
-    def right(self, figure: Figure, reach: int = REACH) -> str:
-        """Lower-cased text between this figure and the next one (or the sentence's end)."""
-        return self.lower[figure.end : min(figure.gap_end, figure.end + reach)]
 
     def before(self, figure: Figure, reach: int = 2 * REACH) -> str:
         """Lower-cased text of the sentence before the figure, other figures included."""
@@ -204,6 +202,7 @@ def _passage(given: Normalised, words: str, spans: list[Span], candidates: list[
     passage = Passage(given.text, lower, words, spans[0].start, spans[-1].end, spans, figures, given.words)
     for figure in figures:
         figure.left = lower[max(figure.gap_start, figure.start - REACH) : figure.start]
+        figure.right = lower[figure.end : min(figure.gap_end, figure.end + REACH)]
         figure.clause = figure.left[last_break(figure.left) :]
         figure.lead = last_word(figure.left)
         before = passage.before(figure)

@@ -235,9 +235,7 @@ def _starts_a_change(passage: Passage, figure: Figure) -> bool:
     """`giảm từ 10% xuống 8%`: the first level held before the period that is spoken of."""
     if not FROM.search(figure.left[-40:], figure.lead) or figure.candidate.high is not None:
         return False
-    return bool(_TO.match(passage.right(figure, 60))) and not passage.right(figure, 60).strip().startswith(
-        "("
-    )
+    return bool(_TO.match(figure.right[:60])) and not figure.right[:60].strip().startswith("(")
 
 
 def _restarted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:

@@ -64,7 +64,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
 
 def share_of(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai tài sản được công khai`: the share's own noun and predicate follow it."""
-    right = passage.right(figure, 40)
+    right = figure.right[:40]
     if _DENOMINATOR.match(right) and not (not figure.clause.strip() and _PEOPLE.match(right)):
         return None
     span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=7)

@@ -79,7 +79,7 @@ def set_status(passage: Passage, figure: Figure, published_year: int | None) -> 
 
 
 def _status(passage: Passage, figure: Figure, published_year: int | None) -> tuple[Status, str]:
-    right = passage.right(figure, 60)
+    right = figure.right[:60]
     if figure.bound is Bound.AT_MOST:
         return Status.LIMIT, "ceiling"
     if not figure.is_share and "trở" in right and _OR_BEYOND.search(right):

@@ -168,7 +168,7 @@ def _original(passage: Passage, figure: Figure, lower: str) -> str:
 
 def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
     """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
-    right = passage.right(figure, 60)
+    right = figure.right[:60]
     money = figure.unit in _MONEY
     if figure.candidate.per or (money and not _MONEY_NOUN.match(right)):
         return name
@@ -209,7 +209,7 @@ def _object_after(passage: Passage, figure: Figure) -> str | None:
     span = noun_phrase(passage.words, figure.end, figure.gap_end)
     if span is not None:
         return tidy(passage.text[span[0] : span[1]])
-    passive = re.match(r"\s*(?:đã )?được (?P<verb>[^,.;:()]{2,40})", passage.right(figure, 80))
+    passive = re.match(r"\s*(?:đã )?được (?P<verb>[^,.;:()]{2,40})", figure.right[:80])
     return tidy(passive["verb"]) if passive else None
 
 
