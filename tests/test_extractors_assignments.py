@@ -179,9 +179,9 @@ def test_any_text_is_read(text: str) -> None:
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         extract_assignments(text, PUBLISHED)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     assert seconds(160_000) < 20 * max(seconds(20_000), 0.01)
