@@ -23,6 +23,11 @@ app = App(
 )
 app.command("flows.cli_run:run", name="run", help="Poll the sources, fetch what is new, store its figures.")
 app.command(
+    "flows.cli_backfill:backfill",
+    name="backfill",
+    help="Fetch a section's articles of past months.",
+)
+app.command(
     "flows.cli_reprocess:reprocess",
     name="reprocess",
     help="Read the archived pages again with the extractors of today.",

@@ -79,7 +79,7 @@ def run(
         )
     with (
         prefect_server(settings.data / "prefect") as server,
-        _terminated_as_interrupted(),
+        terminated_as_interrupted(),
         ready(server, settings),
     ):
         if pause is None:
@@ -182,7 +182,7 @@ def _again_and_again(only: Sequence[str] | None, pause: float) -> Exit:
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def terminated_as_interrupted() -> Iterator[None]:
     """A service manager's SIGTERM ends a run as an interrupt does: with what was done appended."""
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:

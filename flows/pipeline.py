@@ -31,7 +31,7 @@ from flows.reading import Readers
 from flows.settling import GiveUp, Item, judged, leaves_a_row, settle
 from flows.sources import Source
 from warehouse.read import Known
-from warehouse.records import FetchedItem, Reason, RunRecord, State
+from warehouse.records import BackfilledMonth, FetchedItem, Reason, RunRecord, State
 from warehouse.store import Warehouse
 
 logger = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class Run:
         *,
         observer: Observer | None = None,
         prepared: Prepared | None = None,
+        flow: str = FLOW,
         now: Callable[[], dt.datetime] = utc_now,
     ) -> None:
         self.settings = settings
@@ -71,7 +72,7 @@ class Run:
         self._now = now
         started = now()
         self.run_id = f"{started:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
-        self.accounts = Accounts(RunRecord(self.run_id, FLOW, started, versions=component_versions()))
+        self.accounts = Accounts(RunRecord(self.run_id, flow, started, versions=component_versions()))
         self.highlights = Highlights()
         self.plan = Plan((), ())
         self.progress = Progress(observer)
@@ -88,7 +89,7 @@ class Run:
         self._readers: Readers
         self._writing = asyncio.Lock()
         self._stack = AsyncExitStack()
-        self._fetcher: Fetcher
+        self.fetcher: Fetcher
         self._archive: ArchiveWriter
         self._warehouse: Warehouse
 
@@ -106,7 +107,7 @@ class Run:
                 else stack.enter_context(Readers(settings.reader_processes, settings.reader_seconds))
             )
             self._archive = stack.enter_context(Archive(settings.raw_folder).writer(self.run_id))
-            self._fetcher = await stack.enter_async_context(Fetcher(settings.fetching(self.sources)))
+            self.fetcher = await stack.enter_async_context(Fetcher(settings.fetching(self.sources)))
             self._stack = stack.pop_all()
         return self
 
@@ -134,14 +135,22 @@ class Run:
         now = self._now()
         kept = self._cache.read(source.id, source.url)
         polled = await poll_source(
-            source, self._fetcher, kept, run_id=self.run_id, now=now, rules=self._rules, feeds=self._feeds
+            source, self.fetcher, kept, run_id=self.run_id, now=now, rules=self._rules, feeds=self._feeds
         )
         await self._write(self._warehouse.append_poll, polled.record, sightings(polled, now))
         if polled.kept is not None:
             self._cache.write(source.id, polled.kept)
-        self._polls[source.id] = polled
-        self.progress.advance(Step.POLL, f"{source.id}: {polled.record.reason}")
+        self._take(polled)
         return polled
+
+    async def announce(self, polled: Polled) -> None:
+        """Take in what was found on a way other than a poll, and append what was seen. Raises WarehouseError."""
+        await self._write(self._warehouse.append_sightings, sightings(polled, self._now()))
+        self._take(polled)
+
+    def _take(self, polled: Polled) -> None:
+        self._polls[polled.source.id] = polled
+        self.progress.advance(Step.POLL, f"{polled.source.id}: {polled.record.reason}")
 
     async def make_plan(self) -> Plan:
         """Decide what is fetched: what is new, put off, changed or due for another look."""
@@ -194,7 +203,7 @@ class Run:
             fetched = await settle(
                 item,
                 known.get(item.article_id),
-                self._fetcher,
+                self.fetcher,
                 self._archive,
                 self._readers,
                 run_id=self.run_id,
@@ -220,6 +229,10 @@ class Run:
         summary = self.highlights.summary(record, (polled.record for polled in polls))
         self.progress.finish(summary)
         return summary
+
+    async def note_month(self, month: BackfilledMonth) -> None:
+        """Append a month of a listing archive that this run filled. Raises WarehouseError."""
+        await self._write(self._warehouse.append_backfilled, month)
 
     async def _write(self, work: Callable[..., Any], *arguments: Any) -> Any:
         # In a thread, because a wait for another process's write must not hold up requests that are under way.

@@ -11,6 +11,7 @@ from flows.highlights import Summary
 class Step(StrEnum):
     """The parts of a run that take time."""
 
+    MONTHS = "months"
     POLL = "sources"
     FETCH = "articles"
     READ = "reading"

@@ -61,13 +61,21 @@ class _Bars:
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
 
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description:<10}"),
             BarColumn(),
             MofNCompleteColumn(),
+            TimeRemainingColumn(compact=True),
             TextColumn("{task.fields[doing]}", style="dim"),
             console=Console(stderr=True),
             transient=True,
@@ -76,7 +84,10 @@ class _Bars:
         self._progress.start()
 
     def begin(self, step: Step, total: int) -> None:
-        self._tasks[step] = self._progress.add_task(step, total=total, doing="")
+        if step in self._tasks:
+            self._progress.reset(self._tasks[step], total=total, doing="")  # type: ignore[arg-type]
+        else:
+            self._tasks[step] = self._progress.add_task(step, total=total, doing="")
 
     def advance(self, step: Step, text: str) -> None:
         from rich.markup import escape

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import json
 import os
 import subprocess
@@ -20,14 +21,51 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def child(environment: Mapping[str, str]) -> int:
-    """One run with these settings; 0 where all its sources answered."""
+    """The job that `JOB` names, or else one run, with these settings; 0 where all went well."""
     from flows.config import load_settings
+
+    job, *arguments = environment.get("JOB", "run").split()
+    os.environ.update({name: value for name, value in environment.items() if name != "JOB"})
+    return JOBS[job](load_settings(), *arguments)
+
+
+def run(settings: Any) -> int:
     from flows.pipeline import run_once
 
-    os.environ.update(environment)
-    settings = load_settings()
     summary = asyncio.run(run_once(settings, settings.load_sources()))
     return 0 if summary.record.outcome == "ok" else 1
+
+
+def backfill(settings: Any, site: str, section: str, first: str, last: str) -> int:
+    """`backfill SITE SECTION FIRST LAST`: the months, without Prefect."""
+    from flows.filling import fill, find_section
+    from flows.months import Month, months
+
+    place, hint = find_section(settings.load_sources(), site, section), 1
+    for month in months(Month.parse(first), Month.parse(last)):
+        found = asyncio.run(fill(settings, place, month, hint=hint))
+        if not found.done:
+            return 1
+        hint = found.next_page
+    return 0
+
+
+def reprocess(settings: Any) -> int:
+    """The archive read again, two articles at a time, by extractors that say they are version 2."""
+    from flows import reading, rereading
+
+    true_extract = reading.extract
+
+    def extract(*arguments: Any, **values: Any) -> Any:
+        return dataclasses.replace(true_extract(*arguments, **values), extractor_version="2")
+
+    reading.extract, rereading.EXTRACTOR_VERSION, rereading._BATCH = extract, "2", 2
+    with reading.Readers(0, 60.0) as readers:
+        asyncio.run(rereading.reprocess_archive(settings, rereading.Processes(readers), apply=True))
+    return 0
+
+
+JOBS = {"run": run, "backfill": backfill, "reprocess": reprocess}
 
 
 def serve() -> None:
@@ -95,6 +133,7 @@ def worker() -> Iterator[Worker]:
 
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
-    import flows.pipeline  # noqa: F401 - imported once for all children
+    import flows.filling
+    import flows.rereading  # noqa: F401 - imported once for all children
 
     serve()

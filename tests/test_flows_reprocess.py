@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import datetime as dt
 import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from flows.config import Settings
 from flows.reading import Readers
 from flows.rereading import Processes, reprocess_archive
 from tests.conftest import Bench
+from tests.flows_worker import Worker, worker
 
 true_extract = reading.extract
 
@@ -177,21 +177,6 @@ def test_since_leaves_out_what_was_fetched_before(bench: Any) -> None:
     assert reprocess(site, since=later - dt.timedelta(days=2)).pages == 2
 
 
-WORKER = """
-import asyncio, dataclasses, sys
-from flows import reading, rereading
-from flows.config import load_settings
-true_extract = reading.extract
-def extract(*arguments, **values):
-    return dataclasses.replace(true_extract(*arguments, **values), extractor_version="2")
-reading.extract, rereading.EXTRACTOR_VERSION, rereading._BATCH = extract, "2", 2
-settings = load_settings()
-print("ready", flush=True)
-sys.stdin.readline()
-with reading.Readers(0, 60.0) as readers:
-    reads = rereading.Processes(readers)
-    asyncio.run(rereading.reprocess_archive(settings, reads, apply=True))
-"""
 HELD = {
     "articles": "article_id, version, extractor_version, title, fetched_at",
     "metrics": "article_id, version, extractor_version, part, start_offset, value, unit, subject",
@@ -208,33 +193,25 @@ def held(site: Bench) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def killed_after(site: Bench, seconds: float | None) -> int:
+def killed_after(forks: Worker, site: Bench, seconds: float | None) -> int:
     """A reprocessing in a process of its own, killed so many seconds after it began; its exit code."""
-    with subprocess.Popen(
-        [sys.executable, "-c", WORKER],
-        env={**os.environ, **site.environment()},
-        cwd=Path(__file__).resolve().parents[1],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None and process.stdin is not None
-        assert process.stdout.readline() == "ready\n"
-        process.stdin.write("\n")
-        process.stdin.flush()
-        if seconds is not None:
-            time.sleep(seconds)
-            process.kill()
-        return process.wait(120)
+    site.close()
+    (pid,) = forks.start(site.environment() | {"JOB": "reprocess"})
+    if seconds is not None:
+        time.sleep(seconds)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    return forks.ends()[0]
 
 
 def test_a_killed_reprocessing_goes_on_where_it_was(bench: Any) -> None:
     site = bench(count=8)
     site.run()
     moments = random.Random(6)
-    killed = [killed_after(site, moments.uniform(0.2, 1.2)) for _ in range(6)]
-    assert -signal.SIGKILL in killed
-    assert killed_after(site, None) == 0
+    with worker() as forks:
+        killed = [killed_after(forks, site, moments.uniform(0.2, 1.2)) for _ in range(6)]
+        assert -signal.SIGKILL in killed
+        assert killed_after(forks, site, None) == 0
     found = held(site)
     for table, rows in found.items():
         first = [row[:2] + row[3:] for row in rows if row[2] == "1"]

@@ -14,10 +14,11 @@ import duckdb
 from extractors.model import Extraction
 from warehouse.catalogue import IndicatorRow, changes, held_indicators, indicator_rows
 from warehouse.connect import LAKE
-from warehouse.records import FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
+from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
 from warehouse.rows import (
     Row,
     article_row,
+    backfilled_row,
     detail_rows,
     fetch_row,
     poll_row,
@@ -155,11 +156,27 @@ def append_poll(
     ).fetchone()
     if known:
         return 0
-    held = _held_sightings(con, sightings)
-    new = {_sighting_key(s): s for s in reversed(sightings) if _sighting_key(s) not in held}
-    rows = [sighting_row(s, now) for s in reversed(new.values())]
-    _insert(con, schema, "polls", [poll_row(poll, len(rows), now)])
-    return _insert(con, schema, "sightings", rows)
+    new = _new_sightings(con, sightings)
+    _insert(con, schema, "polls", [poll_row(poll, len(new), now)])
+    return _insert(con, schema, "sightings", [sighting_row(s, now) for s in new])
+
+
+def append_sightings(
+    con: duckdb.DuckDBPyConnection, schema: Schema, sightings: Sequence[SightingRecord], now: dt.datetime
+) -> int:
+    """Append those of the sightings that are new; returns how many were."""
+    new = _new_sightings(con, sightings)
+    return _insert(con, schema, "sightings", [sighting_row(s, now) for s in new])
+
+
+def append_backfilled(
+    con: duckdb.DuckDBPyConnection, schema: Schema, month: BackfilledMonth, now: dt.datetime
+) -> int:
+    """Append a month that was filled, unless this run did already."""
+    known = con.execute(
+        "SELECT 1 FROM backfill_months WHERE run_id = ? AND month = ? LIMIT 1", [month.run_id, month.month]
+    ).fetchone()
+    return 0 if known else _insert(con, schema, "backfill_months", [backfilled_row(month, now)])
 
 
 def append_indicators(
@@ -209,6 +226,15 @@ def _insert(con: duckdb.DuckDBPyConnection, schema: Schema, table: str, rows: Se
         [to_json(rows), json.dumps([dict(columns)])],
     )
     return len(rows)
+
+
+def _new_sightings(
+    con: duckdb.DuckDBPyConnection, sightings: Sequence[SightingRecord]
+) -> list[SightingRecord]:
+    """Those that are not held, each once, in their order."""
+    held = _held_sightings(con, sightings)
+    new = {_sighting_key(s): s for s in reversed(sightings) if _sighting_key(s) not in held}
+    return list(reversed(new.values()))
 
 
 def _sighting_key(sighting: SightingRecord) -> tuple[str, str, str]:

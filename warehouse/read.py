@@ -216,6 +216,14 @@ def backlog(con: duckdb.DuckDBPyConnection, limit: int) -> list[PendingItem]:
     return [PendingItem(*_utc(row)) for row in con.execute(_BACKLOG, [limit]).fetchall()]
 
 
+def backfilled(con: duckdb.DuckDBPyConnection, host: str, section: str) -> frozenset[dt.date]:
+    """The months of a section's listing archive that were filled."""
+    rows = con.execute(
+        "SELECT DISTINCT month FROM backfill_months WHERE host = ? AND section = ?", [host, section]
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
 def recent_runs(con: duckdb.DuckDBPyConnection, limit: int) -> tuple[RunSummary, ...]:
     """The last runs, newest first."""
     return tuple(RunSummary(*_utc(row)) for row in con.execute(_RUNS, [limit]).fetchall())

@@ -129,6 +129,20 @@ class SightingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class BackfilledMonth:
+    """A month of a section's listing archive of which nothing is left to fetch; `month` is its first day."""
+
+    host: str
+    section: str
+    month: dt.date
+    run_id: str
+    entries: int
+    pages: int
+    counts: dict[str, int]
+    finished_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FetchRecord:
     """One item's end in one run: the attempt to get an article's page, and what became of it."""
 

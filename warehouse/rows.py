@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from extractors.model import Article, Assignment, DocumentRef, Extraction, Mention, Part, Quantity
-from warehouse.records import FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
+from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
 
 Row = dict[str, object]
 
@@ -78,6 +78,11 @@ def run_row(run: RunRecord, now: dt.datetime) -> Row:
 def poll_row(poll: PollRecord, new_entries: int, now: dt.datetime) -> Row:
     """A row of `polls`; `new_entries` as counted by the append."""
     return {**_fields(poll), "new_entries": new_entries, "appended_at": now}
+
+
+def backfilled_row(month: BackfilledMonth, now: dt.datetime) -> Row:
+    """A row of `backfill_months`."""
+    return {**_fields(month), "appended_at": now}
 
 
 def sighting_row(sighting: SightingRecord, now: dt.datetime) -> Row:

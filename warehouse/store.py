@@ -26,7 +26,7 @@ from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
 from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
-from warehouse.records import FetchedItem, PollRecord, RunRecord, SightingRecord
+from warehouse.records import BackfilledMonth, FetchedItem, PollRecord, RunRecord, SightingRecord
 from warehouse.search import Hit, search
 from warehouse.transaction import WAIT_SECONDS, write
 from warehouse.vocabulary import Vocabulary, read_vocabulary
@@ -140,6 +140,20 @@ class Warehouse:
             lambda con, schema: append.append_poll(con, schema, poll, sightings, self._now()),
         )
 
+    def append_sightings(self, sightings: Sequence[SightingRecord]) -> int:
+        """Append sightings that came without a poll; returns how many were new."""
+        return self._write(
+            f"Appending {len(sightings)} sightings",
+            lambda con, schema: append.append_sightings(con, schema, sightings, self._now()),
+        )
+
+    def append_backfilled(self, month: BackfilledMonth) -> None:
+        """Append a month of a listing archive that was filled."""
+        self._write(
+            f"Appending the month {month.month:%Y-%m} of {month.section}",
+            lambda con, schema: append.append_backfilled(con, schema, month, self._now()),
+        )
+
     def append_batch(self, items: Sequence[FetchedItem]) -> Appended:
         """Append fetched items: fetches, versions, figures, documents, mentions, assignments."""
         if not items:
@@ -191,6 +205,10 @@ class Warehouse:
     def current_figures(self, article_ids: Iterable[str]) -> dict[str, CurrentFigures]:
         """The figures of the current versions of those of the articles that are held, by id."""
         return self._read("Reading figures", lambda con: kept.current_figures(con, article_ids))
+
+    def backfilled(self, host: str, section: str) -> frozenset[dt.date]:
+        """The months of a section's listing archive that were filled, by their first days."""
+        return self._read("Reading backfilled months", lambda con: read.backfilled(con, host, section))
 
     def runs(self, limit: int = 10) -> tuple[RunSummary, ...]:
         """The last runs, newest first."""
