@@ -20,6 +20,7 @@ from warehouse.store import Warehouse
 TABLES = {
     "runs", "polls", "sightings", "fetches", "articles", "metrics", "documents", "mentions", "assignments",
     "schema_migrations", "indicators", "alerts", "alert_evaluations", "alert_messages", "alert_deliveries",
+    "backfill_months",
 }  # fmt: skip
 VIEWS = {
     "current_runs", "current_versions", "current_articles", "current_metrics", "current_documents",
