@@ -26,6 +26,8 @@ from warehouse.transaction import write
 
 #: Number of the last batch where writers are killed.
 LAST = 4
+#: How many are killed.
+KILLS = 8
 ROOT = Path(__file__).parents[1]
 TABLES = "runs polls sightings fetches articles metrics documents mentions assignments".split()
 
@@ -67,7 +69,7 @@ def _close(process: subprocess.Popen[str]) -> None:
     process.stdout.close()
 
 
-def _rows(warehouse: Warehouse) -> dict[str, list[str]]:
+def rows_of(warehouse: Warehouse) -> dict[str, list[str]]:
     return {
         table: sorted(
             str(row) for row in warehouse.query(f"SELECT * EXCLUDE (appended_at) FROM {table}").rows
@@ -78,11 +80,12 @@ def _rows(warehouse: Warehouse) -> dict[str, list[str]]:
 
 def _undisturbed(folder: Path, last: int) -> dict[str, list[str]]:
     with Warehouse.open(fresh(folder)) as warehouse:
-        _normal_run(warehouse, last)
-        return _rows(warehouse)
+        normal_run(warehouse, last)
+        return rows_of(warehouse)
 
 
-def _normal_run(warehouse: Warehouse, last: int) -> None:
+def normal_run(warehouse: Warehouse, last: int = LAST) -> None:
+    """Everything that a writer appends that is not killed."""
     warehouse.start_run(run_record())
     for number in range(last + 1):
         append(warehouse, number)
@@ -97,7 +100,7 @@ def test_two_writers_of_the_same_items_make_one_warehouse(tmp_path: Path) -> Non
     for writer in writers:
         _finish(writer)
     with Warehouse.open(address) as warehouse:
-        assert _rows(warehouse) == _undisturbed(tmp_path / "alone", 2)
+        assert rows_of(warehouse) == _undisturbed(tmp_path / "alone", 2)
 
 
 def test_readers_see_whole_batches_and_no_errors(tmp_path: Path) -> None:
@@ -121,14 +124,14 @@ def test_readers_see_whole_batches_and_no_errors(tmp_path: Path) -> None:
         assert reader.status().articles == 12 * SIZE
 
 
-def test_killed_writers_leave_nothing_half_done(tmp_path: Path) -> None:
-    seed = 20260905
-    chance = random.Random(seed)
+def kill_writers(address: str, wanted: int, chance: random.Random) -> int:
+    """Start writers one after the other and kill so many at random moments; returns how many were killed.
+
+    A writer that was done before its kill does not count; others take its place.
+    """
     killed = 0
-    address = new(tmp_path / "killed")
-    # A worker that was done before its kill does not count; others take its place.
-    for first in range(60):
-        if killed == 15:
+    for first in range(4 * wanted):
+        if killed == wanted:
             break
         process = _worker(address, first % (LAST + 1), LAST)
         _go(process)
@@ -140,12 +143,19 @@ def test_killed_writers_leave_nothing_half_done(tmp_path: Path) -> None:
         process.kill()
         killed += process.wait(30) == -9
         _close(process)
-    assert killed == 15
+    return killed
+
+
+def test_killed_writers_leave_nothing_half_done(tmp_path: Path) -> None:
+    seed = 20260905
+    address = new(tmp_path / "killed")
+    # The benchmark kills a hundred.
+    assert kill_writers(address, KILLS, random.Random(seed)) == KILLS
     with Warehouse.open(address) as warehouse:
         whole = warehouse.query(f"SELECT count(*) FROM articles HAVING count(*) % {SIZE} = 0").rows
         assert whole, "half a batch is visible"
-        _normal_run(warehouse, LAST)
-        assert _rows(warehouse) == _undisturbed(tmp_path / "alone", LAST), f"seed {seed}"
+        normal_run(warehouse, LAST)
+        assert rows_of(warehouse) == _undisturbed(tmp_path / "alone", LAST), f"seed {seed}"
     assert [f for f in diagnose(address, deep=True) if f.level is Level.PROBLEM] == []
 
 

@@ -66,6 +66,12 @@ _KINDS: tuple[tuple[re.Pattern[str], type[WarehouseError], str], ...] = tuple(
             "Free some space and run again: nothing of this transaction was kept.",
         ),
         (
+            # What SQLite says when it cannot make its files beside the catalogue: seen on a full disk.
+            r"disk i/o error",
+            DiskFull,
+            "The disk is full, or failing. Free some space and run again: nothing of this transaction was kept.",
+        ),
+        (
             r"out of memory error|could not allocate|failed to offload data block",
             QueryTooLarge,
             "Ask for less (a WHERE, fewer columns), or allow it more memory.",
@@ -78,6 +84,7 @@ _KINDS: tuple[tuple[re.Pattern[str], type[WarehouseError], str], ...] = tuple(
         ),
         (
             r"file is not a database|malformed|is not a ducklake|invalid parquet|no magic bytes"
+            r"|footer length|don't know what type|tprotocolexception|snappy decompression|zstd decompression"
             r"|parquet metadata|(cannot|could not) open file .*\.parquet|too small to be a parquet"
             r"|(table|relation) .{0,40}ducklake_\w+.{0,9} does not exist",
             WarehouseCorrupt,

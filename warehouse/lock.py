@@ -52,7 +52,7 @@ class FileWriterLock:
     @contextmanager
     def hold(self, seconds: float) -> Iterator[None]:
         try:
-            self._lock.acquire(timeout=seconds)
+            self._lock.acquire(timeout=seconds, poll_interval=_POLL_SECONDS)
         except Timeout as error:
             raise _busy(self._where, seconds) from error
         try:

@@ -10,6 +10,7 @@ Partitions were refused: each batch writes a file per partition that it touches.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from warehouse.transaction import call, write
 
 #: table → the order of its rows within its files
 SORT_ORDER = {"metrics": "indicator ASC, period_last ASC"}
+
+#: Writers ask for the lock every 0.02 s: without a pause between two steps they would never find it free.
+_PAUSE_SECONDS = 0.06
 
 _MB = 1_000_000
 #: (smallest file, largest file, how many there must be): a small file is merged at once, one that was merged only
@@ -135,7 +139,9 @@ class _Care:
         return self._con.execute(sql).fetchall()
 
     def _call(self, doing: str, function: str) -> list[tuple[Any, ...]]:
-        return call(self._con, self._lock, doing, lambda con: con.execute(f"CALL {function}").fetchall())
+        done = call(self._con, self._lock, doing, lambda con: con.execute(f"CALL {function}").fetchall())
+        time.sleep(_PAUSE_SECONDS)
+        return done
 
 
 def _executing(sql: str) -> Callable[[duckdb.DuckDBPyConnection], object]:
