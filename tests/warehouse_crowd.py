@@ -110,9 +110,10 @@ def _summed(address: str, told: dict[str, dict[str, Any]], errors: list[str]) ->
     )
 
 
-def _until(seconds: float, pause: float) -> Iterator[int]:
+def _until(seconds: float, pause: float, least: int = 3) -> Iterator[int]:
+    """Turns for so long, and at least a few however slow the machine is."""
     end, number = time.monotonic() + seconds, 0
-    while time.monotonic() < end:
+    while time.monotonic() < end or number < least:
         yield number
         number += 1
         time.sleep(pause)
@@ -165,7 +166,7 @@ def _analyse(address: str, seconds: float, role: str) -> dict[str, Any]:
     con = connect(address) if role == "analyst" else connect(address, read_only=False)
     transactions = looks = wrong = 0
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    for _ in _until(seconds, 0, least=2):
         con.begin()
         first = con.execute(_COUNTS).fetchone()
         for _ in _until(min(_TRANSACTION_SECONDS, max(0.1, end - time.monotonic())), 0.1):
