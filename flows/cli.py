@@ -28,6 +28,9 @@ app.command(
     help="Fetch a section's articles of past months.",
 )
 app.command(
+    "flows.cli_serve:serve", name="serve", help="Run everything on its schedule, until it is stopped."
+)
+app.command(
     "flows.cli_reprocess:reprocess",
     name="reprocess",
     help="Read the archived pages again with the extractors of today.",

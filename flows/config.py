@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from flows.exchange import FetchSettings
 from flows.places import CONFIG, PREFIX, read_settings_file, settings_file
 from flows.revisit import RevisitPolicy
+from flows.rhythm import Bounds
 from flows.sources import ConfigError, Source, load_sources, parse_duration
 
 __all__ = ["ConfigError", "Settings", "Source", "load_settings", "load_sources", "project_version"]
@@ -113,6 +114,12 @@ class Settings(BaseSettings):
     full_poll_every: int = Field(12, ge=1)
     #: a feed whose newest entry is older than this has stopped
     stale_age: Duration = dt.timedelta(days=90)
+    #: no source waits longer for a scheduled poll, unless its own interval is longer
+    longest_interval: Duration = dt.timedelta(hours=1)
+    #: polls of a feed in the time in which its busiest hour would roll its window over once
+    overlap_safety: float = Field(3.0, ge=1)
+    #: listing pages that one run reads to repair a lost overlap of a feed
+    repair_pages: int = Field(50, ge=0)
     #: wait before the orchestrator repeats a poll or a batch that failed for the moment
     retry_delay: Annotated[dt.timedelta, BeforeValidator(_duration)] = dt.timedelta(seconds=10)
 
@@ -136,6 +143,12 @@ class Settings(BaseSettings):
     keep_snapshots: Duration = dt.timedelta(days=7)
     #: maintenance deletes files this long after the last snapshot let go of them
     keep_files: Duration = dt.timedelta(days=1)
+    #: `chinhphu serve`: from one look for sources that are due to the next
+    monitor_every: Duration = dt.timedelta(minutes=5)
+    #: `chinhphu serve`: from one evaluation of the alert rules to the next, where no run of monitor comes
+    alerts_every: Duration = dt.timedelta(minutes=5)
+    #: `chinhphu serve`: when the warehouse is taken care of, as cron says it, in Vietnam's time
+    maintain_at: str = "20 3 * * *"
 
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
@@ -145,6 +158,13 @@ class Settings(BaseSettings):
     def _a_database(cls, value: Path | None) -> Path | None:
         if value is not None and value.suffix != ".duckdb":
             raise ValueError("name a file that ends with .duckdb")
+        return value
+
+    @field_validator("maintain_at")
+    @classmethod
+    def _a_time(cls, value: str) -> str:
+        if len(value.split()) != 5:
+            raise ValueError("write minute, hour, day, month and weekday as cron takes them: 20 3 * * *")
         return value
 
     @property
@@ -166,6 +186,11 @@ class Settings(BaseSettings):
     def policy(self) -> RevisitPolicy:
         """How often known articles are looked at again."""
         return RevisitPolicy(self.revisit)
+
+    @property
+    def bounds(self) -> Bounds:
+        """How a source's rhythm decides when it is polled."""
+        return Bounds(self.longest_interval, self.overlap_safety)
 
     def fetching(self, sources: tuple[Source, ...]) -> FetchSettings:
         """How the fetcher behaves; it goes to the sources' hosts and the hosts of their articles."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import threading
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
+import httpx
 from prefect import State as FlowState
 from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import TaskRun
+from prefect.exceptions import PrefectHTTPStatusError
 from prefect.states import Completed, Failed
 
 from flows.accounts import Outcome
@@ -35,6 +38,8 @@ from flows.snapshot import publish_snapshot
 from flows.sources import Source, select
 from warehouse.errors import WarehouseBusy
 from warehouse.records import RunRecord
+
+logger = logging.getLogger(__name__)
 
 _RETRIES = 2
 
@@ -153,11 +158,15 @@ def _termination_cancels() -> Iterator[None]:
 
 
 async def _publish(summary: Summary) -> None:
-    await acreate_markdown_artifact(  # type: ignore[no-untyped-call, unused-ignore]
-        markdown=markdown(summary),
-        key="monitor-run",
-        description=f"{headline(summary.record)}: {counted(summary.record)}",
-    )
+    """Leave the report with Prefect. Its rows are stored: a server that is away then does not fail the run."""
+    try:
+        await acreate_markdown_artifact(  # type: ignore[no-untyped-call, unused-ignore]
+            markdown=markdown(summary),
+            key="monitor-run",
+            description=f"{headline(summary.record)}: {counted(summary.record)}",
+        )
+    except (httpx.HTTPError, PrefectHTTPStatusError) as error:
+        logger.warning("the report did not reach Prefect's server: %s: %s", type(error).__name__, error)
 
 
 def _final_state(record: RunRecord) -> FlowState[Any]:

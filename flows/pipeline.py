@@ -22,16 +22,19 @@ from flows.catalogue import indicator_rows
 from flows.config import Settings
 from flows.feedcache import FeedCache
 from flows.fetch import Fetcher
+from flows.gaps import lost_overlap, repair
 from flows.highlights import Highlights, Summary
 from flows.planning import Batch, Plan, by_host, make_plan, still_wanted
-from flows.polling import Polled, PollRules, by_article, is_due, poll_source, sightings
+from flows.polling import Polled, PollRules, by_article, poll_source, sightings
 from flows.prepared import Prepared
 from flows.progress import Observer, Progress, Step
 from flows.reading import Readers
+from flows.rhythm import interval, is_due
 from flows.settling import GiveUp, Item, judged, leaves_a_row, settle
 from flows.sources import Source
 from warehouse.read import Known
 from warehouse.records import BackfilledMonth, FetchedItem, Reason, RunRecord, State
+from warehouse.rhythm import Gap, GapOutcome
 from warehouse.store import Warehouse
 
 logger = logging.getLogger(__name__)
@@ -81,6 +84,7 @@ class Run:
         self._cache = FeedCache(settings.feeds_folder)
         self._feeds: dict[str, Feed] = {}
         self._polls: dict[str, Polled] = {}
+        self._gaps: dict[str, Gap] = {}
         self._fetched: dict[int, tuple[FetchedItem, ...]] = {}
         self._settled: set[int] = set()
         self._known: dict[str, Known] = {}
@@ -123,12 +127,21 @@ class Run:
         """Append the run's start; returns the sources to poll: all, or those whose interval has passed."""
         await self._write(self._warehouse.start_run, self.accounts.record)
         await self._write(self._warehouse.sync_indicators, tuple(indicator_rows()))
+        self._gaps = {gap.source_id: gap for gap in self._warehouse.open_gaps()}
         if due_only:
-            states = {s.id: self._warehouse.feed_state(s.id) for s in self.sources}
-            last = {identity: state.polled_at for identity, state in states.items() if state is not None}
-            self.sources = tuple(s for s in self.sources if is_due(s, last.get(s.id), self._now()))
+            self.sources = self._due()
         self.progress.begin(Step.POLL, len(self.sources))
         return self.sources
+
+    def _due(self) -> tuple[Source, ...]:
+        """The sources whose interval, which adapts to their rhythm, has passed since the last poll that worked."""
+        rhythms, now, bounds = self._warehouse.rhythms(), self._now(), self.settings.bounds
+        known = [(source, rhythms.get(source.id)) for source in self.sources]
+        return tuple(
+            source
+            for source, rhythm in known
+            if is_due(interval(source.interval, rhythm, bounds), rhythm.polled_at if rhythm else None, now)
+        )
 
     async def poll(self, source: Source) -> Polled:
         """Look at one source and append what was seen. Raises WarehouseError, never for what a server does."""
@@ -137,9 +150,13 @@ class Run:
         polled = await poll_source(
             source, self.fetcher, kept, run_id=self.run_id, now=now, rules=self._rules, feeds=self._feeds
         )
+        # Before the poll's own row: after it, a run that was killed in between would have forgotten the gap.
+        await self._notice_gap(polled)
         await self._write(self._warehouse.append_poll, polled.record, sightings(polled, now))
         if polled.kept is not None:
             self._cache.write(source.id, polled.kept)
+        if polled.record.ok:
+            await self._repair_gap(source)
         self._take(polled)
         return polled
 
@@ -151,6 +168,37 @@ class Run:
     def _take(self, polled: Polled) -> None:
         self._polls[polled.source.id] = polled
         self.progress.advance(Step.POLL, f"{polled.source.id}: {polled.record.reason}")
+
+    async def _notice_gap(self, polled: Polled) -> None:
+        source_id = polled.source.id
+        if source_id in self._gaps or not polled.entries:
+            return
+        before = self._warehouse.feed_state(source_id)
+        seen = self._warehouse.first_seen(source_id, [entry.article_id for entry in polled.entries])
+        gap = lost_overlap(polled, before, seen)
+        if gap is not None:
+            logger.warning("%s: no entry in common with the poll of %s", source_id, gap.last_seen_at)
+            await self._write(self._warehouse.append_gap, gap, self.run_id)
+            self._gaps[source_id] = gap
+
+    async def _repair_gap(self, source: Source) -> None:
+        gap = self._gaps.pop(source.id, None)
+        if gap is None:
+            return
+        pages = self.settings.repair_pages
+        tried, found = await repair(
+            gap, source, self.fetcher, self._warehouse, run_id=self.run_id, now=self._now(), pages=pages
+        )
+        await self._write(self._warehouse.append_gap, tried, self.run_id, found)
+        level = logging.INFO if tried.outcome is GapOutcome.REPAIRED else logging.WARNING
+        logger.log(
+            level,
+            "%s: lost overlap %s, %s articles found (%s)",
+            source.id,
+            tried.outcome,
+            tried.found,
+            tried.detail,
+        )
 
     async def make_plan(self) -> Plan:
         """Decide what is fetched: what is new, put off, changed or due for another look."""

@@ -210,11 +210,6 @@ def sightings(polled: Polled, seen_at: dt.datetime) -> tuple[SightingRecord, ...
     )
 
 
-def is_due(source: Source, last_poll: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether a source's interval has passed; a tenth of it is forgiven, for schedules are not exact."""
-    return last_poll is None or now - last_poll >= source.interval * 0.9
-
-
 def by_article(polls: Iterable[Polled]) -> dict[str, FeedEntry]:
     """The entries of all polls, each article once, as the first source has it."""
     entries: dict[str, FeedEntry] = {}

@@ -34,10 +34,20 @@ _QUIET = {
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
 }
 _SERVER_ONLY = {
-    # As Prefect's own temporary server is told: no schedules, no services but what a run records.
-    "PREFECT__SERVER_EPHEMERAL": "1",
     "PREFECT__SERVER_FINAL": "1",
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+}
+#: As Prefect's own temporary server is told: no schedules, no services but what a run records.
+_ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1"}
+#: For months of scheduled runs.
+_SCHEDULES = {
+    # In memory, a server's end would leave the places of runs under way taken for good.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # Old runs go, with their logs: a run every 5 minutes would be 26,000 in 90 days, Prefect's default.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(14 * 86400),
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
 }
 
 
@@ -49,9 +59,24 @@ class ServerError(Exception):
 class TemporaryServer:
     """A server that is starting or has started."""
 
-    url: str
-    log: Path
+    port: int
+    folder: Path
+    environment: Mapping[str, str]
     process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        """The address of its API."""
+        return f"http://127.0.0.1:{self.port}/api"
+
+    @property
+    def log(self) -> Path:
+        """Where it writes what goes wrong."""
+        return self.folder / "server.log"
+
+    def start_again(self) -> None:
+        """Start another one on the same port, after this one ended."""
+        self.process = _spawn(self.port, self.folder, self.environment)
 
     def wait(self, seconds: float = START_SECONDS) -> None:
         """Return when it answers; ServerError where it ends, or does not answer in time."""
@@ -92,16 +117,19 @@ def is_configured(environment: Mapping[str, str]) -> bool:
 
 
 @contextmanager
-def prefect_server(folder: Path) -> Iterator[TemporaryServer | None]:
+def prefect_server(folder: Path, *, schedules: bool = False) -> Iterator[TemporaryServer | None]:
     """Start a server with its records below `folder`, unless one is configured; None then.
 
-    Sets the environment for this process's own import of Prefect, which must come after, and puts it back.
+    With `schedules` it makes scheduled runs, and cleans up after old ones. Sets the environment for this process's own import of Prefect, which must come after, and puts it back.
     """
     before = dict(os.environ)
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     # What failed is told by the command itself, in a line or two.
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    if schedules:
+        # Runs that lose their server leave tracebacks of asyncio's in the log; the command says it in a line.
+        os.environ.setdefault("PREFECT_LOGGING_ROOT_LEVEL", "CRITICAL")
     if is_configured(before):
         try:
             yield None
@@ -111,7 +139,7 @@ def prefect_server(folder: Path) -> Iterator[TemporaryServer | None]:
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(folder))
-    server = _start(folder)
+    server = _start(folder, schedules)
     os.environ["PREFECT_API_URL"] = server.url
     try:
         yield server
@@ -125,17 +153,20 @@ def _restore(before: Mapping[str, str]) -> None:
     os.environ.update(before)
 
 
-def _start(folder: Path) -> TemporaryServer:
+def _start(folder: Path, schedules: bool) -> TemporaryServer:
     port = _free_port()
-    log = folder / "server.log"
-    database = folder / "prefect.db"
     environment = {
         **os.environ,
         **_SERVER_ONLY,
-        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{database}",
+        **(_SCHEDULES if schedules else _ONE_RUN),
+        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.db'}",
     }
-    with log.open("ab") as out:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+    return TemporaryServer(port, folder, environment, _spawn(port, folder, environment))
+
+
+def _spawn(port: int, folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    with (folder / "server.log").open("ab") as out:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "flows.server", str(port), str(folder / "start.lock")],
             stdin=subprocess.PIPE,
             stdout=out,
@@ -144,7 +175,6 @@ def _start(folder: Path) -> TemporaryServer:
             # Its own group: an interrupt at the terminal is ours to pass on, after the run was finished.
             start_new_session=True,
         )
-    return TemporaryServer(f"http://127.0.0.1:{port}/api", log, process)
 
 
 def _free_port() -> int:

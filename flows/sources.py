@@ -24,7 +24,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _REQUIRED = ("url", "kind", "site", "interval")
-_KEYS = frozenset({"id", *_REQUIRED, "language", "enabled"})
+_KEYS = frozenset({"id", *_REQUIRED, "language", "enabled", "listing"})
 
 
 class ConfigError(Exception):
@@ -47,7 +47,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One address that announces articles; `site` is the host whose articles it announces."""
+    """One address that announces articles; `site` is the host whose articles it announces.
+
+    `listing` is a page of the same section that leads to its older articles, page by page.
+    """
 
     id: str
     url: str
@@ -55,6 +58,12 @@ class Source:
     site: str
     interval: dt.timedelta
     language: str = "vi"
+    listing: str | None = None
+
+    @property
+    def pages(self) -> str | None:
+        """Where the section's listing pages begin, if it has any."""
+        return self.url if self.kind is Kind.LISTING else self.listing
 
     @property
     def host(self) -> str:
@@ -152,7 +161,7 @@ def _source(fields: dict[str, Any], path: Path, identity: str) -> Source:
     for key in _REQUIRED:
         if key not in fields:
             raise ConfigError(path, identity, f"{key} is missing")
-    for key in (*_REQUIRED, "language"):
+    for key in (*_REQUIRED, "language", "listing"):
         if not isinstance(fields.get(key, ""), str):
             raise ConfigError(path, identity, f"{key} must be a text, not {fields[key]!r}")
     try:
@@ -163,6 +172,7 @@ def _source(fields: dict[str, Any], path: Path, identity: str) -> Source:
             site=_matching(_HOST, "site", fields["site"]),
             interval=parse_duration(fields["interval"]),
             language=_matching(_LANGUAGE, "language", fields.get("language", "vi")),
+            listing=_listing(fields["listing"], fields["url"]) if "listing" in fields else None,
         )
     except ValueError as error:
         raise ConfigError(path, identity, str(error)) from error
@@ -172,6 +182,12 @@ def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or " " in text:
         raise ValueError(f"url {text!r} is not an http(s) address")
+    return text
+
+
+def _listing(text: str, url: str) -> str:
+    if urlsplit(_url(text)).netloc != urlsplit(url).netloc:
+        raise ValueError(f"listing {text!r} is not on the host of url")
     return text
 
 

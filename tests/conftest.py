@@ -49,12 +49,12 @@ class Bench:
     folder: Path
     _reader: Any = None
 
-    def sources(self, *rows: tuple[str, str, str, str]) -> Path:
+    def sources(self, *rows: tuple[str, str, str, str], interval: str = "5m") -> Path:
         """A file of sources: (id, host, path, kind) each; the main feed when none is named."""
         rows = rows or (("home", "baochinhphu.localhost", "/rss/home.rss", "rss"),)
         entries = [
             f'[[source]]\nid = "{identity}"\nurl = "{self.replica.origin(host)}{path}"\nkind = "{kind}"\n'
-            f'site = "{host}"\ninterval = "5m"\n'
+            f'site = "{host}"\ninterval = "{interval}"\n'
             for identity, host, path, kind in rows
         ]
         file = self.folder / "sources.toml"
@@ -88,7 +88,9 @@ class Bench:
         """The same as environment variables."""
         return {f"CHINHPHU_{name.upper()}": str(value) for name, value in self.values(**changes).items()}
 
-    def run(self, *, now: Callable[[], dt.datetime] | None = None, **changes: Any) -> Any:
+    def run(
+        self, *, now: Callable[[], dt.datetime] | None = None, due_only: bool = False, **changes: Any
+    ) -> Any:
         """One run of the pipeline without Prefect; its summary."""
         from flows.config import load_settings
         from flows.pipeline import run_once, utc_now
@@ -97,7 +99,7 @@ class Bench:
         values["sources"] = (values["sources"],)
         with _environment(self.environment(**changes)):
             settings = load_settings()
-        return asyncio.run(run_once(settings, settings.load_sources(), now=now or utc_now))
+        return asyncio.run(run_once(settings, settings.load_sources(), due_only=due_only, now=now or utc_now))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the warehouse answers."""

@@ -15,12 +15,14 @@ from extractors.model import Extraction
 from warehouse.catalogue import IndicatorRow, changes, held_indicators, indicator_rows
 from warehouse.connect import LAKE
 from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
+from warehouse.rhythm import Gap
 from warehouse.rows import (
     Row,
     article_row,
     backfilled_row,
     detail_rows,
     fetch_row,
+    gap_row,
     poll_row,
     run_row,
     sighting_row,
@@ -177,6 +179,19 @@ def append_backfilled(
         "SELECT 1 FROM backfill_months WHERE run_id = ? AND month = ? LIMIT 1", [month.run_id, month.month]
     ).fetchone()
     return 0 if known else _insert(con, schema, "backfill_months", [backfilled_row(month, now)])
+
+
+def append_gap(
+    con: duckdb.DuckDBPyConnection,
+    schema: Schema,
+    gap: Gap,
+    run_id: str,
+    sightings: Sequence[SightingRecord],
+    now: dt.datetime,
+) -> int:
+    """Append a lost overlap, or a try to repair it with what it brought; returns how many sightings were new."""
+    _insert(con, schema, "gaps", [gap_row(gap, run_id, now)])
+    return append_sightings(con, schema, sightings, now)
 
 
 def append_indicators(

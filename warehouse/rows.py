@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from extractors.model import Article, Assignment, DocumentRef, Extraction, Mention, Part, Quantity
 from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
+from warehouse.rhythm import Gap
 
 Row = dict[str, object]
 
@@ -83,6 +84,13 @@ def poll_row(poll: PollRecord, new_entries: int, now: dt.datetime) -> Row:
 def backfilled_row(month: BackfilledMonth, now: dt.datetime) -> Row:
     """A row of `backfill_months`."""
     return {**_fields(month), "appended_at": now}
+
+
+def gap_row(gap: Gap, run_id: str, now: dt.datetime) -> Row:
+    """A row of `gaps`."""
+    row = _fields(gap)
+    del row["tries"]  # counted by the view
+    return {**row, "run_id": run_id, "appended_at": now}
 
 
 def sighting_row(sighting: SightingRecord, now: dt.datetime) -> Row:

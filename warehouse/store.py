@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 
 import duckdb
 
-from warehouse import append, kept, read
+from warehouse import append, kept, read, rhythm
 from warehouse.address import Address, parse
 from warehouse.append import Appended, Schema
 from warehouse.backup import back_up
@@ -27,6 +27,7 @@ from warehouse.migrate import check_not_newer, migrate, migrations, schema_versi
 from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
 from warehouse.records import BackfilledMonth, FetchedItem, PollRecord, RunRecord, SightingRecord
+from warehouse.rhythm import Gap, Rhythm
 from warehouse.search import Hit, search
 from warehouse.transaction import WAIT_SECONDS, write
 from warehouse.vocabulary import Vocabulary, read_vocabulary
@@ -154,6 +155,13 @@ class Warehouse:
             lambda con, schema: append.append_backfilled(con, schema, month, self._now()),
         )
 
+    def append_gap(self, gap: Gap, run_id: str, sightings: Sequence[SightingRecord] = ()) -> None:
+        """Append a lost overlap, or a try to repair it with the sightings that it brought."""
+        self._write(
+            f"Appending a gap of {gap.source_id}",
+            lambda con, schema: append.append_gap(con, schema, gap, run_id, sightings, self._now()),
+        )
+
     def append_batch(self, items: Sequence[FetchedItem]) -> Appended:
         """Append fetched items: fetches, versions, figures, documents, mentions, assignments."""
         if not items:
@@ -180,6 +188,18 @@ class Warehouse:
     def feed_state(self, source_id: str) -> FeedState | None:
         """What the next poll of a source needs to know, or None before its first poll that worked."""
         return self._read("Reading a feed's state", lambda con: read.feed_state(con, source_id))
+
+    def rhythms(self) -> dict[str, Rhythm]:
+        """How fast each source announces, by its id."""
+        return self._read("Reading the sources' rhythm", rhythm.rhythms)
+
+    def open_gaps(self) -> tuple[Gap, ...]:
+        """The lost overlaps that are to be repaired."""
+        return self._read("Reading lost overlaps", lambda con: rhythm.gaps(con, open_only=True))
+
+    def first_seen(self, source_id: str, article_ids: Iterable[str]) -> dict[str, dt.datetime]:
+        """When the source first announced those of the articles that it has announced."""
+        return self._read("Reading sightings", lambda con: rhythm.first_seen(con, source_id, article_ids))
 
     def known(self, article_ids: Iterable[str]) -> dict[str, Known]:
         """What is known of those of the articles that were fetched before, by id."""

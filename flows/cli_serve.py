@@ -1,0 +1,71 @@
+"""`chinhphu serve`: everything scheduled on one machine, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from flows import logs
+from flows.config import Settings, load_settings
+from flows.exits import Exit, UsageError
+from flows.schedules import schedules, told
+from flows.server import prefect_server
+from flows.terminal import working
+from warehouse.store import Warehouse
+
+
+def serve() -> int:
+    """Run everything on its schedule: polls, alerts and care of the warehouse. SIGTERM or Ctrl-C ends it.
+
+    The intervals are settings (`chinhphu.toml` or CHINHPHU_…). Without PREFECT_API_URL it starts a Prefect server
+    of its own; with it, the one that is configured has the schedules.
+    """
+    settings = load_settings()
+    sources = settings.load_sources()
+    settings.fetching(sources)
+    logs.configure(settings.log_level, settings.log_format)
+    if not settings.contact and not settings.allow_loopback:
+        raise UsageError("set CHINHPHU_CONTACT to an address under which the sites can reach you")
+    # What cannot be opened is better told now than by every run.
+    Warehouse.open(settings.address).close()
+    with _alone(settings.data), prefect_server(settings.data / "prefect", schedules=True) as server:
+        with working("Starting Prefect"):
+            from flows import serving
+
+            if server is not None:
+                server.wait()
+        _introduce(settings, len(sources), None if server is None else server.url)
+        asyncio.run(serving.serve(schedules(settings), server, _tell))
+    _tell("Stopped. What was under way is taken up at the next start.")
+    return Exit.DONE
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """As the only one that serves this data folder; UsageError where another does."""
+    data.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(data / "serve.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise UsageError(f"another `chinhphu serve` is at work on {data}; stop it first") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _introduce(settings: Settings, sources: int, own: str | None) -> None:
+    server = f"Prefect's server is our own, at {own}" if own else "Prefect's server is the configured one"
+    _tell(f"{sources} sources; the warehouse is {settings.address}. {server}.")
+    for schedule in schedules(settings):
+        _tell(f"{told(schedule.when)}: {schedule.name}. {schedule.does}")
+
+
+def _tell(message: str) -> None:
+    print(f"chinhphu serve: {message}", file=sys.stderr, flush=True)

@@ -1,0 +1,193 @@
+"""`chinhphu serve` as it runs for months: new articles, a server that dies, a process that dies, an orderly stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.config import load_settings
+from flows.schedules import schedules, told
+from flows.sources import parse_duration
+from tests.conftest import Bench
+
+pytestmark = pytest.mark.xdist_group("prefect")
+
+ROOT = Path(__file__).resolve().parents[1]
+FEED = "/rss/home.rss"
+PATIENCE = 240.0
+
+
+def until(what: Callable[[], bool], serving: Serving, why: str) -> None:
+    """Wait until it is so."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, f"{why}: {serving.said}"
+        time.sleep(0.1)
+
+
+class Serving:
+    """A `chinhphu serve` process with a Prefect server of its own."""
+
+    def __init__(self, site: Bench, **changes: Any) -> None:
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        self._log = site.folder / "serve.log"
+        with self._log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "flows.cli", "serve"],
+                cwd=ROOT,
+                env={**plain, **site.environment(**changes)},
+                stdout=out,
+                stderr=out,
+            )
+
+    @property
+    def said(self) -> str:
+        return self._log.read_text("utf-8")
+
+    def children(self, word: str) -> list[int]:
+        """Process ids of its children whose command line has the word."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+                if parent == self.process.pid and word in (folder / "cmdline").read_text():
+                    found.append(int(folder.name))
+        return found
+
+    def end(self) -> int:
+        self.process.terminate()
+        return self.process.wait(60)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Serving]]:
+    started: list[Serving] = []
+
+    def make(site: Bench, **changes: Any) -> Serving:
+        started.append(Serving(site, **changes))
+        return started[-1]
+
+    yield make
+    for serving in started:
+        if serving.process.poll() is None:
+            serving.process.kill()
+            serving.process.wait()
+
+
+def overlapping(site: Bench) -> list[tuple[Any, ...]]:
+    """Runs that began before the one before them had ended."""
+    return site.rows(
+        "FROM (SELECT run_id, started_at, lag(finished_at) OVER (ORDER BY started_at) AS before FROM current_runs) "
+        "WHERE before > started_at"
+    )
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds child processes in /proc")
+def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
+    site: Bench = bench(count=2)
+    site.sources(interval="1s")
+    # The replica's articles are months old: by their rhythm the feed would be asked once an hour.
+    settings = {"monitor_every": "6s", "longest_interval": "1s"}
+
+    def stored(number: int) -> bool:
+        return site.rows("SELECT count(DISTINCT article_id) FROM articles") == [(number,)]
+
+    first = serve(site, **settings)
+    until(lambda: stored(2), first, "the first articles")
+    site.replica.control.publish_many(2)
+    until(lambda: stored(4), first, "new articles")
+
+    # The machine sleeps through several starts: one run catches up.
+    (server,) = first.children("flows.server")
+    for number in (signal.SIGSTOP, signal.SIGCONT):
+        for pid in (first.process.pid, server):
+            os.kill(pid, number)
+        if number == signal.SIGSTOP:
+            site.replica.control.publish_many(2)
+            time.sleep(15)
+    until(lambda: stored(6), first, "articles after a sleep")
+    assert overlapping(site) == []
+
+    os.kill(server, signal.SIGKILL)
+    site.replica.control.publish_many(2)
+    until(lambda: "starting it again" in first.said, first, "a new server")
+    until(lambda: stored(8), first, "articles after the server was killed")
+
+    site.replica.control.publish_many(2)
+    polls = len(site.replica.control.log(path=FEED))
+    until(lambda: len(site.replica.control.log(path=FEED)) > polls, first, "a run to be killed in")
+    first.process.kill()
+    first.process.wait()
+
+    site.replica.control.publish_many(2)
+    second = serve(site, **settings, pace_seconds=0.4, batch_size=1)
+    until(lambda: stored(12), second, "articles after the process was killed")
+
+    site.replica.control.publish_many(6)
+    until(
+        lambda: site.rows("SELECT count(*) > 12 FROM articles") == [(True,)], second, "a run to be stopped in"
+    )
+    assert second.end() == 0, second.said
+    assert "Traceback" not in second.said, second.said
+    assert "Stopped." in second.said
+    last = site.rows("SELECT outcome, message FROM current_runs ORDER BY started_at DESC LIMIT 1")
+    assert last[0][0] == "interrupted"
+
+    rows, articles = site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles")[0]
+    assert rows == articles
+    assert 12 < articles < 18, "what was fetched before the stop is stored"
+    # The rest is in the backlog of whoever runs next.
+    site.run(pace_seconds=0)
+    assert site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(18, 18)]
+
+
+def test_two_do_not_serve_one_folder(bench: Any, serve: Callable[..., Serving]) -> None:
+    from filelock import FileLock
+
+    site = bench()
+    with FileLock(site.folder / "data" / "serve.lock"):
+        refused = serve(site)
+        assert refused.process.wait(60) == 2
+    assert "another `chinhphu serve` is at work" in refused.said
+    assert "Traceback" not in refused.said
+
+
+def test_each_schedule_is_a_flow_by_module_path() -> None:
+    from prefect.flows import Flow
+    from prefect.utilities.importtools import import_object
+
+    from flows.serving import deployment
+
+    table = {schedule.name: schedule for schedule in schedules(load_settings())}
+    assert set(table) == {"monitor", "alerts", "maintain", "backfill", "reprocess"}
+    for schedule in table.values():
+        assert isinstance(import_object(schedule.entrypoint), Flow)
+        assert schedule.does.endswith(".")
+        assert deployment(schedule).entrypoint == schedule.entrypoint
+    assert [name for name, schedule in table.items() if schedule.when is None] == ["backfill", "reprocess"]
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (parse_duration("90s"), "every 90 s"),
+        (parse_duration("5m"), "every 5 min"),
+        (parse_duration("2h"), "every 2 h"),
+        (parse_duration("1d"), "every 1 d"),
+        (parse_duration("1.5h"), "every 90 min"),
+        ("20 3 * * *", "at 20 3 * * *"),
+        (None, "by hand"),
+    ],
+)
+def test_times_in_words(when: Any, words: str) -> None:
+    assert told(when) == words
