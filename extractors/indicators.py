@@ -15,6 +15,7 @@ import datetime as dt
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from extractors.catalogue import indicators_economy, indicators_society, indicators_trade
@@ -101,11 +102,12 @@ class _Stated(NamedTuple):
 def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator | None:
     best: tuple[int, int, int, int] | None = None
     chosen: Indicator | None = None
-    aliases, root, vocabulary = _index()
-    telling = {n for n, word in enumerate(subject) if word not in FILLERS and not word.isdigit()}
-    if not all(subject[n] in vocabulary for n in telling):
-        return None
+    aliases, root = _index()
     spans = _phrases(subject, root)
+    telling = {n for n, word in enumerate(subject) if word not in FILLERS and not word.isdigit()}
+    # No name explains a word that no phrase holds.
+    if not telling.issubset(chain.from_iterable(starmap(range, spans.values()))):
+        return None
     for phrase in spans:
         for alias in aliases[phrase]:
             covered = _covered(alias, spans, telling)
@@ -205,8 +207,8 @@ def _aliases() -> Iterator[_Alias]:
 
 
 @cache
-def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node, frozenset[str]]:
-    """Names by their first phrase, a tree of all phrases, and their words; built when the first figure asks."""
+def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node]:
+    """Names by their first phrase, and a tree of all phrases; built when the first figure asks."""
     by_phrase: dict[tuple[str, ...], list[_Alias]] = {}
     root = _Node()
     for alias in _aliases():
@@ -217,4 +219,4 @@ def _index() -> tuple[dict[tuple[str, ...], list[_Alias]], _Node, frozenset[str]
             for word in phrase:
                 node = node.next.setdefault(word, _Node())
             node.phrase = phrase
-    return by_phrase, root, frozenset(word for phrase in by_phrase for word in phrase)
+    return by_phrase, root
