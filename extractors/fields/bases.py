@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.fields.changes import compared_base
 from extractors.fields.context import Figure, Passage, last_match
-from extractors.fields.cues import BASE_LEVEL, Tail
+from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.model import Basis
 
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
@@ -16,7 +16,7 @@ _STOP = re.compile(
 )
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
 _AROUND_BRACKET = re.compile(r"(?:\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
-_TO_LEVEL = re.compile(r"(?<!\w)so với (?:mức|con số)\s*$")
+_TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số)\s*$", "so với")
 _LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
@@ -68,7 +68,7 @@ def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis
     if beyond and (figure.change is not None or figure.is_share):
         # `tăng 1,3% (12.500 tỷ đồng) so với dự toán`: of both figures.
         right = passage.lower[beyond.start("base") : min(figure.sentence_end, beyond.end() + 60)]
-    if "so với" in right and _TO_LEVEL.search(right):
+    if _TO_LEVEL.search(right):
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]
         right = _LEVEL.sub(" ", right, count=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import Tail
+from extractors.fields.cues import Rare, Tail
 from extractors.model import Bound
 
 # One line per qualifier, longest wording first where one holds another. The wording stands right before the number,
@@ -48,9 +48,8 @@ _ESTIMATE_TAIL = Tail(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){
 _ESTIMATE_OF = Tail(
     r"(?<!\w)ước(?: tính)? (?:giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?:đạt|là)\s*$"
 )
-_BEYOND = ("trở", "đổ", "hoặc")
-_OR_MORE = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)")
-_OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)")
+_OR_MORE = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)", "trở", "đổ", "hoặc")
+_OR_LESS = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)", "trở", "đổ")
 # `đến`/`tới` caps what may be granted or imposed; after `lên`, `tăng` it only says how far something came.
 _CEILING = Tail(
     r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"
@@ -79,11 +78,10 @@ def set_bound(passage: Passage, figure: Figure) -> None:
 
 
 def _bound(figure: Figure, left: str, right: str) -> Bound:
-    if any(map(right.__contains__, _BEYOND)):  # cheap, and false of most
-        if _OR_MORE.search(right):
-            return Bound.AT_LEAST
-        if _OR_LESS.search(right):
-            return Bound.AT_MOST
+    if _OR_MORE.search(right):
+        return Bound.AT_LEAST
+    if _OR_LESS.search(right):
+        return Bound.AT_MOST
     match = _TAIL.search(left, figure.lead)
     if match and match["word"] in _COMPARATIVES and match["word"] == left.strip():
         # With nothing before it that could be compared: `nhiều hơn 1 đô la`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage, last_break
-from extractors.fields.cues import FROM, Tail
+from extractors.fields.cues import FROM, Rare, Tail
 from extractors.model import Change
 
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
@@ -238,10 +238,13 @@ _SAVED = re.compile(
     r"(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được(?! là)[^,;:]*(?<!\w)(?:là|đạt|khoảng) *$|(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được (?:là|khoảng) *$"
 )
 _IS_CUT = re.compile(r"[^,.;:()]{0,90}?(?<!\w)được (?:cắt giảm|cắt bỏ|tinh giản)(?!\w)")
-_COMPARING = (" hơn ", "vượt ", "kém ", "báo động ")
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = Rare(
     r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
-    r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$"
+    r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$",
+    " hơn ",
+    "vượt ",
+    "kém ",
+    "báo động ",
 )
 # `vượt đèn đỏ sẽ bị phạt từ …`
 _OTHER_VERB = re.compile(r"(?<!\w)(?:bị|phạt|sẽ|thì|được|phải|đã|có)(?!\w)")
@@ -255,7 +258,7 @@ _LEVEL_TAILS = re.compile(
 def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
     # The search is dear, and most texts hold none of the words.
-    match = _COMPARED_WITH.search(left) if any(map(left.__contains__, _COMPARING)) else None
+    match = _COMPARED_WITH.search(left)
     if match is None:
         return None
     base = _QUALIFIED.sub("", match["base"])

@@ -66,6 +66,18 @@ class Cue:
         return [] if self._firsts.isdisjoint(held) else list(self._pattern.finditer(text))
 
 
+class Rare:
+    """A dear pattern, tried only where a text holds one of the stretches that every match of it holds."""
+
+    def __init__(self, pattern: str, *marks: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._marks = marks
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return self._pattern.search(text) if any(map(text.__contains__, self._marks)) else None
+
+
 class Tail:
     """A pattern that ends, blanks aside, with one of the words that it is written with.
 

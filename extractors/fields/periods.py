@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, FROM, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Status
 from extractors.periods import Role, StatedPeriod
 
@@ -29,35 +29,52 @@ _STANDING = re.compile(
     r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
 )
 # In the clause of a stated period only these take it away.
-_STANDING_NOW = re.compile(
-    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)"
+_STANDING_NOW = Rare(
+    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)",
+    "hiện",
+    "đến nay",
+    "nâng",
+    "theo quy",
+    "mức_phạt",
+    "hạn mức",
 )
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
-_SEASON = re.compile(
-    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $"
+_SEASON = Rare(
+    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $",
+    "mùa",
+    "vụ",
 )
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 _HAS = re.compile(
     r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
 )
 # The size of a work, and a measure just decided, belong to no period that was spoken of before.
-_SIZE = re.compile(
+_SIZE = Rare(
     r"(?<!\w)(?:dài|rộng|vận tốc(?: thiết kế)?|công suất(?: thiết kế)?|quy mô|tổng mức_đầu_tư|tổng mức đầu tư|tổng vốn đầu tư)"
     r"(?: (?:là|khoảng|hơn|gần|trên|đạt|tới|gồm|từ))*\s*$"
-    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$"
+    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$",
+    "dài",
+    "rộng",
+    "vận tốc",
+    "công suất",
+    "quy mô",
+    "tổng",
+    "quyết",
+    "nghị",
 )
 _PLANNED = re.compile(
     r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
-_BASE_BRACKET = re.compile(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$")
-_BASE_CLAUSE = re.compile(
-    r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt|lãi|lỗ|thu|chi|xuất khẩu|nhập khẩu) ?\w* ?$"
+_BASE_BRACKET = Rare(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$", "cùng ")
+_BASE_CLAUSE = Rare(
+    r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt|lãi|lỗ|thu|chi|xuất khẩu|nhập khẩu) ?\w* ?$",
+    "cùng kỳ",
 )
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
-_LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $")
+_LAW = Rare(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $", "luật", "pháp")
 _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 
 
@@ -155,7 +172,7 @@ def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
             return True
-    if "cùng " not in left or not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
+    if not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
         bracket = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
         if not re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket):
             return False

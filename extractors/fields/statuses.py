@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.fields.context import REACH, Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Tail, first_words
+from extractors.fields.cues import BASE_LEVEL, Rare, Tail, first_words
 from extractors.model import Bound, Status
 
 # Cues that stand before the figure, one line per kind; the nearest one decides.
@@ -67,7 +67,7 @@ _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]
 _FINED = re.compile(r"(?<!xử )phạt(?: tiền)?(?: từ| đến)?\s*$")
 _TO_BE_FINED = re.compile(r"(?<!\w)(?:bị phạt|mức phạt|sẽ phạt|hành vi|tái phạm)(?!\w)")
 _PENALTIES = ("phạt", "bị tước", "bị tịch thu", "bị đình chỉ")
-_OR_BEYOND = re.compile(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)")
+_OR_BEYOND = Rare(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)", "trở")
 
 
 def set_status(passage: Passage, figure: Figure, published_year: int | None) -> None:
@@ -82,7 +82,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     right = figure.right[:60]
     if figure.bound is Bound.AT_MOST:
         return Status.LIMIT, "ceiling"
-    if not figure.is_share and "trở" in right and _OR_BEYOND.search(right):
+    if not figure.is_share and _OR_BEYOND.search(right):
         return Status.LIMIT, "class"
     left = figure.left[-80:]
     if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
