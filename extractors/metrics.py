@@ -15,7 +15,7 @@ from extractors.fields.carrying import carry_bases, carry_plans
 from extractors.fields.changes import set_change
 from extractors.fields.context import Figure, Passage, passages
 from extractors.fields.owners import set_owners
-from extractors.fields.periods import drop_carried_limit, set_periods
+from extractors.fields.periods import drop_carried, set_periods
 from extractors.fields.statuses import set_status
 from extractors.fields.subjects import set_subject
 from extractors.indicators import for_period, match_indicator
@@ -93,7 +93,7 @@ def read_passage(
         if figure.basis is not None:
             figure.why["basis"] = "stated"
         set_status(passage, figure, published.year if published else None)
-        drop_carried_limit(figure)
+        drop_carried(figure, published)
         set_subject(passage, figure)
     carry_bases(passage)
     carry_plans(passage)

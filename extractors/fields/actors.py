@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.text import prefixed
+
 # Nouns that begin the name of somebody who acts; a name in capitals (`BIDV`, `Quảng Ninh`) is one as well.
 _ACTORS = """
 các địa phương|địa phương|các tỉnh|các bộ|bộ|sở|ngành|ủy ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|phó thủ tướng|quốc hội|văn phòng
@@ -24,13 +26,11 @@ phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|
 
 
 def _any(lines: str) -> str:
-    """Any of the table's wordings, the longest first, whatever joins their words."""
-    wordings = sorted((w for line in lines.split("\n") for w in line.split("|") if w), key=len, reverse=True)
-    return "|".join(w.replace(" ", "[ _]") for w in wordings)
+    return prefixed(wording for line in lines.split("\n") for wording in line.split("|") if wording)
 
 
-_ACTOR = re.compile(rf"(?:các |những |một số |nhiều |toàn |mỗi )?(?:{_any(_ACTORS)})(?!\w)")
-_VERB = re.compile(rf"(?<!\w)(?:{_any(_VERBS)})(?!\w)")
+_ACTOR = re.compile(rf"(?:các |những |một số |nhiều |toàn |mỗi )?{_any(_ACTORS)}(?!\w)")
+_VERB = re.compile(rf"(?<!\w){_any(_VERBS)}(?!\w)")
 _NOUNS = frozenset(
     "ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
 )
@@ -43,12 +43,15 @@ def action(text: str, words: str) -> int:
 
     `words` is the lower-cased text of the same length with joined compounds.
     """
-    if not (_ACTOR.match(words) or _capitals(text)):
+    words = words.replace("_", " ")
+    actor = _ACTOR.match(words)
+    if not (actor or _capitals(text)):
         return 0
     for verb in _VERB.finditer(words, 1, _LONGEST):
         # `PMI ngành sản xuất`, `cơ quan điều tra`: behind a noun the verb tells its kind.
         # `Bộ Xây dựng`: a capital is part of a name.
-        noun = words[: verb.start()].split()[-1] in _NOUNS
+        whole = actor is not None and verb.start() == actor.end() + 1
+        noun = not whole and words[: verb.start()].split()[-1] in _NOUNS
         if not noun and text[verb.start()].islower():
             return verb.start()
     return 0

@@ -37,6 +37,10 @@ _LEVEL_TAIL = Tail(
 )
 _TO_HEAD = re.compile(r"^[^,;.()]{0,40}?(?:\([^)]{0,40}\)\s*)?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
 _RATE = re.compile(r"(?<!\w)(?:mức tăng|tốc độ tăng|tăng trưởng|mức giảm)(?!\w)")
+# `tăng mạnh nhất, tới 32,6%`
+_MOST = re.compile(
+    r"(?<!\w)(?:(?P<up>tăng)|(?P<down>giảm)) (?:mạnh|nhiều|cao|nhanh|sâu|thấp|ít|chậm) nhất,?(?: (?:tới|đến|với|đạt|là|lên tới))? ?(?:hơn |gần |khoảng )?$"
+)
 _REVISED = re.compile(r"^\s*(?:lên|xuống|thành)\s*(?:mức )?$")
 _NOUN = re.compile(
     r"(?<!\w)(?:tốc độ|mức|tỷ lệ|tỉ lệ|đà|nhịp|chỉ tiêu|mục tiêu)?\s*"
@@ -76,7 +80,7 @@ _SIMPLIFIED = Tail(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần
 _ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
 _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
-_REACHED = re.compile(r"^[^,;.()]{0,60},\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
+_REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
 _ONE_MORE = re.compile(
     r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
@@ -132,6 +136,9 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     inherited = _inherited(passage, figure, left)
     if inherited is not None:
         return inherited, "list"
+    most = _MOST.search(left) if figure.is_share and "nhất" in left else None
+    if most is not None:
+        return (Change.UP if most["up"] else Change.DOWN), "most"
     compared = compared_base(left, figure)
     if compared is not None:
         return compared[0], "comparison"

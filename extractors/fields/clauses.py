@@ -13,7 +13,7 @@ from extractors.fields.cues import Cue, Tail, last_word, words_of
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
     r"^[\s\"“”'‘’,–-]*(?:(?:trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -24,7 +24,7 @@ _OPENING = re.compile(
 # A clause that begins so is an adverbial and names nothing.
 _ADVERBIAL = re.compile(
     r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
-    r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|dù|mặc dù|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
+    r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
@@ -39,7 +39,7 @@ _PREDICATE = (
     r"|dưới|xấp xỉ|tối đa|tối thiểu|ít nhất|không quá|không vượt quá|không cao hơn|không dưới|không thấp hơn|chỉ|đã|đang|sẽ"
     r"|được|dự kiến|dự báo|sơ bộ|thêm|bình quân|trung bình|từ|đến|tới|lần lượt|tương ứng|vào khoảng|chừng|mới|cũng"
     r"|với|phấn đấu|cần|phải|có thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra"
-    r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|mất|kém|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
+    r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|mất|kém|đỉnh|đạt đỉnh|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
     r"|chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một|một năm|chạm|cán mốc"
     r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
     r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
@@ -56,6 +56,8 @@ _AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
+# `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
+_REASON = re.compile(r"[^,;:]*nguyên nhân[^,;:]* là ")
 _FINED = re.compile(r"(?<!\w)(?:bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
@@ -248,6 +250,9 @@ def _clause_name(piece: Phrase) -> str | None:
         return None
     if phrase.words.startswith("với_mức"):
         phrase = phrase[4:]
+    reason = _REASON.match(phrase.words) if "nguyên nhân" in phrase.words else None
+    if reason:
+        phrase = phrase[reason.end() :]
     held = words_of(phrase.words)
     reports = _REPORTING.all(phrase.words, held)
     # `Lạm phát cả năm dự báo khoảng 7%`: the word ends the name.

@@ -147,7 +147,7 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         previous = previous.previous
     if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
-        labelled = verb is not None and is_place_label(passage, verb)
+        labelled = verb is not None and is_place_label(passage, verb) and _same_things(previous.counted, noun)
         level = _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
         if labelled or (verb is None and (level or figure.clause.strip() == "và")):
             return previous.subject
@@ -158,6 +158,11 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         if same is not None and _LEVEL_END.search(figure.clause, figure.lead):
             return same
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
+
+
+def _same_things(counted: str | None, noun: str) -> bool:
+    """Whether a noun says no more than that of an earlier count: `98 người chết` is not taken up from `104 người`."""
+    return counted is not None and counted.lower().startswith(noun.lower())
 
 
 def _head(noun: str | None) -> str:

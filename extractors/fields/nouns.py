@@ -11,7 +11,7 @@ _STOPS = frozenset(
     đạt chiếm tăng giảm bằng vượt gấp còn lên xuống ra vào qua lại tham_gia hoàn_thành
     với trong tại ở cho từ đến tới so do bởi khi để nhằm theo như gồm thuộc trên dưới giữa ngoài
     và hoặc hay song nhưng mà thì nếu vì sau trước kể cả này đó đối mỗi một đề_ra
-    mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
+    lúc hồi mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập trúng vay
@@ -20,7 +20,7 @@ _STOPS = frozenset(
 )
 # Compounds that begin with such a word and still belong to the noun.
 _KEEP = re.compile(
-    r"(?:dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
+    r"(?:bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|về_đất_đai)(?!\w)"
 )

@@ -53,7 +53,7 @@ _HAS = re.compile(
 _SIZE = Rare(
     r"(?<!\w)(?:dài|rộng|vận tốc(?: thiết kế)?|công suất(?: thiết kế)?|quy mô|tổng mức_đầu_tư|tổng mức đầu tư|tổng vốn đầu tư)"
     r"(?: (?:là|khoảng|hơn|gần|trên|đạt|tới|gồm|từ))*\s*$"
-    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$",
+    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|xuất|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$",
     "dài",
     "rộng",
     "vận tốc",
@@ -109,10 +109,12 @@ def _applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> N
             figure.why["period"] = "applied"
 
 
-def drop_carried_limit(figure: Figure) -> None:
-    """A threshold takes no period from an earlier sentence, unless a rule is in force since a day."""
+def drop_carried(figure: Figure, published: dt.date | None) -> None:
+    """A threshold takes no period from an earlier sentence, unless a rule is in force since a day; a forecast none that is over."""
     since = figure.first is not None and figure.last is None
-    if figure.status is Status.LIMIT and figure.why.get("period") == "carried" and not since:
+    ended = published is not None and figure.last is not None and figure.last <= published
+    over = ended and figure.status is Status.FORECAST
+    if (figure.status is Status.LIMIT or over) and figure.why.get("period") == "carried" and not since:
         figure.first = figure.last = None
         del figure.why["period"]
 
@@ -172,7 +174,9 @@ def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
             return True
-    if not (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)):
+    behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
+    ahead = _BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)
+    if not behind and not ahead:
         bracket = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
         if not re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket):
             return False
@@ -276,6 +280,8 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         between = passage.lower[figure.end : stated.period.start]
         if figure.unit == "x" and not between.strip():
             return None
+        if between.strip() == "và":
+            return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None
         if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
@@ -319,6 +325,8 @@ def _governs(
         return True
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
+    if period.start in taken and stated.role is Role.SINCE and re.match(r",(?! lên| xuống| còn)", between):
+        return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
     if period.start in taken and re.search(r";|\)\s*,", between):
         if running is not None or _aimed(passage, stated, figure):
             return False
@@ -407,7 +415,18 @@ def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) ->
         return any(f.start >= stated.period.end for f in main)
     sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
     # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
-    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE
+    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE or _is_report_period(stated)
+
+
+def _is_report_period(stated: StatedPeriod) -> bool:
+    """`… bức tranh ngoại thương 10 tháng khá sáng.`: months or quarters that the next sentences report on."""
+    if stated.role is not Role.SPAN or stated.first is None or stated.last is None:
+        return False
+    return _SHORTEST <= (stated.last - stated.first).days <= _LONGEST
+
+
+#: Days of the shortest and the longest period that a report is on; whole years are rather those of plans and laws.
+_SHORTEST, _LONGEST = 27, 340
 
 
 #: `tính đến hết tháng 8` in a text of late August is no aim.

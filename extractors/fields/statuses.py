@@ -34,7 +34,7 @@ _CUE = re.compile("(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CU
 _CUE_WORDS = frozenset(first for _, words in _CUES for first in first_words(words))
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
-    r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
+    r"(?:so với|có|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
     r"(?: [^\W\d]+){0,2} $"
 )
 _NEW_TOPIC = re.compile(
@@ -43,7 +43,7 @@ _NEW_TOPIC = re.compile(
 # A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
 # The aim's own size, though the clause measures something against it: `đạt mục tiêu tăng trưởng từ 8,3% đến 8,5%`.
 _AIMED_AT = re.compile(
-    r"^(?!.*(?<!\w)(?:và|tăng(?! trưởng)|giảm|đạt|bằng|chiếm|gấp|còn)(?!\w))[^,;:.()\d%]{0,60}$"
+    r"^(?!.*(?<!\w)(?:và|tăng(?! trưởng)|giảm|đạt|bằng|chiếm|gấp|còn|do|vì|nhờ|bởi)(?!\w))[^,;:.()\d%]{0,60}$"
 )
 _CLASS = Tail(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại|hưởng|lương|thu nhập|nộp))*"
