@@ -415,7 +415,8 @@ def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) ->
         return any(f.start >= stated.period.end for f in main)
     sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
     # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
-    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE or _is_report_period(stated)
+    told = _is_report_period(stated) and not passage.lower[: stated.period.start].endswith("của ")
+    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE or told
 
 
 def _is_report_period(stated: StatedPeriod) -> bool:

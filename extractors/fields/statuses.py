@@ -34,7 +34,7 @@ _CUE = re.compile("(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CU
 _CUE_WORDS = frozenset(first for _, words in _CUES for first in first_words(words))
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
-    r"(?:so với|có|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
+    r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
     r"(?: [^\W\d]+){0,2} $"
 )
 _NEW_TOPIC = re.compile(
@@ -152,7 +152,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         rest = passage.lower[match.end() : figure.start]
         if ")" in rest and "(" not in rest:
             continue
-        if status is Status.TARGET and rest.strip() and _MEASURED.search(before):
+        owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
+        if status is Status.TARGET and rest.strip() and (owned or _MEASURED.search(before)):
             if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
                 continue
         if (
