@@ -52,6 +52,9 @@ app.command(
     name="move",
     help="Move the warehouse to another catalogue, as to PostgreSQL.",
 )
+app.command(
+    "flows.cli_serve:metrics", name="metrics", help="Answer Prometheus and probes, until it is stopped."
+)
 sources = App(name="sources", help="What is polled.")
 sources.command("flows.cli_sources:list_sources", name="list", help="The sources in use.")
 sources.command(

@@ -1,11 +1,13 @@
-"""`chinhphu serve`: everything scheduled on one machine, until it is stopped."""
+"""`chinhphu serve`: everything scheduled on one machine, until it is stopped. `chinhphu metrics`: its health alone."""
 
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,6 +19,9 @@ from flows.schedules import schedules, told
 from flows.server import prefect_server
 from flows.terminal import working
 from warehouse.store import Warehouse
+
+#: Where `chinhphu metrics` answers when no port is set.
+DEFAULT_PORT = 9464
 
 
 def serve() -> int:
@@ -33,7 +38,11 @@ def serve() -> int:
         raise UsageError("set CHINHPHU_CONTACT to an address under which the sites can reach you")
     # What cannot be opened is better told now than by every run.
     Warehouse.open(settings.address).close()
-    with _alone(settings.data), prefect_server(settings.data / "prefect", schedules=True) as server:
+    with (
+        _alone(settings.data),
+        _exposed(settings),
+        prefect_server(settings.data / "prefect", schedules=True) as server,
+    ):
         with working("Starting Prefect"):
             from flows import serving
 
@@ -43,6 +52,33 @@ def serve() -> int:
         asyncio.run(serving.serve(schedules(settings), server, _tell))
     _tell("Stopped. What was under way is taken up at the next start.")
     return Exit.DONE
+
+
+def metrics() -> int:
+    """Answer Prometheus and probes until it is stopped: /metrics, /health (503 where something is wrong), /live.
+
+    For machines on which workers run and `chinhphu serve` does not, which answers by itself where
+    CHINHPHU_METRICS_PORT is set.
+    """
+    settings = load_settings()
+    logs.configure(settings.log_level, settings.log_format)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with _exposed(settings, settings.metrics_port or DEFAULT_PORT):
+        stop.wait()
+    return Exit.DONE
+
+
+def _exposed(settings: Settings, port: int | None = None) -> AbstractContextManager[object]:
+    port = port or settings.metrics_port
+    if not port:
+        return nullcontext()
+    from flows.exposition import Exposition, Watch
+
+    exposed = Exposition(settings.metrics_host, port, Watch(settings.address, settings.quiet_after))
+    _tell(f"Prometheus and probes: {exposed.url}/metrics, /health, /live.")
+    return exposed
 
 
 @contextmanager
@@ -68,4 +104,4 @@ def _introduce(settings: Settings, sources: int, own: str | None) -> None:
 
 
 def _tell(message: str) -> None:
-    print(f"chinhphu serve: {message}", file=sys.stderr, flush=True)
+    print(f"chinhphu: {message}", file=sys.stderr, flush=True)

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.exchange import FetchSettings
+from flows.health import QUIET
 from flows.places import CONFIG, PREFIX, read_settings_file, settings_file
 from flows.revisit import RevisitPolicy
 from flows.rhythm import Bounds
@@ -149,6 +150,12 @@ class Settings(BaseSettings):
     alerts_every: Duration = dt.timedelta(minutes=5)
     #: `chinhphu serve`: when the warehouse is taken care of, as cron says it, in Vietnam's time
     maintain_at: str = "20 3 * * *"
+
+    #: that no run has read a source for so long is a problem, in `chinhphu status` and for probes
+    quiet_after: Duration = QUIET
+    #: where `chinhphu serve` and `chinhphu metrics` answer Prometheus and probes; `serve` does not with port 0
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = Field(0, ge=0, le=65535)
 
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"

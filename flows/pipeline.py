@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from extractors.model import Feed
+from flows import logs
 from flows.accounts import Accounts, component_versions
 from flows.archive import Archive, ArchiveWriter
 from flows.catalogue import indicator_rows
@@ -145,6 +146,10 @@ class Run:
 
     async def poll(self, source: Source) -> Polled:
         """Look at one source and append what was seen. Raises WarehouseError, never for what a server does."""
+        with logs.about(run_id=self.run_id, source_id=source.id):
+            return await self._poll(source)
+
+    async def _poll(self, source: Source) -> Polled:
         now = self._now()
         kept = self._cache.read(source.id, source.url)
         polled = await poll_source(
@@ -248,16 +253,19 @@ class Run:
         wanted = [item for item in batch.items if still_wanted(item, known.get(item.article_id))]
 
         async def one(item: Item) -> FetchedItem:
-            fetched = await settle(
-                item,
-                known.get(item.article_id),
-                self.fetcher,
-                self._archive,
-                self._readers,
-                run_id=self.run_id,
-                rule=self._give_up,
-                now=self._now(),
-            )
+            with logs.about(run_id=self.run_id, article_id=item.article_id):
+                fetched = await settle(
+                    item,
+                    known.get(item.article_id),
+                    self.fetcher,
+                    self._archive,
+                    self._readers,
+                    run_id=self.run_id,
+                    rule=self._give_up,
+                    now=self._now(),
+                )
+                end = fetched.fetch
+                logger.info("%s/%s in %s ms", end.state, end.reason, end.duration_ms)
             self.progress.advance(Step.FETCH, item.entry.title)
             return fetched
 
@@ -274,6 +282,8 @@ class Run:
         polls = [self._polls[s.id] for s in self.sources if s.id in self._polls]
         record = self.accounts.close(self._now(), polls, len(self.sources), error)
         await self._write(self._warehouse.finish_run, record)
+        with logs.about(run_id=self.run_id):
+            logger.info("run %s: %s; %s", record.outcome, record.counts, record.message or "no message")
         summary = self.highlights.summary(record, (polled.record for polled in polls))
         self.progress.finish(summary)
         return summary

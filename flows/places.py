@@ -42,6 +42,13 @@ def read_settings_file(file: Path | None) -> dict[str, Any]:
         raise ConfigError(file, "file", f"not TOML: {error}") from error
 
 
+def setting(name: str) -> str | None:
+    """What the environment, else the settings file, says of a setting; None where neither does."""
+    document = read_settings_file(settings_file())
+    value = os.environ.get(PREFIX + name.upper()) or document.get(name)
+    return None if value is None else str(value)
+
+
 def warehouse_address() -> str:
     """The warehouse's address: the environment's, else the settings file's, else the data folder."""
     environment = os.environ

@@ -40,6 +40,11 @@ def window(rhythm: Rhythm) -> dt.timedelta:
     return _hours(rhythm.entries / rhythm.busiest_hour)
 
 
+def per_day(rhythm: Rhythm | None) -> float | None:
+    """Entries a day, to a tenth; None where it is not known."""
+    return None if rhythm is None or rhythm.per_hour is None else round(rhythm.per_hour * 24, 1)
+
+
 def is_due(every: dt.timedelta, last_poll: dt.datetime | None, now: dt.datetime) -> bool:
     """Whether an interval has passed; a tenth of it is forgiven, for schedules are not exact."""
     return last_poll is None or now - last_poll >= every * 0.9

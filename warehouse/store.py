@@ -21,6 +21,7 @@ from warehouse.catalogue import IndicatorRow
 from warehouse.connect import attach, prepare
 from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
 from warehouse.files import replaced
+from warehouse.health import Health, health
 from warehouse.kept import CurrentFigures, KeptPage
 from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
@@ -241,6 +242,10 @@ class Warehouse:
     def status(self) -> Status:
         """The warehouse at a glance."""
         return self._read("Reading the status", read.status)
+
+    def health(self) -> Health:
+        """The status, and what tells whether all goes well."""
+        return self._read("Reading the health", health)
 
     def query(self, sql: str, parameters: Parameters = ()) -> Result:
         """Run one reading statement of a user, with bound values.

@@ -1,0 +1,105 @@
+"""Whether all goes well, as rows tell it: what `chinhphu status`, probes and Prometheus ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.connect import LAKE
+from warehouse.read import Status, status
+from warehouse.rhythm import Gap, Rhythm, gaps, rhythms
+
+#: How far back failures are counted.
+FAILURE_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Articles whose fetch ended so within the last days, and when one last did."""
+
+    state: str
+    reason: str
+    articles: int
+    last_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Messages of a channel in one state of the outbox (waiting, sending, retrying, dead), and the oldest of them."""
+
+    channel: str
+    state: str
+    messages: int
+    since: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TableSize:
+    """A table's Parquet files and bytes."""
+
+    table: str
+    files: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The status, and what may be wrong. `last_good_run`: when a run last ended with all or some sources read."""
+
+    status: Status
+    rhythms: dict[str, Rhythm]
+    open_gaps: tuple[Gap, ...]
+    failures: tuple[Failures, ...]
+    waiting: tuple[Waiting, ...]
+    sizes: tuple[TableSize, ...]
+    fetched: dict[str, int]
+    oldest_backlog_at: dt.datetime | None
+    last_good_run: dt.datetime | None
+
+
+_FAILURES = f"""
+SELECT state, reason, count(DISTINCT article_id), max(fetched_at)
+FROM fetches
+WHERE state IN ('deferred', 'failed', 'refused', 'gone') AND fetched_at > now() - INTERVAL {FAILURE_DAYS} DAY
+GROUP BY ALL
+ORDER BY 3 DESC, 1, 2
+"""
+
+_WAITING = """
+SELECT channel, state, count(*), min(created_at)
+FROM outbox
+WHERE state <> 'delivered'
+GROUP BY ALL
+ORDER BY 1, 2
+"""
+
+_SIZES = f"""
+SELECT table_name, file_count::BIGINT, file_size_bytes::BIGINT
+FROM ducklake_table_info('{LAKE}')
+ORDER BY 3 DESC, 1
+"""
+
+_FETCHED = "SELECT state, count(*) FROM fetches GROUP BY state ORDER BY state"
+
+_TIMES = """
+SELECT (SELECT min(first_seen_at) FROM open_articles),
+    (SELECT max(finished_at) FROM runs WHERE flow = 'monitor' AND outcome IN ('ok', 'partial'))
+"""
+
+
+def health(con: duckdb.DuckDBPyConnection) -> Health:
+    """All of it, as of now."""
+    backlog, good = con.execute(_TIMES).fetchone() or (None, None)
+    return Health(
+        status(con),
+        rhythms(con),
+        gaps(con, open_only=True),
+        tuple(Failures(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_FAILURES).fetchall()),
+        tuple(Waiting(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_WAITING).fetchall()),
+        tuple(TableSize(*row) for row in con.execute(_SIZES).fetchall()),
+        dict(con.execute(_FETCHED).fetchall()),
+        backlog and backlog.astimezone(dt.UTC),
+        good and good.astimezone(dt.UTC),
+    )
