@@ -125,7 +125,7 @@ _ABBREVIATIONS = frozenset(
     "tp tt tx q p h gs pgs ts ths bs ks cn st mr mrs dr no vs tr đc nxb co ltd jr".split()
 )
 # `x x*` in place of `x+`: only a pattern that begins with one character lets the engine skip to it.
-_END = re.compile(r"[.!?…][.!?…]*[\"”’»)\]]*")
+_END = re.compile(r"[.!?…][.!?…]*[\"”’»)\]]*(?=\s|\Z)")
 _OPENING = frozenset('"“‘«([-–•* \t\u00a0')
 _LAST_WORD = re.compile(r"\w+$")
 
@@ -165,10 +165,10 @@ def _bounded(text: str, span: Span) -> list[Span]:
 
 
 def _ends(text: str, start: int, mark: re.Match[str], stop: int) -> bool:
-    """Whether a new sentence follows: white space, then a capital or a digit."""
+    """Whether a new sentence follows the white space behind the mark: a capital or a digit."""
     position = mark.end()
-    if position >= stop or not text[position].isspace():
-        return position >= stop
+    if position >= stop:
+        return True
     limit = min(stop, position + 12)
     while position < limit and text[position] in _OPENING:
         position += 1
@@ -178,14 +178,16 @@ def _ends(text: str, start: int, mark: re.Match[str], stop: int) -> bool:
 
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:
+    name = text[max(start, stop - 12) : stop].rsplit(None, 1)[-1:]
+    if name and name[0].isalnum():
+        return name[0].lower() in _ABBREVIATIONS
     word = _LAST_WORD.search(text, max(start, stop - 12), stop)
     if word is None:
         return False
-    name = word[0]
     # An initial stands in `N.V.H.`; a lone capital closes a sentence in `vitamin C.`, `nhóm A.`
-    if len(name) == 1 and name.isupper() and word.start() > start and text[word.start() - 1] == ".":
+    if len(word[0]) == 1 and word[0].isupper() and word.start() > start and text[word.start() - 1] == ".":
         return True
-    return name.lower() in _ABBREVIATIONS
+    return word[0].lower() in _ABBREVIATIONS
 
 
 def _stripped(text: str, span: Span) -> Span:

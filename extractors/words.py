@@ -35,12 +35,13 @@ def within(found: Sequence[tuple[int, str]], spans: Sequence[Span]) -> Iterator[
 def _by_word(spaced: str) -> dict[str, list[int]]:
     """Where each run between blanks starts."""
     starts: dict[str, list[int]] = {}
-    position = 0
+    known, position = starts.get, 0
     for word in spaced.split(" "):
-        if word in starts:
-            starts[word].append(position)
-        else:
+        found = known(word)
+        if found is None:
             starts[word] = [position]
+        else:
+            found.append(position)
         position += len(word) + 1
     starts.pop("", None)
     return starts
