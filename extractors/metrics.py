@@ -52,12 +52,11 @@ def read_quantities(
     if not candidates:
         return []
     found: list[Quantity] = []
-    lines = _lines(given.text, candidates)
-    stated = read_periods(given, published, citations, lines)
+    stated = read_periods(given, published, citations, _lines(given.text, candidates))
     hidden = [(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION]
     stated_at = [s.period.start for s in stated]
     named_at = [m.start for m in mentions]
-    for passage in passages(given, candidates, lines, hidden):
+    for passage in passages(given, candidates, hidden):
         read_passage(
             passage,
             stated[bisect_left(stated_at, passage.start) : bisect_left(stated_at, passage.end)],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from extractors.words import Span, Words, is_word, within
+from extractors.words import Words, is_word
 
 _COMPOUNDS = """
 mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng sáng chế
@@ -47,18 +47,27 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
 _OPENED_BY = _by_first_word()
 
 
-def joined(low: str, words: Words, lines: Sequence[Span]) -> str:
-    """Lower-cased text of the same length in which, on these lines, the spaces of fixed compounds are underscores."""
+def joined(low: str, words: Words) -> str:
+    """Lower-cased text of the same length in which the spaces of fixed compounds are underscores."""
     pieces: list[str] = []
     end = 0
-    for start, word in within(words.find(_OPENED_BY.keys()), lines):
-        compounds = _OPENED_BY[word]
-        if start < end or not low.startswith(compounds, start):
-            continue
-        for compound in compounds:
-            stop = start + len(compound)
-            if low.startswith(compound, start) and not is_word(low[stop : stop + 1]):
-                pieces += (low[end:start], compound.replace(" ", "_"))
-                end = stop
-                break
+    for start, compound in sorted(_found(low, words)):
+        if start >= end:
+            pieces += (low[end:start], compound.replace(" ", "_"))
+            end = start + len(compound)
     return "".join([*pieces, low[end:]])
+
+
+def _found(low: str, words: Words) -> Iterator[tuple[int, str]]:
+    """Where compounds stand, the longest at each place, in no order."""
+    for first in words.starts.keys() & _OPENED_BY.keys():
+        compounds = _OPENED_BY[first]
+        for start in words.starts[first]:
+            if low.startswith(compounds, start):
+                whole = (c for c in compounds if low.startswith(c, start) and _ends(low, start + len(c)))
+                if compound := next(whole, None):
+                    yield start, compound
+
+
+def _ends(low: str, position: int) -> bool:
+    return not is_word(low[position : position + 1])

@@ -138,15 +138,14 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def passages(
     given: Normalised,
     candidates: Sequence[Candidate],
-    lines: Sequence[Span],
     hidden: Sequence[tuple[int, int]] = (),
 ) -> list[Passage]:
     """Cut a composed text into paragraphs and hang each candidate into its sentence.
 
-    `lines` are those with a candidate, `hidden` the spans of stated periods, in order: masked in `Passage.words`.
+    `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
     """
     text, lower = given.text, given.low
-    words = _masked(joined(lower, given.words, lines), hidden)
+    words = _masked(joined(lower, given.words), hidden)
     spans = given.sentences
     starts = [span.start for span in spans]
     groups: list[tuple[list[Span], list[Candidate]]] = []

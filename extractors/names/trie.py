@@ -81,13 +81,12 @@ class NameTree:
 
     def _begins(self, given: Normalised) -> list[tuple[int, str]]:
         """Where names may begin, in order, and with which word: with a capital, unless the word needs none."""
-        text, low, starts = given.text, given.low, given.words.starts
-        return sorted(
-            (start, word)
-            for word in starts.keys() & self._firsts
-            for start in starts[word]
-            if word in self._small or text[start] != low[start]
-        )
+        text, starts = given.text, given.words.starts
+        found: list[tuple[int, str]] = []
+        for word in starts.keys() & self._firsts:
+            small, first = word in self._small, word[0]
+            found += [(start, word) for start in starts[word] if small or text[start] != first]
+        return sorted(found)
 
 
 def spellings(name: str) -> tuple[str, ...]:
