@@ -26,7 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what is about SQLite catalogues, or about no catalogue at all."""
+    """On PostgreSQL leave out what is about SQLite catalogues, or about nothing that one changes."""
     if config.getoption("--catalogue") == "postgres":
         left = [item for item in items if item.get_closest_marker("sqlite")]
         config.hook.pytest_deselected(items=left)

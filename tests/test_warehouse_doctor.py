@@ -47,6 +47,7 @@ def test_all_is_well(place: Place) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.sqlite
 def test_missing_short_and_broken_files(place: Place) -> None:
     first, second = sorted((place.files / "metrics").iterdir())
     first.unlink()
@@ -61,6 +62,7 @@ def test_missing_short_and_broken_files(place: Place) -> None:
     assert all("Restore the file" in f.advice for f in found if f.check == "data files")
 
 
+@pytest.mark.sqlite
 def test_damage_within_a_file_shows_when_all_is_read(place: Place) -> None:
     file = next((place.files / "metrics").iterdir())
     content = bytearray(file.read_bytes())
@@ -70,6 +72,7 @@ def test_damage_within_a_file_shows_when_all_is_read(place: Place) -> None:
     assert any("metrics cannot be read whole" in f.message for f in problems(place, deep=True))
 
 
+@pytest.mark.sqlite
 def test_orphans_are_noted_once_they_are_old(place: Place) -> None:
     orphan = place.files / "metrics" / "ducklake-left.parquet"
     shutil.copy(next((place.files / "metrics").iterdir()), orphan)
@@ -110,6 +113,7 @@ def test_schemas_of_other_releases(place: Place, monkeypatch: pytest.MonkeyPatch
     assert "Upgrade chinhphu-monitor" in found.message
 
 
+@pytest.mark.sqlite
 def test_a_disk_that_is_nearly_full(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_LEAST_FREE", 1 << 60)
     assert {f.check for f in problems(place)} == {"disk"}

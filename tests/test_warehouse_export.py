@@ -43,6 +43,7 @@ def test_a_database_file_answers_by_itself(address: str, tmp_path: Path) -> None
     con.close()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("form", [ExportFormat.PARQUET, ExportFormat.CSV])
 def test_a_folder_has_a_file_per_table(address: str, tmp_path: Path, form: ExportFormat) -> None:
     target = tmp_path / "out"
@@ -54,6 +55,7 @@ def test_a_folder_has_a_file_per_table(address: str, tmp_path: Path, form: Expor
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "out"]
 
 
+@pytest.mark.sqlite
 def test_nothing_else_is_replaced(address: str, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").touch()
@@ -68,6 +70,7 @@ def test_nothing_else_is_replaced(address: str, tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "mine"]
 
 
+@pytest.mark.sqlite
 def test_an_export_that_fails_leaves_the_one_before(address: str, tmp_path: Path) -> None:
     file = tmp_path / "copy.duckdb"
     export(address, file, ExportFormat.DUCKDB)

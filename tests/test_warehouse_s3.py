@@ -44,6 +44,7 @@ def address(store: str, folder: Path) -> str:
     return f"ducklake:sqlite:{folder}/catalog.sqlite;data={store}"
 
 
+@pytest.mark.sqlite
 def test_a_warehouse_with_its_files_in_a_store(store: str, tmp_path: Path) -> None:
     place = address(store, tmp_path)
     with Warehouse.open(place) as warehouse:
@@ -76,6 +77,7 @@ def test_moving_into_a_store_copies_the_files(store: str, tmp_path: Path) -> Non
     assert {f.level for f in diagnose(target, deep=True)} == {Level.OK}
 
 
+@pytest.mark.sqlite
 def test_a_store_without_keys_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ACCESS_KEY_ID", raising=False)
     with pytest.raises(WarehouseError, match="set AWS_ACCESS_KEY_ID"):

@@ -40,22 +40,23 @@ def new(folder: Path) -> str:
 
 def fresh(folder: Path) -> str:
     """The address of a new, empty, migrated warehouse in the folder's `data`: copied, which takes no time."""
+    template, made = _template(on_postgres())
     if on_postgres():
         files = folder / "data" / "lake"
-        shutil.copytree(_template()[1], files)
-        name = database(template=_template()[0])
+        shutil.copytree(made, files)
+        name = database(template=template)
         _psql(name, f"UPDATE ducklake_metadata SET value = '{files}/' WHERE key = 'data_path'")
         return f"ducklake:postgres:{name};data={files}"
-    shutil.copytree(_template()[1], folder / "data")
+    shutil.copytree(made, folder / "data")
     return str(folder / "data")
 
 
 @cache
-def _template() -> tuple[str, Path]:
+def _template(with_database: bool) -> tuple[str, Path]:
     """A migrated warehouse, kept for the life of the process: its database, where it has one, and its folder."""
     folder = Path(tempfile.mkdtemp(prefix="chinhphu-template-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    name = database() if on_postgres() else ""
+    name = database() if with_database else ""
     files = folder / "lake"
     Warehouse.open(f"ducklake:postgres:{name};data={files}" if name else str(folder)).close()
     return name, files if name else folder
