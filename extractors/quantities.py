@@ -119,6 +119,8 @@ class _Walker:
     def visit(self, number: Number) -> measures.Atom | None:
         if self._is_dead(number):
             return None
+        if durations.is_mere_word(self.text, self.low, number):
+            return None
         atom = measures.measure(self.text, self.low, number)
         if atom is None:
             self.dead_until = number.end

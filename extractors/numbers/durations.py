@@ -6,7 +6,11 @@ import re
 
 from extractors.numbers.exclusions import per_people, spelled_is_number
 from extractors.numbers.measures import Atom
-from extractors.numbers.neighbours import before_capital, behind, word_before
+from extractors.numbers.neighbours import before_capital, behind, word_before, words_after
+from extractors.numbers.nouns import counts_noun
+from extractors.numbers.rates import slash_near
+from extractors.numerals import Number
+from extractors.units import currency_before, match_unit
 
 _B = "[ \u00a0\u202f]"
 
@@ -60,3 +64,21 @@ def is_duration(text: str, low: str, atom: Atom) -> bool:
     if atom.unit == "mo":
         return bool(_MONTHS_BEFORE.search(before)) and not after.startswith("/")
     return not (atom.number.spelled and atom.number.value == 1)
+
+
+#: Words that make a quantity of the digit before them without being units.
+_MEASURING = frozenset(("lần", "thùng", "độ"))
+#: A list may go on behind these, and then it matters whether the digit is a name.
+_LISTING = frozenset(("và", "đến", "tới", "hoặc", "hay"))
+
+
+def is_mere_word(text: str, low: str, number: Number) -> bool:
+    """Whether a spelled digit can be no quantity by what follows it: `một cách`, `năm nay`. Most are ruled out so."""
+    if not number.spelled or number.value >= 10:
+        return False
+    first, second, _ = words_after(low, number.end)
+    if not first or first in _MEASURING or first in _LISTING or counts_noun(first, second):
+        return False
+    if low.endswith("gấp ", 0, number.start) or slash_near(low, number.end):
+        return False
+    return match_unit(text, low, number.end) is None and currency_before(text, number.start) is None
