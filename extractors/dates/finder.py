@@ -69,7 +69,7 @@ _HOLIDAY = re.compile(
     r"(?<!\w)(?:quốc khánh|kỷ niệm|nhân|chào mừng|dịp|lễ|tết|thống nhất|phong trào|đường|phố) {1,3}$"
 )
 _COUNTED = re.compile(
-    r"(?:\d|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
+    r"(?:(?<!\w)\d[\d.,]*|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
 )
 _MONTH_WORD = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cách mạng|từng|hai|ba|sáu|các|những)) {1,3}$")
 _BOUND_EDGE = re.compile(

@@ -57,7 +57,7 @@ _CEILING = Tail(
 )
 _MAY_REACH = Tail(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) ?(?:đến|tới)\s*$")
 _NOT_A_QUALIFIER = re.compile(
-    r"mức tối (?:đa|thiểu) là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
+    r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
 )
 
 

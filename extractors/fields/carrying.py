@@ -12,7 +12,16 @@ _DERIVED = Tail(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: 
 
 def carry_plans(passage: Passage) -> None:
     """Shares of one plan, in one sentence: `đạt 94,6% kế hoạch; riêng Gia Lai mới đạt 71,3%`."""
+    equal: Figure | None = None
     for figure in passage.figures:
+        # `bằng 100,6% cùng kỳ. Miền Bắc gieo cấy 1.060 nghìn ha, bằng 99,4%`
+        if figure.unit == "%" and figure.change is None and figure.lead == "bằng":
+            near = equal is not None and figure.sentence - equal.sentence <= 1
+            if figure.basis is not None:
+                equal = figure
+            elif equal is not None and near and passage.lower[figure.end : figure.end + 1] in ",;.)":
+                figure.basis = equal.basis
+                figure.why["basis"] = "carried"
         if figure.basis is not None or figure.change is not None or figure.unit != "%":
             continue
         based = figure.why.get("period") == "base"

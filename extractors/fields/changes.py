@@ -83,7 +83,7 @@ _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?
 _REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
 _ONE_MORE = re.compile(
-    r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
+    r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
 )
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
@@ -98,6 +98,8 @@ _COORDINATION = re.compile(
 _OWN_PREDICATE = re.compile(
     r"\s*(?:phải|bị|được|không|có|gặp|đã|sẽ|cho_biết|cho biết|chưa|đánh_giá|đánh giá|hài lòng|ý kiến|số)(?!\w)"
 )
+#: `giảm 57,8%; khoảng 40 - 60% lao động bị mất việc`
+_NOUN_BEHIND = re.compile(r" (?!so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)[^\W\d]")
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
     r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
@@ -222,6 +224,8 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     if previous.change is None or previous.unit != figure.unit:
         return None
     if figure.unit == "%" and _OWN_PREDICATE.match(passage.words, figure.end):
+        return None
+    if figure.unit == "%" and ";" in left and _NOUN_BEHIND.match(passage.words, figure.end):
         return None
     match = _COORDINATION.match(left)
     # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.

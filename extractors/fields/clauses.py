@@ -13,7 +13,7 @@ from extractors.fields.cues import Cue, Tail, last_word, words_of
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
     r"^[\s\"“”'‘’,–-]*(?:(?:trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -25,7 +25,7 @@ _OPENING = re.compile(
 _ADVERBIAL = re.compile(
     r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
-    r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
+    r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
     r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|cho phép|quy định|chỉ rõ|thống kê"
@@ -56,12 +56,16 @@ _AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
+# `giữ mục tiêu tăng trưởng từ 8%`
+_AIMED_GROWTH = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản) (?P<what>tăng[ _]trưởng(?: kinh tế| gdp)?)(?: (?:từ|đạt|là|khoảng|trên|ở mức))*$"
+)
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
 _REASON = re.compile(r"[^,;:]*nguyên nhân[^,;:]* là ")
 _FINED = re.compile(r"(?<!\w)(?:bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
-    r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|đã|sẽ|khi|nếu)(?!\w)"
+    r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu)(?!\w)"
 )
 _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 # Nouns that begin the name of an indicator.
@@ -87,7 +91,9 @@ _BARE = frozenset(
         "|"
     )
 )
-_WHERE = Cue("tại|trên địa bàn|ở")
+_WHERE = Cue(
+    "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành phố|của huyện|của cả nước|của việt nam|của nước ta"
+)
 _OWNING = Cue("có|với|gồm", r"\s*")
 _LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -142,13 +148,14 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             and _GOES_ON.match(pieces[-1].words)
         ):
             # `13 người được xác minh tài sản, thu nhập, tăng 1,7 lần`: no comma parts a name from its verb.
-            joined_on = not any(not p.text or _NEW_ITEM.match(p.words) for p in pieces[index:])
-            if joined_on and pieces[0].text:
+            joined_on = not any(not p.text or _NEW_ITEM.match(p.words) for p in pieces[max(1, index) :])
+            if joined_on and figure.previous.end == start:
                 return None
         if name is not None:
             owned = _OWNING.search(piece.words, words_of(piece.words)) is not None
             # `Tỷ lệ chất thải được thu gom, xử lý`: the action goes on an indicator's name.
             alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
+            alone = alone or name.lower().startswith("tăng trưởng")
             return name if owned or alone else _joined(pieces, index, name)
     return None
 
@@ -219,6 +226,8 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
             before = before[opening.end() :].stripped()
         if _REPORTS.search(before.words):
             break
+        if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường"):
+            break
         if not before or len(before.words.split()) > 12 or any(map(str.isdigit, before.words)):
             break
         held = words_of(before.words)
@@ -250,6 +259,9 @@ def _clause_name(piece: Phrase) -> str | None:
         return None
     if phrase.words.startswith("với_mức"):
         phrase = phrase[4:]
+    aim = _AIMED_GROWTH.search(phrase.words)
+    if aim:
+        return tidy(phrase.text[aim.start("what") : aim.end("what")])
     reason = _REASON.match(phrase.words) if "nguyên nhân" in phrase.words else None
     if reason:
         phrase = phrase[reason.end() :]

@@ -61,6 +61,8 @@ def set_count(passage: Passage, figure: Figure) -> None:
         _name(figure, figure.previous.subject, "figure before")
     elif named and _NUMBER_NAME.match(named.lower()) and not is_place_label(passage, named):
         _name(figure, named, "named before")
+    elif full is not None and (label := _label(passage, figure)):
+        _name(figure, label, "label")
     elif full is not None and not (said and _TELLS_APART.match(said.lower())):
         figure.counted = full[0]
         verb = _verb_before(passage, figure, noun)
@@ -158,6 +160,19 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         if same is not None and _LEVEL_END.search(figure.clause, figure.lead):
             return same
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
+
+
+def _label(passage: Passage, figure: Figure) -> str | None:
+    """`khách nội địa 56 triệu lượt`: the label of an item of a list, right before its number."""
+    own = own_name(passage, figure)
+    if (
+        own is None
+        or is_action(own)
+        or is_place_label(passage, own)
+        or not figure.clause.rstrip().endswith(own.lower())
+    ):
+        return None
+    return own
 
 
 def _same_things(counted: str | None, noun: str) -> bool:

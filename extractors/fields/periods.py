@@ -122,8 +122,8 @@ def drop_carried(figure: Figure, published: dt.date | None) -> None:
 def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
     """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
     before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
-    if before.endswith("sinh ") or (stated.first != stated.last and _CONVENED.search(before)):
-        return True  # `sinh năm 1972`, `phiên họp Chính phủ thường kỳ tháng 7`
+    if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
+        return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
     return bool(_LAW.search(before) or _SEASON.search(before))
 
 
@@ -223,13 +223,19 @@ def _choose(
     if _derived(passage, figure) and not _restarted(passage, figure, inside):
         return None, "derived"
     ahead = (s for s in reversed(inside) if s.period.end <= figure.start)
-    nearest = next((s for s in ahead if _governs(passage, s, figure, taken, running)), None)
+    governing = [s for s in ahead if _governs(passage, s, figure, taken, running)]
+    nearest = governing[0] if governing else None
+    if nearest is not None and len(governing) > 1 and nearest.period.start in taken:
+        if ";" in passage.lower[nearest.period.end : figure.start]:
+            # `Năm 2020 khách quốc tế giảm 78%, 96% là khách trong quý I; khách nội địa …`
+            nearest = governing[1]
     if nearest is not None:
         if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
-        taken_away = _STANDING_NOW.search(between) or (last != between and _STANDING.search(last))
+        stands = nearest.role is not Role.SINCE and _STANDING_NOW.search(between)
+        taken_away = stands or (last != between and _STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
     per = figure.candidate.per or ""

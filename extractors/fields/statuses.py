@@ -15,18 +15,18 @@ _CUES: tuple[tuple[Status, str], ...] = (
     (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
-        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
+        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
         r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
         Status.FORECAST,
-        r"dự kiến|dự báo|có nguy cơ|có thể đạt|có khả năng|có thể (?:đạt|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
+        r"dự kiến|dự báo|có nguy cơ|có thể đạt|có khả năng|có thể (?:đạt|làm|khiến|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
         r"|ước sẽ|sẽ(?! được)|dự tính",
     ),
     (
         Status.LIMIT,
         r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
-        r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|(?<!hình )(?<!mức )phạt(?= từ| tối đa| đến| tới)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu"
+        r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|(?<!hình )(?<!mức )phạt(?= từ| tối đa| đến| tới)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu|tối (?:thiểu|đa)(?=(?: [^\W\d]+){0,4} là )"
         r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
     ),
 )
@@ -106,6 +106,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.LIMIT, "norm in brackets"
     if figure.unit == "%" and _CLASS_SHARE.search(figure.left[-80:], figure.lead):
         return Status.LIMIT, "class"
+    if _goes_on_a_limit(figure):
+        return Status.LIMIT, "list"
     cue = _nearest(passage, figure)
     if cue is Status.LIMIT and figure.change is not None:
         # What a ceiling rose or fell by is a fact: `không quá 18.057 đồng/lít (giảm 443 đồng/lít …)`.
@@ -114,16 +116,19 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         cue = None
     if cue is not None:
         return cue, "cue"
-    if _goes_on_a_limit(figure):
-        return Status.LIMIT, "list"
+
     if figure.last is not None and published_year is not None and figure.last.year > published_year:
         return Status.TARGET, "future"
     return Status.ACTUAL, ""
 
 
-_FINE_GOES_ON = re.compile(r";\s*(?:và )?(?:phạt )?từ\s*$")
+_FINE_GOES_ON = re.compile(
+    r";\s*(?:và )?(?:phạt )?từ\s*$|[;,]\s*(?:còn |riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"
+)
 # What has been reached is no longer aimed at: `… được giao 825 tỷ đồng; hết tháng 1 mới giải ngân được 10 tỷ đồng`.
 _REACHED = re.compile(r"(?<!\w)(?:đã|mới|chỉ mới|vừa)(?!\w)")
+# `Năng suất sơ bộ 58,3 tạ/ha; tại Đồng Tháp, nhiều hộ thu 7,2 tấn/ha`: what another says is no estimate.
+_ANOTHER = re.compile(r"\s*(?:\d|(?:nhiều|cơ quan|lực lượng|trong tháng)(?!\w)|(?:riêng )?tại [^,;]{2,40}, )")
 _ITEM = re.compile(r"^,(?: và)?(?: [^\W\d]+){1,6} (?:là )?$")
 _DONE = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)")
 
@@ -205,5 +210,5 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
         return True
     if status is Status.ESTIMATE:
         # After a semicolon an estimate goes on, but not to a count that begins a statement of its own.
-        return not tail.strip()
+        return not tail.strip() or _ANOTHER.match(tail) is not None
     return False

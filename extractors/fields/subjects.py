@@ -142,7 +142,7 @@ _MARKED = re.compile(r"[^,;:.()]*(?<!\w)(?:trị giá|kim ngạch|doanh thu|giá
 
 # `hộ dùng dưới 50 kWh/tháng trả thêm 4.550 đồng/tháng`: what a class pays or gets.
 _OF_CLASS = re.compile(
-    r"\s*(?P<what>(?:trả|nộp|đóng|chịu|hưởng|giảm|(?:được|bị) (?:hỗ trợ|hưởng|phạt|giảm|miễn|trợ cấp))(?: (?:thêm|thuế|tiền))*)(?!\w)[^,;:.()]{0,20}$"
+    r"(?:\s+máu)?\s*(?P<what>(?:trả|nộp|đóng|chịu|hưởng|giảm|(?:được|bị) (?:hỗ trợ|hưởng|phạt|giảm|miễn|trợ cấp))(?: (?:thêm|thuế|tiền))*)(?!\w)[^,;:.()]{0,20}$"
 )
 
 
