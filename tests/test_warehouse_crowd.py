@@ -8,7 +8,7 @@ from tests.warehouse_crowd import crowd
 from tests.warehouse_places import fresh
 from warehouse.doctor import Level, diagnose
 
-SECONDS = 4.0
+SECONDS = 2.0
 
 
 def test_nobody_sees_an_error_or_half_a_batch(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.warehouse_places import fresh
 from warehouse import maintain as module
 from warehouse.address import parse
 from warehouse.connect import attach, connect
+from warehouse.datafiles import scheduled_files
 from warehouse.doctor import Level, diagnose
 from warehouse.errors import SchemaTooNew, WarehouseMissing
 from warehouse.maintain import Policy, maintain
@@ -100,6 +101,16 @@ def test_orphans_go_once_they_are_old(address: str, tmp_path: Path) -> None:
     assert maintain(address).orphans == 1
     assert not orphan.exists()
     assert len(rows(address)) == 3 * BATCHES
+
+
+@pytest.mark.sqlite
+def test_maintenance_that_was_killed_after_it_deleted_a_file_goes_on(address: str) -> None:
+    maintain(address)
+    con = attach(parse(address), read_only=True, hardened=False)
+    Path(sorted(scheduled_files(con))[0]).unlink()
+    con.close()
+    assert maintain(address, NOTHING_KEPT).deleted > BATCHES
+    assert {f.level for f in diagnose(address, deep=True)} == {Level.OK}
 
 
 class _Locked:
