@@ -55,6 +55,8 @@ app.command(
 app.command(
     "flows.cli_serve:metrics", name="metrics", help="Answer Prometheus and probes, until it is stopped."
 )
+app.command("flows.cli_backup:backup", name="backup", help="A backup of the warehouse and the pages.")
+app.command("flows.cli_backup:restore", name="restore", help="Bring a backup back.")
 sources = App(name="sources", help="What is polled.")
 sources.command("flows.cli_sources:list_sources", name="list", help="The sources in use.")
 sources.command(

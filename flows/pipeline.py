@@ -73,6 +73,8 @@ class Run:
     ) -> None:
         self.settings = settings
         self.sources = tuple(sources)
+        #: Whose articles are taken up again, also while they are not due to be polled.
+        self._mine = frozenset(source.id for source in self.sources)
         self._now = now
         started = now()
         self.run_id = f"{started:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
@@ -209,8 +211,7 @@ class Run:
         """Decide what is fetched: what is new, put off, changed or due for another look."""
         entries = by_article(self._polls[s.id] for s in self.sources if s.id in self._polls)
         limit = self.settings.backlog_limit + len(entries)
-        mine = {source.id for source in self.sources}
-        pending = [row for row in self._warehouse.backlog(limit) if row.source_id in mine]
+        pending = [row for row in self._warehouse.backlog(limit) if row.source_id in self._mine]
         self._known = self._warehouse.known({*entries, *(row.article_id for row in pending)})
         self._known_at = self._now()
         self.plan = make_plan(

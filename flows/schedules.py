@@ -17,7 +17,7 @@ TIMEZONE = "Asia/Ho_Chi_Minh"
 class Schedule:
     """A flow, by the module path of its function, and when it starts: so long after the last start, or by cron.
 
-    Of a flow one run goes at a time: one that would start beside another is cancelled, for what it would do the
+    Of a flow with a time one run goes at a time: one that would start beside another is cancelled, for what it would do the
     next one does. So a machine that slept through ten starts catches up with one run.
     """
 

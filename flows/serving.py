@@ -61,16 +61,18 @@ class _Runner(Runner):
 
 
 def deployment(schedule: Schedule) -> RunnerDeployment:
-    """The schedule as Prefect takes it: one run at a time, a run that meets another is cancelled."""
+    """The schedule as Prefect takes it: one run at a time, a run that meets another is cancelled.
+
+    What is started by hand may be so several times, as for several sections.
+    """
+    alone = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     return RunnerDeployment.from_entrypoint(
         schedule.entrypoint,
         name=schedule.name,
         description=schedule.does,
         parameters=dict(schedule.parameters),
         schedule=_when(schedule),
-        concurrency_limit=ConcurrencyLimitConfig(
-            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-        ),
+        concurrency_limit=None if schedule.when is None else alone,
         tags=["chinhphu"],
     )
 

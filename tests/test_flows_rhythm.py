@@ -185,3 +185,16 @@ def test_the_rhythm_is_read_from_what_was_seen_and_decides_who_is_due(site: Benc
     assert LEAST < every < HOUR
     assert polled(every * 0.8) == 0
     assert polled(every * 0.95) == 1
+
+
+def test_what_an_earlier_run_left_is_fetched_though_no_source_is_due(bench: Any) -> None:
+    site: Bench = bench(count=2)
+    shown = site.replica.control.site.items(MAIN)
+    site.replica.control.set(Fault(Kind.STATUS, path=shown[0].address, status=503))
+    site.run(now=lambda: NOW)
+    assert site.rows("SELECT count(*) FROM articles") == [(1,)]
+    site.replica.control.clear()
+    site.replica.control.clear_log()
+    left = site.run(now=lambda: NOW + MINUTE, due_only=True)
+    assert left.record.counts == {"stored": 1}
+    assert [row.path for row in site.replica.control.log()] == ["/robots.txt", shown[0].address]

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.xdist_group("prefect")
 ROOT = Path(__file__).resolve().parents[1]
 FEED = "/rss/home.rss"
 PATIENCE = 240.0
+#: In every synthetic article of the replica.
+PHRASE = "bình quân mỗi tháng đạt"
 
 
 def until(what: Callable[[], bool], serving: Serving, why: str) -> None:
@@ -83,6 +85,17 @@ def serve() -> Iterator[Callable[..., Serving]]:
             serving.process.wait()
 
 
+def alerting(site: Bench) -> dict[str, Any]:
+    """Settings with one rule, which every article that is published later fulfils."""
+    rules = site.folder / "rules.toml"
+    rules.write_text(
+        'replace = true\n[[channel]]\nid = "log"\nkind = "file"\npath = "alerts.jsonl"\n'
+        f'[[rule]]\nid = "all"\nabout = "All"\non = "phrase"\nphrase = "{PHRASE}"\nchannels = ["log"]\n',
+        encoding="utf-8",
+    )
+    return {"alerts": True, "alert_rules": rules, "alert_max_age": "36500d"}
+
+
 def overlapping(site: Bench) -> list[tuple[Any, ...]]:
     """Runs that began before the one before them had ended."""
     return site.rows(
@@ -97,7 +110,7 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
     site: Bench = bench(count=2)
     site.sources(interval="1s")
     # The replica's articles are months old: by their rhythm the feed would be asked once an hour.
-    settings = {"monitor_every": "6s", "longest_interval": "1s"}
+    settings = {"monitor_every": "10s", "longest_interval": "1s", **alerting(site)}
 
     def stored(number: int) -> bool:
         return site.rows("SELECT count(DISTINCT article_id) FROM articles") == [(number,)]
@@ -114,7 +127,7 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
             os.kill(pid, number)
         if number == signal.SIGSTOP:
             site.replica.control.publish_many(2)
-            time.sleep(15)
+            time.sleep(25)
     until(lambda: stored(6), first, "articles after a sleep")
     assert overlapping(site) == []
 
@@ -132,6 +145,8 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
     site.replica.control.publish_many(2)
     second = serve(site, **settings, pace_seconds=0.4, batch_size=1)
     until(lambda: stored(12), second, "articles after the process was killed")
+    told = "SELECT count(DISTINCT article_id) FROM alert_log WHERE told = 'log: delivered'"
+    until(lambda: site.rows(told) == [(10,)], second, "alerts of the new articles")
 
     site.replica.control.publish_many(6)
     until(

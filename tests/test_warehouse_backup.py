@@ -77,7 +77,7 @@ def test_no_migration_without_its_backup(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backup, "_copy_sqlite", full)
-    monkeypatch.setattr(backup, "_copy_catalogue", full)
+    monkeypatch.setattr(backup, "copy_catalogue", full)
     with pytest.raises(DiskFull, match="Nothing was changed"):
         Warehouse.open(address)
     assert answer(address, "SELECT max(version) FROM schema_migrations") == [(3,)]
@@ -115,6 +115,6 @@ def test_nothing_is_moved_over_a_warehouse(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     first, second = filled(tmp_path / "a"), filled(tmp_path / "b")
-    with pytest.raises(WarehouseError, match="already; nothing was moved"):
+    with pytest.raises(WarehouseError, match="already; nothing was changed"):
         move(first, second)
     assert len(answer(first)) == 30

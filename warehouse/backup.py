@@ -47,7 +47,7 @@ def back_up(where: Address, version: int, now: dt.datetime) -> Path:
         if where.local_file is not None:
             _copy_sqlite(where.local_file, part)
         else:
-            _copy_catalogue(where, Address(Catalogue.SQLITE, str(part), where.data))
+            copy_catalogue(where, Address(Catalogue.SQLITE, str(part), where.data))
         part.replace(file)
     except (OSError, sqlite3.Error) as error:
         kind = (
@@ -91,11 +91,11 @@ def move(source: str | None, target: str) -> Moved:
     with closing(attach(old, read_only=True, hardened=False)) as con:
         old = replace(old, data=data_path(con))
         new = replace(new, data=new.data or old.data)
-        _check_empty(new)
+        check_empty(new)
         with writer_lock(old, con).hold(WAIT_SECONDS):
             try:
                 files = _copy_files(con, old, new)
-                _copy_catalogue(old, new)
+                copy_catalogue(old, new)
                 rows = _compared(con, new)
             except duckdb.Error as error:
                 raise translate(error, f"Moving {old} to {new}") from error
@@ -104,14 +104,15 @@ def move(source: str | None, target: str) -> Moved:
     return Moved(old, new, rows, files)
 
 
-def _check_empty(where: Address) -> None:
+def check_empty(where: Address) -> None:
+    """WarehouseError where the address holds a warehouse."""
     try:
         attach(where, read_only=True, hardened=False).close()
     except WarehouseMissing as error:
         if "holds no warehouse" in str(error) or "missing or empty" in str(error):
             return
         raise
-    raise WarehouseError(f"There is a warehouse at {where} already; nothing was moved.")
+    raise WarehouseError(f"There is a warehouse at {where} already; nothing was changed.")
 
 
 def _copy_files(con: duckdb.DuckDBPyConnection, old: Address, new: Address) -> int:
@@ -135,7 +136,7 @@ def _copy_files(con: duckdb.DuckDBPyConnection, old: Address, new: Address) -> i
     return len(paths)
 
 
-def _copy_catalogue(old: Address, new: Address) -> None:
+def copy_catalogue(old: Address, new: Address) -> None:
     """Fill a new catalogue with the rows of the old one's tables, in one transaction."""
     if new.local_file is not None:
         new.local_file.parent.mkdir(parents=True, exist_ok=True)
@@ -163,16 +164,17 @@ def _metadata_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _compared(con: duckdb.DuckDBPyConnection, new: Address) -> dict[str, int]:
     """The rows of each table, which must be as many on both sides, read from the target's files."""
-    rows = _rows(con)
+    rows = count_rows(con)
     with closing(attach(new, read_only=True, hardened=False)) as target:
-        if (brought := _rows(target)) != rows:
+        if (brought := count_rows(target)) != rows:
             raise WarehouseError(
                 f"The copy at {new} differs: {brought} rows instead of {rows}. Nothing was moved."
             )
     return rows
 
 
-def _rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """The rows of each table, every value of which is read."""
     tables = con.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY 1", [LAKE]
     ).fetchall()

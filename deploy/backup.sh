@@ -1,0 +1,11 @@
+#!/bin/sh
+# backup.sh [FOLDER]: one backup of warehouse and pages into FOLDER (or $BACKUP_FOLDER), of which the newest
+# $BACKUP_KEEP (7) are kept; then, with $BACKUP_REMOTE (host:/path or a mounted folder), a copy of FOLDER there.
+# May run beside everything else. The orchestrator's own records are not in it: `chinhphu serve` makes them anew.
+set -eu
+umask 027
+folder=${1:-${BACKUP_FOLDER:?give a folder, or set BACKUP_FOLDER}}
+"${CHINHPHU:-chinhphu}" backup "$folder" --keep "${BACKUP_KEEP:-7}"
+if [ -n "${BACKUP_REMOTE:-}" ]; then
+    rsync --archive --delete --exclude '*.part' "$folder/" "$BACKUP_REMOTE/"
+fi

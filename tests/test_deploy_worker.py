@@ -1,0 +1,149 @@
+"""Workers of a process work pool run the deployment of deploy/prefect.yaml; one is killed in mid-run, another finishes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.conftest import Bench
+
+pytestmark = [
+    pytest.mark.xdist_group("prefect"),
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds child processes in /proc"),
+]
+
+ROOT = Path(__file__).resolve().parents[1]
+PREFECT = Path(sys.executable).with_name("prefect")
+PATIENCE = 180.0
+
+
+def until(what: Callable[[], bool], log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, log.read_text("utf-8")
+        time.sleep(0.1)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that descend from it."""
+    parents: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            parents.setdefault(parent, []).append(int(folder.name))
+    found, rest = [], [pid]
+    while rest:
+        found.append(rest.pop())
+        rest += parents.get(found[-1], [])
+    return found
+
+
+@pytest.fixture
+def start(bench: Any, prefect_api: str, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Makes workers, in a home of their own, that end with the test."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def worker(site: Bench, **changes: Any) -> tuple[subprocess.Popen[bytes], Path]:
+        log = tmp_path / f"worker-{len(running)}.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [PREFECT, "worker", "start", "--pool", "chinhphu", "--type", "process"],
+                cwd=ROOT,
+                env=environment(site, prefect_api, **changes),
+                stdout=out,
+                stderr=out,
+            )
+        running.append(process)
+        return process, log
+
+    yield worker
+    for process in running:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(60)
+
+
+def environment(site: Bench, api: str, **changes: Any) -> dict[str, str]:
+    return {
+        **os.environ,
+        **site.environment(**changes),
+        "PREFECT_API_URL": api,
+        "PREFECT_HOME": str(site.folder / "home"),
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def deploy(site: Bench, api: str) -> None:
+    """As the head of deploy/prefect.yaml says; the pool is made without the command, which takes seconds to load."""
+    asyncio.run(make_pool())
+    done = subprocess.run(
+        [PREFECT, "--no-prompt", "deploy", "--prefect-file", "deploy/prefect.yaml", "--name", "monitor"],
+        cwd=ROOT,
+        env=environment(site, api),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+async def make_pool() -> None:
+    from prefect import get_client
+    from prefect.client.schemas.actions import WorkPoolCreate
+    from prefect.workers.process import ProcessWorker
+
+    template = ProcessWorker.get_default_base_job_template()
+    async with get_client() as client:
+        pool = WorkPoolCreate(name="chinhphu", type="process", base_job_template=template)
+        await client.create_work_pool(pool, overwrite=True)
+
+
+async def start_run() -> UUID:
+    """A run of the deployment, for whichever worker comes; the deployment's id."""
+    from prefect import get_client
+
+    async with get_client() as client:
+        deployment = await client.read_deployment_by_name("monitor/monitor")
+        await client.create_flow_run_from_deployment(deployment.id, parameters={})
+        return UUID(str(deployment.id))
+
+
+@pytest.mark.timeout(900)
+def test_a_worker_is_killed_in_mid_run_and_another_finishes(start: Any, bench: Any, prefect_api: str) -> None:
+    from flows.serving import mark_crashed
+
+    site: Bench = bench(count=6)
+    site.sources()
+    deploy(site, prefect_api)
+    deployment = asyncio.run(start_run())
+    first, log = start(site, batch_size=1, pace_seconds=0.4)
+    until(lambda: site.rows("SELECT count(*) > 1 FROM articles") == [(True,)], log)
+    for pid in reversed(family(first.pid)):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    first.wait()
+    (stored,) = site.rows("SELECT count(*) FROM articles")[0]
+    assert 0 < stored < 6, "it was killed in mid-run"
+
+    # Prefect's server frees the place of a run that no longer says that it lives, after five minutes: not waited for.
+    assert asyncio.run(mark_crashed([deployment])) == 1
+    asyncio.run(start_run())
+    _, log = start(site)
+    until(lambda: site.rows("SELECT count(*) FROM current_runs WHERE outcome = 'ok'") == [(1,)], log)
+    assert site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(6, 6)]
+    assert site.rows("SELECT count(*) FROM backlog") == [(0,)]
+    # The run that was killed has no end: whoever looks at it sees that it began, and no more.
+    assert site.rows("SELECT outcome FROM current_runs ORDER BY started_at") == [("running",), ("ok",)]
