@@ -8,20 +8,12 @@ from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
+from extractors.fields.reach import GOVERNING, PLANNED, governs
+from extractors.fields.running import carry
+from extractors.fields.shifted import is_shifted
 from extractors.model import Status
 from extractors.periods import Role, StatedPeriod
 
-_GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
-# A day on which somebody met or signed is not the period of what was said there.
-_EVENT = re.compile(
-    r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|dự lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
-    r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|diễn ra|khai mạc|phê duyệt|ban hành"
-    r"|khởi công|khánh thành|có hiệu lực)(?!\w)"
-)
-_PASSED = re.compile(r"(?<!\w)(?:thông qua|biểu quyết|ký|quyết định|công bố|trao)(?!\w)")
-_MEETING = re.compile(
-    r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$"
-)
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
 _STANDING = re.compile(
     r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
@@ -63,19 +55,10 @@ _SIZE = Rare(
     "quyết",
     "nghị",
 )
-_PLANNED = re.compile(
-    r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
-)
-_BASE_BRACKET = Rare(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$", "cùng ")
-_BASE_CLAUSE = Rare(
-    r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt|lãi|lỗ|thu|chi|xuất khẩu|nhập khẩu) ?\w* ?$",
-    "cùng kỳ",
-)
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
 _LAW = Rare(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $", "luật", "pháp")
-_CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 
 
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
@@ -89,7 +72,7 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
         for figure in figures:
             _set(passage, figure, inside, running, taken, published)
         _applied(passage, inside, number)
-        running = _carry(passage, inside, running, figures, taken, published)
+        running = carry(passage, inside, running, figures, taken, published)
 
 
 _APPLIED = re.compile(
@@ -135,7 +118,7 @@ def _set(
     taken: dict[int, StatedPeriod],
     published: dt.date | None,
 ) -> None:
-    if _shifted(passage, figure, inside):
+    if is_shifted(passage, figure, inside):
         return
     chosen, rule = _choose(passage, figure, inside, running, taken, published)
     if rule == "derived" and figure.previous is not None:
@@ -155,48 +138,6 @@ def _ends(passage: Passage, stated: StatedPeriod) -> tuple[dt.date | None, dt.da
     ):
         return None, stated.last
     return stated.first, stated.last
-
-
-def _shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
-    """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
-    previous = figure.previous
-    left = figure.left
-    if previous is None:
-        return False
-    opened = left.rfind("(")
-    if opened > left.rfind(")"):
-        at = figure.start - len(left) + opened
-        bases = [s for s in inside if s.role is Role.BASE and 0 <= at - s.period.end <= 2]
-        dated = bases[-1] if bases else None
-        same = left.startswith(("cùng kỳ", "cùng thời điểm"), opened + 1)
-        named = dated is not None and (dated.first or dated.last) and not same
-        if dated is not None and named and "cùng kỳ" not in dated.period.text.lower():
-            figure.first, figure.last = _base_ends(dated)
-            figure.why["period"] = "base"
-            return True
-    behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
-    ahead = _BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)
-    if not behind and not ahead:
-        bracket = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
-        if not re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket):
-            return False
-    while previous.bracketed and previous.previous is not None:
-        previous = previous.previous
-    figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
-    figure.why["period"] = "base"
-    return True
-
-
-def _base_ends(stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
-    if stated.period.text.lower().startswith(("cuối", "hết")):
-        return None, stated.last
-    return stated.first, stated.last
-
-
-def _year_before(day: dt.date | None) -> dt.date | None:
-    if day is None or day.year <= 1:
-        return None
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _choose(
@@ -223,7 +164,7 @@ def _choose(
     if _derived(passage, figure) and not _restarted(passage, figure, inside):
         return None, "derived"
     ahead = (s for s in reversed(inside) if s.period.end <= figure.start)
-    governing = [s for s in ahead if _governs(passage, s, figure, taken, running)]
+    governing = [s for s in ahead if governs(passage, s, figure, taken, running)]
     nearest = governing[0] if governing else None
     if nearest is not None and len(governing) > 1 and nearest.period.start in taken:
         if ";" in passage.lower[nearest.period.end : figure.start]:
@@ -267,7 +208,7 @@ def _starts_a_change(passage: Passage, figure: Figure) -> bool:
 
 def _restarted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
     """`tức là 6 tháng cuối năm phải giải ngân 68%`: the restated figure has a period of its own."""
-    return any(s.role in _GOVERNING and figure.gap_start <= s.period.start < figure.start for s in inside)
+    return any(s.role in GOVERNING and figure.gap_start <= s.period.start < figure.start for s in inside)
 
 
 def _derived(passage: Passage, figure: Figure) -> bool:
@@ -296,75 +237,10 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         if aimed and len(between) < 12 and not re.search(r"[,;:()]", between):
             # `phấn đấu cán mốc 5.000 km trước năm 2030`
             return stated
-        if stated.role not in _GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
+        if stated.role not in GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
             return None
-        return None if _PLANNED.match(between) else stated
+        return None if PLANNED.match(between) else stated
     return None
-
-
-def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:
-    """`gấp 1,2 lần năm 2024`, `bằng 1,5 lần năm 2020`: the period is the base."""
-    return any(f.unit == "x" and 0 <= stated.period.start - f.end <= 2 for f in passage.figures)
-
-
-#: Behind an earlier clause, so many characters at least, these give a period to their own: `riêng tháng 2 là 1,12 triệu`.
-_CLAUSE = 20
-_ALONE = ("riêng ", "riêng trong ")
-
-
-def _governs(
-    passage: Passage,
-    stated: StatedPeriod,
-    figure: Figure,
-    taken: dict[int, StatedPeriod],
-    running: StatedPeriod | None,
-) -> bool:
-    period = stated.period
-    if stated.role not in _GOVERNING and stated.role not in (Role.NOW, Role.VAGUE):
-        return False
-    between = passage.lower[period.end : figure.start]
-    if stated.role is Role.VAGUE:
-        # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
-        alone = passage.lower[: period.start].endswith(_ALONE)
-        return (alone or period.start - figure.sentence_start < 25) and ";" not in between
-    if stated.role is Role.NOW:
-        return True
-    if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
-        return False
-    if period.start in taken and stated.role is Role.SINCE and re.match(r",(?! lên| xuống| còn)", between):
-        return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
-    if period.start in taken and re.search(r";|\)\s*,", between):
-        if running is not None or _aimed(passage, stated, figure):
-            return False
-    if ";" in between and passage.lower[: period.start].endswith(_ALONE):
-        return False
-    figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
-    if figures and _PLANNED.match(passage.lower[figures[-1].end : period.start]):
-        return False
-    return not _is_event(passage, stated, figure)
-
-
-def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
-    before = passage.lower[max(figure.sentence_start, stated.period.start - 60) : stated.period.start]
-    return bool(re.search(r"(?<!\w)(?:mục tiêu|đề ra|kế hoạch|chỉ tiêu)(?!\w)", before))
-
-
-def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
-    before = passage.lower[figure.sentence_start : stated.period.start]
-    inside = before.rfind("(") > before.rfind(")")
-    earlier = any(
-        figure.sentence_start <= f.start < stated.period.start and not f.candidate.optional
-        for f in passage.figures
-    )
-    return inside and earlier and ")" in passage.lower[stated.period.end : figure.start]
-
-
-def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
-    if stated.role is not Role.SPAN or stated.first is None or stated.first != stated.last:
-        return False
-    before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
-    between = passage.lower[stated.period.end : figure.start]
-    return bool(_MEETING.search(before) or _EVENT.search(between) or _CONTENTS.search(between))
 
 
 def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:
@@ -376,7 +252,7 @@ def _planned(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -
     for stated in inside:
         if figure.end <= stated.period.start < figure.gap_end and stated.role is Role.SPAN:
             between = passage.lower[figure.end : stated.period.start]
-            return stated if _PLANNED.match(between) and "so với" not in between else None
+            return stated if PLANNED.match(between) and "so với" not in between else None
     return None
 
 
@@ -392,74 +268,3 @@ def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> S
     cue = re.search(r"(?<!\w)(?:áp dụng|thực hiện|hiệu lực|kéo dài|giai đoạn)\s*$", between)
     opening = stated.period.text.lower()
     return stated if cue or opening.startswith(("từ", "giai đoạn")) or opening[0].isdigit() else None
-
-
-def _carry(
-    passage: Passage,
-    inside: Sequence[StatedPeriod],
-    running: StatedPeriod | None,
-    figures: Sequence[Figure],
-    taken: dict[int, StatedPeriod],
-    published: dt.date | None,
-) -> StatedPeriod | None:
-    """The period that the next sentence of the paragraph starts with."""
-    chosen = running
-    openings = [s for s in inside if s.period.start not in taken and _leads(passage, s, figures)]
-    for stated in [*taken.values(), *openings] if openings else list(taken.values()):
-        if stated.role in (Role.NOW, Role.VAGUE):
-            if any(f.start > stated.period.end for f in figures):
-                chosen = None
-        elif stated.role in _GOVERNING and not _passing(passage, stated, figures, published):
-            chosen = stated
-    return chosen
-
-
-def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
-    """Whether a period stands ahead of a figure, or at the head of a sentence without any."""
-    main = [f for f in figures if not f.candidate.optional]
-    if main:
-        return any(f.start >= stated.period.end for f in main)
-    sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
-    # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
-    told = _is_report_period(stated) and not passage.lower[: stated.period.start].endswith("của ")
-    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE or told
-
-
-def _is_report_period(stated: StatedPeriod) -> bool:
-    """`… bức tranh ngoại thương 10 tháng khá sáng.`: months or quarters that the next sentences report on."""
-    if stated.role is not Role.SPAN or stated.first is None or stated.last is None:
-        return False
-    return _SHORTEST <= (stated.last - stated.first).days <= _LONGEST
-
-
-#: Days of the shortest and the longest period that a report is on; whole years are rather those of plans and laws.
-_SHORTEST, _LONGEST = 27, 340
-
-
-#: `tính đến hết tháng 8` in a text of late August is no aim.
-_NEARLY_OVER = 15
-
-
-def _passing(
-    passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
-) -> bool:
-    """Whether a period holds for its own clause only: an event's day, or a plan's year."""
-    sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
-    before = passage.lower[sentence_start : stated.period.start]
-    if before.endswith(_ALONE) and len(before) > _CLAUSE:
-        return True
-    if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:
-        rest = passage.lower[stated.period.end : stated.period.end + 120]
-        rest = rest.split(";")[0]
-        if _EVENT.search(rest) or _PASSED.search(rest) or _MEETING.search(before):
-            return True
-    # A point still to come belongs to its own sentence's aim.
-    if (
-        stated.role in (Role.UNTIL, Role.BEFORE)
-        and published is not None
-        and stated.last is not None
-        and (stated.last - published).days > _NEARLY_OVER
-    ):
-        return True
-    earlier = [f for f in figures if f.end <= stated.period.start]
-    return bool(earlier) and bool(_PLANNED.match(passage.lower[earlier[-1].end : stated.period.start]))

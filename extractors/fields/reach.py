@@ -1,0 +1,87 @@
+"""Which stated periods reach a figure, and which are events, bases or plans of their own clause."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+from extractors.periods import Role, StatedPeriod
+
+GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
+PLANNED = re.compile(
+    r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
+)
+# A day on which somebody met or signed is not the period of what was said there.
+EVENT = re.compile(
+    r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|dự lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
+    r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|diễn ra|khai mạc|phê duyệt|ban hành"
+    r"|khởi công|khánh thành|có hiệu lực)(?!\w)"
+)
+MEETING = re.compile(
+    r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$"
+)
+_CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
+
+
+#: Words that give a period to its own clause alone: `riêng tháng 2 là 1,12 triệu`.
+ALONE = ("riêng ", "riêng trong ")
+
+
+def governs(
+    passage: Passage,
+    stated: StatedPeriod,
+    figure: Figure,
+    taken: dict[int, StatedPeriod],
+    running: StatedPeriod | None,
+) -> bool:
+    period = stated.period
+    if stated.role not in GOVERNING and stated.role not in (Role.NOW, Role.VAGUE):
+        return False
+    between = passage.lower[period.end : figure.start]
+    if stated.role is Role.VAGUE:
+        # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
+        alone = passage.lower[: period.start].endswith(ALONE)
+        return (alone or period.start - figure.sentence_start < 25) and ";" not in between
+    if stated.role is Role.NOW:
+        return True
+    if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
+        return False
+    if period.start in taken and stated.role is Role.SINCE and re.match(r",(?! lên| xuống| còn)", between):
+        return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
+    if period.start in taken and re.search(r";|\)\s*,", between):
+        if running is not None or _aimed(passage, stated, figure):
+            return False
+    if ";" in between and passage.lower[: period.start].endswith(ALONE):
+        return False
+    figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
+    if figures and PLANNED.match(passage.lower[figures[-1].end : period.start]):
+        return False
+    return not _is_event(passage, stated, figure)
+
+
+def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:
+    """`gấp 1,2 lần năm 2024`, `bằng 1,5 lần năm 2020`: the period is the base."""
+    return any(f.unit == "x" and 0 <= stated.period.start - f.end <= 2 for f in passage.figures)
+
+
+def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    before = passage.lower[max(figure.sentence_start, stated.period.start - 60) : stated.period.start]
+    return bool(re.search(r"(?<!\w)(?:mục tiêu|đề ra|kế hoạch|chỉ tiêu)(?!\w)", before))
+
+
+def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    before = passage.lower[figure.sentence_start : stated.period.start]
+    inside = before.rfind("(") > before.rfind(")")
+    earlier = any(
+        figure.sentence_start <= f.start < stated.period.start and not f.candidate.optional
+        for f in passage.figures
+    )
+    return inside and earlier and ")" in passage.lower[stated.period.end : figure.start]
+
+
+def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    if stated.role is not Role.SPAN or stated.first is None or stated.first != stated.last:
+        return False
+    before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
+    between = passage.lower[stated.period.end : figure.start]
+    return bool(MEETING.search(before) or EVENT.search(between) or _CONTENTS.search(between))

@@ -1,0 +1,86 @@
+"""The period that a paragraph carries from one sentence to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from extractors.fields.context import Figure, Passage
+from extractors.fields.reach import ALONE, EVENT, GOVERNING, MEETING, PLANNED
+from extractors.periods import Role, StatedPeriod
+
+_PASSED = re.compile(r"(?<!\w)(?:thông qua|biểu quyết|ký|quyết định|công bố|trao)(?!\w)")
+
+
+def carry(
+    passage: Passage,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    figures: Sequence[Figure],
+    taken: dict[int, StatedPeriod],
+    published: dt.date | None,
+) -> StatedPeriod | None:
+    """The period that the next sentence of the paragraph starts with."""
+    chosen = running
+    openings = [s for s in inside if s.period.start not in taken and _leads(passage, s, figures)]
+    for stated in [*taken.values(), *openings] if openings else list(taken.values()):
+        if stated.role in (Role.NOW, Role.VAGUE):
+            if any(f.start > stated.period.end for f in figures):
+                chosen = None
+        elif stated.role in GOVERNING and not _passing(passage, stated, figures, published):
+            chosen = stated
+    return chosen
+
+
+def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
+    """Whether a period stands ahead of a figure, or at the head of a sentence without any."""
+    main = [f for f in figures if not f.candidate.optional]
+    if main:
+        return any(f.start >= stated.period.end for f in main)
+    sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
+    told = _is_report_period(stated) and not passage.lower[: stated.period.start].endswith("của ")
+    return stated.cue_start - sentence < 40 or stated.role is Role.SINCE or told
+
+
+def _is_report_period(stated: StatedPeriod) -> bool:
+    """`… bức tranh ngoại thương 10 tháng khá sáng.`: months or quarters that the next sentences report on."""
+    if stated.role is not Role.SPAN or stated.first is None or stated.last is None:
+        return False
+    return _SHORTEST <= (stated.last - stated.first).days <= _LONGEST
+
+
+#: Days of the shortest and the longest period that a report is on; whole years are rather those of plans and laws.
+_SHORTEST, _LONGEST = 27, 340
+
+
+#: Behind an earlier clause, of so many characters at least, a period with `riêng` is its own clause's.
+_CLAUSE = 20
+#: `tính đến hết tháng 8` in a text of late August is no aim.
+_NEARLY_OVER = 15
+
+
+def _passing(
+    passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
+) -> bool:
+    """Whether a period holds for its own clause only: an event's day, or a plan's year."""
+    sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    before = passage.lower[sentence_start : stated.period.start]
+    if before.endswith(ALONE) and len(before) > _CLAUSE:
+        return True
+    if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:
+        rest = passage.lower[stated.period.end : stated.period.end + 120]
+        rest = rest.split(";")[0]
+        if EVENT.search(rest) or _PASSED.search(rest) or MEETING.search(before):
+            return True
+    # A point still to come belongs to its own sentence's aim.
+    if (
+        stated.role in (Role.UNTIL, Role.BEFORE)
+        and published is not None
+        and stated.last is not None
+        and (stated.last - published).days > _NEARLY_OVER
+    ):
+        return True
+    earlier = [f for f in figures if f.end <= stated.period.start]
+    return bool(earlier) and bool(PLANNED.match(passage.lower[earlier[-1].end : stated.period.start]))

@@ -1,0 +1,59 @@
+"""The period of a base's own level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Rare
+from extractors.periods import Role, StatedPeriod
+
+_BASE_BRACKET = Rare(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$", "cùng ")
+_BASE_CLAUSE = Rare(
+    r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt|lãi|lỗ|thu|chi|xuất khẩu|nhập khẩu) ?\w* ?$",
+    "cùng kỳ",
+)
+
+
+def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
+    previous = figure.previous
+    left = figure.left
+    if previous is None:
+        return False
+    opened = left.rfind("(")
+    if opened > left.rfind(")"):
+        at = figure.start - len(left) + opened
+        bases = [s for s in inside if s.role is Role.BASE and 0 <= at - s.period.end <= 2]
+        dated = bases[-1] if bases else None
+        same = left.startswith(("cùng kỳ", "cùng thời điểm"), opened + 1)
+        named = dated is not None and (dated.first or dated.last) and not same
+        if dated is not None and named and "cùng kỳ" not in dated.period.text.lower():
+            figure.first, figure.last = _base_ends(dated)
+            figure.why["period"] = "base"
+            return True
+    behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
+    ahead = _BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)
+    if not behind and not ahead:
+        bracket = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
+        if not re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket):
+            return False
+    while previous.bracketed and previous.previous is not None:
+        previous = previous.previous
+    figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
+    figure.why["period"] = "base"
+    return True
+
+
+def _base_ends(stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
+    if stated.period.text.lower().startswith(("cuối", "hết")):
+        return None, stated.last
+    return stated.first, stated.last
+
+
+def _year_before(day: dt.date | None) -> dt.date | None:
+    if day is None or day.year <= 1:
+        return None
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
