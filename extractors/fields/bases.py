@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.fields.changes import compared_base
+from extractors.fields.comparisons import compared_base
 from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.model import Basis

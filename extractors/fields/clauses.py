@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
 
 from extractors.fields.actors import action, is_action
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import Cue, Tail, last_word, words_of
+from extractors.fields.pieces import Phrase, split_clauses, tidy
 
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
@@ -95,31 +95,6 @@ _WHERE = Cue(
     "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành phố|của huyện|của cả nước|của việt nam|của nước ta"
 )
 _OWNING = Cue("có|với|gồm", r"\s*")
-_LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
-_BRACKET = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"[;:]|,(?![\d_])|\(|\)")
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A stretch of text with its lower-cased, compound-joined twin of the same length."""
-
-    text: str
-    words: str
-
-    def __getitem__(self, part: slice) -> Phrase:
-        return Phrase(self.text[part], self.words[part])
-
-    def __bool__(self) -> bool:
-        return bool(self.words.strip(_LOOSE))
-
-    def stripped(self) -> Phrase:
-        words = self.words.strip(_LOOSE)
-        if len(words) == len(self.words):
-            return self
-        left = len(self.words) - len(self.words.lstrip(_LOOSE))
-        # Of nothing but loose characters nothing is left, as `words` says.
-        return Phrase(self.text[left : left + len(words)], words)
 
 
 def name_before(passage: Passage, figure: Figure) -> str | None:
@@ -131,7 +106,7 @@ def name_before(passage: Passage, figure: Figure) -> str | None:
 
 def _name_before(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
-    pieces = _split(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
+    pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if figure.previous is not None and figure.previous.end == start:
         # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
         whom = len(pieces) > 1 and _WITH.match(pieces[0].words)
@@ -163,49 +138,6 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
 _WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
-
-
-def _split(gap: Phrase) -> list[Phrase]:
-    """The clauses of a gap: nothing from closed brackets, and only the inside of an open one."""
-    opened = gap.words.rfind("(")
-    if opened > gap.words.rfind(")"):
-        gap = gap[opened + 1 :]
-        return [Phrase("", ""), *_plain_split(gap)]
-    pieces: list[Phrase] = []
-    position = 0
-    if opened >= 0:
-        gap, opened = _without_notes(gap), 0
-    for bracket in _BRACKET.finditer(gap.words) if opened >= 0 else ():
-        pieces.extend(_plain_split(gap[position : bracket.start()]))
-        position = bracket.end()
-    rest = gap[position:]
-    closing = rest.words.find(")")
-    if closing >= 0:
-        pieces.append(Phrase("", ""))
-        rest = rest[closing + 1 :]
-    pieces.extend(_plain_split(rest))
-    return pieces
-
-
-def _without_notes(gap: Phrase) -> Phrase:
-    """`khu vực có vốn đầu tư nước ngoài (kể cả dầu thô) xuất siêu`: a bracket without figures parts no name."""
-    for bracket in reversed(list(_BRACKET.finditer(gap.words))):
-        if not any(c.isdigit() for c in bracket[0]):
-            a, b = bracket.span()
-            gap = Phrase(gap.text[:a] + gap.text[b:], gap.words[:a] + gap.words[b:])
-    return gap
-
-
-def _plain_split(gap: Phrase) -> list[Phrase]:
-    pieces = []
-    position = 0
-    for match in _SEPARATOR.finditer(gap.words):
-        pieces.append(gap[position : match.start()])
-        if match[0] == ";":
-            pieces.append(gap[:0])  # no name goes on over a semicolon
-        position = match.end()
-    pieces.append(gap[position:])
-    return pieces
 
 
 def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
@@ -360,8 +292,3 @@ def without_tail(phrase: Phrase) -> Phrase:
         if match is None:
             return phrase
         phrase = phrase[: max(0, len(phrase.words) - 40) + match.start()]
-
-
-def tidy(text: str) -> str:
-    """White space folded, quotes and loose punctuation at the ends dropped."""
-    return " ".join(text.split()).strip(_LOOSE)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.fields.actors import is_action
-from extractors.fields.clauses import name_before, tidy
+from extractors.fields.clauses import name_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
+from extractors.fields.pieces import tidy
 
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
 _NUMBER_NOUNS = ("số", "lượng", "lượt")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.clauses import Phrase, beyond_complement, clause_name, tidy
+from extractors.fields.clauses import beyond_complement, clause_name
 from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.nouns import noun_phrase
+from extractors.fields.pieces import Phrase, tidy
 
 _DENOMINATOR = re.compile(
     r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ|kim ngạch|so|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"

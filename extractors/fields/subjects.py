@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.changes import changed_object
-from extractors.fields.clauses import Phrase, clause_name, name_before, tidy
+from extractors.fields.clauses import clause_name, name_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
+from extractors.fields.pieces import Phrase, tidy
 from extractors.model import Bound, Status
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))

@@ -1,0 +1,44 @@
+"""Changes whose base stands between the word of comparison and the number: `cao hơn mực nước chết 26,4 m`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure
+from extractors.fields.cues import Rare
+from extractors.model import Change
+
+_COMPARED_WITH = Rare(
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
+    r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$",
+    " hơn ",
+    "vượt ",
+    "kém ",
+    "báo động ",
+)
+# `vượt đèn đỏ sẽ bị phạt từ …`
+_OTHER_VERB = re.compile(r"(?<!\w)(?:bị|phạt|sẽ|thì|được|phải|đã|có)(?!\w)")
+_QUALIFIED = re.compile(r" (?:gần|hơn|khoảng|trên|ngót|tới|đến|ít nhất|xấp xỉ)$")
+_LEVEL_BASES = re.compile(r"mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
+_LEVEL_TAILS = re.compile(
+    r"(?<!\w)(?:mức|là|của|giao|trần|khoảng|mục tiêu|với|quá|mốc|ngưỡng|chuẩn|định mức|quy chuẩn|con số|hơn|gần|trên|tới)\s*$"
+)
+
+
+def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
+    """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
+    # The search is dear, and most texts hold none of the words.
+    match = _COMPARED_WITH.search(left)
+    if match is None:
+        return None
+    base = _QUALIFIED.sub("", match["base"])
+    if _OTHER_VERB.search(base):
+        return None
+    direction = Change.UP if match["up"] else Change.DOWN
+    if base.endswith(" là") and not _LEVEL_BASES.search(base):
+        return direction, base
+    if base.endswith("kịch bản") and figure.unit != "pp":
+        return None
+    if _LEVEL_TAILS.search(base) and not (base == "mục tiêu" and figure.is_share):
+        return None
+    return direction, base

@@ -1,0 +1,80 @@
+"""Stretches of text with their lower-cased twins, and the clauses that they are cut into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
+_BRACKET = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[;:]|,(?![\d_])|\(|\)")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A stretch of text with its lower-cased, compound-joined twin of the same length."""
+
+    text: str
+    words: str
+
+    def __getitem__(self, part: slice) -> Phrase:
+        return Phrase(self.text[part], self.words[part])
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip(_LOOSE))
+
+    def stripped(self) -> Phrase:
+        words = self.words.strip(_LOOSE)
+        if len(words) == len(self.words):
+            return self
+        left = len(self.words) - len(self.words.lstrip(_LOOSE))
+        # Of nothing but loose characters nothing is left, as `words` says.
+        return Phrase(self.text[left : left + len(words)], words)
+
+
+def split_clauses(gap: Phrase) -> list[Phrase]:
+    """The clauses of a gap: nothing from closed brackets, and only the inside of an open one."""
+    opened = gap.words.rfind("(")
+    if opened > gap.words.rfind(")"):
+        gap = gap[opened + 1 :]
+        return [Phrase("", ""), *_plain_split(gap)]
+    pieces: list[Phrase] = []
+    position = 0
+    if opened >= 0:
+        gap, opened = _without_notes(gap), 0
+    for bracket in _BRACKET.finditer(gap.words) if opened >= 0 else ():
+        pieces.extend(_plain_split(gap[position : bracket.start()]))
+        position = bracket.end()
+    rest = gap[position:]
+    closing = rest.words.find(")")
+    if closing >= 0:
+        pieces.append(Phrase("", ""))
+        rest = rest[closing + 1 :]
+    pieces.extend(_plain_split(rest))
+    return pieces
+
+
+def _without_notes(gap: Phrase) -> Phrase:
+    """`khu vực có vốn đầu tư nước ngoài (kể cả dầu thô) xuất siêu`: a bracket without figures parts no name."""
+    for bracket in reversed(list(_BRACKET.finditer(gap.words))):
+        if not any(c.isdigit() for c in bracket[0]):
+            a, b = bracket.span()
+            gap = Phrase(gap.text[:a] + gap.text[b:], gap.words[:a] + gap.words[b:])
+    return gap
+
+
+def _plain_split(gap: Phrase) -> list[Phrase]:
+    pieces = []
+    position = 0
+    for match in _SEPARATOR.finditer(gap.words):
+        pieces.append(gap[position : match.start()])
+        if match[0] == ";":
+            pieces.append(gap[:0])  # no name goes on over a semicolon
+        position = match.end()
+    pieces.append(gap[position:])
+    return pieces
+
+
+def tidy(text: str) -> str:
+    """White space folded, quotes and loose punctuation at the ends dropped."""
+    return " ".join(text.split()).strip(_LOOSE)
