@@ -117,21 +117,28 @@ class _Walker:
         self.label_end = -1  # end of the last number that a label made a name; a list may go on from there
 
     def visit(self, number: Number) -> measures.Atom | None:
-        if self._is_dead(number):
+        if self._is_dead(number) or durations.is_mere_word(self.text, self.low, number):
             return None
-        if durations.is_mere_word(self.text, self.low, number):
+        # Years are many, and need no unit to be sought when their name is known.
+        year = exclusions.is_year(number) and durations.is_unmeasured(self.text, self.low, number)
+        if year and self._is_name(number):
+            self._leave(number)
             return None
         atom = measures.measure(self.text, self.low, number)
         if atom is None:
             self.dead_until = number.end
             return None
         if atom.kind not in measures.FIRM_KINDS and self._is_name(number):
-            self.dead_until = self.label_end = exclusions.rank_end(self.low, number)
+            self._leave(number)
             return None
         if not durations.is_counted(self.text, self.low, atom):
             return None
         self.dead_until = atom.end
         return atom
+
+    def _leave(self, number: Number) -> None:
+        """Pass a number that is a name or a rank."""
+        self.dead_until = self.label_end = exclusions.rank_end(self.low, number)
 
     def _is_dead(self, number: Number) -> bool:
         while self.next_dead < len(self.dead) and self.dead[self.next_dead][1] <= number.start:

@@ -66,7 +66,7 @@ def is_duration(text: str, low: str, atom: Atom) -> bool:
     return not (atom.number.spelled and atom.number.value == 1)
 
 
-#: Words that make a quantity of the digit before them without being units.
+#: Words that make a quantity of the number before them without being units.
 _MEASURING = frozenset(("lần", "thùng", "độ"))
 #: A list may go on behind these, and then it matters whether the digit is a name.
 _LISTING = frozenset(("và", "đến", "tới", "hoặc", "hay"))
@@ -77,7 +77,15 @@ def is_mere_word(text: str, low: str, number: Number) -> bool:
     if not number.spelled or number.value >= 10:
         return False
     first, second, _ = words_after(low, number.end)
-    if not first or first in _MEASURING or first in _LISTING or counts_noun(first, second):
+    if not first or first in _LISTING or counts_noun(first, second):
+        return False
+    return is_unmeasured(text, low, number)
+
+
+def is_unmeasured(text: str, low: str, number: Number) -> bool:
+    """Whether a number has neither unit, nor denominator, nor currency, so that it is a bare count at most."""
+    following = low[number.end : number.end + 1]
+    if following.isalpha() or following == "_" or words_after(low, number.end)[0] in _MEASURING:
         return False
     if low.endswith("gấp ", 0, number.start) or slash_near(low, number.end):
         return False
