@@ -162,7 +162,7 @@ def pass_told(done: Pass) -> str:
     return f"{done.channel}: {said}" + (f" ({done.problem})" if done.problem else "")
 
 
-def test_message(channel: str, now: dt.datetime) -> OutMessage:
+def trial_message(channel: str, now: dt.datetime) -> OutMessage:
     """A message that tells nothing but that the channel works."""
     message_id = stable_id("msg", "test", channel, uuid.uuid4().hex)
     text = f"Test of the channel {channel} by chinhphu-monitor"

@@ -227,7 +227,7 @@ def send(channel: str, /, *, test: Annotated[bool, Parameter(negative=())] = Fal
     test
         Must be given: nothing but a test message can be sent by hand.
     """
-    from flows.alerting import test_message
+    from flows.alerting import trial_message
     from flows.channels import DeliveryError
 
     if not test:
@@ -235,7 +235,7 @@ def send(channel: str, /, *, test: Annotated[bool, Parameter(negative=())] = Fal
     settings, rulebook = _book()
     wanted = rulebook.channel(channel)
     now = dt.datetime.now(dt.UTC)
-    message = test_message(channel, now)
+    message = trial_message(channel, now)
 
     async def one() -> int | None:
         from flows.alerting import open_channel

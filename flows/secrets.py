@@ -43,7 +43,8 @@ def _pieces(secret: str) -> set[str]:
     parts = {secret, secret.removeprefix("whsec_")}
     if "://" in secret:
         address = urlsplit(secret)
-        rest = f"{address.netloc.rpartition('@')[0]}/{address.path}/{address.query}"
+        # Of many services the host's place holds the token.
+        rest = f"{address.netloc}/{address.path}/{address.query}"
         parts |= set(re.split(r"[/?&=:@]", rest))
     found = {part for part in parts if len(part) >= _SHORTEST}
     return found | {quote(part, safe="") for part in found}

@@ -97,6 +97,11 @@ class Worker:
         self._say(list(environments))
         return self._hear()
 
+    def start_one(self, environment: Mapping[str, str]) -> list[int]:
+        """Start one process of a worker that takes an environment a line; its process id."""
+        self._say(environment)
+        return self._hear()
+
     def ends(self) -> list[int]:
         """Wait for the runs just started; their exit codes, negative for a signal."""
         return self._hear()
