@@ -21,7 +21,7 @@ from flows.secrets import Redactor
 from tests.alert_desk import Desk
 from tests.alert_receiver import OK, SECRET, VARIABLE, Receiver, receiver
 
-RULE = '[[rule]]\nid = "r"\non = "phrase"\nphrase = "bão"\nchannels = ["hook", "log"]\ntemplate = "{{ title }}"\n'
+RULE = '[[rule]]\nid = "r"\non = "phrase"\nphrase = "bão"\nexact = true\nchannels = ["hook", "log"]\ntemplate = "{{ title }}"\n'
 
 
 def hook_channel(url: str, extra: str = "allow_private = true") -> str:
