@@ -137,13 +137,13 @@ def find_touched(con: duckdb.DuckDBPyConnection, news: News) -> int:
 def load_figures(con: duckdb.DuckDBPyConnection, news: News, *, words: bool) -> int:
     """Make the temporary table `seen_figures` of the articles touched; returns how many are new.
 
-    `about` says what each is about; `words` adds the quote without diacritics, for rules with a phrase.
+    `words` adds the quote without diacritics, for rules with a phrase.
     """
     plain = "plain(quote)" if words else "NULL::VARCHAR"
     exact = "lower(nfc_normalize(quote))" if words else "NULL::VARCHAR"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE seen_figures AS SELECT {_NARROW}, came_at, fresh, {HAS_POINT} AS has_point, "
-        f"{POINT} AS point, {ABOUT} AS about, {plain} AS words, {exact} AS exact_words, "
+        f"{plain} AS words, {exact} AS exact_words, "
         "CASE WHEN change = 'down' THEN -value ELSE value END AS signed "
         f"FROM ({of_touched(con, news, 'metrics')}) WHERE value IS NOT NULL "
         "AND NOT list_has_any(flags, ['magnitude', 'implausible', 'inconsistent', 'out-of-range'])"

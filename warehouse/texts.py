@@ -38,24 +38,30 @@ WITH {RULES}, parts AS (
     SELECT *, plain(passage) AS words, lower(nfc_normalize(passage)) AS exact_words
     FROM parts
     WHERE passage <> ''
-), found AS (
-    SELECT r.n, r.phrase, r.first, f.*, CASE WHEN r.exact THEN f.exact_words ELSE f.words END AS folded
+), candidates AS MATERIALIZED (
+    SELECT r.n, r.phrase, r.first, r.exact, f.*
     FROM folded f
     JOIN rules r ON contains(CASE WHEN r.exact THEN f.exact_words ELSE f.words END, r.phrase)
-    WHERE {whole_words("CASE WHEN r.exact THEN f.exact_words ELSE f.words END", "r.phrase")}
+), found AS (
+    SELECT *
+    FROM candidates
+    WHERE {whole_words("CASE WHEN exact THEN exact_words ELSE words END", "phrase")}
 ), judged AS (
     SELECT *, bool_or(NOT fresh) OVER (PARTITION BY n, article_id) AS known
     FROM found
+), known_before AS (
+    SELECT phrase, min(a.appended_at) AS known_at
+    FROM (SELECT phrase, min(came_at) AS came_at FROM judged WHERE first AND fresh GROUP BY phrase) j
+    JOIN current_articles a ON a.appended_at < j.came_at
+    WHERE mentions_words(a.title, phrase) OR mentions_words(a.lead, phrase) OR mentions_words(a.body, phrase)
+    GROUP BY phrase
 )
 SELECT n, CASE WHEN first THEN 'first|' || phrase ELSE 'phrase|' || phrase || '|' || article_id END, 'said', came_at, NULL, NULL, known, false,
     title, url, coalesce(list_filter(string_split(passage, chr(10)), lambda line: contains(plain(line), plain(phrase)))[1], passage),
     published_at, article_id, version, extractor_version, part, NULL, NULL, phrase, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM judged
-WHERE fresh AND NOT (first AND EXISTS (
-    SELECT 1 FROM current_articles a
-    WHERE a.appended_at < judged.came_at AND a.article_id <> judged.article_id
-        AND (mentions_words(a.title, phrase) OR mentions_words(a.lead, phrase) OR mentions_words(a.body, phrase))
-))
+LEFT JOIN known_before USING (phrase)
+WHERE fresh AND (NOT first OR known_at IS NULL)
 QUALIFY row_number() OVER (PARTITION BY n, CASE WHEN first THEN '' ELSE article_id END
     ORDER BY coalesce(published_at, came_at), part = 'body', part = 'lead') = 1
 ORDER BY came_at, article_id
@@ -71,14 +77,22 @@ JOIN seen_texts t USING (article_id, version, extractor_version)
 
 _MENTIONS = f"""
 WITH {RULES}, named AS ({_PLACED}),
-found AS (
-    SELECT r.n, r.first, r.entity AS wanted, m.*
+candidates AS MATERIALIZED (
+    SELECT r.n, r.first, r.phrase, r.exact, m.*
     FROM named m
     JOIN rules r ON (r.entity IS NULL OR r.entity = m.entity) AND (r.kind IS NULL OR r.kind = m.kind)
-    WHERE r.phrase IS NULL OR {whole_words("CASE WHEN r.exact THEN lower(nfc_normalize(m.paragraph)) ELSE plain(m.paragraph) END", "r.phrase")}
+), found AS (
+    SELECT *
+    FROM candidates
+    WHERE phrase IS NULL OR {whole_words("CASE WHEN exact THEN lower(nfc_normalize(paragraph)) ELSE plain(paragraph) END", "phrase")}
 ), judged AS (
     SELECT *, bool_or(NOT fresh) OVER (PARTITION BY n, entity, article_id) AS known
     FROM found
+), known_before AS (
+    SELECT entity, min(appended_at) AS known_at
+    FROM mentions
+    WHERE entity IN (SELECT entity FROM found WHERE first)
+    GROUP BY entity
 )
 SELECT n, CASE WHEN first THEN 'first|' || entity ELSE 'named|' || entity || '|' || article_id END, 'named', came_at, NULL, NULL, known, false,
     article_title, url, paragraph, published_at, article_id, version, extractor_version, part, start_offset, end_offset, "text",
@@ -86,9 +100,8 @@ SELECT n, CASE WHEN first THEN 'first|' || entity ELSE 'named|' || entity || '|'
     CASE WHEN kind = 'agency' THEN name END, CASE WHEN kind = 'place' THEN name END, CASE WHEN kind = 'system' THEN entity END,
     {{'entity': entity, 'name': name, 'kind': kind}}
 FROM judged
-WHERE fresh AND NOT (first AND EXISTS (
-    SELECT 1 FROM mentions x WHERE x.entity = judged.entity AND x.appended_at < judged.came_at AND x.article_id <> judged.article_id
-))
+LEFT JOIN known_before USING (entity)
+WHERE fresh AND (NOT first OR known_at IS NULL OR known_at >= came_at)
 QUALIFY row_number() OVER (PARTITION BY n, entity, CASE WHEN first THEN '' ELSE article_id END
     ORDER BY coalesce(published_at, came_at), part = 'body', part = 'lead', start_offset) = 1
 ORDER BY came_at, article_id, start_offset
@@ -99,28 +112,34 @@ WITH {RULES}, cited AS ({_PLACED}),
 keyed AS (
     SELECT *, {_DOCUMENT_KEY} AS document
     FROM cited
-), found AS (
-    SELECT r.n, r.days, d.*
+), candidates AS MATERIALIZED (
+    SELECT r.n, r.days, r.phrase, r.exact, d.*
     FROM keyed d
     JOIN rules r ON (r.kind IS NULL OR r.kind = lower(d.kind)) AND (r.agency IS NULL OR r.agency = d.issuer)
     WHERE document IS NOT NULL
-        AND (r.phrase IS NULL OR {whole_words("CASE WHEN r.exact THEN lower(nfc_normalize(d.paragraph)) ELSE plain(d.paragraph) END", "r.phrase")})
+), found AS (
+    SELECT *
+    FROM candidates
+    WHERE (phrase IS NULL OR {whole_words("CASE WHEN exact THEN lower(nfc_normalize(paragraph)) ELSE plain(paragraph) END", "phrase")})
         -- Texts cite old documents all day; one without a date is new when its number is of the article's year.
-        AND (r.days IS NULL OR issued_on BETWEEN day_of(coalesce(published_at, came_at)) - r.days AND day_of(coalesce(published_at, came_at)) + 1
+        AND (days IS NULL OR issued_on BETWEEN day_of(coalesce(published_at, came_at)) - days AND day_of(coalesce(published_at, came_at)) + 1
             OR (issued_on IS NULL AND year = year(day_of(coalesce(published_at, came_at)))))
 ), judged AS (
     SELECT *, bool_or(NOT fresh) OVER (PARTITION BY n, document, article_id) AS known,
         max(issued_on) OVER (PARTITION BY document) AS dated, max(issuer) OVER (PARTITION BY document) AS issued_by
     FROM found
+), known_before AS (
+    SELECT {_DOCUMENT_KEY} AS document, min(appended_at) AS known_at
+    FROM documents
+    WHERE lower(kind) IN (SELECT lower(kind) FROM found)
+    GROUP BY 1
 )
 SELECT n, 'document|' || document, 'issued', came_at, NULL, NULL, known, false, article_title, url, paragraph, published_at, article_id, version,
     extractor_version, part, start_offset, end_offset, "text", NULL, NULL, NULL, dated, dated, coalesce(name, "text"), NULL, issued_by, NULL, NULL,
     {{'kind': kind, 'number': number, 'symbol': symbol, 'year': year::VARCHAR, 'issued_on': dated::VARCHAR}}
 FROM judged
-WHERE fresh AND NOT EXISTS (
-    SELECT 1 FROM (SELECT *, {_DOCUMENT_KEY} AS document FROM documents) x
-    WHERE x.document = judged.document AND x.appended_at < judged.came_at AND x.article_id <> judged.article_id
-)
+LEFT JOIN known_before USING (document)
+WHERE fresh AND (known_at IS NULL OR known_at >= came_at)
 QUALIFY row_number() OVER (PARTITION BY n, document
     ORDER BY coalesce(published_at, came_at), part = 'body', part = 'lead', length("text") DESC, start_offset) = 1
 ORDER BY came_at, article_id, start_offset
