@@ -21,7 +21,7 @@ _LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 _DIRECT = re.compile(
-    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|chỉ tiêu|mục tiêu|vụ trước"
+    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
     r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
     r"|kỳ trước|phiên trước|hôm qua|tháng \d|quý [ivx]+|định mức)[^,;:.()]*)"
 )
@@ -30,7 +30,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
     (
-        r"dự toán|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản (?:điều hành|tăng trưởng|đề ra)|số giao|tiến độ|đề ra",
+        r"dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản (?:điều hành|tăng trưởng|đề ra)|số giao|tiến độ|đề ra",
         Basis.PLAN,
     ),
     (r"tháng (?:trước|liền kề|liền trước)|tháng ngay trước", Basis.MOM),

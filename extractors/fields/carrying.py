@@ -27,12 +27,12 @@ def carry_plans(passage: Passage) -> None:
         based = figure.why.get("period") == "base"
         if not based and not _REACHES.search(figure.clause, figure.lead):
             continue
-        if any(_shares_plan(other, figure) for other in passage.figures):
+        if any(_shares_plan(passage, other, figure) for other in passage.figures):
             figure.basis = Basis.PLAN
             figure.why["basis"] = "carried"
 
 
-def _shares_plan(other: Figure, figure: Figure) -> bool:
+def _shares_plan(passage: Passage, other: Figure, figure: Figure) -> bool:
     """Whether the plan that `other` is measured against is the figure's: of one subject, or `thu … , thu …`."""
     if (
         other.sentence != figure.sentence
@@ -43,6 +43,8 @@ def _shares_plan(other: Figure, figure: Figure) -> bool:
         return False
     if other.start < figure.start and other.subject == figure.subject:
         return True
+    if other.end <= figure.start and "trong đó" in passage.lower[other.end : figure.start]:
+        return True  # `đạt 22% kế hoạch, trong đó vốn trong nước đạt 23%`
     return _head(other.subject) == _head(figure.subject) != ""
 
 

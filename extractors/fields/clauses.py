@@ -72,7 +72,7 @@ _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 _INDICATOR_HEAD = re.compile(
     r"(?:tổng|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
     r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
-    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
+    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
     r"|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
 )
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
@@ -269,6 +269,9 @@ def _head(phrase: Phrase, held: Set[str]) -> Phrase:
     for match in splits:
         if any(a <= match.start() < b for a, b in names):
             continue
+        owned = match[0].startswith("ước") and not names_indicator(phrase.words)
+        if owned and is_action(phrase[match.end() :].stripped().words):
+            return phrase[match.end() :].stripped()  # `SCIC ước nộp ngân sách 2.975 tỷ đồng`
         return phrase[: match.start()] if match.start() > 0 else _head(phrase[match.end() :].stripped(), held)
     return phrase
 

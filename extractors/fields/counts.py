@@ -225,6 +225,13 @@ def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
         noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.IGNORECASE)
         span = noun_phrase(noun.lower(), 0, len(noun))
         figure.counted = noun[span[0] : span[1]] if span else noun
+    elif (own := own_name(passage, figure)) and not is_place_label(passage, own):
+        # `thí sinh chỉ xét tốt nghiệp 47.983, tăng 0,9%`
+        span = noun_phrase(own.lower(), 0, len(own))
+        noun = own[span[0] : span[1]] if span else own
+        listed = previous is not None and previous.unit is None and previous.counted
+        figure.counted = listed or noun
+        _name(figure, own, "label")
     elif previous is not None and previous.unit is None:
         figure.counted = previous.counted
         _name(figure, previous.subject, "figure before")

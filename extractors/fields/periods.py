@@ -39,7 +39,7 @@ _SEASON = Rare(
 )
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 _HAS = re.compile(
-    r"^(?!trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
+    r"^(?!đã|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
 )
 # The size of a work, and a measure just decided, belong to no period that was spoken of before.
 _SIZE = Rare(
@@ -66,6 +66,8 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
     stated = [s for s in stated if not _names_something(passage, s)]
     running: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):
+        if passage.lower.startswith(("hiện ", "hiện,"), sentence.start):
+            running = None  # what stands now belongs to no period of before
         inside = [s for s in stated if sentence.start <= s.period.start < sentence.end]
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}
@@ -175,7 +177,7 @@ def _choose(
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
-        stands = nearest.role is not Role.SINCE and _STANDING_NOW.search(between)
+        stands = nearest.role is not Role.SINCE and _STANDING_NOW.search(last)
         taken_away = stands or (last != between and _STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]

@@ -66,6 +66,18 @@ _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]
 # `… sẽ bị phạt từ 1 triệu đồng; không đội mũ bảo hiểm phạt 200.000 đồng`
 _FINED = re.compile(r"(?<!xử )phạt(?: tiền)?(?: từ| đến)?\s*$")
 _TO_BE_FINED = re.compile(r"(?<!\w)(?:bị phạt|mức phạt|sẽ phạt|hành vi|tái phạm)(?!\w)")
+#: Nouns of aims, against which something may be measured; verbs always aim.
+_AIMS = (
+    "mục tiêu",
+    "chỉ tiêu",
+    "kế hoạch",
+    "dự toán",
+    "đề ra",
+    "định hướng",
+    "được giao",
+    "kịch bản",
+    "tầm nhìn",
+)
 _PENALTIES = ("phạt", "bị tước", "bị tịch thu", "bị đình chỉ")
 _OR_BEYOND = Rare(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)", "trở")
 
@@ -128,7 +140,9 @@ _FINE_GOES_ON = re.compile(
 # What has been reached is no longer aimed at: `… được giao 825 tỷ đồng; hết tháng 1 mới giải ngân được 10 tỷ đồng`.
 _REACHED = re.compile(r"(?<!\w)(?:đã|mới|chỉ mới|vừa)(?!\w)")
 # `Năng suất sơ bộ 58,3 tạ/ha; tại Đồng Tháp, nhiều hộ thu 7,2 tấn/ha`: what another says is no estimate.
-_ANOTHER = re.compile(r"\s*(?:\d|(?:nhiều|cơ quan|lực lượng|trong tháng)(?!\w)|(?:riêng )?tại [^,;]{2,40}, )")
+_ANOTHER = re.compile(
+    r"\s*(?:(?:có )?\d|(?:nhiều|cơ quan|lực lượng|trong tháng)(?!\w)|(?:riêng )?tại [^,;]{2,40}, )"
+)
 _ITEM = re.compile(r"^,(?: và)?(?: [^\W\d]+){1,6} (?:là )?$")
 _DONE = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)")
 
@@ -143,7 +157,11 @@ def _goes_on_a_limit(figure: Figure) -> bool:
         if _FINE_GOES_ON.search(figure.left):
             return True
     previous = figure.previous
-    if previous is None or previous.status is not Status.LIMIT or previous.bound is not Bound.AT_MOST:
+    if (
+        previous is None
+        or previous.status is not Status.LIMIT
+        or (previous.bound is not Bound.AT_MOST and figure.lead != "là")
+    ):
         return False
     same = previous.unit == figure.unit and previous.candidate.per == figure.candidate.per
     return same and _ITEM.match(figure.left) is not None and not _DONE.search(figure.left)
@@ -158,7 +176,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         if ")" in rest and "(" not in rest:
             continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
-        if status is Status.TARGET and rest.strip() and (owned or _MEASURED.search(before)):
+        noun = match[0].strip().startswith(_AIMS)
+        if status is Status.TARGET and noun and rest.strip() and (owned or _MEASURED.search(before)):
             if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
                 continue
         if (

@@ -147,6 +147,15 @@ _OF_CLASS = re.compile(
 )
 
 
+def _fine_before(passage: Passage, figure: Figure) -> str | None:
+    """`phạt từ A đến B nếu …; từ C đến D nếu …`: the same fine."""
+    if figure.why.get("status") != "list" or figure.unit != "VND" or figure.lead != "từ":
+        return None
+    return next(
+        (f.subject for f in reversed(passage.figures) if f.end <= figure.start and f.unit == "VND"), None
+    )
+
+
 def _of_class(passage: Passage, figure: Figure) -> str | None:
     previous = figure.previous
     if previous is None or previous.status is not Status.LIMIT or previous.unit == "%":
@@ -240,6 +249,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("share's own noun", _share),
     ("package", _package),
     ("label of place", _labelled),
+    ("fine before", _fine_before),
     ("what a class pays", _of_class),
     ("what was moved", _moved),
     ("over a count", _over_a_count),
