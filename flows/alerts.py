@@ -13,6 +13,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
+from flows import logs
 from flows.alerting import Alerts, open_warehouse, pass_told, rulebook_of, told
 from flows.config import Settings, load_settings
 from flows.delivery import Pass
@@ -50,6 +51,7 @@ async def alerts(since: str | None = None) -> FlowState[Any]:
     Raises ConfigError and WarehouseError.
     """
     settings = load_settings()
+    logs.configure_run(settings.log_level, settings.log_format)
     rulebook = rulebook_of(settings)
     warehouse = await asyncio.to_thread(open_warehouse, settings)
     with warehouse:

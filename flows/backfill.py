@@ -11,6 +11,7 @@ from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows import logs
 from flows.accounts import Outcome
 from flows.config import Settings, load_settings
 from flows.filling import Filled, Section, fill, find_section
@@ -84,6 +85,7 @@ async def backfill(section: str, first: str, last: str, site: str = SITE, again:
     Stops at a month for which the site could not be reached. Raises ConfigError, ValueError and WarehouseError.
     """
     settings = load_settings()
+    logs.configure_run(settings.log_level, settings.log_format)
     place = find_section(settings.load_sources(), site, section)
     wanted = list(months(Month.parse(first), Month.parse(last)))
     done = frozenset() if again else await asyncio.to_thread(filled_before, settings, place)

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
@@ -54,6 +55,12 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def configure_run(level: str, form: str) -> None:
+    """The same in a process that Prefect started for a run, where no command has said how."""
+    if os.environ.get("PREFECT__FLOW_RUN_ID"):
+        configure(level, form)
 
 
 def configure(level: str, form: str) -> None:

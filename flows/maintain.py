@@ -9,6 +9,7 @@ from prefect import State as FlowState
 from prefect import flow
 from prefect.states import Completed
 
+from flows import logs
 from flows.cli_care import told
 from flows.config import load_settings
 from warehouse.maintain import Policy
@@ -25,6 +26,7 @@ from warehouse.maintain import maintain as maintain_warehouse
 async def maintain() -> FlowState[object]:
     """One round of care. The settings are read when it starts. Raises ConfigError and WarehouseError."""
     settings = load_settings()
+    logs.configure_run(settings.log_level, settings.log_format)
     done = await asyncio.to_thread(
         maintain_warehouse, settings.address, Policy(settings.keep_snapshots, settings.keep_files)
     )

@@ -125,8 +125,7 @@ async def monitor(only: list[str] | None = None, due_only: bool = False) -> Flow
     when it starts. Raises ConfigError and WarehouseError.
     """
     settings = load_settings()
-    if observer.get() is None:  # a worker's process, or that of `chinhphu serve`: nobody else has said how
-        logs.configure(settings.log_level, settings.log_format)
+    logs.configure_run(settings.log_level, settings.log_format)
     sources = select(settings.load_sources(), only)
     async with Run(settings, sources, observer=observer.get(), prepared=prepared.get()) as run:
         token = _run.set(run)

@@ -14,6 +14,7 @@ from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from extractors.model import ExtractError
+from flows import logs
 from flows.comparison import Report
 from flows.config import ConfigError, Settings, load_settings
 from flows.monitor import observer
@@ -85,6 +86,7 @@ async def reprocess(
     Raises ConfigError and WarehouseError.
     """
     settings = load_settings()
+    logs.configure_run(settings.log_level, settings.log_format)
     with workers(settings, processes) as reads:
         report = await reprocess_archive(settings, reads, apply=apply, since=since, observer=observer.get())
     await _publish(report, apply)

@@ -145,6 +145,9 @@ def test_the_compose_file_holds_together() -> None:
             assert port.startswith("127.0.0.1:"), f"{name} is open to the world"
         if name != "postgres":
             assert service["read_only"] and service["cap_drop"] == ["ALL"], name
+    # What is interpolated may stand in the services' environment file, and may then be no setting that is unknown.
+    interpolated = set(re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text("utf-8")))
+    assert interpolated == {"IMAGE_TAG", "POSTGRES_PASSWORD"}
     settings = {name for name in services["metrics"]["environment"] if name.startswith("CHINHPHU_")}
     assert settings <= set(example())
 

@@ -39,14 +39,14 @@ def until(what: Callable[[], bool], serving: Serving, why: str) -> None:
 class Serving:
     """A `chinhphu serve` process with a Prefect server of its own."""
 
-    def __init__(self, site: Bench, **changes: Any) -> None:
+    def __init__(self, site: Bench, api: str | None = None, **changes: Any) -> None:
         plain = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
         self._log = site.folder / "serve.log"
         with self._log.open("ab") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "flows.cli", "serve"],
                 cwd=ROOT,
-                env={**plain, **site.environment(**changes)},
+                env={**plain, **({"PREFECT_API_URL": api} if api else {}), **site.environment(**changes)},
                 stdout=out,
                 stderr=out,
             )
@@ -74,8 +74,8 @@ class Serving:
 def serve() -> Iterator[Callable[..., Serving]]:
     started: list[Serving] = []
 
-    def make(site: Bench, **changes: Any) -> Serving:
-        started.append(Serving(site, **changes))
+    def make(site: Bench, api: str | None = None, **changes: Any) -> Serving:
+        started.append(Serving(site, api, **changes))
         return started[-1]
 
     yield make
@@ -164,6 +164,13 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
     # The rest is in the backlog of whoever runs next.
     site.run(pace_seconds=0)
     assert site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(18, 18)]
+
+
+def test_a_configured_server_that_is_away_is_waited_for(bench: Any, serve: Callable[..., Serving]) -> None:
+    waiting = serve(bench(), "http://127.0.0.1:9/api")
+    until(lambda: "Waiting for Prefect's server." in waiting.said, waiting, "says what it waits for")
+    assert waiting.end() == 0
+    assert "Traceback" not in waiting.said
 
 
 def test_two_do_not_serve_one_folder(bench: Any, serve: Callable[..., Serving]) -> None:
