@@ -46,7 +46,7 @@ _AFTER_ESTIMATE = (
 _TAIL = Tail(rf"(?<!\w)(?P<word>{_ANY})(?:\s+{_BETWEEN}){{0,2}}\s*$")
 _ESTIMATE_TAIL = Tail(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){{1,3}}\s*$")
 _ESTIMATE_OF = Tail(
-    r"(?<!\w)ước(?: tính)? (?:giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?:đạt|là)\s*$"
+    r"(?<!\w)ước(?: tính)? (?:giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?<!\w)(?:đạt|là)\s*$"
 )
 _OR_MORE = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)", "trở", "đổ", "hoặc")
 _OR_LESS = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)", "trở", "đổ")
@@ -55,7 +55,7 @@ _CEILING = Tail(
     r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"
     r"(?: [^\W\d]+){0,6}? (?:đến|tới|lên đến|lên tới)\s*$"
 )
-_MAY_REACH = Tail(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) ?(?:đến|tới)\s*$")
+_MAY_REACH = Tail(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) (?:đến|tới)\s*$")
 _NOT_A_QUALIFIER = re.compile(
     r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
 )

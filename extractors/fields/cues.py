@@ -54,28 +54,28 @@ class Cue:
 
     def __init__(self, wordings: str, behind: str = "") -> None:
         """`behind` is a pattern of what belongs to the match behind the words."""
-        self._pattern = re.compile(rf"(?<!\w)(?:{wordings})(?!\w){behind}")
+        self.pattern = re.compile(rf"(?<!\w)(?:{wordings})(?!\w){behind}")
         self._firsts = first_words(wordings)
 
     def search(self, text: str, held: Set[str]) -> re.Match[str] | None:
         """The first match; `held` are the words of the text, and maybe more."""
-        return None if self._firsts.isdisjoint(held) else self._pattern.search(text)
+        return None if self._firsts.isdisjoint(held) else self.pattern.search(text)
 
     def all(self, text: str, held: Set[str]) -> list[re.Match[str]]:
         """Every match, in order."""
-        return [] if self._firsts.isdisjoint(held) else list(self._pattern.finditer(text))
+        return [] if self._firsts.isdisjoint(held) else list(self.pattern.finditer(text))
 
 
 class Rare:
     """A dear pattern, tried only where a text holds one of the stretches that every match of it holds."""
 
     def __init__(self, pattern: str, *marks: str) -> None:
-        self._pattern = re.compile(pattern)
+        self.pattern = re.compile(pattern)
         self._marks = marks
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return self._pattern.search(text) if any(map(text.__contains__, self._marks)) else None
+        return self.pattern.search(text) if any(map(text.__contains__, self._marks)) else None
 
 
 class Tail:
@@ -85,12 +85,12 @@ class Tail:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+        self.pattern = re.compile(pattern)
         self._words = frozenset(_WORD.findall(pattern))
 
     def search(self, text: str, last: str) -> re.Match[str] | None:
         """The match at the end of a text whose `last_word` is `last`."""
-        return self._pattern.search(text) if last in self._words else None
+        return self.pattern.search(text) if last in self._words else None
 
 
 #: `so với mức 5,0%`: the figure is the level that another one is compared with.
