@@ -26,7 +26,7 @@ class UsageError(Exception):
 
 
 _USAGE = (
-    "WarehouseMissing", "SchemaTooNew", "ExtensionMissing", "QueryError", "ReadOnlyViolation", "QueryTooLarge",
+    "WarehouseMissing", "SchemaTooNew", "SchemaTooOld", "ExtensionMissing", "QueryError", "ReadOnlyViolation", "QueryTooLarge",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tests.warehouse_data import batch, run_record
 from tests.warehouse_places import fresh, new
 from warehouse.address import parse
 from warehouse.connect import LAKE, attach
-from warehouse.errors import SchemaTooNew, WarehouseError, WarehouseMissing
+from warehouse.errors import SchemaTooNew, SchemaTooOld, WarehouseError, WarehouseMissing
 from warehouse.lock import writer_lock
 from warehouse.migrate import migrate, migrations, schema_version
 from warehouse.store import Warehouse
@@ -106,6 +106,18 @@ def test_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
     for read_only in (False, True):
         with pytest.raises(SchemaTooNew, match=r"schema 99.*Upgrade chinhphu-monitor"):
             Warehouse.open(address, read_only=read_only)
+
+
+def test_a_reader_that_needs_more_than_an_old_schema_has_says_so(tmp_path: Path) -> None:
+    address = new(tmp_path)
+    where = parse(address)
+    con = attach(where, read_only=False, create=True)
+    migrate(con, writer_lock(where, con), migrations()[:1])
+    con.close()
+    with Warehouse.open(address, read_only=True) as warehouse:
+        assert warehouse.query("SELECT count(*) FROM runs").rows == ((0,),)
+        with pytest.raises(SchemaTooOld, match=r"schema 1, .*`chinhphu run`"):
+            warehouse.status()
 
 
 def test_failed_migration_leaves_nothing(tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ class SchemaTooNew(WarehouseError):
     """The warehouse was migrated by a newer release than this one."""
 
 
+class SchemaTooOld(WarehouseError):
+    """The warehouse was not migrated to this release yet, and what was asked needs it."""
+
+
 class ExtensionMissing(WarehouseError):
     """A DuckDB extension that the warehouse needs is neither installed nor to be had."""
 

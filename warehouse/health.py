@@ -83,23 +83,21 @@ ORDER BY 3 DESC, 1
 
 _FETCHED = "SELECT state, count(*) FROM fetches GROUP BY state ORDER BY state"
 
-_TIMES = """
-SELECT (SELECT min(first_seen_at) FROM open_articles),
-    (SELECT max(finished_at) FROM runs WHERE flow = 'monitor' AND outcome IN ('ok', 'partial'))
-"""
+_GOOD_RUN = "SELECT max(finished_at) FROM runs WHERE flow = 'monitor' AND outcome IN ('ok', 'partial')"
 
 
 def health(con: duckdb.DuckDBPyConnection) -> Health:
     """All of it, as of now."""
-    backlog, good = con.execute(_TIMES).fetchone() or (None, None)
+    (good,) = con.execute(_GOOD_RUN).fetchone() or (None,)
+    glance = status(con)
     return Health(
-        status(con),
+        glance,
         rhythms(con),
         gaps(con, open_only=True),
         tuple(Failures(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_FAILURES).fetchall()),
         tuple(Waiting(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_WAITING).fetchall()),
         tuple(TableSize(*row) for row in con.execute(_SIZES).fetchall()),
         dict(con.execute(_FETCHED).fetchall()),
-        backlog and backlog.astimezone(dt.UTC),
+        glance.backlog_since,
         good and good.astimezone(dt.UTC),
     )

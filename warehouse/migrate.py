@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connect import LAKE
-from warehouse.errors import SchemaTooNew, WarehouseError
+from warehouse.errors import SchemaTooNew, SchemaTooOld, WarehouseError
 from warehouse.lock import WriterLock
 from warehouse.transaction import write
 
@@ -55,6 +55,15 @@ def check_not_newer(version: int, steps: tuple[Migration, ...]) -> None:
         raise SchemaTooNew(
             f"The warehouse has schema {version}, this release of chinhphu-monitor knows up to {len(steps)}. "
             "Upgrade chinhphu-monitor; nothing was changed."
+        )
+
+
+def check_not_older(version: int, steps: tuple[Migration, ...]) -> None:
+    """Raise SchemaTooOld when the warehouse lacks migrations that this release has."""
+    if version < len(steps):
+        raise SchemaTooOld(
+            f"The warehouse has schema {version}, this release of chinhphu-monitor needs {len(steps)}. "
+            "`chinhphu run`, or anything else that writes, migrates it."
         )
 
 

@@ -24,7 +24,7 @@ from warehouse.files import replaced
 from warehouse.health import Health, health
 from warehouse.kept import CurrentFigures, KeptPage
 from warehouse.lock import WriterLock, writer_lock
-from warehouse.migrate import check_not_newer, migrate, migrations, schema_version
+from warehouse.migrate import check_not_newer, check_not_older, migrate, migrations, schema_version
 from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
 from warehouse.records import BackfilledMonth, FetchedItem, PollRecord, RunRecord, SightingRecord
@@ -288,6 +288,9 @@ class Warehouse:
         with self._guarded():
             try:
                 return ask(self._con)
+            except duckdb.CatalogException as error:
+                check_not_older(schema_version(self._con), migrations())
+                raise translate(error, doing) from error
             except duckdb.Error as error:
                 raise translate(error, doing) from error
 
