@@ -152,9 +152,7 @@ class _Reader:
         told = self._heading and (bullet or _IMPERATIVE.match(self._text, begin))
         under = self._heading if told else ()
         tasks: list[_Task] = []
-        first = bisect_left(self._sentence_starts, paragraph.start)
-        last = bisect_left(self._sentence_starts, paragraph.end)
-        for span in self._sentences[first:last]:
+        for span in self._telling(paragraph, text, bulleted=bullet is not None):
             tasks += self._sentence(span, tasks, bulleted=bullet is not None and span.start <= begin)
         if not tasks and under and _IMPERATIVE.match(self._text, begin):
             tasks.append(_Task(under, begin, begin, paragraph.end, self._assigner))
@@ -162,6 +160,16 @@ class _Reader:
             self._heading = ()
         self._carry(paragraph, text, idle=bullet is None and not tasks)
         yield from tasks
+
+    def _telling(self, paragraph: Span, text: str, *, bulleted: bool) -> Sequence[Span]:
+        """The sentences of a paragraph; none where nothing in it, or before it, could make a task of one."""
+        verb = bisect_left(self._verb_starts, paragraph.start)
+        told = verb < len(self._verbs) and self._verb_starts[verb] < paragraph.end
+        if not (told or self._directive or (bulleted and self._assigner) or "được" in text):
+            return ()
+        first = bisect_left(self._sentence_starts, paragraph.start)
+        last = bisect_left(self._sentence_starts, paragraph.end)
+        return self._sentences[first:last]
 
     def _carry(self, paragraph: Span, text: str, *, idle: bool) -> None:
         """What a paragraph means for the next ones: `Thủ tướng yêu cầu:` announces four, or a list, of tasks."""
