@@ -179,6 +179,7 @@ RULES: tuple[Rule, ...] = (
         (DIGITS,), rule(r"(?P<d>[0-3]?\d)/(?P<m1>1[0-2]|0?[1-9])/(?P<y>(?:1\d|20)\d\d)(?![\d/])"), atoms.day
     ),
     Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_DASHED}"), atoms.day),
+    Rule((DIGITS,), rule(r"(?P<y>(?:19|20)\d\d)-(?P<m2>0\d|1[0-2])-(?P<d>[0-3]\d)(?![\d-])"), atoms.day),
     Rule(
         (DIGITS,),
         rule(rf"(?P<d>[0-3]?\d) tháng (?P<m3>\d\d?)(?![\d.,]\d){OF_YEAR}"),

@@ -20,6 +20,8 @@ _VAGUE_WORDS = ("hàng", "vài", "mấy")
 _HALF = re.compile(
     r"nửa(?: (triệu|tỷ|tỉ|nghìn)(?! lệ)|(?! đầu| cuối| thế| sau| trước| năm| tháng))(?![^\W_])"
 )
+#: `nửa tấn`, `nửa héc-ta`: half of a measure; half of a time is no figure.
+_MEASURES = frozenset({"mass", "length", "area", "volume", "money"})
 _HALF_BEFORE = re.compile(r"(?<![^\W_])(?:một|phân|quá|hơn|gần) \Z")
 _PART = re.compile(r"phần (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W_])")
 _PART_BEFORE = re.compile(r"(?<![^\W_])(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|[1-9]) \Z")
@@ -47,6 +49,8 @@ def idioms(text: str, low: str, words: Words) -> list[Atom]:
         if found.group(1):
             value = scaled(Decimal("0.5"), _WORD_POWERS[found.group(1)])
             atoms.append(_vague(text, low, found.span(), value))
+        elif not before and (unit := match_unit(text, low, found.end())) and unit.unit.kind in _MEASURES:
+            atoms.append(_vague(text, low, found.span(), Decimal("0.5")))
         elif before:
             atoms.append(_vague(text, low, (before.start(), found.end()), Decimal("0.5")))
     for found in _matches(_PART, low, words, "phần"):
