@@ -137,14 +137,20 @@ class Run:
         return self.sources
 
     def _due(self) -> tuple[Source, ...]:
-        """The sources whose interval, which adapts to their rhythm, has passed since the last poll that worked."""
-        rhythms, now, bounds = self._warehouse.rhythms(), self._now(), self.settings.bounds
-        known = [(source, rhythms.get(source.id)) for source in self.sources]
-        return tuple(
-            source
-            for source, rhythm in known
-            if is_due(interval(source.interval, rhythm, bounds), rhythm.polled_at if rhythm else None, now)
-        )
+        """The sources whose interval, which adapts to their rhythm, has passed since the last poll that worked.
+
+        One that failed is tried again after its own interval, without waiting for its rhythm.
+        """
+        rhythms, tried = self._warehouse.rhythms(), self._warehouse.last_polls()
+        now, bounds = self._now(), self.settings.bounds
+
+        def due(source: Source) -> bool:
+            rhythm = rhythms.get(source.id)
+            every = interval(source.interval, rhythm, bounds)
+            worked = rhythm.polled_at if rhythm else None
+            return is_due(every, worked, now) and is_due(source.interval, tried.get(source.id), now)
+
+        return tuple(filter(due, self.sources))
 
     async def poll(self, source: Source) -> Polled:
         """Look at one source and append what was seen. Raises WarehouseError, never for what a server does."""

@@ -198,3 +198,13 @@ def test_what_an_earlier_run_left_is_fetched_though_no_source_is_due(bench: Any)
     left = site.run(now=lambda: NOW + MINUTE, due_only=True)
     assert left.record.counts == {"stored": 1}
     assert [row.path for row in site.replica.control.log()] == ["/robots.txt", shown[0].address]
+
+
+def test_a_source_that_fails_is_tried_again_at_its_own_interval(bench: Any) -> None:
+    site: Bench = bench(count=1)
+    site.replica.control.set(Fault(Kind.STATUS, path="/rss/home.rss", status=404))
+
+    def polled(after: dt.timedelta) -> int:
+        return len(site.run(now=lambda: NOW + after, due_only=True).polls)
+
+    assert [polled(minutes * MINUTE) for minutes in (0, 1, 5, 6, 10)] == [1, 0, 1, 0, 1]

@@ -69,6 +69,12 @@ def rhythms(con: duckdb.DuckDBPyConnection) -> dict[str, Rhythm]:
     return {row[0]: Rhythm(row[0], row[1].astimezone(dt.UTC), *row[2:]) for row in found}
 
 
+def last_polls(con: duckdb.DuckDBPyConnection) -> dict[str, dt.datetime]:
+    """When each source was last asked, whatever came of it."""
+    found = con.execute("SELECT source_id, max(polled_at) FROM polls GROUP BY source_id").fetchall()
+    return {source_id: polled_at.astimezone(dt.UTC) for source_id, polled_at in found}
+
+
 def gaps(con: duckdb.DuckDBPyConnection, *, open_only: bool = False) -> tuple[Gap, ...]:
     """The lost overlaps, the latest first."""
     where = f"WHERE outcome = '{GapOutcome.OPEN}'" if open_only else ""

@@ -194,6 +194,10 @@ class Warehouse:
         """How fast each source announces, by its id."""
         return self._read("Reading the sources' rhythm", rhythm.rhythms)
 
+    def last_polls(self) -> dict[str, dt.datetime]:
+        """When each source was last asked, whatever came of it."""
+        return self._read("Reading the last polls", rhythm.last_polls)
+
     def open_gaps(self) -> tuple[Gap, ...]:
         """The lost overlaps that are to be repaired."""
         return self._read("Reading lost overlaps", lambda con: rhythm.gaps(con, open_only=True))
