@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TypeVar
 
 import duckdb
-from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
 from warehouse.errors import is_conflict, translate
 from warehouse.lock import WriterLock
@@ -57,6 +56,9 @@ def _locked(
     work: Callable[[duckdb.DuckDBPyConnection], T],
     wait_seconds: float,
 ) -> T:
+    # Readers never come here, and it loads tornado where there is one: a fifth of what `chinhphu status` imports.
+    from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+
     retrying = Retrying(
         retry=retry_if_exception(is_conflict),
         stop=stop_after_delay(wait_seconds),
