@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -20,11 +20,11 @@ from flows.deciding import Book, decide, digests
 from flows.delivery import Pass, Policy, deliver
 from flows.payload import message_body, stable_id
 from flows.rulebook import Rulebook, load_rulebook
-from flows.rules import Channel
+from flows.rules import Channel, Rule
 from warehouse.alerts import AlertStore, Evaluation
 from warehouse.query import Limits
 from warehouse.store import Warehouse
-from warehouse.watch import Cursor, Decided, Findings, OutMessage
+from warehouse.watch import Cursor, Decided, Findings, OutMessage, Told
 
 logger = logging.getLogger(__name__)
 
@@ -90,19 +90,26 @@ class Alerts:
             [rule.watch for rule in wanted],
             start | known,
             now=started,
+            oldest=None if again else started - self._longest_age(wanted),
             most_rows=self.settings.alert_select_rows,
         )
         for name, reason in findings.failed.items():
             logger.error("rule %s: %s", name, reason)
-        if not findings.new_rows and not findings.hits and len(known) == len(wanted):
-            return Evaluated(findings=findings)
+
+        def judge(told: Sequence[Told], cooling: Mapping[tuple[str, str], dt.datetime]) -> Decided:
+            return decide(findings.hits, told, cooling, self.book, started)
+
+        if not findings.new_rows and len(known) == len(wanted):
+            # A feed that is still silent is found every time; there is nothing to write down then.
+            considered = self.store.consider(findings, judge)
+            if not considered.alerts:
+                return Evaluated(considered, findings)
         evaluation = Evaluation(uuid.uuid4().hex, started, tuple(rule.id for rule in wanted))
-        decided = self.store.record(
-            evaluation,
-            findings,
-            lambda told, cooling: decide(findings.hits, told, cooling, self.book, started),
-        )
-        return Evaluated(decided, findings)
+        return Evaluated(self.store.record(evaluation, findings, judge), findings)
+
+    def _longest_age(self, rules: Sequence[Rule]) -> dt.timedelta:
+        """How old an article may be to be news for any of the rules."""
+        return max(rule.max_age or self.settings.alert_max_age for rule in rules)
 
     def channels_due(self) -> list[Channel]:
         """Make the digests that are due; returns the channels with something to deliver."""

@@ -13,6 +13,7 @@ import pytest
 
 from tests.alert_desk import START, Desk
 from warehouse.records import FetchedItem, FetchRecord, PollRecord, Reason, RunRecord, State
+from warehouse.rhythm import Gap, GapOutcome
 
 MakeDesk = Callable[..., Desk]
 
@@ -208,14 +209,12 @@ def test_a_deadline_is_told_when_it_has_passed_and_before_it_does(desk: MakeDesk
 def poll(
     here: Desk, source: str, *, new: int, ok: bool = True, entries: int = 50, oldest: float = 48
 ) -> None:
-    """One look at a feed, whose newest entry is of now and whose oldest some hours old."""
+    """One look at a feed."""
     stamp = f"{here.now:%d%H%M}"
     here.warehouse.append_poll(
         PollRecord(
             f"{source}-{stamp}", "run", source, f"https://baochinhphu.localhost/{source}.rss", here.now, ok,
-            Reason.OK if ok else Reason.TIMEOUT, entries=entries if ok else 0,
-            newest_entry_at=here.now if ok else None,
-            oldest_entry_at=here.now - dt.timedelta(hours=oldest) if ok else None,
+            Reason.OK if ok else Reason.TIMEOUT,
         ),
         [],
     )  # fmt: skip
@@ -258,14 +257,21 @@ def test_a_feed_that_cannot_be_read(desk: MakeDesk) -> None:
 
 def test_a_window_that_rolled_over(desk: MakeDesk) -> None:
     here = desk(rule('on = "rollover"'))
-    poll(here, "home", new=50)
-    here.wait(hours=60)
-    poll(here, "home", new=50, oldest=70)
-    assert here.says() == [], "the entries reach back to the look before"
-    here.wait(hours=60)
-    poll(here, "home", new=50, oldest=48)
-    (said,) = here.says()
-    assert said.startswith("All 50 entries of home are new since the look before, 36")
+
+    def gap(source: str, outcome: GapOutcome = GapOutcome.OPEN) -> None:
+        lost_at = START.astimezone(dt.UTC)
+        here.warehouse.append_gap(Gap(source, lost_at, lost_at - dt.timedelta(hours=2), None, outcome), "r")
+        here.wait(seconds=1)
+
+    gap("mended")
+    gap("mended", GapOutcome.REPAIRED)
+    assert here.says() == [], "what was read from the listing is not lost"
+    gap("home")
+    assert here.says() == [
+        "No entry of home was there at the poll before, 120 min earlier: some may have been missed"
+    ]
+    gap("home", GapOutcome.GAVE_UP)
+    assert here.says() == [], "one gap is told once"
 
 
 def pages(here: Desk, template: str, number: int, *, figures: int = 6) -> None:

@@ -79,13 +79,17 @@ class AlertStore:
         since: Mapping[str, Cursor],
         *,
         now: dt.datetime,
+        oldest: dt.datetime | None = None,
         most_rows: int = MOST_ROWS,
     ) -> Findings:
-        """What the rules match in what came in since each rule's cursor; a rule without one starts now."""
+        """What the rules match in what came in since each rule's cursor; a rule without one starts now.
+
+        Articles published before `oldest` are not looked at.
+        """
         groups: dict[Cursor | None, list[Watch]] = defaultdict(list)
         for watch in watches:
             groups[since.get(watch.rule)].append(watch)
-        short = self._warehouse._read("Evaluating the rules", lambda con: _look(con, groups, now))
+        short = self._warehouse._read("Evaluating the rules", lambda con: _look(con, groups, now, oldest))
         hits, failed = list(short.hits), dict(short.failed)
         for cursor, group in groups.items():
             for watch in (w for w in group if w.on is On.SELECT):
@@ -109,6 +113,13 @@ class AlertStore:
         return self._warehouse._write(
             "Appending alerts",
             lambda con, schema: _record(con, schema, evaluation, findings, decide, self._warehouse._now()),
+        )
+
+    def consider(self, findings: Findings, decide: Decide) -> Decided:
+        """What `decide` would make of the findings, nothing appended."""
+        return self._warehouse._read(
+            "Reading what was told",
+            lambda con: decide(_told(con, findings.hits), _cooling(con, findings.hits)),
         )
 
     def bundle(self, now: dt.datetime, make: Callable[[Sequence[DueAlert]], Sequence[MessageRecord]]) -> int:
@@ -164,7 +175,10 @@ class AlertStore:
 
 
 def _look(
-    con: duckdb.DuckDBPyConnection, groups: Mapping[Cursor | None, Sequence[Watch]], now: dt.datetime
+    con: duckdb.DuckDBPyConnection,
+    groups: Mapping[Cursor | None, Sequence[Watch]],
+    now: dt.datetime,
+    oldest: dt.datetime | None,
 ) -> Findings:
     """One consistent look for all cursors."""
     hits: list[Hit] = []
@@ -173,7 +187,8 @@ def _look(
         here = feed.since(con, Cursor(None, now)).cursor
         for cursor, watches in groups.items():
             news = feed.since(con, cursor or here)
-            rows += _look_since(con, news, watches, cursor.at if cursor else now, now, hits)
+            touched = feed.find_touched(con, news, oldest)
+            rows += _look_since(con, news, watches, cursor.at if cursor else now, now, hits, touched)
     return Findings(here, tuple(hits), {}, rows)
 
 
@@ -184,11 +199,12 @@ def _look_since(
     since: dt.datetime,
     now: dt.datetime,
     hits: list[Hit],
+    rows: int,
 ) -> int:
+    """Add what the rules of one cursor match; returns how many rows there were to read."""
     by_kind: dict[On, list[Watch]] = defaultdict(list)
     for watch in watches:
         by_kind[watch.on].append(watch)
-    rows = feed.find_touched(con, news)
     if rows and any(kind in by_kind for kind in _OF_FIGURES):
         rows += feed.load_figures(con, news, words=any(w.phrase for w in by_kind[On.FIGURE]))
     if rows and any(kind in by_kind for kind in _OF_TEXTS):

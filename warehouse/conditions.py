@@ -78,24 +78,19 @@ FROM found
 ORDER BY source_id
 """
 
-# Nothing that was there at the last look is there any more: what came and went between is unknown.
+# What a feed's window let go between two polls. What was read from listing pages since then is not lost.
 _ROLLOVER = """
-WITH looks AS (
-    SELECT *, lag({newest_entry_at: newest_entry_at, polled_at: polled_at}) OVER (PARTITION BY source_id ORDER BY polled_at) AS before
-    FROM polls
-    WHERE ok AND entries > 0 AND newest_entry_at IS NOT NULL AND polled_at > $now::TIMESTAMPTZ - INTERVAL 60 DAY
-        AND (len($sources::VARCHAR[]) = 0 OR source_id IN (SELECT unnest($sources::VARCHAR[])))
-)
-SELECT 'rollover|' || source_id || '|' || poll_id, 'rollover', appended_at, NULL, NULL, false, false, said, url, said, polled_at,
+SELECT 'rollover|' || source_id || '|' || epoch(lost_at)::BIGINT, 'rollover', lost_at, NULL, NULL, false, false, said, NULL, said, lost_at,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, source_id, NULL, NULL, NULL, NULL,
-    {'source': source_id, 'entries': entries::VARCHAR, 'polled_before': before.polled_at::VARCHAR}
+    {'source': source_id, 'outcome': outcome, 'last_seen_at': last_seen_at::VARCHAR}
 FROM (
-    SELECT *, 'All ' || entries || ' entries of ' || source_id || ' are new since the look before, ' || round((epoch(polled_at) - epoch(before.polled_at)) / 60)::BIGINT || ' min ago: some may have been missed' AS said
-    FROM looks
-    WHERE before IS NOT NULL AND oldest_entry_at > before.newest_entry_at AND new_entries >= entries
+    SELECT *, 'No entry of ' || source_id || ' was there at the poll before, ' || round((epoch(lost_at) - epoch(last_seen_at)) / 60)::BIGINT || ' min earlier: some may have been missed'
+        || CASE outcome WHEN 'no_listing' THEN ', and it has no listing to read them from' WHEN 'gave_up' THEN ', and they could not be read from its listing' ELSE '' END AS said
+    FROM current_gaps
+    WHERE outcome <> 'repaired' AND (len($sources::VARCHAR[]) = 0 OR source_id IN (SELECT unnest($sources::VARCHAR[])))
 )
-WHERE poll_id IN (SELECT poll_id FROM {polls})
-ORDER BY polled_at
+WHERE (source_id, lost_at) IN (SELECT (source_id, lost_at) FROM {gaps})
+ORDER BY lost_at
 """
 
 # The last three days against the eight weeks before, by host and template; extraction_health shows the weeks.
@@ -199,7 +194,7 @@ def conditions(
     con: duckdb.DuckDBPyConnection, news: News, watch: Watch, *, since: dt.datetime, now: dt.datetime
 ) -> list[Hit]:
     """What one rule finds; `touched` must be laid out."""
-    sql = _QUERIES[watch.on].replace("{polls}", news.rows("polls"))
+    sql = _QUERIES[watch.on].replace("{gaps}", news.rows("gaps"))
     values = _values(watch, since, now)
     rows = con.execute(sql, {name: value for name, value in values.items() if f"${name}::" in sql}).fetchall()
     return [hit([watch], [0, *row]) for row in rows]

@@ -42,7 +42,11 @@ ABOUT = f"""CASE WHEN {HAS_POINT} THEN {_POINT.format(basis=_USUAL_BASIS)} ELSE 
 
 _TOUCHED = """
 CREATE OR REPLACE TEMP TABLE touched AS
-WITH fresh AS (SELECT DISTINCT article_id, version, extractor_version, fetched_at FROM {articles}),
+WITH fresh AS (
+    SELECT DISTINCT article_id, version, extractor_version, fetched_at
+    FROM {articles}
+    WHERE published_at IS NULL OR published_at >= coalesce($oldest::TIMESTAMPTZ, '-infinity'::TIMESTAMPTZ)
+),
 ranked AS (
     SELECT article_id, version, extractor_version, a.appended_at,
         epoch_us(fetched_at) * 1000 + extractor_version::BIGINT AS rank, f.version IS NOT NULL AS fresh
@@ -128,9 +132,12 @@ def since(con: duckdb.DuckDBPyConnection, cursor: Cursor) -> News:
     return News(cursor.snapshot, newest, newest_at)
 
 
-def find_touched(con: duckdb.DuckDBPyConnection, news: News) -> int:
-    """Make the temporary table `touched`: articles whose current version is new; returns how many."""
-    con.execute(_TOUCHED.format(articles=news.rows("articles")))
+def find_touched(con: duckdb.DuckDBPyConnection, news: News, oldest: dt.datetime | None) -> int:
+    """Make the temporary table `touched`: articles whose current version is new; returns how many.
+
+    Articles published before `oldest` are left out: an archive that is read in or read again is no news, and large.
+    """
+    con.execute(_TOUCHED.format(articles=news.rows("articles")), {"oldest": oldest})
     return _count(con, "SELECT count(*) FROM touched")
 
 
