@@ -62,7 +62,7 @@ def main() -> int:
     if options.json:
         print(json.dumps(results, indent=1))
     else:
-        from flows.tables import print_table
+        from flows.commands.tables import print_table
 
         rows = [
             (name, key, round(value, 3))

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from extractors.indicators import INDICATORS
 from extractors.model import Basis, Change, Extraction, Quantity
-from flows.alerting import Alerts, Evaluated
-from flows.catalogue import indicator_rows
+from flows.alerting.evaluation import Alerts, Evaluated
+from flows.alerting.rulebook import load_rulebook
 from flows.config import Settings
-from flows.rulebook import load_rulebook
+from flows.running.catalogue import indicator_rows
 from tests.warehouse_data import item
 from warehouse.records import FetchedItem
 from warehouse.store import Warehouse

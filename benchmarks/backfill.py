@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks.flow import settings_for
-from flows.demo import environment
+from flows.commands.demo import environment
 from tests.flows_worker import ROOT
 from tests.replica.hosts import MAIN
 from tests.replica.process import spawn

@@ -17,12 +17,12 @@ from urllib.parse import urlsplit
 
 from extractors.extract import extract
 from extractors.feed import parse
-from flows import pipeline, reading
 from flows.archive import ArchiveWriter
-from flows.cli_run import ready
+from flows.commands.demo import environment
+from flows.commands.run import ready
 from flows.config import load_settings
-from flows.demo import environment
-from flows.pipeline import run_once
+from flows.running import pipeline, reading
+from flows.running.pipeline import run_once
 from flows.server import prefect_server
 from tests.replica import library
 from tests.replica.hosts import MAIN

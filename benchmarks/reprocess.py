@@ -11,10 +11,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.flow import run_plain, settings_for
-from flows.comparison import Report
+from flows.commands.demo import environment
 from flows.config import Settings, load_settings
-from flows.demo import environment
-from flows.rereading import reprocess_archive
+from flows.past.comparison import Report
+from flows.past.rereading import reprocess_archive
 from flows.server import prefect_server
 from tests.replica import library
 from tests.replica.hosts import MAIN

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from flows.catalogue import indicator_rows
+from flows.running.catalogue import indicator_rows
 from tests.warehouse_data import batch
 from tests.warehouse_places import fresh
 from warehouse.address import parse

@@ -14,9 +14,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
 from flows import logs
-from flows.alerting import Alerts, open_warehouse, pass_told, rulebook_of, told
+from flows.alerting.delivery import Pass
+from flows.alerting.evaluation import Alerts, open_warehouse, pass_told, rulebook_of, told
 from flows.config import Settings, load_settings
-from flows.delivery import Pass
 
 logger = logging.getLogger(__name__)
 

@@ -27,8 +27,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from flows.body import decode_body
-from flows.exchange import Failure, Response
+from flows.fetching.body import decode_body
+from flows.fetching.exchange import Failure, Response
 
 #: A file beyond this is closed and the next begun.
 ROTATE_BYTES = 256 * 1024 * 1024

@@ -12,13 +12,13 @@ from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows import logs
-from flows.accounts import Outcome
 from flows.config import Settings, load_settings
-from flows.filling import Filled, Section, fill, find_section
 from flows.monitor import observer
-from flows.months import Month, months
-from flows.prepared import prepared
-from flows.progress import Progress, Step
+from flows.past.filling import Filled, Section, fill, find_section
+from flows.past.months import Month, months
+from flows.running.accounts import Outcome
+from flows.running.prepared import prepared
+from flows.running.progress import Progress, Step
 from warehouse.errors import WarehouseMissing
 from warehouse.store import Warehouse
 

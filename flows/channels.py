@@ -17,13 +17,13 @@ from typing import Any, Protocol
 import httpx
 from standardwebhooks import Webhook
 
-from flows.addresses import Resolve, check_url, system_resolve
-from flows.exchange import Failure, FetchSettings
+from flows.alerting.secrets import Redactor, SecretMissingError, read_secret
+from flows.fetching.addresses import Resolve, check_url, system_resolve
+from flows.fetching.exchange import Failure, FetchSettings
+from flows.fetching.transport import CheckedTransport, tls_context
+from flows.fetching.verdict import retry_after
 from flows.rules import Channel, ChannelKind
-from flows.secrets import Redactor, SecretMissingError, read_secret
 from flows.server import is_configured
-from flows.transport import CheckedTransport, tls_context
-from flows.verdict import retry_after
 from warehouse.watch import OutMessage
 
 #: Schemes of apprise that go to any address that is asked for; the webhook channel does that with checks.

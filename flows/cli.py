@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError, Parameter
 
-from flows.exits import Exit
+from flows.commands.exits import Exit
 
 DEBUG = "--debug"
 
@@ -21,59 +21,71 @@ app = App(
     version="",
     default_parameter=Parameter(negative=()),
 )
-app.command("flows.cli_run:run", name="run", help="Poll the sources, fetch what is new, store its figures.")
 app.command(
-    "flows.cli_backfill:backfill",
+    "flows.commands.run:run", name="run", help="Poll the sources, fetch what is new, store its figures."
+)
+app.command(
+    "flows.commands.backfill:backfill",
     name="backfill",
     help="Fetch a section's articles of past months.",
 )
 app.command(
-    "flows.cli_serve:serve", name="serve", help="Run everything on its schedule, until it is stopped."
+    "flows.commands.serve:serve", name="serve", help="Run everything on its schedule, until it is stopped."
 )
 app.command(
-    "flows.cli_reprocess:reprocess",
+    "flows.commands.reprocess:reprocess",
     name="reprocess",
     help="Read the archived pages again with the extractors of today.",
 )
-app.command("flows.cli_read:status", name="status", help="What the warehouse holds and how the sources are.")
-app.command("flows.cli_sql:sql", name="sql", help="Ask the warehouse with SQL (reading only).")
 app.command(
-    "flows.cli_export:export_command", name="export", help="A copy of the warehouse in a file or a folder."
+    "flows.commands.status:status", name="status", help="What the warehouse holds and how the sources are."
 )
-app.command("flows.cli_extract:extract", name="extract", help="The figures of one text: a file, a URL or -.")
-app.command("flows.cli_care:doctor", name="doctor", help="Whether the warehouse is well, and what to do.")
+app.command("flows.commands.sql:sql", name="sql", help="Ask the warehouse with SQL (reading only).")
 app.command(
-    "flows.cli_care:maintain_command",
+    "flows.commands.export:export_command",
+    name="export",
+    help="A copy of the warehouse in a file or a folder.",
+)
+app.command(
+    "flows.commands.extract:extract", name="extract", help="The figures of one text: a file, a URL or -."
+)
+app.command(
+    "flows.commands.care:doctor", name="doctor", help="Whether the warehouse is well, and what to do."
+)
+app.command(
+    "flows.commands.care:maintain_command",
     name="maintain",
     help="Merge small files, expire, delete what nothing reads.",
 )
 app.command(
-    "flows.cli_care:move_command",
+    "flows.commands.care:move_command",
     name="move",
     help="Move the warehouse to another catalogue, as to PostgreSQL.",
 )
 app.command(
-    "flows.cli_serve:metrics", name="metrics", help="Answer Prometheus and probes, until it is stopped."
+    "flows.commands.serve:metrics", name="metrics", help="Answer Prometheus and probes, until it is stopped."
 )
-app.command("flows.cli_backup:backup", name="backup", help="A backup of the warehouse and the pages.")
-app.command("flows.cli_backup:restore", name="restore", help="Bring a backup back.")
+app.command("flows.commands.backup:backup", name="backup", help="A backup of the warehouse and the pages.")
+app.command("flows.commands.backup:restore", name="restore", help="Bring a backup back.")
 sources = App(name="sources", help="What is polled.")
-sources.command("flows.cli_sources:list_sources", name="list", help="The sources in use.")
+sources.command("flows.commands.sources:list_sources", name="list", help="The sources in use.")
 sources.command(
-    "flows.cli_sources:check", name="check", help="Poll each source once and show what came back."
+    "flows.commands.sources:check", name="check", help="Poll each source once and show what came back."
 )
 app.command(sources)
 alerts = App(name="alerts", help="What is told to whom: rules, channels, what became of each alert.")
-alerts.command("flows.cli_alerts:list_rules", name="list", help="The rules and channels in use.")
-alerts.command("flows.cli_alerts:test", name="test", help="Dry run of a rule on what is stored.")
-alerts.command("flows.cli_alerts:log", name="log", help="What was told or held back, newest first.")
-alerts.command("flows.cli_alerts:run", name="run", help="Evaluate the rules and deliver, once.")
-alerts.command("flows.cli_alerts:replay", name="replay", help="Read again, tell what was not told.")
-alerts.command("flows.cli_alerts:send", name="send", help="Send a test message through a channel.")
-alerts.command("flows.cli_alerts:dead", name="dead", help="Messages that were given up.")
-alerts.command("flows.cli_alerts:resend", name="resend", help="Send messages again that were given up.")
+alerts.command("flows.commands.alerts:list_rules", name="list", help="The rules and channels in use.")
+alerts.command("flows.commands.alerts:test", name="test", help="Dry run of a rule on what is stored.")
+alerts.command("flows.commands.alerts:log", name="log", help="What was told or held back, newest first.")
+alerts.command("flows.commands.alerts:run", name="run", help="Evaluate the rules and deliver, once.")
+alerts.command("flows.commands.alerts:replay", name="replay", help="Read again, tell what was not told.")
+alerts.command("flows.commands.alerts:send", name="send", help="Send a test message through a channel.")
+alerts.command("flows.commands.alerts:dead", name="dead", help="Messages that were given up.")
+alerts.command("flows.commands.alerts:resend", name="resend", help="Send messages again that were given up.")
 app.command(alerts)
-app.command("flows.demo:demo", name="demo", help="The whole pipeline on a copy of the site on this machine.")
+app.command(
+    "flows.commands.demo:demo", name="demo", help="The whole pipeline on a copy of the site on this machine."
+)
 
 
 @app.command(name="version", help="The installed version.")
@@ -88,7 +100,7 @@ def show_version() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code (`flows.exits.Exit`)."""
+    """Run a command; returns the exit code (`flows.commands.exits.Exit`)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = DEBUG in given
     given = [argument for argument in given if argument != DEBUG]
@@ -114,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _explain(error: Exception, debug: bool) -> int:
-    from flows.exits import exit_code, is_expected
+    from flows.commands.exits import exit_code, is_expected
 
     if is_expected(error):
         print(f"chinhphu: {error}", file=sys.stderr)

@@ -14,11 +14,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from flows.exchange import FetchSettings
+from flows.fetching.exchange import FetchSettings
 from flows.health import QUIET
 from flows.places import CONFIG, PREFIX, read_settings_file, settings_file
-from flows.revisit import RevisitPolicy
-from flows.rhythm import Bounds
+from flows.running.revisit import RevisitPolicy
+from flows.running.rhythm import Bounds
 from flows.sources import ConfigError, Source, load_sources, parse_duration
 
 __all__ = ["ConfigError", "Settings", "Source", "load_settings", "load_sources", "project_version"]

@@ -21,8 +21,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
+from flows.commands.tables import plain
 from flows.health import Problem, document, problems
-from flows.tables import plain
 from warehouse.errors import WarehouseError
 from warehouse.health import Health
 from warehouse.store import Warehouse

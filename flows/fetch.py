@@ -1,6 +1,6 @@
 """The fetcher: one HTTP client per run that goes only where it may, politely, and within bounds.
 
-The decisions are in `flows.verdict`, `flows.addresses` and `flows.body`; here they are acted upon.
+The decisions are in `flows.fetching.verdict`, `flows.fetching.addresses` and `flows.fetching.body`; here they are acted upon.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from typing import Self
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
-from flows.addresses import MAX_URL_LENGTH, Resolve, check_url, system_resolve
-from flows.body import charset, media_type
-from flows.exchange import Accept, Clock, Failure, FetchError, FetchSettings, Response, SystemClock
+from flows.fetching.addresses import MAX_URL_LENGTH, Resolve, check_url, system_resolve
+from flows.fetching.body import charset, media_type
+from flows.fetching.exchange import Accept, Clock, Failure, FetchError, FetchSettings, Response, SystemClock
+from flows.fetching.transport import CheckedTransport
+from flows.fetching.verdict import Action, backoff, is_host_level, is_worth_retrying
+from flows.fetching.wire import Headers, Reply, Wire, pairs, validators
 from flows.politeness import ROBOTS_REDIRECTS, Politeness, Robots, RobotsAnswer
-from flows.transport import CheckedTransport
-from flows.verdict import Action, backoff, is_host_level, is_worth_retrying
-from flows.wire import Headers, Reply, Wire, pairs, validators
 from warehouse.records import Reason, State
 
 __all__ = ["Accept", "FetchError", "FetchSettings", "Fetcher", "Response"]

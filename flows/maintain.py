@@ -10,7 +10,7 @@ from prefect import flow
 from prefect.states import Completed
 
 from flows import logs
-from flows.cli_care import told
+from flows.commands.care import told
 from flows.config import load_settings
 from warehouse.maintain import Policy
 from warehouse.maintain import maintain as maintain_warehouse

@@ -25,16 +25,16 @@ from prefect.exceptions import PrefectHTTPStatusError
 from prefect.states import Completed, Failed
 
 from flows import logs
-from flows.accounts import Outcome
 from flows.alerts import after_run
 from flows.config import load_settings
-from flows.highlights import Summary
-from flows.pipeline import Run, conduct
-from flows.planning import Batch
-from flows.polling import Polled
-from flows.prepared import prepared
-from flows.progress import Observer
-from flows.report import counted, headline, markdown
+from flows.running.accounts import Outcome
+from flows.running.highlights import Summary
+from flows.running.pipeline import Run, conduct
+from flows.running.planning import Batch
+from flows.running.polling import Polled
+from flows.running.prepared import prepared
+from flows.running.progress import Observer
+from flows.running.report import counted, headline, markdown
 from flows.snapshot import publish_snapshot
 from flows.sources import Source, select
 from warehouse.errors import WarehouseBusy

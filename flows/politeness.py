@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import httpx
 from protego import Protego
 
-from flows.exchange import Clock, Failure, FetchSettings
-from flows.turns import Turns
+from flows.fetching.exchange import Clock, Failure, FetchSettings
+from flows.fetching.turns import Turns
 from warehouse.records import Reason, State
 
 #: RFC 9309, 2.3.1.2: at least five redirects are followed; after more, there is no robots.txt.

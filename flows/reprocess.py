@@ -15,12 +15,12 @@ from prefect.cache_policies import NO_CACHE
 
 from extractors.model import ExtractError
 from flows import logs
-from flows.comparison import Report
 from flows.config import ConfigError, Settings, load_settings
 from flows.monitor import observer
-from flows.reading import Page, ReaderError, Readers, extract_page
-from flows.rereading import Processes, Reading, Reads, reprocess_archive
-from flows.rereport import headline, markdown
+from flows.past.comparison import Report
+from flows.past.rereading import Processes, Reading, Reads, reprocess_archive
+from flows.past.rereport import headline, markdown
+from flows.running.reading import Page, ReaderError, Readers, extract_page
 
 #: Pages of one task: Prefect takes 11 to 20 ms for each task, the extractors about 8 ms for a page.
 _PAGES_PER_TASK = 25

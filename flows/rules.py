@@ -1,6 +1,6 @@
 """Alert rules and channels as data: the forms of `alerts.toml`, checked, and what the warehouse is asked for them.
 
-Pure: text in, values or an error with the line out. Files are read in `flows.rulebook`.
+Pure: text in, values or an error with the line out. Files are read in `flows.alerting.rulebook`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from extractors.model import MentionKind, Status
-from flows import names
+from flows.alerting import names
+from flows.alerting.templates import check_template
 from flows.sources import parse_duration
-from flows.templates import check_template
 from warehouse.errors import WarehouseError
 from warehouse.selects import parameters
 from warehouse.watch import On, Watch

@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flows.alerting import Alerts
+from flows.alerting.delivery import Pass
+from flows.alerting.evaluation import Alerts
+from flows.alerting.rulebook import load_rulebook
 from flows.config import Settings
-from flows.delivery import Pass
-from flows.rulebook import load_rulebook
 from tests.warehouse_demo import ZONE, fetched, written
 from tests.warehouse_places import fresh
 from warehouse.query import Limits

@@ -20,7 +20,7 @@ SINCE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 def child(environment: Mapping[str, str]) -> int:
     """Evaluate, then deliver pass by pass; 0 when nothing waits any more."""
-    from flows.alerting import Alerts, open_warehouse, rulebook_of
+    from flows.alerting.evaluation import Alerts, open_warehouse, rulebook_of
     from flows.config import load_settings
 
     os.environ.update(environment)
@@ -58,7 +58,7 @@ def serve() -> None:
 
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
-    import flows.alerting
+    import flows.alerting.evaluation
     import flows.config  # noqa: F401 - imported once for all children
 
     serve()

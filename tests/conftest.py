@@ -93,7 +93,7 @@ class Bench:
     ) -> Any:
         """One run of the pipeline without Prefect; its summary."""
         from flows.config import load_settings
-        from flows.pipeline import run_once, utc_now
+        from flows.running.pipeline import run_once, utc_now
 
         values = self.values(**changes)
         values["sources"] = (values["sources"],)

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from flows.exchange import FetchSettings
+from flows.fetching.exchange import FetchSettings
 
 HOST = "bao.example"
 START = dt.datetime(2026, 9, 5, 6, 30, tzinfo=dt.UTC)

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from flows import reading
+from flows.running import reading
 
 true_extract = reading.extract
 

@@ -30,7 +30,7 @@ def child(environment: Mapping[str, str]) -> int:
 
 
 def run(settings: Any) -> int:
-    from flows.pipeline import run_once
+    from flows.running.pipeline import run_once
 
     summary = asyncio.run(run_once(settings, settings.load_sources()))
     return 0 if summary.record.outcome == "ok" else 1
@@ -38,8 +38,8 @@ def run(settings: Any) -> int:
 
 def backfill(settings: Any, site: str, section: str, first: str, last: str) -> int:
     """`backfill SITE SECTION FIRST LAST`: the months, without Prefect."""
-    from flows.filling import fill, find_section
-    from flows.months import Month, months
+    from flows.past.filling import fill, find_section
+    from flows.past.months import Month, months
 
     place, hint = find_section(settings.load_sources(), site, section), 1
     for month in months(Month.parse(first), Month.parse(last)):
@@ -52,7 +52,8 @@ def backfill(settings: Any, site: str, section: str, first: str, last: str) -> i
 
 def reprocess(settings: Any) -> int:
     """The archive read again, two articles at a time, by extractors that say they are version 2."""
-    from flows import reading, rereading
+    from flows.past import rereading
+    from flows.running import reading
 
     true_extract = reading.extract
 
@@ -138,7 +139,7 @@ def worker() -> Iterator[Worker]:
 
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
-    import flows.filling
-    import flows.rereading  # noqa: F401 - imported once for all children
+    import flows.past.filling
+    import flows.past.rereading  # noqa: F401 - imported once for all children
 
     serve()

@@ -13,7 +13,7 @@ import pytest
 
 from flows.archive import Archive
 from flows.cli import main
-from flows.cli_backup import copies
+from flows.commands.backup import copies
 from tests.conftest import Bench
 from tests.test_flows_killed import left
 

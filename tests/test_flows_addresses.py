@@ -18,9 +18,9 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.addresses import check_url, is_permitted, permitted_addresses, system_resolve
-from flows.exchange import Failure
 from flows.fetch import Fetcher, FetchError
+from flows.fetching.addresses import check_url, is_permitted, permitted_addresses, system_resolve
+from flows.fetching.exchange import Failure
 from tests.flows_fakes import RawServer, raw_server, settings
 from warehouse.records import Reason, State
 

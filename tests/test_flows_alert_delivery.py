@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from flows.alerting import open_channel, trial_message
+from flows.alerting.delivery import Policy
+from flows.alerting.evaluation import open_channel, trial_message
+from flows.alerting.secrets import Redactor
 from flows.channels import DeliveryError, open_sender
 from flows.config import Settings
-from flows.delivery import Policy
 from flows.rules import Channel
-from flows.secrets import Redactor
 from tests.alert_desk import Desk
 from tests.alert_receiver import OK, SECRET, VARIABLE, Receiver, receiver
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.numerals import parse_number
-from flows import wording
+from flows.alerting import wording
+from flows.alerting.vncalendar import ZONE, digest_end, is_day_off, quiet_until
 from flows.rules import Digest, Quiet
-from flows.vncalendar import ZONE, digest_end, is_day_off, quiet_until
 from tests.alert_desk import Desk
 
 NIGHT = Quiet.model_validate({"from": "22:00", "to": "06:30"})

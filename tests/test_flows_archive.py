@@ -20,7 +20,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from flows.archive import Archive, ArchiveError, WarcRef, read
-from flows.exchange import Response
+from flows.fetching.exchange import Response
 
 WHEN = dt.datetime(2026, 9, 5, 23, 30, 1, 250_000, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 TEXT = "<p>Thu ngân sách đạt 1,5 triệu tỷ đồng</p>"

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from flows.config import Settings
-from flows.filling import Filled, Section, fill, find_section
-from flows.months import Month
+from flows.past.filling import Filled, Section, fill, find_section
+from flows.past.months import Month
 from tests.conftest import Bench
 from tests.flows_worker import Worker, worker
 from tests.replica.faults import Fault

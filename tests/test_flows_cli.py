@@ -175,7 +175,7 @@ def test_a_wrong_sources_file_stops_before_anything_is_done(
 def test_an_error_of_ours_is_short_unless_asked(
     site: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("flows.cli_sources.load_sources", lambda *_: 1 / 0)
+    monkeypatch.setattr("flows.commands.sources.load_sources", lambda *_: 1 / 0)
     assert main(["sources", "list"]) == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert main(["sources", "list", "--debug"]) == 1

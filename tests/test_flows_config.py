@@ -9,7 +9,7 @@ import pytest
 
 from flows.config import ConfigError, load_settings
 from flows.places import warehouse_address
-from flows.revisit import LastLook, RevisitPolicy, Why, decide
+from flows.running.revisit import LastLook, RevisitPolicy, Why, decide
 from flows.sources import Kind, load_sources, parse_duration, select
 from warehouse.records import State
 

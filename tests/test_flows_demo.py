@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows import demo
 from flows.cli import main
+from flows.commands import demo
 
 pytestmark = pytest.mark.xdist_group("prefect")
 

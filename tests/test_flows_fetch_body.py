@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.body import Decoder, charset, decode_body, is_acceptable, media_type
-from flows.exchange import Accept, Failure
+from flows.fetching.body import Decoder, charset, decode_body, is_acceptable, media_type
+from flows.fetching.exchange import Accept, Failure
 from warehouse.records import Reason
 
 TEXT = "Sản lượng điện đạt 28,5 tỷ kWh. ".encode() * 200

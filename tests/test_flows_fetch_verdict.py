@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.exchange import STATE_OF, Accept, Failure, FetchError, FetchSettings
-from flows.verdict import Action, Verdict, backoff, classify, decide, is_worth_retrying, retry_after
+from flows.fetching.exchange import STATE_OF, Accept, Failure, FetchError, FetchSettings
+from flows.fetching.verdict import Action, Verdict, backoff, classify, decide, is_worth_retrying, retry_after
 from tests.flows_fakes import START, settings
 from warehouse.records import Reason, State
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from flows.highlights import Summary, ToldArticle, ToldFigure
-from flows.report import markdown
+from flows.running.highlights import Summary, ToldArticle, ToldFigure
+from flows.running.report import markdown
 from tests.conftest import Bench
 from tests.replica.faults import Fault, Kind
 from tests.replica.hosts import MAIN

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from extractors.address import VIETNAM
 from extractors.model import FeedEntry, PublishedSource
-from flows.months import Month, months
-from flows.walking import Walk, walk
+from flows.past.months import Month, months
+from flows.past.walking import Walk, walk
 
 
 def test_a_month_begins_and_ends_in_the_sites_zone() -> None:

@@ -322,7 +322,7 @@ def test_the_page_is_kept_as_fetched_and_found_from_its_row(bench: Any) -> None:
 
 
 def test_a_page_that_trips_the_extractors_fails_alone(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows import reading
+    from flows.running import reading
 
     true_extract = reading.extract
 

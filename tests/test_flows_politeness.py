@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from flows.exchange import Failure, FetchError, Response
 from flows.fetch import Fetcher
+from flows.fetching.exchange import Failure, FetchError, Response
 from flows.politeness import Politeness, RobotsAnswer, judge_robots, wait_seconds
 from tests.flows_fakes import HOST, FakeClock, Script, page, settings
 from warehouse.records import Reason, State

@@ -15,8 +15,8 @@ import pytest
 
 from extractors.extract import extract
 from extractors.model import ExtractError
-from flows import reading
-from flows.reading import Page, ReaderError, Readers, Stored
+from flows.running import reading
+from flows.running.reading import Page, ReaderError, Readers, Stored
 from tests.replica.library import articles
 from tests.replica.pages import article_page
 
@@ -115,7 +115,7 @@ def test_closing_ends_what_is_being_read(misbehaving: Readers) -> None:
 
 SCRIPT = """
 import asyncio, os, sys
-from flows.reading import Page, Readers
+from flows.running.reading import Page, Readers
 readers = Readers(1, 60.0)
 readers.start()
 try:

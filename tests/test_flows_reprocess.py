@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 
 from extractors.model import Extraction
-from flows import reading
-from flows.comparison import Kind, Report
 from flows.config import Settings
-from flows.reading import Readers
-from flows.rereading import Processes, reprocess_archive
+from flows.past.comparison import Kind, Report
+from flows.past.rereading import Processes, reprocess_archive
+from flows.running import reading
+from flows.running.reading import Readers
 from tests.conftest import Bench
 from tests.flows_worker import Worker, worker
 
@@ -57,7 +57,7 @@ def version_2(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def use(**changes: Any) -> None:
         monkeypatch.setattr(reading, "extract", newer(**changes))
-        monkeypatch.setattr("flows.rereading.EXTRACTOR_VERSION", "2")
+        monkeypatch.setattr("flows.past.rereading.EXTRACTOR_VERSION", "2")
 
     return use
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.rhythm import Bounds, interval, is_due, window
+from flows.running.rhythm import Bounds, interval, is_due, window
 from tests.conftest import Bench
 from tests.replica.faults import Fault, Kind
 from tests.replica.hosts import MAIN

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.rulebook import BUILT_IN, RuleError, load_rulebook
+from flows.alerting.rulebook import BUILT_IN, RuleError, load_rulebook
 from flows.rules import OF_ARTICLES
 from flows.sources import ConfigError
 from warehouse.watch import On

@@ -12,9 +12,9 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from flows.answers import Format
-from flows.completion import completions
-from flows.shell import SqlCompleter, converse, history_file, run_shell
+from flows.commands.answers import Format
+from flows.commands.completion import completions
+from flows.commands.shell import SqlCompleter, converse, history_file, run_shell
 from tests.warehouse_data import batch
 from tests.warehouse_places import fresh
 from warehouse.store import Warehouse

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from flows.exchange import Failure
+from flows.fetching.exchange import Failure
+from flows.fetching.turns import Turns
 from flows.politeness import Politeness
-from flows.turns import Turns
 from tests.flows_fakes import FakeClock, settings
 from tests.flows_worker import worker
 from warehouse.records import Reason

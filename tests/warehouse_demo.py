@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.extract import extract
-from flows.catalogue import indicator_rows
+from flows.running.catalogue import indicator_rows
 from tests.replica.library import ZONE, Article, articles, parse_article
 from tests.replica.pages import article_page
 from tests.warehouse_places import fresh

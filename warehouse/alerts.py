@@ -21,6 +21,7 @@ from warehouse.rows import Row
 from warehouse.selects import MOST_ROWS, select
 from warehouse.store import Warehouse
 from warehouse.texts import load_texts, texts
+from warehouse.times import in_utc
 from warehouse.watch import (
     AlertRecord,
     Cursor,
@@ -259,7 +260,7 @@ def _told(con: duckdb.DuckDBPyConnection, hits: Sequence[Hit]) -> list[Told]:
         "FROM alerts SEMI JOIN things USING (rule, about) ORDER BY raised_at, appended_at",
         [things],
     ).fetchall()
-    return [Told(*_utc(row)) for row in rows]
+    return [Told(*in_utc(row)) for row in rows]
 
 
 def _cooling(con: duckdb.DuckDBPyConnection, hits: Sequence[Hit]) -> dict[tuple[str, str], dt.datetime]:
@@ -298,11 +299,7 @@ def _due_alerts(con: duckdb.DuckDBPyConnection, now: dt.datetime) -> list[DueAle
         "ORDER BY due_at, raised_at, alert_id",
         [now],
     ).fetchall()
-    return [DueAlert(*_utc(row)) for row in rows]
-
-
-def _utc(row: Sequence[Any]) -> Iterator[Any]:
-    yield from (value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value for value in row)
+    return [DueAlert(*in_utc(row)) for row in rows]
 
 
 def _claim(
@@ -322,7 +319,7 @@ def _claim(
     ).fetchall()
     claims = [DeliveryRecord(row[0], channel, "claimed", now, sender, next_at=now + lease) for row in rows]
     _report(con, schema, claims, appended_at)
-    return tuple(OutMessage(*_utc(row)) for row in rows)
+    return tuple(OutMessage(*in_utc(row)) for row in rows)
 
 
 def _report(

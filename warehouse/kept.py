@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import duckdb
 
 from extractors.model import Article, Quantity
 from warehouse.rows import decimal, text_of_part
+from warehouse.times import in_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def kept_pages(
     `since` leaves out articles whose last page is older; `done`, pages read by that version of the extractors.
     """
     values = {"after": after, "most": most, "since": since, "done": done or ""}
-    return [KeptPage(*_utc(row)) for row in con.execute(_PAGES, values).fetchall()]
+    return [KeptPage(*in_utc(row)) for row in con.execute(_PAGES, values).fetchall()]
 
 
 def count_kept(con: duckdb.DuckDBPyConnection, since: dt.datetime | None) -> int:
@@ -196,7 +196,3 @@ def figure(quantity: Quantity, article: Article) -> Figure:
 
 def _plain(word: object) -> str | None:
     return None if word is None else str(word)
-
-
-def _utc(row: Sequence[Any]) -> list[Any]:
-    return [value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value for value in row]

@@ -7,7 +7,6 @@ expression for each rule in one SELECT 180 ms; a statement for each rule more th
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import Any
 import duckdb
 
 from warehouse.news import ABOUT, POINT
+from warehouse.times import in_utc
 from warehouse.watch import Hit, On, Watch
 
 _RULES = {
@@ -294,7 +294,7 @@ def _plain(value: object) -> str:
 
 def hit(watches: Sequence[Watch], row: Sequence[Any]) -> Hit:
     """A row of a rules' query, the number of the rule first, as a hit."""
-    _, *rest = [value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value for value in row]
+    _, *rest = in_utc(row)
     values: dict[str, Any] = dict(zip(_COLUMNS, rest, strict=True))
     details = values.pop("details") or {}
     kept = {key: str(value) for key, value in details.items() if value is not None}

@@ -12,6 +12,7 @@ import duckdb
 
 from warehouse.connect import LAKE
 from warehouse.records import State
+from warehouse.times import in_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ LIMIT ?
 def feed_state(con: duckdb.DuckDBPyConnection, source_id: str) -> FeedState | None:
     """What the polls of a source that worked left behind, or None."""
     row = con.execute(_FEED_STATE, [source_id]).fetchone()
-    return FeedState(*_utc(row)) if row is not None else None
+    return FeedState(*in_utc(row)) if row is not None else None
 
 
 def known(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, Known]:
@@ -216,7 +217,7 @@ def known(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[st
 
 def backlog(con: duckdb.DuckDBPyConnection, limit: int) -> list[PendingItem]:
     """At most `limit` articles to be fetched, the longest known first."""
-    return [PendingItem(*_utc(row)) for row in con.execute(_BACKLOG, [limit]).fetchall()]
+    return [PendingItem(*in_utc(row)) for row in con.execute(_BACKLOG, [limit]).fetchall()]
 
 
 def backfilled(con: duckdb.DuckDBPyConnection, host: str, section: str) -> frozenset[dt.date]:
@@ -229,7 +230,7 @@ def backfilled(con: duckdb.DuckDBPyConnection, host: str, section: str) -> froze
 
 def recent_runs(con: duckdb.DuckDBPyConnection, limit: int) -> tuple[RunSummary, ...]:
     """The last runs, newest first."""
-    return tuple(RunSummary(*_utc(row)) for row in con.execute(_RUNS, [limit]).fetchall())
+    return tuple(RunSummary(*in_utc(row)) for row in con.execute(_RUNS, [limit]).fetchall())
 
 
 def status(con: duckdb.DuckDBPyConnection) -> Status:
@@ -239,16 +240,11 @@ def status(con: duckdb.DuckDBPyConnection) -> Status:
         f"SELECT coalesce(sum(file_count), 0)::BIGINT, coalesce(sum(file_size_bytes), 0)::BIGINT "
         f"FROM ducklake_table_info('{LAKE}')"
     ).fetchone()
-    feeds = tuple(FeedHealth(*_utc(row)) for row in con.execute(_FEEDS).fetchall())
-    return Status(*_utc((*counts, *(files or (0, 0)), feeds, recent_runs(con, 5), backlog_since)))
+    feeds = tuple(FeedHealth(*in_utc(row)) for row in con.execute(_FEEDS).fetchall())
+    return Status(*in_utc((*counts, *(files or (0, 0)), feeds, recent_runs(con, 5), backlog_since)))
 
 
 def _known(row: Sequence[Any]) -> Known:
-    values = _utc(row)
+    values = in_utc(row)
     values[7] = State(values[7])
     return Known(*values)
-
-
-def _utc(row: Sequence[Any]) -> list[Any]:
-    # DuckDB gives a time in the connection's zone, as pytz has it.
-    return [value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value for value in row]

@@ -1,0 +1,1 @@
+"""The parts of `flows.alerts`: the rule file, decisions, messages and their delivery."""

@@ -1,0 +1,1 @@
+"""The subcommands of `chinhphu`, and what they print with."""

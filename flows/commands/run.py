@@ -1,0 +1,195 @@
+"""`chinhphu run`: the flow, once or again and again, with a temporary Prefect server where none is configured."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from cyclopts import Parameter
+
+from flows import logs
+from flows.commands.exits import Exit, UsageError
+from flows.commands.terminal import Watcher, working
+from flows.config import Settings, load_settings
+from flows.running.accounts import Outcome
+from flows.running.highlights import Summary
+from flows.running.prepared import Prepared, prepared
+from flows.running.report import counted, headline, seconds
+from flows.server import TemporaryServer, prefect_server
+from flows.sources import parse_duration, select
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from prefect import State
+
+#: What Prefect loads only when a flow begins to run (measured: 1.1 s), while there is no server to wait for.
+_LOADED_LATE = (
+    "prefect.flow_engine",
+    "prefect.task_engine",
+    "prefect.utilities.visualization",
+    "fastapi.encoders",
+)
+
+_CODES = {
+    Outcome.OK: Exit.DONE,
+    Outcome.PARTIAL: Exit.SOME_FAILED,
+    Outcome.FAILED: Exit.SOME_FAILED,
+    Outcome.UNREACHABLE: Exit.UNREACHABLE,
+    Outcome.INTERRUPTED: Exit.INTERRUPTED,
+}
+
+
+def run(
+    *,
+    once: bool = False,
+    every: str | None = None,
+    only: Annotated[list[str] | None, Parameter(consume_multiple=True, negative=())] = None,
+) -> int:
+    """Poll the sources, fetch what is new or changed, store articles and figures.
+
+    Parameters
+    ----------
+    once
+        One run over all sources; this is what happens without --every.
+    every
+        Run again and again, this long from start to start (5m, 1h); each source at its own interval.
+    only
+        Only these sources.
+    """
+    if once and every:
+        raise UsageError("--once and --every exclude each other")
+    settings = load_settings()
+    sources = select(settings.load_sources(), only)
+    settings.fetching(sources)
+    logs.configure(settings.log_level, settings.log_format)
+    pause = _pause(every)
+    if not settings.contact and not settings.allow_loopback:
+        print(
+            "chinhphu: set CHINHPHU_CONTACT to an address under which the sites can reach you.",
+            file=sys.stderr,
+        )
+    with (
+        prefect_server(settings.data / "prefect") as server,
+        terminated_as_interrupted(),
+        ready(server, settings),
+    ):
+        if pause is None:
+            return report(run_flow(only))
+        return _again_and_again(only, pause)
+
+
+def _pause(every: str | None) -> float | None:
+    if every is None:
+        return None
+    try:
+        return parse_duration(every).total_seconds()
+    except ValueError as error:
+        raise UsageError(f"--every: {error}") from error
+
+
+@contextmanager
+def ready(server: TemporaryServer | None, settings: Settings) -> Iterator[None]:
+    """With all that runs need: while Prefect's server starts, Prefect is loaded and the warehouse opened.
+
+    Raises WarehouseError and ServerError.
+    """
+    with Prepared(settings) as things:
+        with working("Starting Prefect"), ThreadPoolExecutor(max_workers=1) as pool:
+            # A new warehouse takes a second or two; one that cannot be opened is better told now.
+            opened = pool.submit(things.open_warehouse)
+            # Loading Prefect takes about as long as its server does to start.
+            for module in ("flows.monitor", *_LOADED_LATE):
+                importlib.import_module(module)
+
+            opened.result()
+            if server is not None:
+                server.wait()
+        token = prepared.set(things)
+        try:
+            yield
+        finally:
+            prepared.reset(token)
+
+
+def run_flow(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
+    """One flow run in this process; raises what stopped it before there was anything to tell."""
+    from flows.monitor import observer
+
+    watcher = Watcher()
+    token = observer.set(watcher)
+    try:
+        state = asyncio.run(_flow(list(only) if only else None, due_only))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        if watcher.summary is None:
+            raise
+        return watcher.summary
+    finally:
+        observer.reset(token)
+        watcher.close()
+    if watcher.summary is None:
+        if isinstance(state.data, BaseException):
+            raise state.data
+        raise RuntimeError(f"the flow ended without a summary: {state.message}")
+    return watcher.summary
+
+
+async def _flow(only: list[str] | None, due_only: bool) -> State[Any]:
+    from flows.monitor import monitor
+
+    # Prefect's types know nothing of a flow that returns its own state.
+    return cast("State[Any]", await cast(Any, monitor)(only=only, due_only=due_only, return_state=True))
+
+
+def report(summary: Summary) -> Exit:
+    """Say in a line or two how a run ended; returns its exit code."""
+    record = summary.record
+    code = _CODES[Outcome(record.outcome)]
+    total = record.sources_ok + record.sources_failed
+    print(
+        f"{counted(record)}; {summary.figures_found} figures; "
+        f"{record.sources_ok} of {total} sources; {seconds(record):.1f} s"
+    )
+    if code is Exit.UNREACHABLE:
+        print(
+            f"chinhphu: nothing could be reached ({record.message}). Nothing was lost: what is known stays, and "
+            "the next run takes up where this one began. Check the network, then `chinhphu sources check`.",
+            file=sys.stderr,
+        )
+    elif code is not Exit.DONE:
+        print(f"chinhphu: {headline(record).lower()}: {record.message}", file=sys.stderr)
+    return code
+
+
+def _again_and_again(only: Sequence[str] | None, pause: float) -> Exit:
+    while True:
+        started = time.monotonic()
+        code = report(run_flow(only, due_only=True))
+        if code is Exit.INTERRUPTED:
+            return Exit.DONE
+        try:
+            time.sleep(max(0.0, pause - (time.monotonic() - started)))
+        except KeyboardInterrupt:
+            return Exit.DONE
+
+
+@contextmanager
+def terminated_as_interrupted() -> Iterator[None]:
+    """A service manager's SIGTERM ends a run as an interrupt does: with what was done appended."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,1 @@
+"""The parts of `flows.backfill` and `flows.reprocess`: months and their pages, readings compared."""

@@ -1,0 +1,1 @@
+"""The parts of `flows.monitor`: a run's polls, plan, batches, reading, accounts and report."""

@@ -1,0 +1,381 @@
+"""A run: poll the sources, plan, fetch batch by batch, append, and account for every item. No Prefect here.
+
+`Run` holds what a run needs and does each step; `conduct` puts the steps in order. The orchestrator passes the
+two steps that it watches over (`flows.monitor`), everybody else runs them as they are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Any, Self
+
+from extractors.model import Feed
+from flows import logs
+from flows.archive import Archive, ArchiveWriter
+from flows.config import Settings
+from flows.fetch import Fetcher
+from flows.running.accounts import Accounts, component_versions
+from flows.running.catalogue import indicator_rows
+from flows.running.feedcache import FeedCache
+from flows.running.gaps import lost_overlap, repair
+from flows.running.highlights import Highlights, Summary
+from flows.running.planning import Batch, Plan, by_host, make_plan, still_wanted
+from flows.running.polling import Polled, PollRules, by_article, poll_source, sightings
+from flows.running.prepared import Prepared
+from flows.running.progress import Observer, Progress, Step
+from flows.running.reading import Readers
+from flows.running.rhythm import interval, is_due
+from flows.running.settling import GiveUp, Item, judged, leaves_a_row, settle
+from flows.sources import Source
+from warehouse.read import Known
+from warehouse.records import BackfilledMonth, FetchedItem, Reason, RunRecord, State
+from warehouse.rhythm import Gap, GapOutcome
+from warehouse.store import Warehouse
+
+logger = logging.getLogger(__name__)
+
+#: The flow's name in the `runs` table.
+FLOW = "monitor"
+
+#: What is known of the articles is asked again before a batch is fetched when it is older than this.
+_KNOWN_AGE = dt.timedelta(seconds=10)
+#: Batches of one host under way at once: one is appended while the next is fetched.
+_BATCHES_PER_HOST = 2
+
+
+def utc_now() -> dt.datetime:
+    """The time of day in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Run:
+    """One run over some sources, as an async context manager that opens and closes what it needs.
+
+    Not for two event loops or two threads. `poll` and `settle` may be called again with the same argument after
+    an error: what was done before the error is not done twice.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        sources: Sequence[Source],
+        *,
+        observer: Observer | None = None,
+        prepared: Prepared | None = None,
+        flow: str = FLOW,
+        now: Callable[[], dt.datetime] = utc_now,
+    ) -> None:
+        self.settings = settings
+        self.sources = tuple(sources)
+        #: Whose articles are taken up again, also while they are not due to be polled.
+        self._mine = frozenset(source.id for source in self.sources)
+        self._now = now
+        started = now()
+        self.run_id = f"{started:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+        self.accounts = Accounts(RunRecord(self.run_id, flow, started, versions=component_versions()))
+        self.highlights = Highlights()
+        self.plan = Plan((), ())
+        self.progress = Progress(observer)
+        self._rules = PollRules(settings.full_poll_age, settings.full_poll_every, settings.stale_age)
+        self._give_up = GiveUp(settings.give_up_attempts, settings.give_up_age)
+        self._cache = FeedCache(settings.feeds_folder)
+        self._feeds: dict[str, Feed] = {}
+        self._polls: dict[str, Polled] = {}
+        self._gaps: dict[str, Gap] = {}
+        self._fetched: dict[int, tuple[FetchedItem, ...]] = {}
+        self._settled: set[int] = set()
+        self._known: dict[str, Known] = {}
+        self._known_at = started
+        self._prepared = prepared
+        self._readers: Readers
+        self._writing = asyncio.Lock()
+        self._stack = AsyncExitStack()
+        self.fetcher: Fetcher
+        self._archive: ArchiveWriter
+        self._warehouse: Warehouse
+
+    async def __aenter__(self) -> Self:
+        settings = self.settings
+        async with AsyncExitStack() as stack:
+            ready = self._prepared
+            warehouse = ready.take_warehouse() if ready is not None else None
+            if warehouse is None:
+                warehouse = await asyncio.to_thread(Warehouse.open, settings.address)
+            self._warehouse = stack.enter_context(warehouse)
+            self._readers = (
+                ready.readers
+                if ready is not None
+                else stack.enter_context(Readers(settings.reader_processes, settings.reader_seconds))
+            )
+            self._archive = stack.enter_context(Archive(settings.raw_folder).writer(self.run_id))
+            self.fetcher = await stack.enter_async_context(Fetcher(settings.fetching(self.sources)))
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._stack.aclose()
+
+    async def start(self, *, due_only: bool = False) -> tuple[Source, ...]:
+        """Append the run's start; returns the sources to poll: all, or those whose interval has passed."""
+        await self._write(self._warehouse.start_run, self.accounts.record)
+        await self._write(self._warehouse.sync_indicators, tuple(indicator_rows()))
+        self._gaps = {gap.source_id: gap for gap in self._warehouse.open_gaps()}
+        if due_only:
+            self.sources = self._due()
+        self.progress.begin(Step.POLL, len(self.sources))
+        return self.sources
+
+    def _due(self) -> tuple[Source, ...]:
+        """The sources whose interval, which adapts to their rhythm, has passed since the last poll that worked.
+
+        One that failed is tried again after its own interval, without waiting for its rhythm.
+        """
+        rhythms, tried = self._warehouse.rhythms(), self._warehouse.last_polls()
+        now, bounds = self._now(), self.settings.bounds
+
+        def due(source: Source) -> bool:
+            rhythm = rhythms.get(source.id)
+            every = interval(source.interval, rhythm, bounds)
+            worked = rhythm.polled_at if rhythm else None
+            return is_due(every, worked, now) and is_due(source.interval, tried.get(source.id), now)
+
+        return tuple(filter(due, self.sources))
+
+    async def poll(self, source: Source) -> Polled:
+        """Look at one source and append what was seen. Raises WarehouseError, never for what a server does."""
+        with logs.about(run_id=self.run_id, source_id=source.id):
+            return await self._poll(source)
+
+    async def _poll(self, source: Source) -> Polled:
+        now = self._now()
+        kept = self._cache.read(source.id, source.url)
+        polled = await poll_source(
+            source, self.fetcher, kept, run_id=self.run_id, now=now, rules=self._rules, feeds=self._feeds
+        )
+        # Before the poll's own row: after it, a run that was killed in between would have forgotten the gap.
+        await self._notice_gap(polled)
+        await self._write(self._warehouse.append_poll, polled.record, sightings(polled, now))
+        if polled.kept is not None:
+            self._cache.write(source.id, polled.kept)
+        if polled.record.ok:
+            await self._repair_gap(source)
+        self._take(polled)
+        return polled
+
+    async def announce(self, polled: Polled) -> None:
+        """Take in what was found on a way other than a poll, and append what was seen. Raises WarehouseError."""
+        await self._write(self._warehouse.append_sightings, sightings(polled, self._now()))
+        self._take(polled)
+
+    def _take(self, polled: Polled) -> None:
+        self._polls[polled.source.id] = polled
+        self.progress.advance(Step.POLL, f"{polled.source.id}: {polled.record.reason}")
+
+    async def _notice_gap(self, polled: Polled) -> None:
+        source_id = polled.source.id
+        if source_id in self._gaps or not polled.entries:
+            return
+        before = self._warehouse.feed_state(source_id)
+        seen = self._warehouse.first_seen(source_id, [entry.article_id for entry in polled.entries])
+        gap = lost_overlap(polled, before, seen)
+        if gap is not None:
+            logger.warning("%s: no entry in common with the poll of %s", source_id, gap.last_seen_at)
+            await self._write(self._warehouse.append_gap, gap, self.run_id)
+            self._gaps[source_id] = gap
+
+    async def _repair_gap(self, source: Source) -> None:
+        gap = self._gaps.pop(source.id, None)
+        if gap is None:
+            return
+        pages = self.settings.repair_pages
+        tried, found = await repair(
+            gap, source, self.fetcher, self._warehouse, run_id=self.run_id, now=self._now(), pages=pages
+        )
+        await self._write(self._warehouse.append_gap, tried, self.run_id, found)
+        level = logging.INFO if tried.outcome is GapOutcome.REPAIRED else logging.WARNING
+        logger.log(
+            level,
+            "%s: lost overlap %s, %s articles found (%s)",
+            source.id,
+            tried.outcome,
+            tried.found,
+            tried.detail,
+        )
+
+    async def make_plan(self) -> Plan:
+        """Decide what is fetched: what is new, put off, changed or due for another look."""
+        entries = by_article(self._polls[s.id] for s in self.sources if s.id in self._polls)
+        limit = self.settings.backlog_limit + len(entries)
+        pending = [row for row in self._warehouse.backlog(limit) if row.source_id in self._mine]
+        self._known = self._warehouse.known({*entries, *(row.article_id for row in pending)})
+        self._known_at = self._now()
+        self.plan = make_plan(
+            entries,
+            pending,
+            self._known,
+            now=self._now(),
+            policy=self.settings.policy,
+            batch_size=self.settings.batch_size,
+        )
+        for article_id in self.plan.not_due:
+            self.accounts.end(article_id, State.UNCHANGED, Reason.NOT_DUE)
+        for batch in self.plan.batches:
+            for item in batch.items:
+                self.accounts.expect(item.article_id)
+        self.progress.begin(Step.FETCH, self.plan.items)
+        return self.plan
+
+    async def settle(self, batch: Batch) -> None:
+        """Bring a batch's items to their end and append them. Raises WarehouseError and ArchiveError."""
+        if batch.number in self._settled:
+            return
+        if batch.number not in self._fetched:
+            self._fetched[batch.number] = await self._fetch(batch)
+        items = await self._write(self._append, self._fetched[batch.number])
+        self._settled.add(batch.number)
+        # The extractions are as large as the pages; a long run shall not keep them all.
+        del self._fetched[batch.number]
+        self.highlights.add(items)
+        for item in items:
+            self.accounts.end(item.fetch.article_id, item.fetch.state, item.fetch.reason)
+        for article_id in {item.article_id for item in batch.items} - {i.fetch.article_id for i in items}:
+            # Another run was faster.
+            self.accounts.end(article_id, State.UNCHANGED, Reason.NOT_DUE)
+
+    async def _fetch(self, batch: Batch) -> tuple[FetchedItem, ...]:
+        known = self._known
+        if self._now() - self._known_at > _KNOWN_AGE:
+            known = self._warehouse.known(item.article_id for item in batch.items)
+        wanted = [item for item in batch.items if still_wanted(item, known.get(item.article_id))]
+
+        async def one(item: Item) -> FetchedItem:
+            with logs.about(run_id=self.run_id, article_id=item.article_id):
+                fetched = await settle(
+                    item,
+                    known.get(item.article_id),
+                    self.fetcher,
+                    self._archive,
+                    self._readers,
+                    run_id=self.run_id,
+                    rule=self._give_up,
+                    now=self._now(),
+                )
+                end = fetched.fetch
+                logger.info("%s/%s in %s ms", end.state, end.reason, end.duration_ms)
+            self.progress.advance(Step.FETCH, item.entry.title)
+            return fetched
+
+        return tuple(await gather(one(item) for item in wanted))
+
+    def _append(self, items: Sequence[FetchedItem]) -> tuple[FetchedItem, ...]:
+        known = self._warehouse.known(item.fetch.article_id for item in items)
+        final = tuple(judged(item, known.get(item.fetch.article_id)) for item in items)
+        self._warehouse.append_batch([item for item in final if leaves_a_row(item.fetch)])
+        return final
+
+    async def finish(self, error: BaseException | None = None) -> Summary:
+        """Append the run's end, with every item in its one state; returns what there is to tell."""
+        polls = [self._polls[s.id] for s in self.sources if s.id in self._polls]
+        record = self.accounts.close(self._now(), polls, len(self.sources), error)
+        await self._write(self._warehouse.finish_run, record)
+        with logs.about(run_id=self.run_id):
+            logger.info("run %s: %s; %s", record.outcome, record.counts, record.message or "no message")
+        summary = self.highlights.summary(record, (polled.record for polled in polls))
+        self.progress.finish(summary)
+        return summary
+
+    async def note_month(self, month: BackfilledMonth) -> None:
+        """Append a month of a listing archive that this run filled. Raises WarehouseError."""
+        await self._write(self._warehouse.append_backfilled, month)
+
+    async def _write(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        # In a thread, because a wait for another process's write must not hold up requests that are under way.
+        async with self._writing:
+            return await asyncio.to_thread(work, *arguments)
+
+
+PollStep = Callable[[Run, Source], Awaitable[object]]
+SettleStep = Callable[[Run, Batch], Awaitable[object]]
+
+
+async def conduct(
+    run: Run, poll: PollStep = Run.poll, settle: SettleStep = Run.settle, *, due_only: bool = False
+) -> Summary:
+    """The steps of a run in order: sources side by side, then each host's batches in turn, hosts side by side.
+
+    One source's or batch's error never stops the others; what it left undone is accounted for as put off. An
+    error that stops the run itself is written into its row and raised again.
+    """
+    try:
+        sources = await run.start(due_only=due_only)
+        errors = await _each(poll(run, source) for source in sources)
+        plan = await run.make_plan()
+        errors += await _each(_in_turn(run, batches, settle) for batches in by_host(plan.batches))
+    except BaseException as error:
+        # Also when it is cancelled: the row must say so, and the wait for it is short.
+        await asyncio.shield(run.finish(error))
+        raise
+    return await run.finish(errors[0] if errors else None)
+
+
+async def _in_turn(run: Run, batches: Sequence[Batch], settle: SettleStep) -> None:
+    """The batches of one host, begun in their order; the fetcher keeps the host's pace whatever happens here."""
+    places = asyncio.Semaphore(_BATCHES_PER_HOST)
+
+    async def one(batch: Batch) -> None:
+        async with places:
+            await settle(run, batch)
+
+    errors = await _each(one(batch) for batch in batches)
+    if errors:
+        raise errors[0]
+
+
+async def _each(steps: Any) -> list[BaseException]:
+    """Run all side by side to their ends; returns the errors, each logged. Cancellation goes through."""
+    results = await asyncio.gather(*steps, return_exceptions=True)
+    errors = [result for result in results if isinstance(result, BaseException)]
+    for error in errors:
+        if not isinstance(error, Exception):
+            raise error
+        logger.error("%s: %s", type(error).__name__, error)
+    return errors
+
+
+async def gather(steps: Any) -> list[Any]:
+    """Run all side by side; the first error cancels the rest and is raised."""
+    tasks: list[asyncio.Task[Any]] = []
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_as_coroutine(step)) for step in steps]
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
+    return [task.result() for task in tasks]
+
+
+async def _as_coroutine(step: Coroutine[Any, Any, Any]) -> Any:
+    return await step
+
+
+async def run_once(
+    settings: Settings,
+    sources: Sequence[Source],
+    *,
+    observer: Observer | None = None,
+    due_only: bool = False,
+    now: Callable[[], dt.datetime] = utc_now,
+) -> Summary:
+    """One whole run without an orchestrator."""
+    async with Run(settings, sources, observer=observer, now=now) as run:
+        return await conduct(run, due_only=due_only)

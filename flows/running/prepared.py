@@ -1,0 +1,51 @@
+"""What a command makes ready before it runs the flow in its own process, for runs to find it waiting."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from types import TracebackType
+from typing import Self
+
+from flows.config import Settings
+from flows.running.reading import Readers
+from warehouse.store import Warehouse
+
+
+class Prepared:
+    """Readers for every run, and for the next run an open warehouse.
+
+    A connection that idles between runs may be gone at the next one (PostgreSQL ends such ones), so each run
+    closes its own.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.readers = Readers(settings.reader_processes, settings.reader_seconds)
+        self._address = settings.address
+        self._warehouse: Warehouse | None = None
+
+    def open_warehouse(self) -> None:
+        """Open the warehouse, or make it, for the next run. Raises WarehouseError."""
+        self._warehouse = Warehouse.open(self._address)
+
+    def take_warehouse(self) -> Warehouse | None:
+        """The open warehouse, once; it is the taker's to close."""
+        taken, self._warehouse = self._warehouse, None
+        return taken
+
+    def __enter__(self) -> Self:
+        self.readers.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.readers.close()
+        if (warehouse := self.take_warehouse()) is not None:
+            warehouse.close()
+
+
+#: Set by a command that runs the flow in its own process.
+prepared: ContextVar[Prepared | None] = ContextVar("prepared", default=None)
