@@ -112,10 +112,10 @@ def _sources(health: Health) -> Iterator[Metric]:
     yield _gauges("source_failures", "Polls that failed since one last worked.", ("source",), failures)
     rates = {r.source_id: r.per_hour for r in health.rhythms.values() if r.per_hour is not None}
     yield _gauges("source_entries_per_hour", "How fast a source announces.", ("source",), rates)
-    lost: dict[str, int] = {}
-    for gap in health.open_gaps:
-        lost[gap.source_id] = lost.get(gap.source_id, 0) + 1
-    yield _gauges("source_open_gaps", "Lost overlaps that are to be repaired.", ("source",), lost)
+    lost: dict[tuple[str, str], int] = {}
+    for gap in health.gaps:
+        lost[gap.source_id, gap.outcome] = lost.get((gap.source_id, gap.outcome), 0) + 1
+    yield _gauges("source_gaps", "Lost overlaps that are not repaired.", ("source", "outcome"), lost)
 
 
 def _work(health: Health) -> Iterator[Metric]:

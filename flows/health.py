@@ -50,11 +50,9 @@ def _feeds(health: Health) -> Iterator[Problem]:
             yield Problem("feed_failing", feed.source_id, f"{feed.failures} failures in a row ({detail}).")
         elif feed.ok and feed.reason == "stale":
             yield Problem("feed_stopped", feed.source_id, f"{feed.detail}; the source announces nothing new.")
-    for gap in health.open_gaps:
+    for gap in health.gaps:
         since, until = f"{gap.last_seen_at:%Y-%m-%d %H:%M}", f"{gap.lost_at:%Y-%m-%d %H:%M}"
-        message = (
-            f"Entries between {since} and {until} UTC may be missing ({gap.detail or 'not yet repaired'})."
-        )
+        message = f"Entries between {since} and {until} UTC may be missing ({gap.outcome}: {gap.detail or 'not yet repaired'})."
         yield Problem("overlap_lost", gap.source_id, message)
 
 

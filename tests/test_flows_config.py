@@ -76,6 +76,8 @@ def test_a_file_can_replace_all(tmp_path: Path) -> None:
         (GOOD.replace('id = "a"\n', ""), "source 1", "id None"),
         (GOOD.replace('"a.example"', '"a example"'), "a", "site"),
         (GOOD + 'language = "vietnamese"\n', "a", "language"),
+        (GOOD + 'listing = "https://b.example/a.htm"\n', "a", "not on the host of url"),
+        (GOOD + "listing = 5\n", "a", "must be a text"),
         (GOOD + 'enabled = "no"\n', "a", "enabled"),
         ("sources = 1\n", "sources", "unknown"),
         ("source = 1\n", "source", "[[source]]"),

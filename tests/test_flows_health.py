@@ -62,7 +62,7 @@ def run(outcome: str) -> RunSummary:
         (health((feed(ok=False, reason="timeout", failures=3),)), []),
         (health((feed(ok=False, reason="timeout", failures=12),)), ["feed_failing"]),
         (health((feed(reason="stale", detail="newest entry of 2014-06-13"),)), ["feed_stopped"]),
-        (health(open_gaps=(Gap("home", NOW, NOW - HOUR, None),)), ["overlap_lost"]),
+        (health(gaps=(Gap("home", NOW, NOW - HOUR, None),)), ["overlap_lost"]),
         (health(oldest_backlog_at=NOW - 48 * HOUR), []),
         (health(oldest_backlog_at=NOW - 96 * HOUR), ["backlog_old"]),
         (health(waiting=(Waiting("ops", "retrying", 2, NOW - HOUR),)), []),

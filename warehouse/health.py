@@ -9,9 +9,9 @@ import duckdb
 
 from warehouse.connect import LAKE
 from warehouse.read import Status, status
-from warehouse.rhythm import Gap, Rhythm, gaps, rhythms
+from warehouse.rhythm import Gap, GapOutcome, Rhythm, gaps, rhythms
 
-#: How far back failures are counted.
+#: How far back failures are counted, and lost overlaps that could not be repaired.
 FAILURE_DAYS = 7
 
 
@@ -46,11 +46,15 @@ class TableSize:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The status, and what may be wrong. `last_good_run`: when a run last ended with all or some sources read."""
+    """The status, and what may be wrong.
+
+    `gaps`: lost overlaps that are to be repaired, and those of the last days that could not be; `fetched`: fetches
+    by state, since ever; `last_good_run`: when a run last ended with all or some sources read.
+    """
 
     status: Status
     rhythms: dict[str, Rhythm]
-    open_gaps: tuple[Gap, ...]
+    gaps: tuple[Gap, ...]
     failures: tuple[Failures, ...]
     waiting: tuple[Waiting, ...]
     sizes: tuple[TableSize, ...]
@@ -93,11 +97,20 @@ def health(con: duckdb.DuckDBPyConnection) -> Health:
     return Health(
         glance,
         rhythms(con),
-        gaps(con, open_only=True),
+        _unrepaired(con),
         tuple(Failures(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_FAILURES).fetchall()),
         tuple(Waiting(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_WAITING).fetchall()),
         tuple(TableSize(*row) for row in con.execute(_SIZES).fetchall()),
         dict(con.execute(_FETCHED).fetchall()),
         glance.backlog_since,
         good and good.astimezone(dt.UTC),
+    )
+
+
+def _unrepaired(con: duckdb.DuckDBPyConnection) -> tuple[Gap, ...]:
+    recent = dt.datetime.now(dt.UTC) - dt.timedelta(days=FAILURE_DAYS)
+    return tuple(
+        gap
+        for gap in gaps(con)
+        if gap.outcome is GapOutcome.OPEN or (gap.outcome is not GapOutcome.REPAIRED and gap.lost_at > recent)
     )
