@@ -83,7 +83,7 @@ _RANGE_AHEAD = re.compile(
 
 def range_unit(text: str, low: str, end: int) -> bool:
     """Whether a dash, a number and a firm unit follow, so that the number before the dash has that unit too."""
-    if low[end : end + 1] not in {"-", "–", "—", " ", "\u00a0"}:
+    if low[end : end + 2].lstrip(" \u00a0\u202f")[:1] not in ("-", "–", "—"):
         return False
     ahead = _RANGE_AHEAD.match(low, end)
     found = match_unit(text, low, ahead.end()) if ahead else None
