@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,11 +76,19 @@ class Words:
         return self.starts.get(word, [])
 
     @cached_property
-    def digits(self) -> list[tuple[int, int]]:
-        """Where runs of the digits 0-9 start and end, in order; a word may hold several (`2x600`)."""
+    def digits(self) -> list[int]:
+        """Where runs of the digits 0-9 start, in order; a word may hold several (`2x600`)."""
+        return self._runs(re.Match.start)
+
+    @cached_property
+    def digit_ends(self) -> list[int]:
+        """Where the same runs end."""
+        return self._runs(re.Match.end)
+
+    def _runs(self, edge: Callable[[re.Match[str]], int]) -> list[int]:
         return sorted(
             [
-                (start + run.start(), start + run.end())
+                start + edge(run)
                 for word, starts in self.starts.items()
                 if not word.isalpha()
                 for run in _DIGITS.finditer(word)
