@@ -4,7 +4,8 @@ Every step is a transaction of its own under the writers' lock, so that writers 
 million figures in 50 files (two cores, busy): the figures of one indicator take 101 ms in the order in which
 they came, 10 ms in one file sorted by indicator and period, 24 ms in four such files, 6 ms in one sorted
 Parquet file read directly. Sorting a batch of 300 rows as it is written costs nothing that can be measured.
-Partitions were refused: each batch writes a file per partition that it touches.
+Partitions were refused, because a batch writes a file per partition that it touches: three batches of 20 articles
+make 3 files, 17 by the year of the period (1.2 times the processor time of an append), 196 by indicator (2.9 times).
 """
 
 from __future__ import annotations
