@@ -152,3 +152,15 @@ def test_a_wrong_file_of_rules_is_told_with_its_line(
     assert (
         err == f"chinhphu: {file}:4: rule r: indicator: there is no indicator 'cpi.mon'; is it 'cpi.mom'?\n"
     )
+
+
+def test_a_run_refuses_a_wrong_file_of_rules_before_it_begins(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "wrong.toml"
+    file.write_text('[[rule]]\nid = "r"\non = "phrase"\nphrase = "x"\nchannels = ["ops"]\n', encoding="utf-8")
+    monkeypatch.setenv("CHINHPHU_DATA", str(tmp_path))
+    monkeypatch.setenv("CHINHPHU_ALERT_RULES", str(file))
+    assert main(["run"]) == 2
+    said = capsys.readouterr().err
+    assert said == f"chinhphu: {file}:5: rule r: channels: there is no channel 'ops'\n"

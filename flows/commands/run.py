@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 from cyclopts import Parameter
 
 from flows import logs
+from flows.alerting.rulebook import load_rulebook
 from flows.commands.exits import Exit, UsageError
 from flows.commands.terminal import Watcher, working
 from flows.config import Settings, load_settings
@@ -70,6 +71,9 @@ def run(
     settings = load_settings()
     sources = select(settings.load_sources(), only)
     settings.fetching(sources)
+    if settings.alerts:
+        # A wrong file of rules is better told now than after the run, which it would not stop.
+        load_rulebook(settings.alert_rules)
     logs.configure(settings.log_level, settings.log_format)
     pause = _pause(every)
     if not settings.contact and not settings.allow_loopback:
