@@ -158,7 +158,7 @@ def edge(m: Match, published: dt.date | None) -> Atom | None:
         first, last = 1, 12
     if m["edge"] == "đầu":
         shape = cal.day_shape(first, 1)
-    elif m["edge"] == "cuối":
+    elif m["edge"] in ("cuối", "hết"):
         shape = Shape(last, 0, last, 0)
     elif first == last:
         shape = cal.day_shape(first, 15)

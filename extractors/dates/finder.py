@@ -39,6 +39,7 @@ _FOLLOWING = {
     "đầu": " {1,3}(?:năm|tháng|quý|tuần|của|giờ|\\d)",
     "giữa": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "cuối": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
+    "hết": " {1,3}năm",
     "thời": " {1,3}(?:gian|k)",
     **dict.fromkeys(("thượng", "trung", "hạ"), " {1,3}tuần"),
     "nhà": " {1,3}giáo",

@@ -383,6 +383,13 @@ RULES: tuple[Rule, ...] = (
         "free edge",
     ),
     Rule(("đầu", "giữa", "cuối"), rule(rf"(?P<edge>đầu|giữa|cuối){_YEAR_END}"), atoms.edge, "free edge"),
+    # `phấn đấu đến hết năm có 50% số xã`: the last day of the year.
+    Rule(
+        ("hết",),
+        rule(rf"(?<=(?:đến|tới)\s)(?P<edge>hết) năm{_NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"),
+        atoms.edge,
+        "free edge",
+    ),
     Rule(
         ("cùng",),
         rule(

@@ -92,6 +92,8 @@ _COMPARED = re.compile(
 _MORE = re.compile(
     r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|như|vượt)(?: (?:mức của|mức|của cả|của|cả))? {1,3}$"
 )
+# `cùng kỳ nghỉ Tết năm 2024`
+_SAME_EVENT = re.compile(r" (?:dịp |kỳ |đợt |của |trong )?(?:nghỉ|tết|lễ|vụ|mùa)(?: [^\W\d]+){0,4} ")
 # `so với mức tăng 2,1% của năm 2020`: the verb belongs to the base.
 _BASE_MOVE = re.compile(r"(?<!\w)(?:mức|tốc độ|đà|tỷ lệ) (?:tăng|giảm)(?: trưởng)?(?!\w)")
 # A verb or another point in time between the comparison and the period means that it is the figure's own.
@@ -111,6 +113,8 @@ def governor(low: str, atom: Atom, floor: int) -> Governor:
     offset = max(floor, atom.start - REACH)
     behind = low[offset : atom.start]
     base = _base(behind)
+    if base is None and low.endswith("cùng kỳ", 0, floor) and _SAME_EVENT.fullmatch(behind):
+        base = 0
     if base is not None:
         return Governor(Role.BASE, atom.start, offset + base)
     return _bounded(low, atom, behind, offset)

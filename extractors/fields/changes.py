@@ -50,6 +50,13 @@ _NOUN = re.compile(
 _HEADED = re.compile(
     r"(?:[^,;]*, )?(?:về )?(?:các )?(?:tốc độ|mức|tỷ lệ|tỉ lệ)? ?(?:(?P<up>tăng trưởng|tăng)|(?P<down>giảm))(?!\w)[^,;]*$"
 )
+# `Một số sản phẩm tăng khá so với cùng kỳ: thép 27,1%; xăng dầu 15,8%`
+_HEADED_END = re.compile(
+    r"(?<!\w)(?:(?P<up>tăng)|(?P<down>giảm))(?: (?:cao|mạnh|khá|khá cao|nhanh|sâu|nhiều|nhẹ|trưởng|trở lại|đáng kể|nhất))*"
+    r"(?: so với [^,;:()]{3,50})?(?:,? (?:như|gồm|là|bao gồm|gồm có))?$"
+)
+#: What is spent or taken in: `làm giảm thu ngân sách khoảng 24 nghìn tỷ đồng`.
+_LESS_MONEY = re.compile(r"(?<!\w)giảm (?:thu|chi|chi phí|giá|nộp|số thu|nguồn thu|học phí)(?!\w)")
 _DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng) ?$")
 _NOT_A_CHANGE = re.compile(
     r"tăng cường|giảm nghèo|giảm nhẹ (?:thiên tai|rủi ro|thiệt hại|hình phạt)|giảm phát thải ròng|giảm tải|gia tăng giá trị|giá trị gia tăng|giá trị tăng thêm"
@@ -265,7 +272,10 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     clause = figure.clause
     if figure.is_share and not _ANY_VERB.search(clause):
         # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
-        headed = _HEADED.match(passage.heading(figure))
+        heading = passage.heading(figure)
+        headed = _HEADED.match(heading) or (
+            _HEADED_END.search(heading) if "lãi suất" not in heading else None
+        )
         if headed is not None:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
     if not figure.is_share and figure.unit is not None and _INCREMENT.search(clause):
@@ -276,9 +286,10 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         # `… có mức tăng lớn nhất, lần lượt 5,1% và 4%`
         left = figure.left[: -len(clause)]
         clause = left[last_break(left.rstrip(" ,")) :] + clause
-    if _NOT_A_CHANGE.search(clause):
+    less = figure.unit is not None and _LESS_MONEY.search(clause) is not None
+    if _NOT_A_CHANGE.search(clause) and not less:
         return None, ""
-    target = changed_object(clause) if figure.is_share else None
+    target = changed_object(clause) if figure.is_share or less else None
     if target is not None:
         return target[0], "object"
     if figure.is_share:

@@ -221,6 +221,10 @@ def _derived(passage: Passage, figure: Figure) -> bool:
     return bool(_DERIVED.match(figure.left)) and not re.search(r"[;\d]|\.\s", figure.left)
 
 
+# `tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt …`: the next statement's own.
+_AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
+
+
 def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
     """`xuất khẩu 177,8 tỷ USD trong 9 tháng`, `94.161 tỷ đồng vốn đầu tư công năm 2023`, `10% (năm 2013)`."""
     for stated in inside:
@@ -229,7 +233,7 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         between = passage.lower[figure.end : stated.period.start]
         if figure.unit == "x" and not between.strip():
             return None
-        if between.strip() == "và":
+        if between.strip() == "và" or _AND_THEN.match(between):
             return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None

@@ -38,7 +38,7 @@ _MEASURED = re.compile(
     r"(?: [^\W\d]+){0,2} $"
 )
 _NEW_TOPIC = re.compile(
-    r"(?<!\w)(?:trong tháng|trong quý|trong năm|hiện|đến nay|hiện nay|trong khi|cùng kỳ)(?!\w)"
+    r"(?<!\w)(?:trong tháng|trong quý|trong năm|hiện|đến nay|hiện nay|trong khi|cùng kỳ|(?:tháng|quý|năm) qua)(?!\w)"
 )
 # A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
 # The aim's own size, though the clause measures something against it: `đạt mục tiêu tăng trưởng từ 8,3% đến 8,5%`.
@@ -211,6 +211,9 @@ def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
 
 def _ended(rest: str, status: Status, figure: Figure) -> bool:
     """Whether the cue's reach ends before the figure: a new clause on something else, or a measure of its own."""
+    if status is Status.FORECAST and (" tháng qua " in rest or " năm qua " in rest):
+        # `sẽ tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt 43,1%`
+        return True
     cut = rest.rfind(";")
     if cut >= 0 and status is Status.ESTIMATE and re.match(r"\s*trong đó", rest[cut + 1 :]):
         cut = rest.rfind(";", 0, cut)

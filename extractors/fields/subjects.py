@@ -56,6 +56,10 @@ def _changed(passage: Passage, figure: Figure) -> str | None:
     return _original(passage, figure, changed[1]) if changed is not None else None
 
 
+# `Bộ Nội vụ phấn đấu 100% thủ tục …`: who aims at a share is not what is measured.
+_AIMS = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|đặt mục tiêu|hướng tới)(?!\w)")
+
+
 def _share(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
     if figure.unit != "%":
@@ -63,6 +67,8 @@ def _share(passage: Passage, figure: Figure) -> str | None:
     name = own_name(passage, figure)
     if name is not None and not is_place_label(passage, name):
         # `hỗ trợ 100% chi phí`, `tiết kiệm 10% chi thường xuyên`
+        if figure.change is None and is_actor(name) and _AIMS.search(figure.clause):
+            return share_of(passage, figure)
         brief = figure.change is None and len(name.split()) <= 3 and is_action(name)
         noun = share_of(passage, figure) if brief else None
         return f"{name} {noun}" if noun else None
@@ -95,9 +101,21 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
         named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
         if named is not None:
             return named
-    if figure.previous is not None and figure.previous.subject:
-        return figure.previous.subject
+    previous = figure.previous
+    while previous is not None and figure.is_share and not figure.change and _is_price(previous.subject):
+        # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
+        previous = previous.previous
+    if previous is not None and previous.subject:
+        return previous.subject
     return _sentence_before(passage, figure)
+
+
+def _is_price(subject: str | None) -> bool:
+    return (
+        subject is not None
+        and f"{subject.lower()} ".startswith(("giá ", "đơn giá"))
+        and subject[4:7] != "trị"
+    )
 
 
 def _clause(passage: Passage, figure: Figure) -> str | None:
