@@ -101,12 +101,8 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
         named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
         if named is not None:
             return named
-    previous = figure.previous
-    while previous is not None and figure.is_share and not figure.change and _is_price(previous.subject):
-        # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
-        previous = previous.previous
-    if previous is not None and previous.subject:
-        return previous.subject
+    if figure.previous is not None and figure.previous.subject:
+        return figure.previous.subject
     return _sentence_before(passage, figure)
 
 
@@ -184,8 +180,11 @@ def _of_class(passage: Passage, figure: Figure) -> str | None:
 
 def _sentence_before(passage: Passage, figure: Figure) -> str | None:
     """`Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`: the subject of the sentence before."""
-    earlier = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
-    return earlier[-1].subject if earlier else None
+    earlier = [f.subject for f in passage.figures if f.sentence < figure.sentence and f.subject]
+    # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
+    while len(earlier) > 1 and figure.is_share and not figure.change and _is_price(earlier[-1]):
+        earlier.pop()
+    return earlier[-1] if earlier else None
 
 
 def _original(passage: Passage, figure: Figure, lower: str) -> str:
