@@ -22,10 +22,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture
 def site(bench: Any, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """A site beside an empty warehouse."""
     made: Bench = bench(count=3)
     for name, value in made.environment().items():
         monkeypatch.setenv(name, value)
-    made.run()
     return made
 
 
@@ -50,6 +50,7 @@ def script(name: str, *arguments: Path | str, **environment: str) -> str:
 
 def test_backup_destroy_restore(site: Bench, tmp_path: Path) -> None:
     data, folder = site.folder / "data", tmp_path / "backups"
+    site.run()
     script("backup.sh", folder)
     site.replica.control.publish_many(2)
     site.run()
