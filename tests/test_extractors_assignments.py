@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 import unicodedata
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from extractors.assignments import extract_assignments, read_assignments
 from extractors.entities import find_mentions
 from extractors.model import Assignment
 from extractors.text import normalise
+from tests.growth import growth
 
 PUBLISHED = dt.date(2025, 9, 1)
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed"
@@ -177,14 +177,8 @@ def test_any_text_is_read(text: str) -> None:
     "piece", ["giao ", "yêu cầu các ", "giao các bộ, ngành, ", "Bộ Tài chính, ", "; ", "- Bộ Y tế: "]
 )
 def test_time_grows_with_the_length(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        extract_assignments(text, PUBLISHED)
-        return time.process_time() - start
-
-    seconds(1_000)
-    assert seconds(160_000) < 20 * max(seconds(20_000), 0.01)
+    # Eight times the text: a quadratic step would take 64 times as long.
+    assert growth(lambda text: extract_assignments(text, PUBLISHED), piece, 20_000, 160_000) < 20
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here")

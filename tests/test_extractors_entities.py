@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
-import time
 import unicodedata
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +25,7 @@ from extractors.entities import (
 from extractors.model import Mention, MentionKind
 from extractors.names.finder import ENTRIES
 from extractors.names.people import slug
+from tests.growth import growth
 
 PUBLISHED = dt.date(2025, 9, 1)
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed"
@@ -281,14 +281,8 @@ def test_paragraphs_are_read_apart(one: str, two: str) -> None:
     "piece", ["Bộ Tài chính, ", "Thủ tướng ", "Nguyễn Văn ", "huyện A ", "Sở a ", "(", "Cục trưởng Cục x "]
 )
 def test_time_grows_with_the_length(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.perf_counter()
-        extract_mentions(text)
-        return time.perf_counter() - start
-
-    seconds(1_000)
-    assert seconds(160_000) < 20 * max(seconds(20_000), 0.01)
+    # Eight times the text: a quadratic step would take 64 times as long.
+    assert growth(extract_mentions, piece, 20_000, 160_000) < 20
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import cProfile
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
@@ -232,14 +232,18 @@ def test_every_indicator_can_be_matched_by_its_own_names() -> None:
     assert lost == []
 
 
-def test_fast_enough_for_every_figure() -> None:
+def test_little_work_for_every_figure() -> None:
     rows = [*MACRO, *MONEY, *TRADE, *STATE]
     for *fields, _ in rows:
         match_indicator(*fields)
-    start = time.perf_counter()
+    profile = cProfile.Profile()
+    profile.enable()
     for *fields, _ in rows:
         match_indicator(*fields)
-    assert (time.perf_counter() - start) / len(rows) < 1e-3
+    profile.disable()
+    calls = sum(entry.callcount for entry in profile.getstats())
+    # Some hundred calls where the index of words narrows the catalogue down; its 400 entries would be thousands.
+    assert calls / len(rows) < 500
 
 
 @given(

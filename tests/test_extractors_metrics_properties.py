@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import cProfile
 import datetime as dt
-import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import astuple, replace
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from extractors.metrics import extract_quantities
 from extractors.model import Quantity
+from tests.growth import growth
 
 DAY = dt.date(2026, 9, 4)
 #: The same examples in every run, so that a failure in CI is one on every machine.
@@ -199,12 +199,4 @@ def test_work_is_linear_in_the_length(unit: str, length: int) -> None:
 def test_time_within_patterns_is_linear_too(unit: str, length: int) -> None:
     """Backtracking happens inside a single call, where only time shows it: sixteen times the text, not 256 times."""
 
-    def seconds(length: int) -> float:
-        text = hostile(unit, length)
-        started = time.process_time()
-        extract_quantities(text, DAY)
-        return time.process_time() - started
-
-    seconds(1_000)
-    # The shorter one takes milliseconds: the clock's grain must not decide.
-    assert seconds(4 * length) < 60 * max(seconds(length // 4), 0.002)
+    assert growth(lambda text: extract_quantities(text, DAY), unit, length // 4, 4 * length) < 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 import unicodedata
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from extractors.dates.calendar import likely_year, months_shape
 from extractors.documents import extract_documents
 from extractors.periods import classify_periods, extract_periods
+from tests.growth import growth
 
 WORDS = (
     "ngày tháng năm quý nửa đầu cuối giữa từ đến trước sau hết nay này ngoái tới qua sáng chiều thứ hai ba cả giai đoạn"
@@ -83,15 +83,12 @@ ADVERSARIAL = [
 ]  # fmt: skip
 
 
-def _seconds(text: str) -> float:
-    started = time.perf_counter()
+def _read(text: str) -> None:
     classify_periods(text, dt.date(2026, 9, 4))
     extract_documents(text)
-    return time.perf_counter() - started
 
 
 @pytest.mark.parametrize("unit", ADVERSARIAL, ids=repr)
 def test_time_is_linear_in_the_length(unit: str) -> None:
-    short = (unit * 8_000)[:8_000]
-    # Sixteen times as long: linear takes 16 times, quadratic 256 times; the machine may be busy.
-    assert _seconds(short * 16) < 60 * _seconds(short) + 0.5
+    # Sixteen times as long: linear takes 16 times, quadratic 256 times.
+    assert growth(_read, unit, 8_000, 128_000) < 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import zlib
 
 import pytest
@@ -96,12 +95,10 @@ def test_a_bomb_is_stopped_at_the_bound() -> None:
     assert len(bomb) < 1_000_000
     for coding, data in [("gzip", bomb), ("gzip", bomb * 3)]:
         decoder = Decoder(coding, 1_000_000)
-        started = time.process_time()
         with pytest.raises(Failure) as caught:
             decoder.feed(data)
         assert caught.value.reason is Reason.TOO_LARGE
         assert decoder.size <= 1_000_001
-        assert time.process_time() - started < 1.0
 
 
 def test_the_bound_itself_is_allowed() -> None:
