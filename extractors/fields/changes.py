@@ -274,7 +274,7 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
         heading = passage.heading(figure)
         headed = _HEADED.match(heading) or (
-            _HEADED_END.search(heading) if "lãi suất" not in heading else None
+            _HEADED_END.search(heading[-90:]) if "lãi suất" not in heading else None
         )
         if headed is not None:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
