@@ -100,7 +100,7 @@ def _serve() -> Iterator[str]:
     process = subprocess.Popen(
         [binaries / "postgres", "-D", folder / "db", "-p", str(port), "-F",
          "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"],
-        cwd=folder, stderr=subprocess.DEVNULL, start_new_session=True, **user,
+        cwd=folder, stderr=subprocess.DEVNULL, **user,
     )  # fmt: skip
     try:
         _await(binaries, port)
