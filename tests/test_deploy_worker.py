@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
 import subprocess
@@ -17,6 +16,7 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Bench
+from tests.processes import at_work
 
 pytestmark = [
     pytest.mark.xdist_group("prefect"),
@@ -33,16 +33,6 @@ def until(what: Callable[[], bool], log: Path) -> None:
     while not what():
         assert time.monotonic() < end, log.read_text("utf-8")
         time.sleep(0.1)
-
-
-def at_work(site: Bench) -> list[int]:
-    """The processes that work on the site's data, runs before their worker."""
-    mark, found = f"CHINHPHU_DATA={site.folder / 'data'}\0".encode(), []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if mark in (folder / "environ").read_bytes():
-                found.append((b"prefect.engine" not in (folder / "cmdline").read_bytes(), int(folder.name)))
-    return [pid for _, pid in sorted(found)]
 
 
 @pytest.fixture
@@ -127,7 +117,7 @@ def test_a_worker_is_killed_in_mid_run_and_another_finishes(start: Any, bench: A
     deployment = asyncio.run(start_run())
     first, log = start(site, batch_size=1, pace_seconds=0.4)
     until(lambda: site.rows("SELECT count(*) > 1 FROM articles") == [(True,)], log)
-    killed = at_work(site)
+    killed = at_work(site.folder / "data")
     assert len(killed) > 1 and first.pid in killed, "a worker and its run"
     for pid in killed:
         os.kill(pid, signal.SIGKILL)

@@ -18,6 +18,7 @@ from flows.config import load_settings
 from flows.schedules import schedules, told
 from flows.sources import parse_duration
 from tests.conftest import Bench
+from tests.processes import at_work
 
 pytestmark = pytest.mark.xdist_group("prefect")
 
@@ -41,6 +42,7 @@ class Serving:
 
     def __init__(self, site: Bench, api: str | None = None, **changes: Any) -> None:
         plain = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        self.data = site.folder / "data"
         self._log = site.folder / "serve.log"
         with self._log.open("ab") as out:
             self.process = subprocess.Popen(
@@ -83,6 +85,10 @@ def serve() -> Iterator[Callable[..., Serving]]:
         if serving.process.poll() is None:
             serving.process.kill()
             serving.process.wait()
+        # A run whose `serve` was killed looks for its server for some minutes yet.
+        for pid in at_work(serving.data):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def alerting(site: Bench) -> dict[str, Any]:
