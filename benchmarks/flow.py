@@ -135,6 +135,9 @@ def settings_for(folder: Path, replica: Child) -> dict[str, str]:
         # A batch is what a killed run fetches again: 40 pages at a page a second, as many seconds' work here.
         "CHINHPHU_BATCH_SIZE": "100",
         "CHINHPHU_CONCURRENCY_PER_HOST": "4",
+        "CHINHPHU_READER_PROCESSES": str(os.cpu_count() or 1),
+        # A flow of its own after the run, with a benchmark of its own.
+        "CHINHPHU_ALERTS": "false",
         "CHINHPHU_ALLOW_LOOPBACK": "true",
         "CHINHPHU_STALE_AGE": "36500d",
     }
