@@ -1,10 +1,17 @@
-from benchmarks.articles import measure
+import pytest
+
+from benchmarks import articles
+from tests.calls import calls
 from tests.data.pages.render import Page, ordinary_body, render
 
 
-def test_reading_the_container_is_several_times_as_fast_as_reading_the_page() -> None:
+def test_reading_the_container_is_a_fraction_of_the_work_of_reading_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     page = Page(body=ordinary_body(8))
-    figures = measure([(render(page), page.url)])
-    # The benchmark reports 5 and more on a quiet machine; here other tests run beside it.
+    pages = [(render(page), page.url)]
+    articles.measure(pages)  # what is loaded at the first use
+    monkeypatch.setattr(articles, "_quickest", lambda works: [calls(work) for work in works])
+    figures = articles.measure(pages)
     assert figures["body_ratio"] > 2.5
-    assert figures["article_ms"] >= figures["body_ms"] * 0.8
+    assert figures["article_ms"] >= figures["body_ms"]
