@@ -104,8 +104,10 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     chosen: Indicator | None = None
     aliases, root = _index()
     spans = _phrases(subject, root)
-    telling = {n for n, word in enumerate(subject) if word not in FILLERS and not word.isdigit()}
-    # No name explains a word that no phrase holds.
+    if spans is None:
+        return None
+    telling = {n for n, word in enumerate(subject) if _tells(word)}
+    # A phrase said twice explains its last place alone.
     if not telling.issubset(chain.from_iterable(starmap(range, spans.values()))):
         return None
     for phrase in spans:
@@ -122,19 +124,29 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     return chosen
 
 
-def _phrases(subject: tuple[str, ...], root: _Node) -> dict[tuple[str, ...], tuple[int, int]]:
-    """The catalogue's phrases that occur in the subject, with the words they span."""
+def _phrases(subject: tuple[str, ...], root: _Node) -> dict[tuple[str, ...], tuple[int, int]] | None:
+    """The catalogue's phrases that occur in the subject, with the words they span.
+
+    None as soon as a telling word is in no phrase, since no name explains it then; most subjects end so.
+    """
     found: dict[tuple[str, ...], tuple[int, int]] = {}
-    length = len(subject)
+    length, reach = len(subject), 0
     for start, word in enumerate(subject):
         node, position = root.next.get(word), start + 1
         while node is not None:
             if node.phrase is not None:
                 found[node.phrase] = (start, position)
+                reach = max(reach, position)
             if position == length:
                 break
             node, position = node.next.get(subject[position]), position + 1
+        if reach <= start and _tells(word):
+            return None
     return found
+
+
+def _tells(word: str) -> bool:
+    return word not in FILLERS and not word.isdigit()
 
 
 def _covered(alias: _Alias, spans: dict[tuple[str, ...], tuple[int, int]], telling: Set[int]) -> int | None:

@@ -59,21 +59,27 @@ _COMPARISON = re.compile(
 _LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))")
 
 
-def own_basis(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
-    """The basis that the text states at the figure itself, or ahead of it in the sentence."""
+def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:
+    """Fill `basis` where the text states one at the figure itself, or ahead of it in the sentence."""
+    if figure.change is None and not figure.is_share:
+        return
+    figure.basis = _stated(passage, figure, published)
+    if figure.basis is not None:
+        figure.why["basis"] = "stated"
+
+
+def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     right = figure.right
     if BASE_LEVEL.search(figure.left[-30:], figure.lead):
         return None
     beyond = _AROUND_BRACKET.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 80))
-    if beyond and (figure.change is not None or figure.is_share):
+    if beyond:
         # `tăng 1,3% (12.500 tỷ đồng) so với dự toán`: of both figures.
         right = passage.lower[beyond.start("base") : min(figure.sentence_end, beyond.end() + 60)]
     if _TO_LEVEL.search(right):
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]
         right = _LEVEL.sub(" ", right, count=1)
-    if figure.change is None and not figure.is_share:
-        return None
     if figure.why.get("change") == "comparison":
         comparison = compared_base(figure.left, figure)
         if comparison is not None:
