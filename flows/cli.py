@@ -63,6 +63,11 @@ app.command(
     help="Move the warehouse to another catalogue, as to PostgreSQL.",
 )
 app.command(
+    "flows.commands.dashboard:dashboard",
+    name="dashboard",
+    help="Start the page to look at what the warehouse holds.",
+)
+app.command(
     "flows.commands.serve:metrics", name="metrics", help="Answer Prometheus and probes, until it is stopped."
 )
 app.command("flows.commands.backup:backup", name="backup", help="A backup of the warehouse and the pages.")

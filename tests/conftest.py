@@ -174,3 +174,33 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait()
         with temporary_settings({PREFECT_API_URL: server.url, PREFECT_LOGGING_LEVEL: "CRITICAL"}):
             yield server.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a process."""
+    from tests.dashboard_page import chromium
+
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def demo_page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page over the demo warehouse, one for all tests of a process."""
+    from tests.dashboard_page import serve
+    from tests.warehouse_demo import demo
+
+    with serve(demo(), tmp_path_factory.mktemp("page")) as address:
+        yield address
+
+
+@pytest.fixture
+def visitor(browser: Any, demo_page: str) -> Iterator[Any]:
+    """Opens views over the demo warehouse; fails where the page asked for anything beyond its own host."""
+    from tests.dashboard_page import Visitor
+
+    visiting = Visitor(browser, demo_page)
+    yield visiting
+    visiting.close()
+    assert visiting.elsewhere == []

@@ -1,0 +1,84 @@
+"""The page: `streamlit run` starts this file for each session. Frame, navigation, language, errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+import streamlit as st
+
+from dashboard import data, formats, states
+from dashboard.language import Language, preferred
+from dashboard.views import article, today
+
+_STYLE = Path(__file__).with_name("style.css")
+# A file of our own: for an icon by name, browsers would ask a host outside.
+_ICON = Path(__file__).with_name("icon.svg")
+#: address → the view, its icon; in the order of the navigation.
+VIEWS: dict[str, tuple[ModuleType, str]] = {
+    "today": (today, ":material/today:"),
+    "article": (article, ":material/article:"),
+}
+
+
+def main() -> None:
+    """One run of the script: the frame, then the view that the address names."""
+    st.set_page_config(page_title="chinhphu", page_icon=_ICON, layout="wide")
+    st.html(_STYLE)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
+    ):
+        title = st.empty()
+        language = chosen_language()
+    pages = [
+        st.Page(
+            _guarded(partial(module.show, language), language),
+            title=language.say(name),
+            icon=icon,
+            url_path=name,
+            default=number == 0,
+        )
+        for number, (name, (module, icon)) in enumerate(VIEWS.items())
+    ]
+    page = st.navigation(pages, position="top")
+    title.title(page.title, anchor=False)
+    page.run()
+
+
+def chosen_language() -> Language:
+    """The language of the address, else of the browser."""
+    offered = [language.value for language in Language]
+    picked = st.segmented_control(
+        "Ngôn ngữ · Language",
+        offered,
+        default=preferred(st.context.locale),
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return Language(picked or preferred(st.context.locale))
+
+
+def _guarded(show: Callable[[], None], language: Language) -> Callable[[], None]:
+    """The view with its errors told, and the state of the data below it."""
+
+    def run() -> None:
+        where = data.address() or "data"
+        try:
+            at = data.present()
+            if not data.site_hosts():
+                states.show_nothing(language, "empty.text", where)
+                return
+            show()
+            st.caption(language.say("as-of", when=formats.time(at.committed_at, language)))
+        except Exception as error:  # the one place where what goes wrong becomes words
+            states.show_error(error, language, where)
+
+    return run
+
+
+if __name__ == "__main__":
+    main()

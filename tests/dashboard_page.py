@@ -1,0 +1,148 @@
+"""The page as a process on loopback, and what tests see of it in a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[1]
+_STARTS_WITHIN = 60.0
+#: Milliseconds that a view may take on a busy machine.
+PATIENCE = 30_000
+PHONE = {"width": 390, "height": 800}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(warehouse: str, folder: Path) -> Iterator[str]:
+    """The page over a warehouse, started as users start it; yields its address. Its log is in the folder."""
+    port = free_port()
+    command = [sys.executable, "-m", "flows.cli", "dashboard", "--port", str(port)]
+    with (folder / "page.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "CHINHPHU_WAREHOUSE": warehouse}, stdout=log, stderr=log
+        )
+        try:
+            _await(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "page.log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(20)
+
+
+def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + _STARTS_WITHIN
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the page did not start: {log.read_text(errors='replace')}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium under Playwright; skips the test where it is not there."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("there is no chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    # Chromium's own sandbox does not work for root, as in a container.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Visitor:
+    """Opens views of a page in a browser, each in a session of its own, and notes what the page asked elsewhere."""
+
+    browser: Browser
+    address: str
+    #: Addresses that the page asked for outside its own host.
+    elsewhere: list[str] = field(default_factory=list)
+    _contexts: list[Any] = field(default_factory=list)
+
+    def open(
+        self,
+        view: str = "",
+        *,
+        size: dict[str, int] = DESKTOP,
+        dark: bool = False,
+        locale: str = "vi-VN",
+        **state: str,
+    ) -> Page:
+        """A view in a state, drawn."""
+        context = self.browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            locale=locale,
+            color_scheme="dark" if dark else "light",
+            timezone_id="America/New_York",
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda request: self._note(request.url))
+        page.goto(f"{self.address}/{view}" + (f"?{urlencode(state)}" if state else ""))
+        settle(page)
+        return page
+
+    def _note(self, url: str) -> None:
+        if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(self.address):
+            self.elsewhere.append(url)
+
+    def close(self) -> None:
+        """End the sessions."""
+        for context in self._contexts:
+            context.close()
+        self._contexts.clear()
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing is stale or being drawn."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector('[data-testid="stMainBlockContainer"] h1')
+    page.wait_for_function('!document.querySelector(\'[data-stale="true"], [data-testid="stSkeleton"]\')')
+
+
+def wide(page: Page) -> int:
+    """How many pixels the page is wider than the screen."""
+    return int(
+        page.evaluate(
+            "Math.max(0, document.scrollingElement.scrollWidth - document.documentElement.clientWidth)"
+        )
+    )
