@@ -176,9 +176,9 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield server.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium for all tests of a process."""
+    """A Chromium for the tests of a file: as long as Playwright is open, no other test can have an event loop."""
     from tests.dashboard_page import chromium
 
     with chromium() as launched:
@@ -186,11 +186,12 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def demo_page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the page over the demo warehouse, one for all tests of a process."""
-    from tests.dashboard_page import serve
+    from tests.dashboard_page import need_chromium, serve
     from tests.warehouse_demo import demo
 
+    need_chromium()
     with serve(demo(), tmp_path_factory.mktemp("page")) as address:
         yield address
 

@@ -69,12 +69,18 @@ def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the page did not start: {log.read_text(errors='replace')}")
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium under Playwright; skips the test where it is not there."""
+def need_chromium() -> str:
+    """Debian's Chromium; skips the test where it is not there."""
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("there is no chromium: apt-get install chromium")
+    return program
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium under Playwright."""
+    program = need_chromium()
     from playwright.sync_api import sync_playwright
 
     # Chromium's own sandbox does not work for root, as in a container.
