@@ -21,6 +21,7 @@ from flows.archive import ArchiveWriter
 from flows.commands.demo import environment
 from flows.commands.run import ready
 from flows.config import load_settings
+from flows.fetching.body import decode_body
 from flows.running import pipeline, reading
 from flows.running.pipeline import run_once
 from flows.server import prefect_server
@@ -43,6 +44,8 @@ _STORAGE = (
     "backlog",
     "feed_state",
 )
+
+_MAX_BYTES = 32 * 1024 * 1024
 
 Page = tuple[bytes, str]
 
@@ -111,9 +114,11 @@ def load(replica: Child) -> Iterator[Page]:
 
 def _get(replica: Child, url: str) -> bytes:
     parts = urlsplit(url)
-    request = urllib.request.Request(f"{replica.url}{parts.path}", headers={"host": parts.netloc})
+    # Packed as the flow will ask for it: the replica keeps the answer, and the flow does not pay for making it.
+    headers = {"host": parts.netloc, "accept-encoding": "gzip"}
+    request = urllib.request.Request(f"{replica.url}{parts.path}", headers=headers)
     with urllib.request.urlopen(request, timeout=30) as response:
-        return bytes(response.read())
+        return decode_body(response.read(), response.headers["content-encoding"], _MAX_BYTES)
 
 
 def _pure(pages: Sequence[Page]) -> float:

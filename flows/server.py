@@ -87,8 +87,9 @@ class TemporaryServer:
             while time.monotonic() < end:
                 if (code := self.process.poll()) is not None:
                     raise ServerError(f"Prefect's temporary server ended with code {code}; see {self.log}")
+                # Not `/health`: it answers before the rest is made, on which the first request then waits 0.6 s.
                 with contextlib.suppress(httpx.TransportError):
-                    if client.get(f"{self.url}/health", timeout=5).status_code == 200:
+                    if client.get(f"{self.url}/ready", timeout=5).status_code == 200:
                         return
                 time.sleep(0.1)
         raise ServerError(f"Prefect's temporary server did not answer within {seconds:.0f} s; see {self.log}")

@@ -76,13 +76,17 @@ def page(site: Site, host: str, path: str, origin: Origin, port: int) -> Reply:
     if article := site.find(host, path):
         if status := site.gone(article):
             return Reply(status, MISSING_PAGE.encode())
-        text = pages.article_page(article, origin, site.related(article))
-        return tagged(text, PAGE_TYPE, article.modified or article.published, port)
+        return site.once((article.article_id, port), lambda: article_reply(site, article, origin, port))
     section = SECTION_PATH.match("/home.htm" if path == "/" else path)
     if section and section[1] in site.sections(host):
         items = site.items(host, section[1])
         return tagged(pages.section_page(host, section[1], items[:20]), PAGE_TYPE, newest(items), port)
     return Reply(404, MISSING_PAGE.encode())
+
+
+def article_reply(site: Site, article: Article, origin: Origin, port: int) -> Reply:
+    text = pages.article_page(article, origin, site.related(article))
+    return tagged(text, PAGE_TYPE, article.modified or article.published, port)
 
 
 def feed(site: Site, host: str, name: str, origin: Origin, port: int, due: dict[Kind, Fault]) -> Reply:

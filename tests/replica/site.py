@@ -6,13 +6,19 @@ import dataclasses
 import datetime as dt
 import re
 import threading
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from tests.replica.hosts import HOSTS, MAIN, ZONES
 from tests.replica.library import Article, Block, parse_blocks
 from tests.replica.synthetic import synthetic
 
 PAGE_SIZE = 20
+T = TypeVar("T")
+
+#: So many answers are kept, of a third of a megabyte each.
+KEPT = 512
 NUMBER = re.compile(r"-(\d+)\.htm$")
 ZONE_SECTIONS = {zone: section for section, zone in ZONES.items()}
 
@@ -24,6 +30,7 @@ class Site:
         self._lock = threading.RLock()
         self._removed: dict[str, int] = {}
         self._published = 0
+        self._made: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._set(articles)
 
     def _set(self, articles: Iterable[Article]) -> None:
@@ -31,6 +38,24 @@ class Site:
         self._articles = tuple(newest)
         self._by_id = {article.article_id: article for article in newest}
         self._by_path = {(article.host, article.address): article for article in newest}
+        self._forget()
+
+    def _forget(self) -> None:
+        # A new one, after the change: what is being made of the old articles ends up in the old one.
+        self._made = OrderedDict()
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` makes of the articles as they are, kept until they change.
+
+        A page takes 1 ms to write and to hash, which clients that share the machine would pay at every request.
+        """
+        made = self._made
+        if key not in made:
+            made[key] = make()
+            if len(made) > KEPT:
+                made.popitem(last=False)
+        value: T = made[key]
+        return value
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -124,10 +149,12 @@ class Site:
         """Takes an article off the site (404 or 410); `KeyError` for an unknown one."""
         with self._lock:
             self._removed[self._by_id[article_id].article_id] = status
+            self._forget()
 
     def restore(self, article_id: str) -> None:
         with self._lock:
             self._removed.pop(article_id, None)
+            self._forget()
 
 
 def replaced(blocks: tuple[Block, ...], find: str, replace: str) -> tuple[Block, ...]:
