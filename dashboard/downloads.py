@@ -37,6 +37,7 @@ def button(language: Language, name: str, columns: Sequence[str], rows: Sequence
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",
+        help=language.say("csv.help"),
     )
 
 

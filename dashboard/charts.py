@@ -1,0 +1,114 @@
+"""Charts: numbers and dates in the reader's convention, a description for those who cannot see, PNG and SVG to keep."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+import altair as alt
+import streamlit as st
+import vl_convert
+
+from dashboard import downloads
+from dashboard.language import Language
+
+#: The selection that a click on a mark makes.
+PICKED = "picked"
+
+_NUMBERS = {
+    Language.VI: {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
+    Language.EN: {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
+}
+_TIMES = {
+    Language.VI: {
+        "dateTime": "%H:%M %d/%m/%Y", "date": "%d/%m/%Y", "time": "%H:%M", "periods": ["SA", "CH"],
+        "days": ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"],
+        "shortDays": ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
+        "months": [f"Tháng {month}" for month in range(1, 13)], "shortMonths": [f"T{month}" for month in range(1, 13)],
+    },
+    Language.EN: {
+        "dateTime": "%H:%M %-d %b %Y", "date": "%-d %b %Y", "time": "%H:%M", "periods": ["AM", "PM"],
+        "days": "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(),
+        "shortDays": "Sun Mon Tue Wed Thu Fri Sat".split(),
+        "months": "January February March April May June July August September October November December".split(),
+        "shortMonths": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    },
+}  # fmt: skip
+#: d3 formats of a month and a day on an axis.
+MONTH = {Language.VI: "%m/%Y", Language.EN: "%b %Y"}
+DAY = {Language.VI: "%d/%m/%Y", Language.EN: "%-d %b %Y"}
+
+#: Colours of files, which have a white ground: those of the light theme in `.streamlit/config.toml`.
+_INK = "#1c2127"
+PALETTE = ("#1f5fa8", "#c2571a", "#2a8463", "#8a4fa3", "#a38a14", "#b23a5f", "#4d6b7a", "#6d5a3f")
+_FILE_WIDTH = 720
+
+
+def data(rows: Iterable[Mapping[str, object]]) -> alt.InlineData:
+    """Rows for a chart; dates as `date` makes them."""
+    return alt.InlineData(values=list(rows))
+
+
+def date(day: dt.date) -> str:
+    """A day for a chart: midnight of whatever zone the browser is in, so that it stays that day."""
+    return f"{day.isoformat()}T00:00:00"
+
+
+def picking(field: str, picked: str | None = None) -> alt.Parameter:
+    """Add it to a chart, with `.add_params`: a click then picks the mark nearest to it, by this field."""
+    value = [{field: picked}] if picked is not None else alt.Undefined
+    return alt.selection_point(name=PICKED, fields=[field], on="click", nearest=True, value=value)
+
+
+def draw(
+    chart: Any,
+    language: Language,
+    name: str,
+    description: str,
+    *,
+    table: tuple[list[str], list[tuple[object, ...]]] | None = None,
+    pick: str | None = None,
+) -> str | None:
+    """Put the chart on the page, with buttons for PNG, SVG and, of `table` (columns, rows), CSV.
+
+    `pick` names the field of `picking`: the picked value is returned, None where nothing is picked.
+    """
+    local = chart.configure(locale={"number": _NUMBERS[language], "time": _TIMES[language]})
+    state: Any = st.altair_chart(
+        local, key=f"chart-{name}", on_select="rerun" if pick else "ignore", alt=description, width="stretch"
+    )
+    with st.container(horizontal=True, gap="xsmall", key=f"files-{name}"):
+        for form in ("png", "svg"):
+            st.download_button(
+                form.upper(),
+                partial(file, local, form),
+                f"{name}.{form}",
+                f"image/{'svg+xml' if form == 'svg' else form}",
+                key=f"{form}-{name}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+                help=language.say("chart.file", form=form.upper()),
+            )
+        if table is not None:
+            downloads.button(language, name, *table)
+    if pick is None:
+        return None
+    chosen = state.get("selection", {}).get(PICKED, [])
+    return str(chosen[0][pick]) if chosen and pick in chosen[0] else None
+
+
+def file(chart: Any, form: str) -> bytes:
+    """The chart as a PNG or SVG file on a white ground."""
+    spec = chart.to_dict()
+    if "hconcat" not in spec and "facet" not in spec and "concat" not in spec:
+        spec.setdefault("width", _FILE_WIDTH)
+    config = spec.setdefault("config", {})
+    config.setdefault("range", {})["category"] = list(PALETTE)
+    config["background"] = "#ffffff"
+    config.setdefault("axis", {}).update(labelColor=_INK, titleColor=_INK)
+    if form == "svg":
+        return str(vl_convert.vegalite_to_svg(spec)).encode()
+    return bytes(vl_convert.vegalite_to_png(spec, scale=2))
