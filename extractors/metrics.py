@@ -16,7 +16,8 @@ from extractors.fields.carrying import carry_bases, carry_plans
 from extractors.fields.changes import set_change
 from extractors.fields.context import Figure, Passage, passages
 from extractors.fields.owners import set_owners
-from extractors.fields.periods import drop_carried, set_periods
+from extractors.fields.periods import carry_aims, drop_carried, set_periods
+from extractors.fields.respective import set_respective
 from extractors.fields.statuses import set_status
 from extractors.fields.subjects import set_subject
 from extractors.indicators import for_period, match_indicator
@@ -102,6 +103,8 @@ def read_passages(
     for passage, figure in figures:
         set_subject(passage, figure)
     for passage in found:
+        set_respective(passage)
+        carry_aims(passage)
         carry_bases(passage)
         carry_plans(passage)
     for passage in found:

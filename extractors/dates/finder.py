@@ -59,7 +59,7 @@ _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
     r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm"
-    r"|phiên(?: giao dịch)?|kỳ điều (?:hành|chỉnh))(?: hết| ngày)? {1,3}$"
+    r"|phiên(?: giao dịch)?|kỳ điều (?:hành|chỉnh)|ngày cao điểm(?: nhất)?)(?: hết| ngày)? {1,3}$"
 )
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
 _YEAR_CUE = re.compile(

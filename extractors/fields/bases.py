@@ -19,6 +19,8 @@ _AROUND_BRACKET = re.compile(r"(?:\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
 _TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số)\s*$", "so với")
 _LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
+# `vượt chỉ tiêu 80% của năm 2024`: what was aimed at, measured against nothing.
+_AIMS_LEVEL = Tail(r"(?<!\w)(?:mục tiêu|chỉ tiêu)\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 _DIRECT = re.compile(
     r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
@@ -30,18 +32,18 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
     (
-        r"dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản (?:điều hành|tăng trưởng|đề ra)|số giao|tiến độ|đề ra",
+        r"dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản (?:điều hành|tăng trưởng|đề ra)|số giao|tiến độ|đề ra|dự kiến",
         Basis.PLAN,
     ),
     (r"tháng (?:trước|liền kề|liền trước)|tháng ngay trước", Basis.MOM),
     (r"quý (?:trước|liền kề|liền trước)", Basis.QOQ),
     (
-        r"(?:cuối|hết|31/12|tháng 12|tháng mười hai|thời điểm cuối) (?:của )?năm (?:trước|ngoái)|(?<!tháng )đầu năm|thời điểm đầu năm",
+        r"(?:cuối|hết|31/12|tháng 12|tháng mười hai|thời điểm cuối) (?:của )?năm (?:trước|ngoái)|(?<!tháng )(?<!nửa )đầu năm|thời điểm đầu năm",
         Basis.YTD,
     ),
     (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
     (
-        r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)",
+        r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)|(?:chốt|đóng cửa|cuối) phiên",
         Basis.DTD,
     ),
 )
@@ -61,7 +63,7 @@ _LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng
 
 def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:
     """Fill `basis` where the text states one at the figure itself, or ahead of it in the sentence."""
-    if figure.change is None and not figure.is_share:
+    if figure.change is None and (not figure.is_share or _AIMS_LEVEL.search(figure.left, figure.lead)):
         return
     figure.basis = _stated(passage, figure, published)
     if figure.basis is not None:
@@ -110,7 +112,12 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
         match = _RULED.match(right)
         if match:
             return match["base"]
+    since = _SINCE_START.match(right) if figure.change is not None else None
+    if since:
+        return since["base"]
     match = _DIRECT.match(right)
+    if match and _own_year(match["base"], figure):
+        return None
     if match and (figure.is_share or re.search(r"(?<!\w)vượt\b", figure.why.get("change", "vượt"))):
         return match["base"]
     if (
@@ -120,6 +127,17 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
     ):
         return "khác"
     return None
+
+
+# `tăng 35% kể từ đầu năm`
+_SINCE_START = re.compile(r"\s*(?:kể |tính )?từ (?P<base>đầu năm|cuối năm (?:trước|ngoái))(?!\w)")
+_YEAR_ALONE = re.compile(r"năm (\d{4})(?!\d)")
+
+
+def _own_year(base: str, figure: Figure) -> bool:
+    """`tăng 5,8% năm 2022`: a year right behind a change is the figure's own where its period says so."""
+    year = _YEAR_ALONE.match(base) if figure.change is not None and figure.unit != "x" else None
+    return year is not None and figure.last is not None and figure.last.year == int(year[1])
 
 
 def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
@@ -185,7 +203,7 @@ def _from_date(match: re.Match[str], phrase: str, own: date) -> Basis:
     if match["month"]:
         return _from_month(int(match["month"]), int(match["myear"]), own, same=bool(match["same"]))
     year = int(match["year"])
-    end = re.search(r"(?:cuối|hết|(?<!tháng )đầu)\s+(?:năm|tháng 12)", phrase)
+    end = re.search(r"(?:cuối|hết|(?<!tháng )(?<!nửa )đầu)\s+(?:năm|tháng 12)", phrase)
     if end:
         return Basis.YTD if year in (own.year - 1, own.year) else Basis.PRIOR
     if re.search(r"giai đoạn|nhiệm kỳ|bình quân|trung bình|\d{4}\s*[-–]\s*\d{4}|niên khóa|năm học", phrase):

@@ -71,6 +71,9 @@ def set_bound(passage: Passage, figure: Figure) -> None:
         bound = Bound.EXACT
     # `vượt 13,7% so với kế hoạch`, `vượt 5% dự toán`: the size of a change, not a qualifier.
     if bound is Bound.ABOVE and _is_surplus(left, right, figure):
+        bound = Bound.ABOUT if _ESTIMATED_SURPLUS.search(left, figure.lead) else Bound.EXACT
+    # `dưới mức 60% được giao`: the level itself.
+    if _AT_LEVEL.search(left, figure.lead) and _NAMED_LEVEL.match(right):
         bound = Bound.EXACT
     if bound is not Bound.EXACT:
         figure.bound = bound
@@ -101,6 +104,11 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
 
 _SPREAD = Tail(r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$")
 _SURPLUS = Tail(r"(?<!\w)(?<!không )(?<!chưa )vượt\s*$")
+_ESTIMATED_SURPLUS = Tail(r"(?<!\w)(?:ước|ước tính)(?: [^\W\d]+)? vượt\s*$")
+_AT_LEVEL = Tail(r"(?<!\w)(?:dưới|trên|thấp hơn|cao hơn|vượt|hơn) mức\s*$")
+_NAMED_LEVEL = re.compile(
+    r"\s*(?:được giao|đề ra|đặt ra|(?:theo |của )?(?:kế hoạch|mục tiêu|chỉ tiêu|quy định)|bình quân|trung bình|tối thiểu)(?!\w)"
+)
 _REFERENCE = re.compile(
     r"^\s*(?:so với|so kế hoạch|tổng |mức )?\s*(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|so với|cùng kỳ|định mức|nghị quyết)"
 )

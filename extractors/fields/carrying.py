@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.model import Basis
 
 _REACHES = Tail(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
+_ENDS = re.compile(r"[,;.)]|$| và (?:tăng|giảm)(?!\w)")
 _DERIVED = Tail(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
 
 
@@ -19,7 +22,7 @@ def carry_plans(passage: Passage) -> None:
             near = equal is not None and figure.sentence - equal.sentence <= 1
             if figure.basis is not None:
                 equal = figure
-            elif equal is not None and near and passage.lower[figure.end : figure.end + 1] in ",;.)":
+            elif equal is not None and near and _ENDS.match(passage.lower, figure.end):
                 figure.basis = equal.basis
                 figure.why["basis"] = "carried"
         if figure.basis is not None or figure.change is not None or figure.unit != "%":
@@ -86,7 +89,15 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and other.unit in ("%", "pp"):
             if _compatible(other, figure):
                 return other.basis if _broken_down(passage, figure) else None
+        if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
+            return other.basis
     return None
+
+
+def _is_part(whole: str | None, part: str | None) -> bool:
+    """`tăng trưởng tín dụng` and `tín dụng nông nghiệp, nông thôn`: two words of the one open the other."""
+    head = (part or "").lower().split()[:2]
+    return len(head) > 1 and f" {' '.join(head)} " in f" {(whole or '').lower()} "
 
 
 def _broken_down(passage: Passage, figure: Figure) -> bool:

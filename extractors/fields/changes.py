@@ -87,6 +87,7 @@ _SIMPLIFIED = Tail(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần
 # `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
 _ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
 _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
+_BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
@@ -156,6 +157,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
 
 
 # What rises and falls may also lose: `giá vàng mất 700 nghìn đồng/lượng`.
+_NOTHING_BEHIND = re.compile(r"\s*(?:[,.;:)]|$|(?:so với|xuống|còn|trong|và)(?!\w))")
 _QUOTED = re.compile(r"(?<!\w)(?:giá|chỉ số|tỷ giá|cổ phiếu|[\w-]*index)(?!\w)")
 
 
@@ -164,7 +166,8 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
     if match["down"] == "cắt":
         return figure.unit in (None, "%")
     if match["down"] == "mất":
-        return figure.unit != "%" and _QUOTED.search(passage.before(figure)) is not None
+        lost = figure.unit != "%" or _NOTHING_BEHIND.match(figure.right)
+        return bool(lost) and _QUOTED.search(passage.before(figure)) is not None
     return True
 
 
@@ -214,7 +217,9 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
     if _EQUIVALENT.match(left) or (
-        figure.unit == "%" and _SAID_AGAIN.search(left, figure.lead) and not _ANY_VERB.search(left)
+        figure.unit == "%"
+        and _SAID_AGAIN.search(left, figure.lead)
+        and not _ANY_VERB.search(_BASE_HEAD.sub("", left))
     ):
         # A bracket after a base holds the base's level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`.
         return previous.change

@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu|phấn đấu|dự kiến|dự báo|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
-    r"|có ngày|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
+    r"|có ngày|có trạm|có điểm|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
     r"[\s:,]*)+"
 )
 # A clause that begins so is an adverbial and names nothing.
@@ -28,7 +28,7 @@ _ADVERBIAL = re.compile(
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
-    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|thông tin|nêu rõ|đề xuất|cho phép|quy định|chỉ rõ|thống kê"
+    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|cho phép|quy định|chỉ rõ|thống kê"
     r"|ghi nhận|dẫn chứng|chỉ ra|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
@@ -115,6 +115,8 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
         pieces = pieces[1:]
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
+        if index < len(pieces) - 1 and _BECAUSE.match(piece.words):
+            continue  # `tăng 0,07%, chủ yếu do giá thuê nhà đi lên; so với tháng 12 tăng 1,37%`
         name = clause_name(passage, piece)
         if (
             name is not None
@@ -136,6 +138,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
 
 
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
+_BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
 _WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
 
@@ -269,11 +272,15 @@ def _head(phrase: Phrase, held: Set[str]) -> Phrase:
     for match in splits:
         if any(a <= match.start() < b for a, b in names):
             continue
-        owned = match[0].startswith("ước") and not names_indicator(phrase.words)
+        owned = match[0].startswith(_LOOKS_AHEAD) and not names_indicator(phrase.words)
         if owned and is_action(phrase[match.end() :].stripped().words):
             return phrase[match.end() :].stripped()  # `SCIC ước nộp ngân sách 2.975 tỷ đồng`
         return phrase[: match.start()] if match.start() > 0 else _head(phrase[match.end() :].stripped(), held)
     return phrase
+
+
+#: `SCIC ước nộp …`, `Chương trình dự kiến trao …`: the action follows.
+_LOOKS_AHEAD = ("ước", "dự kiến")
 
 
 def _without_times(piece: Phrase) -> Phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.actors import is_action
+from extractors.fields.actors import is_action, is_actor
 from extractors.fields.clauses import name_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
@@ -21,7 +21,7 @@ _LEVEL_END = Tail(
 _JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 # `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
 _HELD = Tail(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
-_GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc)$")
+_GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc|con)$")
 # `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
 _OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
 _RESTATES = re.compile(r"\s*,?\s*(?:tương ứng|tương đương|tức|hay)(?: với)?(?: khoảng| hơn| gần)?\s*$")
@@ -30,7 +30,7 @@ _TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|kh
 #: `cơ cấu lại thời hạn trả nợ cho 270 nghìn khách hàng`
 _LONGEST_VERB = 10
 _RATE_ALONE = re.compile(
-    r"\s*(?:bình quân|trung bình)?(?: mỗi| một| hàng| hằng)? ?(?:ngày|tháng|năm|quý|tuần)\s*"
+    r"\s*(?:bình quân|trung bình)?(?: mỗi| một| hàng| hằng)? ?(?:ngày|tháng|năm|quý|tuần)(?: có)?\s*"
 )
 _CUT = re.compile(
     r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
@@ -105,7 +105,7 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         return f"{own} {noun}"
     if own and is_action(own):
         return f"{own} {noun}"
-    if own and not own.lower().startswith("mỗi ") and not is_place_label(passage, own):
+    if own and not own.lower().startswith("mỗi ") and not is_place_label(passage, own) and not is_actor(own):
         return own
     known = _same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
     return known or (figure.previous.subject if figure.previous is not None else None)
@@ -258,4 +258,6 @@ def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
     phrase = own_name(passage, figure)
     if phrase is None:
         return None
+    # `kết nối trực tuyến từ trụ sở Chính phủ tới 63 điểm cầu`
+    phrase = phrase.partition(" từ ")[0] if is_action(phrase) else phrase
     return phrase if len(phrase.split()) <= (_LONGEST_VERB if is_action(phrase) else 6) else None

@@ -15,18 +15,18 @@ _STOPS = frozenset(
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập trúng vay
-    đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày hay_là
+    hoàn_tất ngay đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày hay_là
     """.split()
 )
 # Compounds that begin with such a word and still belong to the noun.
 _KEEP = re.compile(
-    r"(?:bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
+    r"(?:thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|về_đất_đai)(?!\w)"
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = re.compile(
-    r"(?:huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
+    r"(?:huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
     r"|phản ánh, kiến nghị|cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
     r"|sĩ quan, chiến sĩ|người chết, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"

@@ -11,49 +11,24 @@ from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.fields.reach import GOVERNING, PLANNED, governs
 from extractors.fields.running import carry
 from extractors.fields.shifted import is_shifted
+from extractors.fields.standing import (
+    HAS,
+    RESTARTS,
+    SIZE,
+    STANDING,
+    STANDING_NOW,
+    WORK_OF_ITS_OWN,
+    is_another_ware,
+)
 from extractors.model import Status
 from extractors.periods import Role, StatedPeriod
 
-# What stands now, or is ruled or proposed, takes no period from an earlier clause.
-_STANDING = re.compile(
-    r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
-    r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức|mức_đóng|mức_hưởng|mức_hỗ_trợ|lương cơ sở|thuế suất"
-    r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
-)
-# In the clause of a stated period only these take it away.
-_STANDING_NOW = Rare(
-    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)",
-    "hiện",
-    "đến nay",
-    "nâng",
-    "theo quy",
-    "mức_phạt",
-    "hạn mức",
-)
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 _SEASON = Rare(
     r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $",
     "mùa",
     "vụ",
-)
-# `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
-_HAS = re.compile(
-    r"^(?!đã|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?: [^;]*)?$"
-)
-# The size of a work, and a measure just decided, belong to no period that was spoken of before.
-_SIZE = Rare(
-    r"(?<!\w)(?:dài|rộng|vận tốc(?: thiết kế)?|công suất(?: thiết kế)?|quy mô|tổng mức_đầu_tư|tổng mức đầu tư|tổng vốn đầu tư)"
-    r"(?: (?:là|khoảng|hơn|gần|trên|đạt|tới|gồm|từ))*\s*$"
-    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|xuất|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$",
-    "dài",
-    "rộng",
-    "vận tốc",
-    "công suất",
-    "quy mô",
-    "tổng",
-    "quyết",
-    "nghị",
 )
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
@@ -66,12 +41,14 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
     stated = [s for s in stated if not _names_something(passage, s)]
     running: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):
-        if passage.lower.startswith(("hiện ", "hiện,"), sentence.start):
-            running = None  # what stands now belongs to no period of before
+        if RESTARTS.match(passage.lower, sentence.start) or is_another_ware(passage, running, sentence):
+            running = None
         inside = [s for s in stated if sentence.start <= s.period.start < sentence.end]
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:
+            if running is not None and not taken and WORK_OF_ITS_OWN.search(passage.before(figure)):
+                running = None  # the sentence is about a work of its own
             _set(passage, figure, inside, running, taken, published)
         _applied(passage, inside, number)
         running = carry(passage, inside, running, figures, taken, published)
@@ -104,6 +81,28 @@ def drop_carried(figure: Figure, published: dt.date | None) -> None:
         del figure.why["period"]
 
 
+def carry_aims(passage: Passage) -> None:
+    """`… đến năm 2030 đạt 155.000 MW. Điện gió dự kiến 4.000 MW`: what is aimed at goes on having the day it is due."""
+    due: Figure | None = None
+    for figure in passage.figures:
+        ahead = figure.status in (Status.TARGET, Status.FORECAST)
+        if due is not None and figure.sentence - due.sentence > 1:
+            due = None
+        if ahead and "period" in figure.why and figure.first is None and figure.last is not None:
+            due = figure
+        elif due is not None and ahead and figure.unit == due.unit and _without_period(figure):
+            figure.last = due.last
+            figure.why["period"] = "aim carried"
+            due = figure
+        elif not ahead and not figure.candidate.optional:
+            due = None
+
+
+def _without_period(figure: Figure) -> bool:
+    per = figure.candidate.per or ""
+    return figure.first is None and figure.last is None and per.split("/")[-1] != "year"
+
+
 def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
     """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
     before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
@@ -126,12 +125,18 @@ def _set(
     if rule == "derived" and figure.previous is not None:
         figure.first, figure.last = figure.previous.first, figure.previous.last
     elif chosen is not None:
-        figure.first, figure.last = _ends(passage, chosen)
+        figure.first, figure.last = _ends(passage, chosen, published)
     if chosen is not None or rule == "derived":
         figure.why["period"] = rule
 
 
-def _ends(passage: Passage, stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
+def _ends(
+    passage: Passage, stated: StatedPeriod, published: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    # `Từ đầu năm, lực lượng này đã xử lý 41 vụ`: up to now, as if it said so.
+    if stated.role is Role.SINCE and stated.period.text.lower() == "từ đầu năm":
+        ended = passage.lower.startswith((" đến", " tới"), stated.period.end)
+        return stated.first, None if ended else published
     # `cuối năm` is a day by which something is reached, so it opens like `đến cuối năm`.
     if (
         stated.role is Role.SPAN
@@ -177,16 +182,16 @@ def _choose(
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
-        stands = nearest.role is not Role.SINCE and _STANDING_NOW.search(last)
-        taken_away = stands or (last != between and _STANDING.search(last))
+        stands = nearest.role is not Role.SINCE and STANDING_NOW.search(last)
+        taken_away = stands or (last != between and STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
     per = figure.candidate.per or ""
     if per.split("/")[-1] == "year" and not (figure.unit == "%" and "lãi suất" in before):
         return None, ""  # a pace; rates of interest are levels
     if running is not None:
-        standing = _STANDING_NOW if running.role is Role.SINCE else _STANDING
-        if standing.search(before) or _HAS.match(before.strip()) or _SIZE.search(before):
+        standing = STANDING_NOW if running.role is Role.SINCE else STANDING
+        if standing.search(before) or HAS.match(before.strip()) or SIZE.search(before):
             return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""

@@ -31,7 +31,9 @@ _ZONE = re.compile(
 
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
 _SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
-_KIND = re.compile(r"^(?:tỉnh|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) ")
+_KIND = re.compile(
+    r"^(?:(?:các )?(?:vùng núi|vùng ven biển|vùng biển|khu vực|địa bàn)|tỉnh|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) "
+)
 
 
 def own_name(passage: Passage, figure: Figure) -> str | None:

@@ -10,6 +10,8 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.reach import ALONE, EVENT, GOVERNING, MEETING, PLANNED
 from extractors.periods import Role, StatedPeriod
 
+# The day of a session is that of its market: `Giá dầu Brent chốt phiên 20/6 ở …`.
+_SESSION = re.compile(r"(?<!\w)(?:chốt phiên|đóng cửa phiên|kết thúc phiên)(?!\w)")
 _PASSED = re.compile(r"(?<!\w)(?:thông qua|biểu quyết|ký|quyết định|công bố|trao)(?!\w)")
 
 
@@ -40,7 +42,10 @@ def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) ->
         return any(f.start >= stated.period.end for f in main)
     sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
     # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
-    told = _is_report_period(stated) and not passage.lower[: stated.period.start].endswith("của ")
+    before = passage.lower[sentence : stated.period.start]
+    told = _is_report_period(stated) and not before.endswith("của ")
+    if stated.role is Role.SPAN and _TO_COME.search(before):
+        return False
     return stated.cue_start - sentence < 40 or stated.role is Role.SINCE or told
 
 
@@ -51,6 +56,8 @@ def _is_report_period(stated: StatedPeriod) -> bool:
     return _SHORTEST <= (stated.last - stated.first).days <= _LONGEST
 
 
+# `Kết quả sẽ công bố vào tháng 7.`
+_TO_COME = re.compile(r"(?<!\w)(?:sẽ|dự kiến|cần|phải)(?!\w)")
 #: Days of the shortest and the longest period that a report is on; whole years are rather those of plans and laws.
 _SHORTEST, _LONGEST = 27, 340
 
@@ -74,6 +81,10 @@ def _passing(
         rest = rest.split(";")[0]
         if EVENT.search(rest) or _PASSED.search(rest) or MEETING.search(before):
             return True
+        if _SESSION.search(passage.lower[sentence_start : stated.period.end + 60]):
+            return True
+    if stated.role is Role.UNTIL and passage.lower.startswith("kéo dài", stated.cue_start):
+        return True
     # A point still to come belongs to its own sentence's aim.
     if (
         stated.role in (Role.UNTIL, Role.BEFORE)

@@ -15,7 +15,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
     (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
-        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
+        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
         r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
@@ -55,6 +55,8 @@ _PLANNED_BRACKET = re.compile(
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
 )
+# `dưới mức 60% được giao`
+_SET_LEVEL = re.compile(r"\s*(?:được giao|đề ra|đặt ra|(?:theo |của )?(?:kế hoạch|mục tiêu|chỉ tiêu))(?!\w)")
 _CLASS_SIZE = Tail(
     r"(?<!\w)có (?:doanh thu|thu nhập|quy mô|vốn|diện tích|công suất|tổng mức đầu tư|giá trị)[^,;:.()\d]{0,25}(?<!\w)(?:dưới|từ|đến)\s*$"
     r"|(?<!\w)(?:lô hàng|hàng hóa|khoản|gói thầu|hợp đồng|tài sản|giao dịch|dự án)(?: có)? (?:trị giá|giá trị|vốn)(?: từ)? (?:dưới|từ|đến)\s*$"
@@ -114,6 +116,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     before = passage.before(figure)
     if figure.unit == "VND" and _FINED.search(before) and _TO_BE_FINED.search(before):
         return Status.LIMIT, "fine"
+    if figure.unit == "%" and figure.lead == "mức" and _SET_LEVEL.match(right):
+        return Status.TARGET, "level that was set"
     if figure.bracketed and _RULED_BRACKET.search(left):
         return Status.LIMIT, "norm in brackets"
     if figure.unit == "%" and _CLASS_SHARE.search(figure.left[-80:], figure.lead):
@@ -175,6 +179,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         rest = passage.lower[match.end() : figure.start]
         if ")" in rest and "(" not in rest:
             continue
+        if _compares(match[0], before):
+            continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
         noun = match[0].strip().startswith(_AIMS)
         if status is Status.TARGET and noun and rest.strip() and (owned or _MEASURED.search(before)):
@@ -198,6 +204,17 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
     return found
 
 
+# `trong 52 nhiệm vụ đề ra có 50 nhiệm vụ hoàn thành`: said of what was counted before.
+_COUNTED_BEFORE = re.compile(r"\d (?:[^\W\d]+ ){1,4}$")
+
+
+def _compares(cue: str, before: str) -> bool:
+    """Whether a cue only tells what something is measured against, or which things were counted."""
+    if cue == "dự kiến":
+        return before.endswith("so với ")
+    return cue == "đề ra" and _COUNTED_BEFORE.search(before[-40:]) is not None
+
+
 def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
     """The cues before the figure in its sentence, in order and without overlap."""
     end = 0
@@ -207,6 +224,10 @@ def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
         if match:
             end = match.end()
             yield match
+
+
+# `trần lãi suất tăng 1 điểm phần trăm, lên 5%/năm`: where the ceiling went.
+_MOVED_TO = re.compile(r"^[^,;()]*\d[^,;()]*, (?:lên|xuống|còn)(?: mức)? $")
 
 
 def _ended(rest: str, status: Status, figure: Figure) -> bool:
@@ -224,7 +245,8 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
     if cut < 0:
         # Wages go on by zone; any other threshold ends with its clause.
         wages = "vùng" in rest and "(" not in rest
-        return status is Status.LIMIT and not wages and ("," in rest or "(" in rest)
+        moved = _MOVED_TO.search(rest) is not None
+        return status is Status.LIMIT and not wages and not moved and ("," in rest or "(" in rest)
     if status is Status.LIMIT:
         return True
     tail = rest[cut + 1 :]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.changes import changed_object
-from extractors.fields.clauses import clause_name, name_before
+from extractors.fields.clauses import clause_name, name_before, names_indicator
 from extractors.fields.context import Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Tail
@@ -62,7 +62,7 @@ _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|đặt m�
 
 def _share(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
-    if figure.unit != "%":
+    if figure.unit != "%" or figure.lead == "mức":
         return None
     name = own_name(passage, figure)
     if name is not None and not is_place_label(passage, name):
@@ -94,6 +94,9 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     name = name_before(passage, figure)
     if name is None or not is_place_label(passage, name):
         return None
+    market = _MARKET.search(figure.left)
+    if market is not None:
+        return _original(passage, figure, market["what"])
     heading = passage.heading(figure)
     if heading:
         end = figure.start - len(passage.before(figure)) + len(heading)
@@ -106,6 +109,12 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     return _sentence_before(passage, figure)
 
 
+# `Hoa Kỳ là thị trường xuất khẩu lớn nhất với 13,9 tỷ USD`
+_MARKET = re.compile(
+    r" là (?P<what>(?:thị trường|nguồn|đối tác|nước) (?:xuất khẩu|nhập khẩu|thương mại|đầu tư|cung cấp|cung ứng))(?!\w)[^;:]*$"
+)
+
+
 def _is_price(subject: str | None) -> bool:
     return (
         subject is not None
@@ -116,6 +125,8 @@ def _is_price(subject: str | None) -> bool:
 
 def _clause(passage: Passage, figure: Figure) -> str | None:
     name = name_before(passage, figure)
+    if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
+        name = name.removesuffix(" trị giá")
     return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
 
 
@@ -145,12 +156,23 @@ def _figure_before(passage: Passage, figure: Figure) -> str | None:
     if previous is None:
         return None
     counted = previous.previous
+    if previous.unit is None and counted is None and figure.unit in _MONEY and _HOLDS.search(previous.left):
+        # `Vốn đăng ký mới có 2.254 dự án với 10,03 tỷ USD`
+        holder = own_name(passage, previous)
+        if holder is not None and names_indicator(holder.lower()):
+            return holder
+    if counted is not None and previous.unit is None and _FOR.search(previous.left, previous.lead):
+        if figure.unit == "%" and _REACHED.match(figure.left):
+            return counted.subject  # `giải ngân 3.744 tỷ đồng cho 5,3 triệu lao động, đạt 56,7% kế hoạch`
     # `15 mặt hàng đạt trị giá trên 1 tỷ USD, chiếm 79,3%`: the share of those that pass the mark.
     if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
         return counted.subject
     return previous.subject
 
 
+_HOLDS = re.compile(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên))?\s*$")
+_FOR = Tail(r"(?<!\w)cho(?: (?:khoảng|hơn|gần|trên))?\s*$")
+_REACHED = re.compile(r"[^,;:.()]*, (?:đạt|bằng|hoàn thành)(?: (?:khoảng|hơn|gần|trên))?\s*$")
 _PASSED = (Bound.ABOVE, Bound.AT_LEAST, Bound.BELOW)
 _MARKED = re.compile(r"[^,;:.()]*(?<!\w)(?:trị giá|kim ngạch|doanh thu|giá trị|vốn|tỷ lệ)(?!\w)[^,;:.()]*$")
 
@@ -180,7 +202,9 @@ def _of_class(passage: Passage, figure: Figure) -> str | None:
 
 def _sentence_before(passage: Passage, figure: Figure) -> str | None:
     """`Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`: the subject of the sentence before."""
-    earlier = [f.subject for f in passage.figures if f.sentence < figure.sentence and f.subject]
+    before = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
+    earlier = [f.subject for f in before if not f.bracketed and f.subject]
+    earlier = earlier or [f.subject for f in before if f.subject]
     # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
     while len(earlier) > 1 and figure.is_share and not figure.change and _is_price(earlier[-1]):
         earlier.pop()

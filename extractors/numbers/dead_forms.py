@@ -26,7 +26,7 @@ _RATIO_WORDS = frozenset(
     "có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split()
 )
 #: `phiên 12/10`, `kỳ điều hành 20/8`: markets and price reviews go by days.
-_SESSION = re.compile(r"(?:phiên|phiên giao dịch|kỳ điều (?:hành|chỉnh)) \Z")
+_SESSION = re.compile(r"(?:phiên|phiên giao dịch|kỳ điều (?:hành|chỉnh)|ngày cao điểm(?: nhất)?) \Z")
 _MONEY_BEHIND = r"(?! ?(?:đồng|VN[ĐD]|USD|đô la|euro)(?![^\W_]))"
 _DATES = re.compile(
     r"[0-3]?\d[/.-][01]?\d[/.-](?:19|20)?\d\d(?!\d)"

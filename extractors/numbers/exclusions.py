@@ -32,7 +32,7 @@ WEAK_LABELS = frozenset(
 )
 #: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
 _NO_LABELS = frozenset(
-    "cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
+    "khởi_điểm cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
     " cùng_kỳ chu_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
 )
 #: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
@@ -93,7 +93,7 @@ def is_named(text: str, low: str, number: Number) -> bool:
         labelled = False  # `(tiểu học 450, trung học cơ sở 350)`
     if _VERSION.fullmatch(number.text) or labelled:
         return True
-    if _is_slogan(text, low, number, after):
+    if _is_slogan(text, low, number, after) or _is_issue(low, number):
         return True
     return _is_proper(text, number, before, after)
 
@@ -148,6 +148,23 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
     if after[0] == "cấp" and after[1] not in {"phó", "ủy", "học"}:
         return True
     return after[0] in _AFTER_ONE or pair in _AFTER_TWO
+
+
+# `Tạp chí số 5 (1047)`: counted from the first issue on.
+_ISSUE_BEFORE = re.compile(r"(?<!\w)số \d{1,4} ?\(\Z")
+# `duy trì 3 ca, 4 kíp`: how many shifts there are is an idiom.
+_SHIFTS_BEHIND = re.compile(r" ?ca,? (?:và )?(?:\d|ba|bốn|năm) ?kíp")
+_SHIFTS_BEFORE = re.compile(r"(?:\d|ba|hai|bốn) ?ca,? (?:và )?\Z")
+
+
+def _is_issue(low: str, number: Number) -> bool:
+    """The running number of an issue in brackets, and the numbers of `3 ca, 4 kíp`."""
+    if low.startswith(")", number.end) and low.endswith("(", 0, number.start):
+        return _ISSUE_BEFORE.search(behind(low, number.start, 12)) is not None
+    if low.startswith((" ca", "ca"), number.end):
+        return _SHIFTS_BEHIND.match(low, number.end) is not None
+    shifts = low.startswith((" kíp", "kíp"), number.end)
+    return shifts and _SHIFTS_BEFORE.search(behind(low, number.start, 14)) is not None
 
 
 def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, str]) -> bool:

@@ -1,0 +1,73 @@
+"""Subjects of changes that are told after the levels they belong to: `tăng lần lượt 1,7% và 6,5%`, `giảm 9,8% về số vụ`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+
+_IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?: (?:là|khoảng|đạt|tới|hơn|gần))*\s*$")
+_AND = re.compile(r"\s*(?:,|và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
+_REGARDING = re.compile(
+    r"\s*về (?:tổng )?(?:số |mặt )?(?P<what>[^,;.:()\d]{2,30}?)(?=[,;.:()]|$| (?:và|nhưng|song|so)(?!\w))"
+)
+_MONEY = ("tiền", "kinh phí", "giá trị", "trị giá", "vốn", "doanh thu", "kim ngạch")
+
+
+def set_respective(passage: Passage) -> None:
+    """Give such changes the subjects of the levels that stand before them in the sentence."""
+    if "lần lượt" not in passage.lower and "tương ứng" not in passage.lower and " về " not in passage.lower:
+        return
+    for figure in passage.figures:
+        if figure.change is None or figure.why.get("subject") != "figure before":
+            continue
+        regarding = _REGARDING.match(figure.right)
+        if regarding:
+            _name(figure, _level_on(_levels(passage, figure), regarding["what"]))
+        elif _IN_TURN.search(figure.left):
+            _in_turn(passage, figure)
+
+
+def _name(figure: Figure, level: Figure | None) -> None:
+    if level is not None:
+        figure.subject = level.subject
+        figure.why["subject"] = "respective"
+
+
+def _levels(passage: Passage, figure: Figure) -> list[Figure]:
+    """The levels before a figure in its sentence, each of a subject of its own."""
+    levels: list[Figure] = []
+    for other in passage.figures:
+        plain = other.change is None and not other.candidate.optional and not other.bracketed
+        if plain and other.sentence == figure.sentence and other.end <= figure.start and other.subject:
+            if all(other.subject != level.subject for level in levels):
+                levels.append(other)
+    return levels
+
+
+def _level_on(levels: list[Figure], what: str) -> Figure | None:
+    """The one level that `về số tiền`, `về số doanh nghiệp` speaks of."""
+    if len(levels) < 2:
+        return None
+    if what.startswith(_MONEY):
+        found = [f for f in levels if f.unit is not None and len(f.unit) == 3 and f.unit.isupper()]
+    else:
+        first = what.split()[0]
+        found = [f for f in levels if f.unit is None and (first in ("lượng", "lượt") or _counts(f, first))]
+    return found[-1] if found else None
+
+
+def _counts(figure: Figure, word: str) -> bool:
+    return figure.counted is not None and word in figure.counted.lower().split()
+
+
+def _in_turn(passage: Passage, figure: Figure) -> None:
+    group = [figure]
+    while (following := group[-1].following) is not None and following.unit == figure.unit:
+        if not _AND.fullmatch(following.left):
+            break
+        group.append(following)
+    levels = _levels(passage, figure)
+    if 1 < len(group) <= len(levels):
+        for one, level in zip(group, levels[-len(group) :], strict=True):
+            _name(one, level)
