@@ -24,6 +24,7 @@ from flows.config import load_settings
 from flows.fetching.body import decode_body
 from flows.running import pipeline, reading
 from flows.running.pipeline import run_once
+from flows.running.prepared import open_warehouse
 from flows.server import prefect_server
 from tests.replica import library
 from tests.replica.hosts import MAIN
@@ -37,12 +38,12 @@ BOUND = 2.0
 _STORAGE = (
     "open",
     "start_run",
-    "append_poll",
+    "append_polls",
     "append_batch",
     "finish_run",
     "known",
     "backlog",
-    "feed_state",
+    "feed_states",
 )
 
 _MAX_BYTES = 32 * 1024 * 1024
@@ -151,7 +152,7 @@ def settings_for(folder: Path, replica: Child) -> dict[str, str]:
 @contextlib.contextmanager
 def _made() -> Iterator[None]:
     """With the warehouse made, as the command does it while Prefect starts."""
-    Warehouse.open(load_settings().address).close()
+    open_warehouse(load_settings().address).close()
     yield
 
 

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from tests.warehouse_data import article_id, batch, poll, run_record, sighting
+from tests.warehouse_data import append_poll, article_id, batch, poll, run_record, sighting
 from warehouse.connect import connect
 from warehouse.store import Warehouse
 
@@ -16,7 +16,7 @@ _BATCHES = 20
 
 def measure() -> dict[str, float]:
     """Milliseconds, each the median of several: `connect`, `append`, `append_again` (nothing new), `poll`,
-    and the reads `feed_state`, `known` (20 ids), `backlog`, `status`, `query` (figures of one unit)."""
+    and the reads `feed_states`, `known` (20 ids), `backlog`, `status`, `query` (figures of one unit)."""
     with tempfile.TemporaryDirectory() as folder:
         Warehouse.open(folder).close()
         figures = {
@@ -34,7 +34,7 @@ def _writes(warehouse: Warehouse) -> dict[str, float]:
 
     def one_poll() -> None:
         number = next(polls)
-        warehouse.append_poll(poll(number), [sighting(number * 50 + i) for i in range(50)])
+        append_poll(warehouse, poll(number), [sighting(number * 50 + i) for i in range(50)])
 
     return {
         "poll": _median(one_poll, 5),
@@ -47,7 +47,7 @@ def _reads(warehouse: Warehouse) -> dict[str, float]:
     ids = [article_id(i) for i in range(20)]
     ask = "SELECT count(*), sum(value) FROM current_metrics WHERE unit = ?"
     return {
-        "feed_state": _median(lambda: warehouse.feed_state("s1"), 5),
+        "feed_states": _median(warehouse.feed_states, 5),
         "known": _median(lambda: warehouse.known(ids), 5),
         "backlog": _median(lambda: warehouse.backlog(100), 5),
         "status": _median(warehouse.status, 3),

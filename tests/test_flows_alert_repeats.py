@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.alert_desk import START, Desk
-from tests.warehouse_data import sighting
+from tests.warehouse_data import append_poll, sighting
 from warehouse.records import PollRecord, Reason
 from warehouse.store import Warehouse
 
@@ -154,7 +154,7 @@ def test_the_same_article_in_three_feeds_is_one(desk: Desk) -> None:
         poll = PollRecord(
             f"p{number}", "r", source, f"https://x.localhost/{source}", desk.now, True, Reason.OK
         )
-        desk.warehouse.append_poll(poll, [sighting(1, source=source)])
+        append_poll(desk.warehouse, poll, [sighting(1, source=source)])
         desk.publish(TEXT, number=NUMBER, edition=number + 1, hours_ago=1)
     assert rules_told(desk) == [rule for rule in ALL if rule != "due"]
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.alert_desk import START, Desk
+from tests.warehouse_data import append_poll
 from warehouse.records import FetchedItem, FetchRecord, PollRecord, Reason, RunRecord, State
 from warehouse.rhythm import Gap, GapOutcome
 
@@ -211,7 +212,8 @@ def poll(
 ) -> None:
     """One look at a feed."""
     stamp = f"{here.now:%d%H%M}"
-    here.warehouse.append_poll(
+    append_poll(
+        here.warehouse,
         PollRecord(
             f"{source}-{stamp}", "run", source, f"https://baochinhphu.localhost/{source}.rss", here.now, ok,
             Reason.OK if ok else Reason.TIMEOUT,

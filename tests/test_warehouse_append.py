@@ -12,7 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse_data import article_id, at, batch, ended, item, poll, quantity, run_record, sighting
+from tests.warehouse_data import (
+    append_poll,
+    article_id,
+    at,
+    batch,
+    ended,
+    item,
+    poll,
+    quantity,
+    run_record,
+    sighting,
+)
 from tests.warehouse_places import fresh
 from warehouse.append import Appended, Held, new_versions
 from warehouse.errors import ReadOnlyViolation, WarehouseError
@@ -101,11 +112,11 @@ def test_doubled_items_in_one_batch_are_stored_once(warehouse: Warehouse) -> Non
 
 def test_polls_and_sightings_once(warehouse: Warehouse) -> None:
     seen = [sighting(1), sighting(2), sighting(1)]
-    assert warehouse.append_poll(poll(1), seen) == 2
-    assert warehouse.append_poll(poll(1), seen) == 0
-    assert warehouse.append_poll(poll(2, minutes=5), [sighting(1, minutes=5)]) == 0
-    assert warehouse.append_poll(poll(3, minutes=6), [sighting(1, minutes=6, title="Sửa")]) == 1
-    assert warehouse.append_poll(poll(1, source="s2"), [sighting(1, source="s2")]) == 1
+    assert append_poll(warehouse, poll(1), seen) == 2
+    assert append_poll(warehouse, poll(1), seen) == 0
+    assert append_poll(warehouse, poll(2, minutes=5), [sighting(1, minutes=5)]) == 0
+    assert append_poll(warehouse, poll(3, minutes=6), [sighting(1, minutes=6, title="Sửa")]) == 1
+    assert append_poll(warehouse, poll(1, source="s2"), [sighting(1, source="s2")]) == 1
     asked = "SELECT source_id, new_entries FROM polls ORDER BY source_id, polled_at"
     assert warehouse.query(asked).rows == (("s1", 2), ("s1", 0), ("s1", 1), ("s2", 1))
     assert _count(warehouse)["sightings"] == 4

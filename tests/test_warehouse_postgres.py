@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse_data import article_id, batch, ended, poll, run_record, sighting
+from tests.warehouse_data import append_poll, article_id, batch, ended, poll, run_record, sighting
 from tests.warehouse_places import database
 from warehouse.connect import connect
 from warehouse.errors import ReadOnlyViolation, WarehouseBusy, WarehouseMissing
@@ -31,11 +31,11 @@ def address(tmp_path: Path) -> str:
 def test_appends_once_and_reads_back(address: str, tmp_path: Path) -> None:
     with Warehouse.open(address) as warehouse:
         warehouse.start_run(run_record())
-        assert warehouse.append_poll(poll(), [sighting(n) for n in range(3)]) == 3
+        assert append_poll(warehouse, poll(), [sighting(n) for n in range(3)]) == 3
         items = [*batch(0, size=2), ended(2, State.DEFERRED, Reason.TIMEOUT)]
         assert warehouse.append_batch(items).metrics == 30
         assert warehouse.append_batch(items).fetches == 0
-        assert warehouse.append_poll(poll(), [sighting(0)]) == 0
+        assert append_poll(warehouse, poll(), [sighting(0)]) == 0
         assert [p.article_id for p in warehouse.backlog(9)] == [article_id(2)]
         assert warehouse.known([article_id(0)])[article_id(0)].version == "v0-1"
         assert warehouse.status().articles == 2

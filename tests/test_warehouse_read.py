@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse_data import article_id, at, ended, item, poll, run_record, sighting
+from tests.warehouse_data import append_poll, article_id, at, ended, item, poll, run_record, sighting
 from tests.warehouse_places import fresh
 from warehouse.records import Reason, State
 from warehouse.store import Warehouse
@@ -22,18 +22,17 @@ def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
 
 
 def test_feed_state_is_that_of_the_last_polls_that_worked(warehouse: Warehouse) -> None:
-    assert warehouse.feed_state("s1") is None
-    warehouse.append_poll(poll(1, minutes=0), [])
-    warehouse.append_poll(poll(2, minutes=10), [])
+    assert warehouse.feed_states() == {}
+    append_poll(warehouse, poll(1, minutes=0), [])
+    append_poll(warehouse, poll(2, minutes=10), [])
     unmodified = replace(
         poll(3, minutes=20), reason=Reason.NOT_MODIFIED, etag=None, content_hash=None, newest_entry_at=None
     )
-    warehouse.append_poll(unmodified, [])
-    warehouse.append_poll(poll(4, minutes=30, ok=False), [])
-    warehouse.append_poll(poll(9, source="s2", minutes=40), [])
-    state = warehouse.feed_state("s1")
-    assert state is not None
-    assert (state.etag, state.content_hash) == ('"p2"', "p2")
+    append_poll(warehouse, unmodified, [])
+    append_poll(warehouse, poll(4, minutes=30, ok=False), [])
+    append_poll(warehouse, poll(9, source="s2", minutes=40), [])
+    state = warehouse.feed_states()["s1"]
+    assert state.content_hash == "p2"
     assert state.polled_at == at(20)
     assert state.polled_at.tzinfo is dt.UTC
     assert state.newest_entry_at == at(5)
@@ -65,8 +64,8 @@ def test_attempts_start_again_after_an_end(warehouse: Warehouse) -> None:
 
 
 def test_backlog_is_new_deferred_and_changed_oldest_first(warehouse: Warehouse) -> None:
-    warehouse.append_poll(poll(1), [sighting(n) for n in (1, 2, 3, 4)])
-    warehouse.append_poll(poll(2, minutes=5), [sighting(5, minutes=5)])
+    append_poll(warehouse, poll(1), [sighting(n) for n in (1, 2, 3, 4)])
+    append_poll(warehouse, poll(2, minutes=5), [sighting(5, minutes=5)])
     warehouse.append_batch(
         [
             item(1, minutes=6),
@@ -84,9 +83,9 @@ def test_backlog_is_new_deferred_and_changed_oldest_first(warehouse: Warehouse) 
     assert pending[0].published_at == at(-4)
     assert [p.article_id for p in warehouse.backlog(1)] == [article_id(4)]
     # another source announcing a stored article is no reason to fetch it again, a changed text is
-    warehouse.append_poll(poll(3, source="s2", minutes=9), [sighting(1, source="s2", minutes=9)])
+    append_poll(warehouse, poll(3, source="s2", minutes=9), [sighting(1, source="s2", minutes=9)])
     assert article_id(1) not in {p.article_id for p in warehouse.backlog(10)}
-    warehouse.append_poll(poll(4, minutes=10), [sighting(1, minutes=10, title="Đính chính")])
+    append_poll(warehouse, poll(4, minutes=10), [sighting(1, minutes=10, title="Đính chính")])
     changed = {p.article_id: p for p in warehouse.backlog(10)}[article_id(1)]
     assert (changed.why, changed.title) == ("changed", "Đính chính 1")
     warehouse.append_batch([item(1, minutes=11, fetch="again")])
@@ -120,9 +119,9 @@ def test_runs_that_never_ended_are_interrupted(warehouse: Warehouse) -> None:
 
 def test_status_and_feed_health(warehouse: Warehouse) -> None:
     warehouse.start_run(run_record())
-    warehouse.append_poll(poll(1), [sighting(1), sighting(2)])
+    append_poll(warehouse, poll(1), [sighting(1), sighting(2)])
     for n in (2, 3):
-        warehouse.append_poll(poll(n, minutes=n, ok=False), [])
+        append_poll(warehouse, poll(n, minutes=n, ok=False), [])
     warehouse.append_batch([item(1)])
     status = warehouse.status()
     assert (status.articles, status.versions, status.metrics, status.documents) == (1, 1, 15, 1)

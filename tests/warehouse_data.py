@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,6 +31,8 @@ from warehouse.records import (
     SightingRecord,
     State,
 )
+from warehouse.rhythm import Announcement
+from warehouse.store import Warehouse
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 START = dt.datetime(2026, 9, 5, 12, 0, tzinfo=VIETNAM)
@@ -188,3 +191,9 @@ def run_record(run: str = "r1", *, minutes: float = 0, finished: float | None = 
     if finished is None:
         return start
     return replace(start, finished_at=at(finished), counts={"stored": 20}, sources_ok=1, outcome="completed")
+
+
+def append_poll(warehouse: Warehouse, record: PollRecord, sightings: Sequence[SightingRecord]) -> int:
+    """One poll with what it announced; how many of its sightings were new."""
+    (added,) = warehouse.append_polls([Announcement(record, tuple(sightings))])
+    return added.new

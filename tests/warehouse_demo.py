@@ -14,6 +14,7 @@ from extractors.extract import extract
 from flows.running.catalogue import indicator_rows
 from tests.replica.library import ZONE, Article, articles, parse_article
 from tests.replica.pages import article_page
+from tests.warehouse_data import append_poll
 from tests.warehouse_places import fresh
 from warehouse.records import FetchedItem, FetchRecord, PollRecord, Reason, RunRecord, State
 from warehouse.store import Warehouse
@@ -109,7 +110,8 @@ def fill(address: str, batch: Iterable[FetchedItem]) -> None:
         warehouse.sync_indicators(indicator_rows())
         warehouse.start_run(RunRecord("demo", "monitor", start))
         for number, ok in enumerate((True, False)):
-            warehouse.append_poll(
+            append_poll(
+                warehouse,
                 PollRecord(
                     f"p{number}", "demo", "bao-home", "https://baochinhphu.localhost/rss/home.rss",
                     start + dt.timedelta(minutes=number), ok, Reason.OK if ok else Reason.TIMEOUT,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.warehouse_data import batch, poll, run_record, sighting
+from tests.warehouse_data import append_poll, batch, poll, run_record, sighting
 from warehouse.store import Warehouse
 
 SIZE = 5
@@ -17,7 +17,7 @@ FIGURES = 3
 def append(warehouse: Warehouse, number: int) -> None:
     """One poll with its sightings, and one batch."""
     sightings = [sighting(number * SIZE + i) for i in range(SIZE)]
-    warehouse.append_poll(poll(number, minutes=number), sightings)
+    append_poll(warehouse, poll(number, minutes=number), sightings)
     warehouse.append_batch(batch(number, size=SIZE, figures=FIGURES))
 
 

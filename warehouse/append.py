@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,8 @@ import duckdb
 from extractors.model import Extraction
 from warehouse.catalogue import IndicatorRow, changes, held_indicators, indicator_rows
 from warehouse.connect import LAKE
-from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
-from warehouse.rhythm import Gap
+from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, RunRecord, SightingRecord
+from warehouse.rhythm import Announced, Announcement, Gap
 from warehouse.rows import (
     Row,
     article_row,
@@ -145,29 +145,41 @@ def append_run(con: duckdb.DuckDBPyConnection, schema: Schema, run: RunRecord, n
     return 0 if known else _insert(con, schema, "runs", [run_row(run, now)])
 
 
-def append_poll(
+def append_polls(
     con: duckdb.DuckDBPyConnection,
     schema: Schema,
-    poll: PollRecord,
-    sightings: Sequence[SightingRecord],
+    announcements: Sequence[Announcement],
     now: dt.datetime,
-) -> int:
-    """Append a poll and those of its sightings that are new; returns how many were."""
-    known = con.execute(
-        "SELECT 1 FROM polls WHERE run_id = ? AND poll_id = ? LIMIT 1", [poll.run_id, poll.poll_id]
-    ).fetchone()
-    if known:
-        return 0
-    new = _new_sightings(con, sightings)
-    _insert(con, schema, "polls", [poll_row(poll, len(new), now)])
-    return _insert(con, schema, "sightings", [sighting_row(s, now) for s in new])
+) -> list[Announced]:
+    """Append polls, those of their sightings that are new and the overlaps that they lost; what each added."""
+    there = _held_polls(con, {announcement.poll.run_id for announcement in announcements})
+    held = _held_sightings(con, [s for a in announcements for s in a.sightings])
+    seen = {(source, article) for source, article, _ in held}
+    rows: dict[str, list[Row]] = {"gaps": [], "polls": [], "sightings": []}
+    counts = []
+    for announcement in announcements:
+        poll, gap = announcement.poll, announcement.gap
+        if poll.poll_id in there:
+            counts.append(Announced())
+            continue
+        new = _new_sightings(announcement.sightings, held)
+        lost = gap is not None and not any(
+            (s.source_id, s.article_id) in seen for s in announcement.sightings
+        )
+        counts.append(Announced(len(new), lost))
+        rows["gaps"] += [gap_row(gap, poll.run_id, now)] if gap is not None and lost else []
+        rows["polls"].append(poll_row(poll, len(new), now))
+        rows["sightings"] += [sighting_row(s, now) for s in new]
+    for table, lacking in rows.items():
+        _insert(con, schema, table, lacking)
+    return counts
 
 
 def append_sightings(
     con: duckdb.DuckDBPyConnection, schema: Schema, sightings: Sequence[SightingRecord], now: dt.datetime
 ) -> int:
     """Append those of the sightings that are new; returns how many were."""
-    new = _new_sightings(con, sightings)
+    new = _new_sightings(sightings, _held_sightings(con, sightings))
     return _insert(con, schema, "sightings", [sighting_row(s, now) for s in new])
 
 
@@ -243,11 +255,19 @@ def _insert(con: duckdb.DuckDBPyConnection, schema: Schema, table: str, rows: Se
     return len(rows)
 
 
+def _held_polls(con: duckdb.DuckDBPyConnection, run_ids: set[str]) -> set[str]:
+    rows = con.execute(
+        "SELECT poll_id FROM polls "
+        "WHERE run_id IN (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]')))",
+        [json.dumps(sorted(run_ids))],
+    ).fetchall()
+    return {poll_id for (poll_id,) in rows}
+
+
 def _new_sightings(
-    con: duckdb.DuckDBPyConnection, sightings: Sequence[SightingRecord]
+    sightings: Sequence[SightingRecord], held: Collection[tuple[str, str, str]]
 ) -> list[SightingRecord]:
     """Those that are not held, each once, in their order."""
-    held = _held_sightings(con, sightings)
     new = {_sighting_key(s): s for s in reversed(sightings) if _sighting_key(s) not in held}
     return list(reversed(new.values()))
 

@@ -17,15 +17,10 @@ from warehouse.times import in_utc
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """What the next poll of a source needs to know of the last ones that worked.
-
-    `polled_at` is the last poll that worked; the validators are those of the last one that brought content.
-    """
+    """What the polls of a source that worked left behind: the last one's time, the last content, the newest entry."""
 
     source_id: str
     polled_at: dt.datetime
-    etag: str | None
-    last_modified: str | None
     content_hash: str | None
     newest_entry_at: dt.datetime | None
 
@@ -118,13 +113,12 @@ class Status:
     backlog_since: dt.datetime | None = None
 
 
-_FEED_STATE = """
-WITH good AS (SELECT * FROM polls WHERE source_id = ? AND ok)
-SELECT source_id, (SELECT max(polled_at) FROM good), etag, last_modified, content_hash,
-    (SELECT max(newest_entry_at) FROM good)
-FROM good
-ORDER BY content_hash IS NULL, polled_at DESC
-LIMIT 1
+# One pass over narrow columns: with the last row found by itself, an empty table took 55 ms.
+_FEED_STATES = """
+SELECT source_id, max(polled_at), arg_max(content_hash, polled_at), max(newest_entry_at)
+FROM polls
+WHERE ok
+GROUP BY source_id
 """
 
 _KNOWN = """
@@ -199,10 +193,10 @@ LIMIT ?
 """
 
 
-def feed_state(con: duckdb.DuckDBPyConnection, source_id: str) -> FeedState | None:
-    """What the polls of a source that worked left behind, or None."""
-    row = con.execute(_FEED_STATE, [source_id]).fetchone()
-    return FeedState(*in_utc(row)) if row is not None else None
+def feed_states(con: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
+    """What the polls that worked left behind, by their sources' ids."""
+    rows = con.execute(_FEED_STATES).fetchall()
+    return {row[0]: FeedState(*in_utc(row)) for row in rows}
 
 
 def known(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, Known]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.records import PollRecord, SightingRecord
+
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
@@ -45,6 +47,23 @@ class Gap:
     found: int = 0
     detail: str | None = None
     tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A poll with what it announced; `gap` is what it lost if its source has announced none of it before."""
+
+    poll: PollRecord
+    sightings: tuple[SightingRecord, ...] = ()
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What an announcement added: new sightings, which is also stored as new_entries, and whether its gap is one."""
+
+    new: int = 0
+    lost: bool = False
 
 
 _RHYTHMS = "SELECT source_id, polled_at, entries, per_hour, busiest_hour FROM feed_rhythm"

@@ -27,8 +27,8 @@ from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, check_not_older, migrate, migrations, schema_version
 from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
-from warehouse.records import BackfilledMonth, FetchedItem, PollRecord, RunRecord, SightingRecord
-from warehouse.rhythm import Gap, Rhythm
+from warehouse.records import BackfilledMonth, FetchedItem, RunRecord, SightingRecord
+from warehouse.rhythm import Announced, Announcement, Gap, Rhythm
 from warehouse.search import Hit, search
 from warehouse.transaction import WAIT_SECONDS, write
 from warehouse.vocabulary import Vocabulary, read_vocabulary
@@ -135,11 +135,11 @@ class Warehouse:
             lambda con, schema: append.append_run(con, schema, run_record, self._now()),
         )
 
-    def append_poll(self, poll: PollRecord, sightings: Sequence[SightingRecord]) -> int:
-        """Append a poll and its sightings; returns the new sightings, which is also stored as new_entries."""
+    def append_polls(self, announcements: Sequence[Announcement]) -> list[Announced]:
+        """Append polls with their sightings and lost overlaps; what each added, in their order."""
         return self._write(
-            f"Appending a poll of {poll.source_id}",
-            lambda con, schema: append.append_poll(con, schema, poll, sightings, self._now()),
+            f"Appending {len(announcements)} polls",
+            lambda con, schema: append.append_polls(con, schema, announcements, self._now()),
         )
 
     def append_sightings(self, sightings: Sequence[SightingRecord]) -> int:
@@ -186,9 +186,9 @@ class Warehouse:
 
     # reads
 
-    def feed_state(self, source_id: str) -> FeedState | None:
-        """What the next poll of a source needs to know, or None before its first poll that worked."""
-        return self._read("Reading a feed's state", lambda con: read.feed_state(con, source_id))
+    def feed_states(self) -> dict[str, FeedState]:
+        """What the polls that worked left behind, by their sources' ids."""
+        return self._read("Reading the feeds' states", read.feed_states)
 
     def rhythms(self) -> dict[str, Rhythm]:
         """How fast each source announces, by its id."""

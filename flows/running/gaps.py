@@ -29,12 +29,12 @@ _FRAGMENT = re.compile(r"/timelinelist/(\d+)/\d+\.htm$")
 _SAME = frozenset({Reason.NOT_MODIFIED, Reason.PARTIAL})
 
 
-def lost_overlap(polled: Polled, before: FeedState | None, seen: Collection[str]) -> Gap | None:
-    """The overlap that a poll lost: none of its entries is among those `seen` before; None where it is as it should.
+def lost_overlap(polled: Polled, before: FeedState | None) -> Gap | None:
+    """The overlap that a poll has lost if its source announced none of its entries before; None where it cannot have.
 
-    `before` is what the last poll that worked left behind.
+    `before` is what the polls that worked left behind.
     """
-    if before is None or not polled.entries or seen or polled.record.reason in _SAME:
+    if before is None or not polled.entries or polled.record.reason in _SAME:
         return None
     if polled.record.content_hash == before.content_hash:
         return None

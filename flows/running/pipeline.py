@@ -15,27 +15,25 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Self
 
-from extractors.model import Feed
 from flows import logs
 from flows.archive import Archive, ArchiveWriter
 from flows.config import Settings
 from flows.fetch import Fetcher
 from flows.running.accounts import Accounts, component_versions
-from flows.running.catalogue import indicator_rows
-from flows.running.feedcache import FeedCache
-from flows.running.gaps import lost_overlap, repair
+from flows.running.announcing import Announcements
 from flows.running.highlights import Highlights, Summary
 from flows.running.planning import Batch, Plan, by_host, make_plan, still_wanted
-from flows.running.polling import Polled, PollRules, by_article, poll_source, sightings
-from flows.running.prepared import Prepared
+from flows.running.polling import Polled, by_article, sightings
+from flows.running.prepared import Prepared, open_warehouse
 from flows.running.progress import Observer, Progress, Step
 from flows.running.reading import Readers
+from flows.running.revisit import Why
 from flows.running.rhythm import interval, is_due
 from flows.running.settling import GiveUp, Item, judged, leaves_a_row, settle
+from flows.running.writing import Writer
 from flows.sources import Source
-from warehouse.read import Known
+from warehouse.read import Known, PendingItem
 from warehouse.records import BackfilledMonth, FetchedItem, Reason, RunRecord, State
-from warehouse.rhythm import Gap, GapOutcome
 from warehouse.store import Warehouse
 
 logger = logging.getLogger(__name__)
@@ -82,23 +80,22 @@ class Run:
         self.highlights = Highlights()
         self.plan = Plan((), ())
         self.progress = Progress(observer)
-        self._rules = PollRules(settings.full_poll_age, settings.full_poll_every, settings.stale_age)
         self._give_up = GiveUp(settings.give_up_attempts, settings.give_up_age)
-        self._cache = FeedCache(settings.feeds_folder)
-        self._feeds: dict[str, Feed] = {}
         self._polls: dict[str, Polled] = {}
-        self._gaps: dict[str, Gap] = {}
         self._fetched: dict[int, tuple[FetchedItem, ...]] = {}
         self._settled: set[int] = set()
         self._known: dict[str, Known] = {}
         self._known_at = started
         self._prepared = prepared
         self._readers: Readers
-        self._writing = asyncio.Lock()
+        self._beginning = asyncio.Lock()
+        self._begun = False
         self._stack = AsyncExitStack()
         self.fetcher: Fetcher
         self._archive: ArchiveWriter
         self._warehouse: Warehouse
+        self._writer: Writer
+        self._announcements: Announcements
 
     async def __aenter__(self) -> Self:
         settings = self.settings
@@ -106,8 +103,9 @@ class Run:
             ready = self._prepared
             warehouse = ready.take_warehouse() if ready is not None else None
             if warehouse is None:
-                warehouse = await asyncio.to_thread(Warehouse.open, settings.address)
+                warehouse = await asyncio.to_thread(open_warehouse, settings.address)
             self._warehouse = stack.enter_context(warehouse)
+            self._writer = Writer(warehouse)
             self._readers = (
                 ready.readers
                 if ready is not None
@@ -115,6 +113,9 @@ class Run:
             )
             self._archive = stack.enter_context(Archive(settings.raw_folder).writer(self.run_id))
             self.fetcher = await stack.enter_async_context(Fetcher(settings.fetching(self.sources)))
+            self._announcements = Announcements(
+                settings, self.run_id, self.fetcher, warehouse, self._writer, self._now
+            )
             self._stack = stack.pop_all()
         return self
 
@@ -126,15 +127,20 @@ class Run:
     ) -> None:
         await self._stack.aclose()
 
-    async def start(self, *, due_only: bool = False) -> tuple[Source, ...]:
-        """Append the run's start; returns the sources to poll: all, or those whose interval has passed."""
-        await self._write(self._warehouse.start_run, self.accounts.record)
-        await self._write(self._warehouse.sync_indicators, tuple(indicator_rows()))
-        self._gaps = {gap.source_id: gap for gap in self._warehouse.open_gaps()}
+    def start(self, *, due_only: bool = False) -> tuple[Source, ...]:
+        """The sources to poll: all, or those whose interval has passed."""
         if due_only:
             self.sources = self._due()
         self.progress.begin(Step.POLL, len(self.sources))
         return self.sources
+
+    async def _begin(self) -> None:
+        """Append the run's start, which stands before anything else of it; whoever comes first does it."""
+        async with self._beginning:
+            if not self._begun:
+                await self._writer.write(self._warehouse.start_run, self.accounts.record)
+                await asyncio.to_thread(self._announcements.recall)
+                self._begun = True
 
     def _due(self) -> tuple[Source, ...]:
         """The sources whose interval, which adapts to their rhythm, has passed since the last poll that worked.
@@ -158,67 +164,27 @@ class Run:
             return await self._poll(source)
 
     async def _poll(self, source: Source) -> Polled:
-        now = self._now()
-        kept = self._cache.read(source.id, source.url)
-        polled = await poll_source(
-            source, self.fetcher, kept, run_id=self.run_id, now=now, rules=self._rules, feeds=self._feeds
-        )
-        # Before the poll's own row: after it, a run that was killed in between would have forgotten the gap.
-        await self._notice_gap(polled)
-        await self._write(self._warehouse.append_poll, polled.record, sightings(polled, now))
-        if polled.kept is not None:
-            self._cache.write(source.id, polled.kept)
-        if polled.record.ok:
-            await self._repair_gap(source)
+        polled: Polled
+        polled, _ = await gather((self._announcements.ask(source), self._begin()))
+        await self._announcements.take(polled)
         self._take(polled)
         return polled
 
     async def announce(self, polled: Polled) -> None:
         """Take in what was found on a way other than a poll, and append what was seen. Raises WarehouseError."""
-        await self._write(self._warehouse.append_sightings, sightings(polled, self._now()))
+        await self._begin()
+        await self._writer.write(self._warehouse.append_sightings, sightings(polled, self._now()))
         self._take(polled)
 
     def _take(self, polled: Polled) -> None:
         self._polls[polled.source.id] = polled
         self.progress.advance(Step.POLL, f"{polled.source.id}: {polled.record.reason}")
 
-    async def _notice_gap(self, polled: Polled) -> None:
-        source_id = polled.source.id
-        if source_id in self._gaps or not polled.entries:
-            return
-        before = self._warehouse.feed_state(source_id)
-        seen = self._warehouse.first_seen(source_id, [entry.article_id for entry in polled.entries])
-        gap = lost_overlap(polled, before, seen)
-        if gap is not None:
-            logger.warning("%s: no entry in common with the poll of %s", source_id, gap.last_seen_at)
-            await self._write(self._warehouse.append_gap, gap, self.run_id)
-            self._gaps[source_id] = gap
-
-    async def _repair_gap(self, source: Source) -> None:
-        gap = self._gaps.pop(source.id, None)
-        if gap is None:
-            return
-        pages = self.settings.repair_pages
-        tried, found = await repair(
-            gap, source, self.fetcher, self._warehouse, run_id=self.run_id, now=self._now(), pages=pages
-        )
-        await self._write(self._warehouse.append_gap, tried, self.run_id, found)
-        level = logging.INFO if tried.outcome is GapOutcome.REPAIRED else logging.WARNING
-        logger.log(
-            level,
-            "%s: lost overlap %s, %s articles found (%s)",
-            source.id,
-            tried.outcome,
-            tried.found,
-            tried.detail,
-        )
-
     async def make_plan(self) -> Plan:
         """Decide what is fetched: what is new, put off, changed or due for another look."""
+        await self._begin()
         entries = by_article(self._polls[s.id] for s in self.sources if s.id in self._polls)
-        limit = self.settings.backlog_limit + len(entries)
-        pending = [row for row in self._warehouse.backlog(limit) if row.source_id in self._mine]
-        self._known = self._warehouse.known({*entries, *(row.article_id for row in pending)})
+        pending, self._known = await asyncio.to_thread(self._recall, frozenset(entries))
         self._known_at = self._now()
         self.plan = make_plan(
             entries,
@@ -236,13 +202,21 @@ class Run:
         self.progress.begin(Step.FETCH, self.plan.items)
         return self.plan
 
+    def _recall(self, announced: frozenset[str]) -> tuple[list[PendingItem], dict[str, Known]]:
+        """What is to be fetched, and what is known of that and of the rest that was announced."""
+        backlog = self._warehouse.backlog(self.settings.backlog_limit + len(announced))
+        pending = [row for row in backlog if row.source_id in self._mine]
+        # Nothing is known of what is new.
+        new = {row.article_id for row in pending if row.why == Why.NEW}
+        return pending, self._warehouse.known(announced.union(row.article_id for row in pending) - new)
+
     async def settle(self, batch: Batch) -> None:
         """Bring a batch's items to their end and append them. Raises WarehouseError and ArchiveError."""
         if batch.number in self._settled:
             return
         if batch.number not in self._fetched:
             self._fetched[batch.number] = await self._fetch(batch)
-        items = await self._write(self._append, self._fetched[batch.number])
+        items = await self._writer.write(self._append, self._fetched[batch.number])
         self._settled.add(batch.number)
         # The extractions are as large as the pages; a long run shall not keep them all.
         del self._fetched[batch.number]
@@ -256,7 +230,7 @@ class Run:
     async def _fetch(self, batch: Batch) -> tuple[FetchedItem, ...]:
         known = self._known
         if self._now() - self._known_at > _KNOWN_AGE:
-            known = self._warehouse.known(item.article_id for item in batch.items)
+            known = await asyncio.to_thread(self._warehouse.known, [i.article_id for i in batch.items])
         wanted = [item for item in batch.items if still_wanted(item, known.get(item.article_id))]
 
         async def one(item: Item) -> FetchedItem:
@@ -288,7 +262,7 @@ class Run:
         """Append the run's end, with every item in its one state; returns what there is to tell."""
         polls = [self._polls[s.id] for s in self.sources if s.id in self._polls]
         record = self.accounts.close(self._now(), polls, len(self.sources), error)
-        await self._write(self._warehouse.finish_run, record)
+        await self._writer.write(self._warehouse.finish_run, record)
         with logs.about(run_id=self.run_id):
             logger.info("run %s: %s; %s", record.outcome, record.counts, record.message or "no message")
         summary = self.highlights.summary(record, (polled.record for polled in polls))
@@ -297,12 +271,7 @@ class Run:
 
     async def note_month(self, month: BackfilledMonth) -> None:
         """Append a month of a listing archive that this run filled. Raises WarehouseError."""
-        await self._write(self._warehouse.append_backfilled, month)
-
-    async def _write(self, work: Callable[..., Any], *arguments: Any) -> Any:
-        # In a thread, because a wait for another process's write must not hold up requests that are under way.
-        async with self._writing:
-            return await asyncio.to_thread(work, *arguments)
+        await self._writer.write(self._warehouse.append_backfilled, month)
 
 
 PollStep = Callable[[Run, Source], Awaitable[object]]
@@ -318,7 +287,7 @@ async def conduct(
     error that stops the run itself is written into its row and raised again.
     """
     try:
-        sources = await run.start(due_only=due_only)
+        sources = run.start(due_only=due_only)
         errors = await _each(poll(run, source) for source in sources)
         plan = await run.make_plan()
         errors += await _each(_in_turn(run, batches, settle) for batches in by_host(plan.batches))

@@ -7,8 +7,20 @@ from types import TracebackType
 from typing import Self
 
 from flows.config import Settings
+from flows.running.catalogue import indicator_rows
 from flows.running.reading import Readers
 from warehouse.store import Warehouse
+
+
+def open_warehouse(address: str) -> Warehouse:
+    """Open the warehouse, or make it, and bring it up to this code: schema and indicators. Raises WarehouseError."""
+    warehouse = Warehouse.open(address)
+    try:
+        warehouse.sync_indicators(indicator_rows())
+    except BaseException:
+        warehouse.close()
+        raise
+    return warehouse
 
 
 class Prepared:
@@ -25,7 +37,7 @@ class Prepared:
 
     def open_warehouse(self) -> None:
         """Open the warehouse, or make it, for the next run. Raises WarehouseError."""
-        self._warehouse = Warehouse.open(self._address)
+        self._warehouse = open_warehouse(self._address)
 
     def take_warehouse(self) -> Warehouse | None:
         """The open warehouse, once; it is the taker's to close."""
