@@ -1,21 +1,18 @@
 """What the views read: short reads of the warehouse, their answers shared by all sessions.
 
 An answer is kept until the warehouse has a new snapshot or, because some views depend on the clock, for ten minutes.
-Connections read only, hold no transaction between two reads, and are closed half a minute after they were opened.
+Connections read only and hold no transaction between two reads.
 """
 
 from __future__ import annotations
 
 import os
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from warehouse.errors import QueryError, WarehouseError
+from dashboard.readers import Readers
 from warehouse.page.moments import Moment, hosts, moment
 from warehouse.query import Limits
 from warehouse.store import Warehouse
@@ -26,51 +23,14 @@ P = ParamSpec("P")
 #: Environment variable with the warehouse's address; `chinhphu dashboard` sets it.
 ADDRESS = "CHINHPHU_WAREHOUSE"
 
-_AT_ONCE = 4
-_LIFE_SECONDS = 30.0
-_LIMITS = Limits(memory="1GB", spill="2GB")
-
-
-class Readers:
-    """Open warehouses for reading, at most `_AT_ONCE` in use; each serves one read at a time."""
-
-    def __init__(self, address: str | None) -> None:
-        self._address = address
-        self._room = threading.BoundedSemaphore(_AT_ONCE)
-        self._idle: list[tuple[float, Warehouse]] = []
-        self._mutex = threading.Lock()
-
-    @contextmanager
-    def reader(self) -> Iterator[Warehouse]:
-        """A warehouse to read, for the time of one read."""
-        with self._room:
-            opened, warehouse = self._take()
-            try:
-                yield warehouse
-            except WarehouseError as error:
-                # What a user's SQL got wrong is not the connection's fault; anything else may be.
-                opened = opened if isinstance(error, QueryError) else 0.0
-                raise
-            finally:
-                self._give_back(opened, warehouse)
-
-    def _take(self) -> tuple[float, Warehouse]:
-        with self._mutex:
-            if self._idle:
-                return self._idle.pop()
-        return time.monotonic(), Warehouse.open(self._address, read_only=True, limits=_LIMITS)
-
-    def _give_back(self, opened: float, warehouse: Warehouse) -> None:
-        if time.monotonic() - opened > _LIFE_SECONDS:
-            warehouse.close()
-            return
-        with self._mutex:
-            self._idle.append((opened, warehouse))
+#: Reads of views at a time, all on one open warehouse; so many seconds one waits for its turn.
+_AT_ONCE, _PATIENCE = 4, 30.0
+_LIMITS = Limits(memory="2GB", spill="2GB")
 
 
 @st.cache_resource(show_spinner=False)
 def _readers(address: str | None) -> Readers:
-    return Readers(address)
+    return Readers(address, _LIMITS, at_once=_AT_ONCE, patience=_PATIENCE)
 
 
 def address() -> str | None:

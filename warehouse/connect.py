@@ -74,7 +74,8 @@ def attach(
     try:
         con.execute(attach_statement(where, read_only=read_only, create=create))
         con.execute(f"USE {LAKE}")
-        con.execute(f"SET TimeZone = '{SITE_ZONE if read_only else 'UTC'}'")
+        # GLOBAL, so that cursors have it as well.
+        con.execute(f"SET GLOBAL TimeZone = '{SITE_ZONE if read_only else 'UTC'}'")
         if read_only and hardened:
             _harden(con, limits, output)
     except duckdb.Error as error:
