@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import data, formats, states
 from dashboard.language import Language, preferred
-from dashboard.views import article, today
+from dashboard.views import article, indicator, today
 
 _STYLE = Path(__file__).with_name("style.css")
 # A file of our own: for an icon by name, browsers would ask a host outside.
@@ -19,6 +19,7 @@ _ICON = Path(__file__).with_name("icon.svg")
 #: address → the view, its icon; in the order of the navigation.
 VIEWS: dict[str, tuple[ModuleType, str]] = {
     "today": (today, ":material/today:"),
+    "indicator": (indicator, ":material/show_chart:"),
     "article": (article, ":material/article:"),
 }
 

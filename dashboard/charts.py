@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,8 +11,11 @@ import altair as alt
 import streamlit as st
 import vl_convert
 
-from dashboard import downloads
+from dashboard import addresses, downloads
 from dashboard.language import Language
+
+#: Columns and rows.
+Table = tuple[Sequence[str], Sequence[Sequence[object]]]
 
 #: The selection that a click on a mark makes.
 PICKED = "picked"
@@ -62,30 +65,28 @@ def picking(field: str, picked: str | None = None) -> alt.Parameter:
     return alt.selection_point(name=PICKED, fields=[field], on="click", nearest=True, value=value)
 
 
-def draw(
-    chart: Any,
-    language: Language,
-    name: str,
-    description: str,
-    *,
-    table: tuple[list[str], list[tuple[object, ...]]] | None = None,
-    pick: str | None = None,
-) -> str | None:
-    """Put the chart on the page, with buttons for PNG, SVG and, of `table` (columns, rows), CSV.
-
-    `pick` names the field of `picking`: the picked value is returned, None where nothing is picked.
-    """
-    local = chart.configure(locale={"number": _NUMBERS[language], "time": _TIMES[language]})
-    state: Any = st.altair_chart(
-        local, key=f"chart-{name}", on_select="rerun" if pick else "ignore", alt=description, width="stretch"
+def draw(chart: Any, language: Language, name: str, description: str, *, pick: str | None = None) -> None:
+    """Put the chart on the page. `pick` names the field of `picking`; what is picked stands in the address under it."""
+    key = f"chart-{name}"
+    st.altair_chart(
+        localised(chart, language),
+        key=key,
+        on_select=partial(_keep_picked, key, pick) if pick else "ignore",
+        alt=description,
+        width="stretch",
     )
+
+
+def files(chart: Any, language: Language, name: str, table: Table | None = None) -> None:
+    """Buttons that download the chart as PNG and SVG, and the rows of `table` as CSV."""
+    local = localised(chart, language)
     with st.container(horizontal=True, gap="xsmall", key=f"files-{name}"):
-        for form in ("png", "svg"):
+        for form, kind in (("png", "image/png"), ("svg", "image/svg+xml")):
             st.download_button(
                 form.upper(),
                 partial(file, local, form),
                 f"{name}.{form}",
-                f"image/{'svg+xml' if form == 'svg' else form}",
+                kind,
                 key=f"{form}-{name}",
                 on_click="ignore",
                 type="tertiary",
@@ -94,10 +95,16 @@ def draw(
             )
         if table is not None:
             downloads.button(language, name, *table)
-    if pick is None:
-        return None
-    chosen = state.get("selection", {}).get(PICKED, [])
-    return str(chosen[0][pick]) if chosen and pick in chosen[0] else None
+
+
+def localised(chart: Any, language: Language) -> Any:
+    """The chart with numbers and dates in the language's convention."""
+    return chart.configure(locale={"number": _NUMBERS[language], "time": _TIMES[language]})
+
+
+def _keep_picked(key: str, field: str) -> None:
+    chosen = st.session_state[key].get("selection", {}).get(PICKED, [])
+    addresses.keep(field, str(chosen[0][field]) if chosen and field in chosen[0] else None)
 
 
 def file(chart: Any, form: str) -> bytes:

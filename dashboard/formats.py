@@ -118,3 +118,11 @@ def _months(first: dt.date, last: dt.date, language: Language) -> str:
     if not vietnamese:
         return f"{_MONTHS[first.month - 1]}–{_MONTHS[last.month - 1]} {year}"
     return f"{count} tháng {year}" if first.month == 1 else f"tháng {first.month}–{last.month}/{year}"
+
+
+def stated(value: Decimal, high: Decimal | None, bound: str, unit: str | None, language: Language) -> str:
+    """A figure with its upper end and its bound: `hơn 300 tỷ đồng`, `8% – 8,5%`."""
+    text = figure(value, unit, language)
+    if high is not None and high != value:
+        text = f"{text} – {figure(high, unit, language)}"
+    return text if bound == "=" else language.say(f"bound.{bound}", figure=text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode, urlsplit
 
 from dashboard.language import Language
@@ -11,10 +11,10 @@ from dashboard.language import Language
 _SITES = "chinhphu.vn"
 
 
-def view(name: str, language: Language, **state: str | int | None) -> str:
+def view(name: str, language: Language, **state: str | int | Sequence[str] | None) -> str:
     """The address of a view of this page in a state; what is None is left out."""
     kept = {key: value for key, value in state.items() if value is not None}
-    return f"{name}?{urlencode({**kept, 'lang': language.value})}"
+    return f"{name}?{urlencode({**kept, 'lang': language.value}, doseq=True)}"
 
 
 def article(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NewType
 
@@ -44,6 +44,21 @@ def listed(items: Iterable[str]) -> Markup:
     return Markup('<ul class="plain">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
 
 
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> Markup:
+    """A table of cells that are markup; it scrolls sideways, by keyboard too, where the screen is narrow."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return Markup(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f'<table class="figures"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
 def show(*parts: Markup) -> None:
     """Put the parts on the page."""
     st.html("".join(parts))
+
+
+def literal(plain: str) -> str:
+    """Plain text for a message that Streamlit reads as Markdown: nothing in it is markup."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:&\"'" else sign for sign in plain)
