@@ -29,7 +29,7 @@ def one(
     if st.session_state.get(_key(name)) not in (None, *options):
         del st.session_state[_key(name)]
     picked = st.pills(
-        label, options, default=first if first in options else None, format_func=named, key=_key(name),
+        label, options, default=first if first in options else None, required=first is not None, format_func=named, key=_key(name),
         on_change=_keep, args=(name,),
     )  # fmt: skip
     return picked if picked in options else first
@@ -50,6 +50,11 @@ def several(
     )  # fmt: skip
 
 
+def switch(name: str, label: str) -> bool:
+    """Something that is on or off; off where the address does not say `1`."""
+    return st.toggle(label, st.query_params.get(name) == "1", key=_key(name), on_change=_keep, args=(name,))
+
+
 def keep(name: str, value: str | None) -> None:
     """Write a value that no widget holds into the address; None takes it out."""
     if value is None:
@@ -66,7 +71,7 @@ def present() -> dict[str, list[str]]:
 def _keep(name: str) -> None:
     value = st.session_state.get(_key(name))
     if value:
-        st.query_params[name] = value
+        st.query_params[name] = "1" if value is True else value
     else:
         st.query_params.pop(name, None)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -148,12 +149,12 @@ def _axis(rows: Sequence[Mapping[str, object]], language: Language) -> alt.Axis:
     days = sorted({str(row["x"]) for row in rows})
     first, last = (dt.datetime.fromisoformat(day) for day in (days[0], days[-1]))
     months = (last.year - first.year) * 12 + last.month - first.month
+    axis = partial(alt.Axis, labelOverlap=True, grid=False)
     if months < 2:
-        return alt.Axis(
-            format=charts.DAY[language], labelOverlap=True, grid=False, tickCount=min(5, len(days))
-        )
-    count = "month" if months <= 12 else 6
-    return alt.Axis(format=charts.MONTH[language], labelOverlap=True, grid=False, tickCount=count)
+        return axis(format=charts.DAY[language], tickCount=min(5, len(days)))
+    if months <= 12:
+        return axis(format=charts.MONTH[language], tickCount="month")
+    return axis(format=charts.MONTH[language], tickCount=6)
 
 
 def _revisions(old: Sequence[Mapping[str, object]], x: alt.X) -> list[Any]:

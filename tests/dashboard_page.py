@@ -123,7 +123,8 @@ class Visitor:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: self._note(request.url))
-        page.goto(f"{self.address}/{view}" + (f"?{urlencode(state)}" if state else ""))
+        joint = "&" if "?" in view else "?"
+        page.goto(f"{self.address}/{view}" + (f"{joint}{urlencode(state)}" if state else ""))
         settle(page)
         return page
 
@@ -143,6 +144,22 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector('[data-testid="stMainBlockContainer"] h1')
     page.wait_for_function('!document.querySelector(\'[data-stale="true"], [data-testid="stSkeleton"]\')')
+
+
+def addressed(page: Page, **state: str) -> None:
+    """Wait until the address says this, and the view has followed."""
+    for name, value in state.items():
+        page.wait_for_function(
+            "([name, value]) => new URLSearchParams(location.search).get(name) === value", arg=[name, value]
+        )
+    settle(page)
+
+
+def download(page: Page, label: str) -> bytes:
+    """What the first button with the label downloads."""
+    with page.expect_download() as waited:
+        page.get_by_test_id("stDownloadButton").filter(has_text=label).first.get_by_role("button").click()
+    return Path(waited.value.path()).read_bytes()
 
 
 def wide(page: Page) -> int:

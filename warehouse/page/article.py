@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from warehouse.page.rows import rows
+from warehouse.search import Hit
 from warehouse.store import Warehouse
 
 
@@ -56,6 +57,49 @@ class StatedFigure:
     system: str | None
     flags: tuple[str, ...]
     quote: str
+    quote_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A legal document cited in a version of an article."""
+
+    part: str
+    start_offset: int
+    end_offset: int
+    text: str
+    kind: str
+    number: str | None
+    symbol: str | None
+    year: int | None
+    issuer: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An agency, place, information system or person named in a version of an article."""
+
+    part: str
+    start_offset: int
+    end_offset: int
+    text: str
+    kind: str
+    entity: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task that a version of an article reports as given to somebody."""
+
+    part: str
+    start_offset: int
+    end_offset: int
+    assignee: str
+    task: str
+    due: dt.date | None
+    assigner: str | None
 
 
 _VERSIONS = """
@@ -69,10 +113,32 @@ ORDER BY fetched_at DESC
 
 _FIGURES = """
 SELECT part, start_offset, end_offset, "text", value, high, bound, unit, per, counted, of_total, change, basis, status,
-    period_first, period_last, subject, indicator, agency, place, system, flags, quote
+    period_first, period_last, subject, indicator, agency, place, system, flags, quote,
+    quote_start
 FROM metrics
 WHERE article_id = ? AND version = ? AND extractor_version = ?
 ORDER BY part, start_offset
+"""
+
+_CITATIONS = """
+SELECT part, start_offset, end_offset, "text", kind, number, symbol, year, issuer, name
+FROM documents
+WHERE article_id = ? AND version = ? AND extractor_version = ?
+ORDER BY part, start_offset
+"""
+
+_NAMED = """
+SELECT part, start_offset, end_offset, "text", kind, entity, name
+FROM mentions
+WHERE article_id = ? AND version = ? AND extractor_version = ?
+ORDER BY part, start_offset
+"""
+
+_TASKS = """
+SELECT part, start_offset, end_offset, assignee, task, due, assigner
+FROM assignments
+WHERE article_id = ? AND version = ? AND extractor_version = ?
+ORDER BY part, start_offset, assignee
 """
 
 
@@ -87,3 +153,28 @@ def figures(
     """The figures of a version, in the order of the text of each part."""
     key = [article_id, version, extractor_version]
     return rows(warehouse, "Reading an article's figures", StatedFigure, _FIGURES, key)
+
+
+def citations(
+    warehouse: Warehouse, article_id: str, version: str, extractor_version: str
+) -> tuple[Citation, ...]:
+    """The legal documents that a version cites."""
+    key = [article_id, version, extractor_version]
+    return rows(warehouse, "Reading an article's documents", Citation, _CITATIONS, key)
+
+
+def named(warehouse: Warehouse, article_id: str, version: str, extractor_version: str) -> tuple[Named, ...]:
+    """The agencies, places, systems and people that a version names."""
+    key = [article_id, version, extractor_version]
+    return rows(warehouse, "Reading an article's names", Named, _NAMED, key)
+
+
+def tasks(warehouse: Warehouse, article_id: str, version: str, extractor_version: str) -> tuple[Task, ...]:
+    """The tasks that a version reports."""
+    key = [article_id, version, extractor_version]
+    return rows(warehouse, "Reading an article's tasks", Task, _TASKS, key)
+
+
+def search(warehouse: Warehouse, words: str, limit: int) -> tuple[Hit, ...]:
+    """The articles that hold the words, as `warehouse.search` finds them."""
+    return warehouse.search(words, limit)
