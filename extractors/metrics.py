@@ -99,7 +99,7 @@ def read_passages(
         set_basis(passage, figure, published)
     for passage, figure in figures:
         set_status(passage, figure, published.year if published else None)
-        drop_carried(figure, published)
+        drop_carried(passage, figure, published)
     for passage, figure in figures:
         set_subject(passage, figure)
     for passage in found:

@@ -50,7 +50,7 @@ procuracy | Viện kiểm sát nhân dân tối cao | VKSNDTC; VKSND tối cao; 
 audit  | Kiểm toán nhà nước | Kiểm toán Nhà nước
 # mass organisations
 vff    | Mặt trận Tổ quốc Việt Nam | MTTQ Việt Nam; MTTQVN; Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam; Ủy ban Trung ương MTTQ Việt Nam; UBTW MTTQ Việt Nam; Mặt trận Tổ quốc; MTTQ
-vgcl   | Tổng Liên đoàn Lao động Việt Nam | Tổng LĐLĐ Việt Nam; Tổng LĐLĐVN
+vgcl   | Tổng Liên đoàn Lao động Việt Nam | Tổng Liên đoàn Lao động; Tổng LĐLĐ Việt Nam; Tổng LĐLĐVN
 vwu    | Hội Liên hiệp Phụ nữ Việt Nam | Hội LHPN Việt Nam; Trung ương Hội Liên hiệp Phụ nữ Việt Nam
 vnfu   | Hội Nông dân Việt Nam | Trung ương Hội Nông dân Việt Nam
 veterans | Hội Cựu chiến binh Việt Nam

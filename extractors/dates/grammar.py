@@ -53,7 +53,7 @@ _YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(
 _YEAR_END = rf"(?:{_YEAR_AFTER}|(?: của)? năm{_NO_COMPOUND})"
 # What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.
 _DURATION = (
-    r"(?!\w)(?! ?/|-)(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
+    r"(?!\w)(?! ?/|-)(?! \(từ )(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
     r"|thử|thực hiện|triển khai|thi công|hoạt động|phát động|ra quân|học|nay|tiếp|rưỡi|cao điểm|cải tạo|mang))"
 )
 # The year of a school year, a crop or a season.

@@ -41,6 +41,8 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
         r"(?:cuối|hết|31/12|tháng 12|tháng mười hai|thời điểm cuối) (?:của )?năm (?:trước|ngoái)|(?<!tháng )(?<!nửa )đầu năm|thời điểm đầu năm",
         Basis.YTD,
     ),
+    (r"tết (?:năm )?(?:trước|ngoái)", Basis.YOY),
+    (r"(?:nửa (?:đầu|cuối|sau)|bình quân|trung bình) (?:của )?tháng \d", Basis.PRIOR),
     (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
     (
         r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)|(?:chốt|đóng cửa|cuối) phiên",
@@ -82,7 +84,11 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]
         right = _LEVEL.sub(" ", right, count=1)
-    if figure.why.get("change") == "comparison":
+    if figure.unit == "x" and _OVER_NORM.search(figure.left):
+        return Basis.PRIOR  # `vượt quy chuẩn 1,1 lần`
+    if figure.why.get("change") == "comparison" or (
+        figure.unit == "x" and figure.lead not in ("gấp", "tăng")
+    ):
         comparison = compared_base(figure.left, figure)
         if comparison is not None:
             return interpret(comparison[1], figure, published)
@@ -116,6 +122,9 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
     if since:
         return since["base"]
     match = _DIRECT.match(right)
+    if match and figure.change is None and figure.unit != "x" and _YEAR_NAMED.match(match["base"]):
+        # `từ 41,19% năm 2016 lên …`: when, not against what
+        match = match if _EQUAL.search(left, figure.lead) else None
     if match and _own_year(match["base"], figure):
         return None
     if match and (figure.is_share or re.search(r"(?<!\w)vượt\b", figure.why.get("change", "vượt"))):
@@ -129,8 +138,12 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
     return None
 
 
+_OVER_NORM = re.compile(
+    r"(?<!\w)(?:vượt|cao hơn) (?:quá )?(?:mức |ngưỡng )?(?:quy chuẩn|tiêu chuẩn|định mức|ngưỡng|cho phép)[^,;:.()\d]{0,20}$"
+)
 # `tăng 35% kể từ đầu năm`
 _SINCE_START = re.compile(r"\s*(?:kể |tính )?từ (?P<base>đầu năm|cuối năm (?:trước|ngoái))(?!\w)")
+_YEAR_NAMED = re.compile(r"năm \d{4}")
 _YEAR_ALONE = re.compile(r"năm (\d{4})(?!\d)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.comparisons import compared_base
-from extractors.fields.context import Figure, Passage, last_break
+from extractors.fields.context import MASK, Figure, Passage, last_break
 from extractors.fields.cues import FROM, Tail
 from extractors.model import Change
 
@@ -69,7 +69,7 @@ _LEVEL_VERB = re.compile(
 )
 # `tăng lương tối thiểu vùng 6,9%`, `rút ngắn thời gian giải quyết 30%`: what changes stands between verb and number.
 _OBJECT = re.compile(
-    r"(?<!\w)(?<!độ )(?<!mức )(?<!đà )(?:(?P<up>tăng|nâng)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|hạ))"
+    r"(?<!\w)(?<!độ )(?<!mức )(?<!đà )(?:(?P<up>tăng|nâng)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|hạ(?! (?:tầng|nguồn|du|viện|thủy))))"
     r" (?P<object>(?:[^\W\d]+ ){2,8}?)(?:(?:thêm|khoảng|ít nhất|tối thiểu|hơn|gần|trên|tới|từ|bình quân|trung bình) ?)*$"
 )
 _NO_OBJECT = re.compile(
@@ -87,12 +87,15 @@ _SIMPLIFIED = Tail(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần
 # `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
 _ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
 _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
+_ANOTHER_TIME = re.compile(
+    rf"\s*(?:\(|, (?:trong đó )?(?:riêng )?(?:trong )?){MASK}+ (?:là|đạt|chỉ đạt|ước đạt)\s*$"
+)
 _BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
 _ONE_MORE = re.compile(
-    r"(?:tiết kiệm|chạy|có|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
+    r"(?:tiết kiệm|chạy|có|lắp|lắp đặt|xây|xây dựng|trồng|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
 )
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
@@ -111,7 +114,7 @@ _OWN_PREDICATE = re.compile(
 _NOUN_BEHIND = re.compile(r" (?!so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)[^\W\d]")
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu)(?!\w)"
 )
 
 
@@ -165,6 +168,9 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
     """Verbs that mean a change of some things only: one cuts rules, not wood; a price loses, people lose money."""
     if match["down"] == "cắt":
         return figure.unit in (None, "%")
+    if match["up"] == "tăng trưởng":
+        # `đóng góp của TFP vào tăng trưởng đạt 37,5%`
+        return "đóng góp" not in figure.clause[: figure.clause.find("tăng trưởng")]
     if match["down"] == "mất":
         lost = figure.unit != "%" or _NOTHING_BEHIND.match(figure.right)
         return bool(lost) and _QUOTED.search(passage.before(figure)) is not None
@@ -216,6 +222,10 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return None
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
+    if previous.why.get("change") == "noun" and figure.unit == previous.unit == "%":
+        # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time
+        if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
+            return previous.change
     if _EQUIVALENT.match(left) or (
         figure.unit == "%"
         and _SAID_AGAIN.search(left, figure.lead)
@@ -240,6 +250,8 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return None
     if figure.unit == "%" and ";" in left and _NOUN_BEHIND.match(passage.words, figure.end):
         return None
+    if figure.lead == "bằng":
+        return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`
     match = _COORDINATION.match(left)
     # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
     labelled = match is not None and bool(match["label"].strip())
@@ -299,6 +311,8 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return target[0], "object"
     if figure.is_share:
         nouns = [m for m in _NOUN.finditer(clause) if not _DENIED.search(clause, 0, m.start())]
+        if nouns and "đóng góp" in clause[: nouns[0].start()]:
+            return None, ""  # `đóng góp của TFP vào tăng trưởng đạt 37,5%`
         if nouns and not _LEVEL_VERB.search(clause[nouns[0].start() :]):
             return (Change.UP if nouns[-1]["up"] else Change.DOWN), "noun"
     return None, ""

@@ -41,7 +41,7 @@ _PREDICATE = (
     r"|với|phấn đấu|cần|phải|có thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra"
     r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|mất|kém|đỉnh|đạt đỉnh|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
     r"|chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một|một năm|chạm|cán mốc"
-    r"|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
+    r"|bình quân mỗi năm|hạ|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
     r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
 )
 _TRAILING = Tail(rf"(?:^|(?<=\s))(?:{_PREDICATE})\s*$")
@@ -65,7 +65,7 @@ _REASON = re.compile(r"[^,;:]*nguyên nhân[^,;:]* là ")
 _FINED = re.compile(r"(?<!\w)(?:bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
-    r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu)(?!\w)"
+    r"(?<!\w)(?:với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi|thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu|do|nhờ|ghi nhận)(?!\w)"
 )
 _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 # Nouns that begin the name of an indicator.
@@ -87,13 +87,15 @@ _FILLING = Tail(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
+    "|lần đầu|lần đầu tiên|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước".split(
         "|"
     )
 )
 _WHERE = Cue(
     "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành phố|của huyện|của cả nước|của việt nam|của nước ta"
 )
+# `Học phí của nhóm trường tự chủ`
+_WHOM = Cue("của nhóm|của các|của những")
 _OWNING = Cue("có|với|gồm", r"\s*")
 
 
@@ -106,8 +108,14 @@ def name_before(passage: Passage, figure: Figure) -> str | None:
 
 def _name_before(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
+    previous = figure.previous
+    counted = previous.counted if previous is not None and previous.end == start else None
+    if counted is not None and ", " in counted and figure.unit not in _MONEY:
+        # `22 bộ, ngành hoàn thành trên 90% nhiệm vụ`: no name begins inside what was counted.
+        if passage.text.startswith(f" {counted}", start):
+            start += len(counted)
     pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
-    if figure.previous is not None and figure.previous.end == start:
+    if previous is not None and start > figure.start - 220:
         # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
         whom = len(pieces) > 1 and _WITH.match(pieces[0].words)
         pieces[0] = pieces[0][:0] if whom else beyond_complement(passage, pieces[0])
@@ -137,6 +145,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     return None
 
 
+_MONEY = frozenset(("VND", "USD", "EUR"))
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
@@ -216,6 +225,12 @@ def _clause_name(piece: Phrase) -> str | None:
         return None
     if not names_indicator(phrase.words):
         said = _after_auxiliary(phrase, held)
+        covered = said.words in _COVERS and phrase.words.endswith(f" đã {said.words}")
+        if covered:
+            # `hạ tầng băng rộng di động đã phủ 99,8%`
+            cut = len(phrase.words) - len(said.words)
+            head = phrase[: cut - len(" đã ")]
+            return tidy(f"{head.text} {said.text}")
         if said is not phrase and _says_nothing(said):
             # `Xâm nhập mặn đã vào sâu 60 km`: nothing but the predicate follows.
             before = phrase[: len(phrase.words) - len(said.words)]
@@ -231,6 +246,9 @@ def _clause_name(piece: Phrase) -> str | None:
     where = _WHERE.search(phrase.words, held)
     if where and names_indicator(phrase.words) and len(phrase.words[: where.start()].split()) > 1:
         phrase = phrase[: where.start()]
+    whom = _WHOM.search(phrase.words, held)
+    if whom and names_indicator(phrase.words) and len(phrase.words[: whom.start()].split()) > 1:
+        phrase = phrase[: whom.start()]
     filling = _FILLING.search(phrase.words, last_word(phrase.words))
     phrase = (phrase[: filling.start()] if filling else phrase).stripped()
     words = phrase.words.replace("_", " ")
@@ -241,6 +259,10 @@ def _clause_name(piece: Phrase) -> str | None:
     if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)):
         return None
     return tidy(phrase.text)
+
+
+#: Verbs that say nothing without what does it.
+_COVERS = ("phủ", "bao phủ", "phủ sóng", "chạm", "cán")
 
 
 def _after_auxiliary(phrase: Phrase, held: Set[str]) -> Phrase:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.fields.actors import is_action, is_actor
-from extractors.fields.clauses import name_before
+from extractors.fields.clauses import clause_name, name_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
-from extractors.fields.pieces import tidy
+from extractors.fields.pieces import Phrase, tidy
 
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
 _NUMBER_NOUNS = ("số", "lượng", "lượt")
@@ -160,6 +160,13 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         same = next((f.subject for f in earlier if _head(f.counted) == _head(noun)), None)
         if same is not None and _LEVEL_END.search(figure.clause, figure.lead):
             return same
+    if noun.lower() == "điểm" and (heading := passage.heading(figure)):
+        # `Chỉ số PCI năm 2025: Quảng Ninh dẫn đầu với 73,2 điểm`
+        end = figure.start - len(passage.before(figure)) + len(heading)
+        start = end - len(heading)
+        named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
+        if named is not None:
+            return named
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
 
 

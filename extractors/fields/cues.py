@@ -94,6 +94,8 @@ class Tail:
 
 
 #: `so với mức 5,0%`: the figure is the level that another one is compared with.
-BASE_LEVEL = Tail(r"(?<!\w)so với(?: (?:mức|con số))?(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+BASE_LEVEL = Tail(
+    r"(?<!\w)so với(?: (?:mức|con số|yêu cầu|mục tiêu|chỉ tiêu))?(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
+)
 #: `từ 10%`: the figure is where something started.
 FROM = Tail(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")

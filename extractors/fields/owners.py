@@ -39,7 +39,7 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
 
 
 def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether the name is part of a body's or a person's; `UBND tỉnh Nghệ An` still tells the place."""
+    """Whether the name is part of a body's or a person's; `UBND tỉnh Nghệ An`, `Sở Y tế Hà Nội` still tell the place."""
     position = bisect_left(mentions, place.start, key=lambda m: m.start)
     around = mentions[max(0, position - 4) : position + 4]
     holders = [
@@ -47,7 +47,8 @@ def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
         for m in around
         if m.kind in (MentionKind.AGENCY, MentionKind.PERSON) and m.start <= place.start < m.end
     ]
-    return bool(holders) and not any(m.text.startswith("UBND") for m in holders)
+    local = place.entity.partition(":")[2]
+    return bool(holders) and not any(m.entity.endswith(f"-{local}") for m in holders)
 
 
 def _speaks(passage: Passage, agency: Mention) -> bool:
@@ -60,12 +61,12 @@ def _speaks(passage: Passage, agency: Mention) -> bool:
 
 
 def _opens(passage: Passage, mention: Mention) -> bool:
-    """Whether the sentence is about the agency: it stands first, or right after an adverbial."""
+    """Whether the sentence is about the agency: it stands first, behind a semicolon, or right after an adverbial."""
     sentence = next((s for s in passage.sentences if s.start <= mention.start < s.end), None)
     if sentence is None:
         return False
     head = passage.text[sentence.start : mention.start].rstrip()
-    return not head or (head.endswith(",") and head.count(",") == 1)
+    return not head or head.endswith(";") or (head.endswith(",") and head.count(",") == 1)
 
 
 def _place(passage: Passage, figure: Figure, places: Sequence[Mention]) -> str | None:

@@ -71,14 +71,31 @@ def _applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> N
             figure.why["period"] = "applied"
 
 
-def drop_carried(figure: Figure, published: dt.date | None) -> None:
+def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) -> None:
     """A threshold takes no period from an earlier sentence, unless a rule is in force since a day; a forecast none that is over."""
+    if figure.why.get("period") == "carried" and published is not None and figure.status is Status.ACTUAL:
+        if figure.first is not None and figure.first > published:
+            _has_not_come(passage, figure)
+            return
     since = figure.first is not None and figure.last is None
     ended = published is not None and figure.last is not None and figure.last <= published
-    over = ended and figure.status is Status.FORECAST
+    over = ended and (
+        figure.status is Status.FORECAST or (figure.status is Status.TARGET and figure.first is None)
+    )
     if (figure.status is Status.LIMIT or over) and figure.why.get("period") == "carried" and not since:
         figure.first = figure.last = None
         del figure.why["period"]
+
+
+def _has_not_come(passage: Passage, figure: Figure) -> None:
+    """What is already so does not wait for a day to come; but what is said of days foretold is foretold as well."""
+    same = [f for f in passage.figures if f.sentence < figure.sentence and f.first == figure.first]
+    if figure.last is not None and same and same[-1].status is Status.FORECAST:
+        figure.status = Status.FORECAST
+        figure.why["status"] = "days foretold"
+        return
+    figure.first = figure.last = None
+    del figure.why["period"]
 
 
 def carry_aims(passage: Passage) -> None:
@@ -163,6 +180,9 @@ def _choose(
     if _THRESHOLD.search(figure.left[-40:], figure.lead) or _starts_a_change(passage, figure):
         if _starts_a_change(passage, figure):
             figure.why["period"] = "start"
+            own = _behind(passage, figure, inside)
+            if own is not None and not passage.lower[figure.end : own.period.start].strip():
+                return own, "behind"  # `từ 41,19% năm 2016 lên …`
         return None, ""
     behind = _behind(passage, figure, inside)
     if behind is not None:
@@ -189,6 +209,8 @@ def _choose(
     per = figure.candidate.per or ""
     if per.split("/")[-1] == "year" and not (figure.unit == "%" and "lãi suất" in before):
         return None, ""  # a pace; rates of interest are levels
+    if any(s.role is Role.VAGUE and _heads(s, figure) for s in inside):
+        return None, ""  # `Trong 24 giờ qua có 14.312 ca; số bệnh nhân nặng là 6.720`
     if running is not None:
         standing = STANDING_NOW if running.role is Role.SINCE else STANDING
         if standing.search(before) or HAS.match(before.strip()) or SIZE.search(before):
@@ -204,6 +226,14 @@ def _choose(
     if planned is not None:
         return planned, "plan"
     return _only(passage, figure, inside), "only"
+
+
+def _heads(stated: StatedPeriod, figure: Figure) -> bool:
+    return stated.period.end <= figure.start and stated.period.start - figure.sentence_start < _HEAD
+
+
+#: A vague time so near to the sentence's start is the one that all of it speaks of.
+_HEAD = 25
 
 
 def _starts_a_change(passage: Passage, figure: Figure) -> bool:
@@ -226,6 +256,7 @@ def _derived(passage: Passage, figure: Figure) -> bool:
     return bool(_DERIVED.match(figure.left)) and not re.search(r"[;\d]|\.\s", figure.left)
 
 
+_LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm)) (?:khoảng |gần |hơn )?\d")
 # `tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt …`: the next statement's own.
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
@@ -242,6 +273,8 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
             return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None
+        if between.strip() == "(" and _LEVEL_INSIDE.match(passage.lower, stated.period.end):
+            return None  # `đạt 19% (năm 2024 là 15%)`
         if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
             return stated
         aimed = stated.role is Role.BEFORE and _AIMED.search(figure.left)
@@ -260,6 +293,8 @@ def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:
 
 def _planned(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
     """`phấn đấu giải ngân 100% kế hoạch vốn năm 2026`: without another period, the plan's own."""
+    if figure.lead == "đạt" and "phấn đấu" not in passage.before(figure):
+        return None  # `huy động được 299.800 tỷ đồng, đạt 60% kế hoạch cả năm`: so far
     for stated in inside:
         if figure.end <= stated.period.start < figure.gap_end and stated.role is Role.SPAN:
             between = passage.lower[figure.end : stated.period.start]

@@ -20,7 +20,7 @@ _GOES_ON = re.compile(
 # `trẻ từ 1-10 tuổi được tiêm`: an age does not end what is said of the counted.
 _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
 _PREDICATE_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|đạt|tăng|giảm|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
+    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
 )
 _OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
@@ -29,6 +29,9 @@ _ZONE = re.compile(
 )
 
 
+# What leads up to the next number: `29 trạm đo ghi nhận nhiệt độ vượt 40 độ C`.
+_QUALIFIED = re.compile(r" (?:vượt|trên|dưới|hơn|gần|khoảng|quá)$")
+_TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
 _SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
 _KIND = re.compile(
@@ -54,15 +57,31 @@ def own_name(passage: Passage, figure: Figure) -> str | None:
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
     age = _AGE.match(passage.words, start, figure.gap_end + 20)
-    start = age.end() if age else start
+    start = age.end() if age else _beyond_place(passage, start)
     stop = min(max(figure.gap_end, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
     phrase = tidy(_OF.sub("", passage.text[start : cut.start() if cut else stop]))
+    if phrase.lower() in _TENSES:
+        return None
+    if cut is None:
+        phrase = _QUALIFIED.sub("", phrase)
     if phrase.lower().startswith("của "):
         # `xã của tỉnh đã bố trí máy quét`: what is said follows whose they are.
         said = _SAID.search(phrase.lower())
         phrase = phrase[said.start() :] if said else ""
     return " ".join(phrase.split()[:7]) or None
+
+
+_AT = re.compile(r"\s*(?:ở|tại) ")
+
+
+def _beyond_place(passage: Passage, start: int) -> int:
+    """`74.000 hộ ở Đồng bằng sông Cửu Long thiếu nước`: where they are does not end what is said of them."""
+    at = _AT.match(passage.words, start)
+    if at is None:
+        return start
+    place = next((p for p in passage.places if passage.lower.startswith(f"{p} ", at.end())), None)
+    return at.end() + len(place) if place else start
 
 
 def share_of(passage: Passage, figure: Figure) -> str | None:

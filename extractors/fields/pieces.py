@@ -68,8 +68,8 @@ def _plain_split(gap: Phrase) -> list[Phrase]:
     position = 0
     for match in _SEPARATOR.finditer(gap.words):
         pieces.append(gap[position : match.start()])
-        if match[0] == ";":
-            pieces.append(gap[:0])  # no name goes on over a semicolon
+        if match[0] in ";:":
+            pieces.append(gap[:0])  # no name goes on over a semicolon or a colon
         position = match.end()
     pieces.append(gap[position:])
     return pieces

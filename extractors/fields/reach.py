@@ -18,7 +18,7 @@ EVENT = re.compile(
     r"|khởi công|khánh thành|có hiệu lực)(?!\w)"
 )
 MEETING = re.compile(
-    r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công)[^,;]*$"
+    r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công|thông xe|khai trương)[^,;]*$"
 )
 _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 
@@ -46,7 +46,11 @@ def governs(
         return True
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
-    if period.start in taken and stated.role is Role.SINCE and re.match(r",(?! lên| xuống| còn)", between):
+    if (
+        period.start in taken
+        and stated.role is Role.SINCE
+        and re.match(r",(?! lên| xuống| còn| vùng| và)", between)
+    ):
         return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
     if period.start in taken and re.search(r";|\)\s*,", between):
         if running is not None or _aimed(passage, stated, figure):
@@ -76,7 +80,13 @@ def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> b
         figure.sentence_start <= f.start < stated.period.start and not f.candidate.optional
         for f in passage.figures
     )
-    return inside and earlier and ")" in passage.lower[stated.period.end : figure.start]
+    if not (inside and earlier and ")" in passage.lower[stated.period.end : figure.start]):
+        return False
+    return _EXPLAINED.search(before) is None
+
+
+# `hỗ trợ 20 triệu người trong 3 tháng (từ tháng 4 đến tháng 6)`: the bracket says which.
+_EXPLAINED = re.compile(r"(?<!\w)(?:trong|suốt) (?:\d+|hai|ba|sáu) (?:ngày|tuần|tháng|năm) \((?:từ )?$")
 
 
 def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:

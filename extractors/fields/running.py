@@ -76,6 +76,10 @@ def _passing(
     before = passage.lower[sentence_start : stated.period.start]
     if before.endswith(ALONE) and len(before) > _CLAUSE:
         return True
+    if before.rfind("(") > before.rfind(")") and any(
+        f.end <= stated.period.start and not f.candidate.optional for f in figures
+    ):
+        return True  # `đạt 19% (năm 2024 là 15%)`
     if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:
         rest = passage.lower[stated.period.end : stated.period.end + 120]
         rest = rest.split(";")[0]

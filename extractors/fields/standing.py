@@ -48,14 +48,16 @@ SIZE = Rare(
 )
 # `Dự án Vành đai 3 dài 76 km, đã bàn giao 99,8% mặt bằng`: nothing of it belongs to the months before.
 WORK_OF_ITS_OWN = Rare(
-    r"^(?:dự án|tuyến|cầu|hầm|công trình|nhà máy|đường)(?: [^;:.]*)? (?:dài|rộng|quy mô)(?: (?:khoảng|hơn|gần|trên))?\s*$",
+    r"^bộ(?: [^\W\d]+){1,5}? (?:đã |cũng |quyết định )?(?:phân bổ|xuất cấp|hỗ trợ|cấp|trao|trích|dành)(?!\w)(?:[^.]|\.\d)*$"
+    r"|^(?:dự án|tuyến|cầu|hầm|công trình|nhà máy|đường)(?: [^;:.]*)? (?:dài|rộng|quy mô)(?: (?:khoảng|hơn|gần|trên))?\s*$",
+    "bộ ",
     "dài",
     "rộng",
     "quy mô",
 )
 # What stands now belongs to no period of before, nor what was counted over a stretch of days: `Sau 5 ngày, …`.
 RESTARTS = re.compile(
-    r"hiện[ ,]|sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
+    r"hiện[ ,]|theo (?:điểm|khoản|điều) |sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
 )
 _PRICE = re.compile(r"giá (?!cả|trị|bán|mua|niêm|giao|thế giới|trong nước|xuất|nhập|bình quân)(\w+)")
 

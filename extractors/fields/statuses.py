@@ -27,7 +27,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.LIMIT,
         r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
         r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|(?<!hình )(?<!mức )phạt(?= từ| tối đa| đến| tới)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu|tối (?:thiểu|đa)(?=(?: [^\W\d]+){0,4} là )"
-        r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa",
+        r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa|lãi suất(?: [^\W\d]+){0,4} tối đa",
     ),
 )
 _CUE = re.compile("(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
@@ -50,11 +50,13 @@ _CLASS = Tail(
     r" (?:dưới|từ)\s*$"
 )
 _PLANNED_BRACKET = re.compile(
-    r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
+    r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
 )
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
 )
+# `thấp hơn so với yêu cầu 80%`
+_AIM = Tail(r"(?<!\w)(?:yêu cầu|mục tiêu|chỉ tiêu)(?: (?:là|trên))?\s*$")
 # `dưới mức 60% được giao`
 _SET_LEVEL = re.compile(r"\s*(?:được giao|đề ra|đặt ra|(?:theo |của )?(?:kế hoạch|mục tiêu|chỉ tiêu))(?!\w)")
 _CLASS_SIZE = Tail(
@@ -106,7 +108,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return Status.TARGET, "plan in brackets"
     if BASE_LEVEL.search(left, figure.lead):
-        return Status.ACTUAL, ""
+        return (Status.TARGET, "aim compared with") if _AIM.search(left, figure.lead) else (Status.ACTUAL, "")
     if (
         figure.bound in (Bound.ABOVE, Bound.BELOW)
         and figure.unit not in ("VND", "%")
@@ -133,11 +135,18 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if cue is not None:
         return cue, "cue"
 
+    previous = figure.previous
+    if previous is not None and previous.status is Status.LIMIT and figure.bound is Bound.AT_LEAST:
+        if not figure.is_share:
+            return Status.LIMIT, "limits in a list"  # `không quá 15 lần hạn mức, tách thửa tối thiểu 70 m2`
     if figure.last is not None and published_year is not None and figure.last.year > published_year:
+        if figure.unit == "%" and _RELIEF.search(figure.left[-60:]):
+            return Status.ACTUAL, ""  # `miễn 100% lệ phí đến hết năm 2027`: the rule itself
         return Status.TARGET, "future"
     return Status.ACTUAL, ""
 
 
+_RELIEF = re.compile(r"(?<!\w)(?:miễn|thuế suất|mức thuế|lệ phí)(?!\w)[^,;]{0,20}$")
 _FINE_GOES_ON = re.compile(
     r";\s*(?:và )?(?:phạt )?từ\s*$|[;,]\s*(?:còn |riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"
 )
@@ -212,6 +221,8 @@ def _compares(cue: str, before: str) -> bool:
     """Whether a cue only tells what something is measured against, or which things were counted."""
     if cue == "dự kiến":
         return before.endswith("so với ")
+    if cue == "hạn mức":
+        return before.endswith("vượt ")  # `phần vượt hạn mức 36 m2`
     return cue == "đề ra" and _COUNTED_BEFORE.search(before[-40:]) is not None
 
 
@@ -226,6 +237,7 @@ def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
             yield match
 
 
+_CUT_OFF = re.compile(r",(?!\d)|\(")
 # `trần lãi suất tăng 1 điểm phần trăm, lên 5%/năm`: where the ceiling went.
 _MOVED_TO = re.compile(r"^[^,;()]*\d[^,;()]*, (?:lên|xuống|còn)(?: mức)? $")
 
@@ -246,7 +258,7 @@ def _ended(rest: str, status: Status, figure: Figure) -> bool:
         # Wages go on by zone; any other threshold ends with its clause.
         wages = "vùng" in rest and "(" not in rest
         moved = _MOVED_TO.search(rest) is not None
-        return status is Status.LIMIT and not wages and not moved and ("," in rest or "(" in rest)
+        return status is Status.LIMIT and not wages and not moved and _CUT_OFF.search(rest) is not None
     if status is Status.LIMIT:
         return True
     tail = rest[cut + 1 :]

@@ -45,6 +45,17 @@ def set_subject(passage: Passage, figure: Figure) -> None:
             return
 
 
+# `Trong mức giảm 0,39% của CPI tháng 11`
+_SIZE_OF = Tail(r"(?<!\w)(?:mức|đà|tốc độ|nhịp) (?:tăng|giảm|tăng trưởng)\s*$")
+
+
+def _size_of(passage: Passage, figure: Figure) -> str | None:
+    if not _SIZE_OF.search(figure.clause, figure.lead) or not figure.right.startswith(" của "):
+        return None
+    span = noun_phrase(passage.words, figure.end + len(" của "), figure.gap_end)
+    return tidy(passage.text[span[0] : span[1]]) if span else None
+
+
 def _changed(passage: Passage, figure: Figure) -> str | None:
     """`giảm 2% thuế suất`, `rút ngắn thời gian giải quyết 30%`: what the verb of change is done to."""
     clause = figure.clause
@@ -92,7 +103,7 @@ def _package(passage: Passage, figure: Figure) -> str | None:
 def _labelled(passage: Passage, figure: Figure) -> str | None:
     """`Nghệ An 282 tỉ đồng`: the label of an item says where; what is measured was said before."""
     name = name_before(passage, figure)
-    if name is None or not is_place_label(passage, name):
+    if name is None or not (is_place_label(passage, name) or _EXTREME.search(figure.clause)):
         return None
     market = _MARKET.search(figure.left)
     if market is not None:
@@ -109,6 +120,8 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     return _sentence_before(passage, figure)
 
 
+# `cao nhất là Đông Hà 44°C`: a name behind a superlative tells where, whether it is known or not.
+_EXTREME = re.compile(r"^\s*(?:cao|thấp|nhiều|ít|lớn|nặng) nhất (?:là|ở|tại) [^,;:()]{2,30}$")
 # `Hoa Kỳ là thị trường xuất khẩu lớn nhất với 13,9 tỷ USD`
 _MARKET = re.compile(
     r" là (?P<what>(?:thị trường|nguồn|đối tác|nước) (?:xuất khẩu|nhập khẩu|thương mại|đầu tư|cung cấp|cung ứng))(?!\w)[^;:]*$"
@@ -133,19 +146,30 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
 # `Giá trị trung bình của 63 tỉnh, thành phố là 74,64%`: the count only tells whose it is.
 _WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong|trên)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
 _STATES = re.compile(
-    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm)(?: (?:khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
+    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
+)
+
+
+# `Lợi nhuận trước thuế của 19 tập đoàn, tổng công ty do ủy ban quản lý ước 26.980 tỷ đồng`
+_OF_THEM = re.compile(r" của(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
+_STATED_LATE = re.compile(
+    r"^[^;:.()]{2,90}(?<!\w)(?:là|đạt|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
 )
 
 
 def _over_a_count(passage: Passage, figure: Figure) -> str | None:
     previous = figure.previous
-    if (
-        previous is None
-        or not (previous.unit is None or previous.value == 1)
-        or not _STATES.match(figure.left)
-    ):
+    if previous is None or not (previous.unit is None or previous.value == 1):
         return None
-    return own_name(passage, previous) if _WHOSE.search(previous.left) else None
+    if not _STATES.match(figure.left):
+        late = _STATED_LATE.match(figure.left) and _OF_THEM.search(previous.left)
+        name = own_name(passage, previous) if late else None
+        return name if name is not None and names_indicator(name.lower()) else None
+    if _WHOSE.search(previous.left):
+        return own_name(passage, previous)
+    # `tỷ lệ người tiêm đủ 2 liều là 75,8%`
+    rate = own_name(passage, previous) if figure.unit == "%" and "," not in figure.left else None
+    return rate if rate is not None and rate.lower().startswith(("tỷ lệ ", "tỉ lệ ")) else None
 
 
 def _figure_before(passage: Passage, figure: Figure) -> str | None:
@@ -250,7 +274,8 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if name is None or (money and len(name.split()) > 4):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun
-    return f"{' '.join(name.split()[-2:])} {noun}"
+    tail = " ".join(name.split()[-2:])
+    return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
 
 
 _AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
@@ -286,6 +311,7 @@ _ADVERB = re.compile(
 
 
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
+    ("size of a change", _size_of),
     ("object of the change", _changed),
     ("share's own noun", _share),
     ("package", _package),

@@ -19,7 +19,7 @@ LABELS = frozenset(
     " nghị_quyết nghị_định thông_tư chỉ_thị công_điện quốc_lộ tỉnh_lộ hương_lộ đường_tỉnh vành_đai phụ_lục"
     " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
     " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
-    " phiên_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ"
+    " phiên_họp phòng_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ"
     " hòm_thư phím ron mogas".split()
 )
 #: These name or rank only where no counted noun follows: `nhóm 2`, but `nhóm 5 dịch vụ công`.
@@ -93,7 +93,7 @@ def is_named(text: str, low: str, number: Number) -> bool:
         labelled = False  # `(tiểu học 450, trung học cơ sở 350)`
     if _VERSION.fullmatch(number.text) or labelled:
         return True
-    if _is_slogan(text, low, number, after) or _is_issue(low, number):
+    if _is_slogan(text, low, number, after) or _is_issue(text, low, number):
         return True
     return _is_proper(text, number, before, after)
 
@@ -129,7 +129,8 @@ def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str
     if pair in _LEVELS and number.value > _MAX_RANK:
         return False
     if before in WEAK_LABELS or pair in WEAK_LABELS:
-        return number.plain and not counts_noun(after[0], after[1])
+        section = pair == "gói_thầu" and _SECTION.fullmatch(number.text) is not None
+        return (number.plain or section) and not counts_noun(after[0], after[1])
     return False
 
 
@@ -157,8 +158,10 @@ _SHIFTS_BEHIND = re.compile(r" ?ca,? (?:và )?(?:\d|ba|bốn|năm) ?kíp")
 _SHIFTS_BEFORE = re.compile(r"(?:\d|ba|hai|bốn) ?ca,? (?:và )?\Z")
 
 
-def _is_issue(low: str, number: Number) -> bool:
-    """The running number of an issue in brackets, and the numbers of `3 ca, 4 kíp`."""
+def _is_issue(text: str, low: str, number: Number) -> bool:
+    """A boat's registration, the running number of an issue in brackets, and the numbers of `3 ca, 4 kíp`."""
+    if text.startswith((" TS", "-TS"), number.end):
+        return True  # `tàu cá BĐ 96388 TS`: a fishing boat's registration
     if low.startswith(")", number.end) and low.endswith("(", 0, number.start):
         return _ISSUE_BEFORE.search(behind(low, number.start, 12)) is not None
     if low.startswith((" ca", "ca"), number.end):
