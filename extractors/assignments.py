@@ -18,7 +18,7 @@ from extractors.model import Assignment, Mention, MentionKind, Part
 from extractors.periods import StatedPeriod, classify_periods
 from extractors.tasks.due import find_due
 from extractors.tasks.parties import Parties, Party
-from extractors.text import Normalised, normalise, paragraphs, sentences
+from extractors.text import Normalised, normalise, sentences
 from extractors.words import Span
 
 _VERB = re.compile(
@@ -31,10 +31,13 @@ _NOT_AFTER = re.compile(
     r"(?<!\w)(?:được|bàn|chuyển|ngoại|theo|không|chưa|chậm|đáp ứng|ứng|những|các|một số|sự|công tác|của|văn bản|hồ sơ|"
     r"kiến nghị,|từ|có|về|bị)\s+\Z"
 )
-_PASSIVE = re.compile(
-    r"\s+(?:đã\s+)?được\s+(?P<by>(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Phó Thủ tướng)\s+)?(?:giao|phân công)\s+"
-    r"(?:nhiệm vụ\s+)?(?=chủ trì|làm đầu mối|làm cơ quan|phối hợp|xây dựng|nghiên cứu|soạn thảo|rà soát|hoàn thiện|tổ chức|tham mưu)"
+_ORDERED = (
+    r"được\s+(?P<by>(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Phó Thủ tướng)\s+)?(?:giao|phân công)\s+"
+    r"(?:nhiệm vụ\s+)?(?=chủ trì|làm đầu mối|làm cơ quan|phối hợp|xây dựng|nghiên cứu|soạn thảo|rà soát|hoàn thiện|tổ chức"
+    r"|tham mưu)"
 )
+_ORDER = re.compile(rf"(?<=\s){_ORDERED}")
+_PASSIVE = re.compile(rf"\s+(?:đã\s+)?{_ORDERED}")
 # Who asks without the right to tell.
 _ASKERS = re.compile(
     r"(?:[Cc]ử tri|[Nn]gười dân|[Dd]oanh nghiệp|[Hh]iệp hội|[Đđ]ại biểu|[Bb]ạn đọc|[Đđ]ộc giả|[Cc]ông dân)[^.;]*\Z"
@@ -90,14 +93,10 @@ def read_assignments(
     given: Normalised, published: dt.date | None, mentions: Sequence[Mention], *, part: Part = Part.BODY
 ) -> list[Assignment]:
     """The same with the names of the composed text at hand."""
-    verbs = _verbs(given)
-    if (
-        not verbs
-        and (not given.words.of("được") or _PASSIVE.search(given.text) is None)
-        and "chủ trì" not in given.low
-    ):
+    verbs, passives = _verbs(given), _passives(given)
+    if not verbs and not passives and "chủ trì" not in given.low:
         return []
-    found = list(_Reader(given, mentions, published, verbs, part).read())
+    found = list(_Reader(given, mentions, published, verbs, passives, part).read())
     if given.starts is None:
         return found
     spans = [(given.back(a.start), given.back(a.end)) for a in found]
@@ -110,6 +109,11 @@ def _verbs(given: Normalised) -> list[re.Match[str]]:
     return [match for match in matches if match]
 
 
+def _passives(given: Normalised) -> list[int]:
+    """Where somebody may be said to have been told (`được giao chủ trì`), in order."""
+    return [start for start in given.words.of("được") if _ORDER.match(given.text, start)]
+
+
 class _Reader:
     """One composed text, read paragraph by paragraph with what the earlier ones set up."""
 
@@ -119,9 +123,11 @@ class _Reader:
         mentions: Sequence[Mention],
         published: dt.date | None,
         verbs: Sequence[re.Match[str]],
+        passives: Sequence[int],
         part: Part,
     ) -> None:
         self._text = text = given.text
+        self._paragraphs = given.paragraphs
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
         self._parties = Parties(text, mentions)
@@ -131,12 +137,13 @@ class _Reader:
         self._part = part
         self._verbs = verbs
         self._verb_starts = [verb.start() for verb in verbs]
+        self._passives = passives
         self._assigner: str | None = None
         self._heading: tuple[Party, ...] = ()
         self._directive = 0
 
     def read(self) -> Iterator[Assignment]:
-        for paragraph in paragraphs(self._text):
+        for paragraph in self._paragraphs:
             tasks = list(self._paragraph(paragraph))
             if tasks:
                 yield from self._finished(paragraph, tasks)
@@ -152,7 +159,7 @@ class _Reader:
         told = self._heading and (bullet or _IMPERATIVE.match(self._text, begin))
         under = self._heading if told else ()
         tasks: list[_Task] = []
-        for span in self._telling(paragraph, text, bulleted=bullet is not None):
+        for span in self._telling(paragraph, bulleted=bullet is not None):
             tasks += self._sentence(span, tasks, bulleted=bullet is not None and span.start <= begin)
         if not tasks and under and _IMPERATIVE.match(self._text, begin):
             tasks.append(_Task(under, begin, begin, paragraph.end, self._assigner))
@@ -161,11 +168,10 @@ class _Reader:
         self._carry(paragraph, text, idle=bullet is None and not tasks)
         yield from tasks
 
-    def _telling(self, paragraph: Span, text: str, *, bulleted: bool) -> Sequence[Span]:
+    def _telling(self, paragraph: Span, *, bulleted: bool) -> Sequence[Span]:
         """The sentences of a paragraph; none where nothing in it, or before it, could make a task of one."""
-        verb = bisect_left(self._verb_starts, paragraph.start)
-        told = verb < len(self._verbs) and self._verb_starts[verb] < paragraph.end
-        if not (told or self._directive or (bulleted and self._assigner) or "được" in text):
+        told = _any_within(self._verb_starts, paragraph) or _any_within(self._passives, paragraph)
+        if not (told or self._directive or (bulleted and self._assigner)):
             return ()
         first = bisect_left(self._sentence_starts, paragraph.start)
         last = bisect_left(self._sentence_starts, paragraph.end)
@@ -297,6 +303,11 @@ class _Reader:
                 assigner=task.assigner,
                 part=self._part,
             )
+
+
+def _any_within(starts: Sequence[int], span: Span) -> bool:
+    first = bisect_left(starts, span.start)
+    return first < len(starts) and starts[first] < span.end
 
 
 def _closed(tasks: Sequence[_Task]) -> Iterator[_Task]:

@@ -93,7 +93,7 @@ def _given(document: DocumentRef, given: Normalised, part: Part) -> DocumentRef:
 def _numbered(plain: str, words: Words) -> list[DocumentRef]:
     """Numbers with a symbol; the kind is the word before them, else the symbol's, else that of the list they continue."""
     found: list[DocumentRef] = []
-    for start, stop in zip(words.digits, words.digit_ends, strict=True):
+    for start, stop in words.runs:
         if not _symbol_may_follow(plain, stop):
             continue
         if start and (plain[start - 1].isalnum() or plain[start - 1] in "/.,-"):
@@ -145,7 +145,7 @@ def _behind_kind(plain: str, start: int) -> bool:
 def _bare(plain: str, words: Words) -> list[DocumentRef]:
     """A capital kind, or one with `số`, and a number without symbol: `Nghị quyết 68`, `Chỉ thị 11`."""
     found: list[DocumentRef] = []
-    for start in words.digits:
+    for start, _ in words.runs:
         if not _behind_kind(plain, start):
             continue
         match = grammar.BARE.match(plain, start)

@@ -112,7 +112,7 @@ def find_numbers(text: str) -> list[Number]:
 def iter_numbers(text: str, low: str, words: Words) -> Iterator[Number]:
     """As `find_numbers`, lazily, with the words of `low` at hand."""
     pos = 0
-    for start in sorted(words.digits + [at for at, _ in words.find(_OPENERS)]):
+    for start in sorted([start for start, _ in words.runs] + [at for at, _ in words.find(_OPENERS)]):
         if start < pos:
             continue
         run = _RUN.match(low, start)

@@ -38,9 +38,14 @@ class Normalised:
         return Words(self.low)
 
     @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Its lines that hold more than white space."""
+        return paragraphs(self.text)
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """Its sentences."""
-        return sentences(self.text)
+        return _sentences(self.text, self.paragraphs)
 
 
 def lower(text: str) -> str:
@@ -135,8 +140,12 @@ def sentences(text: str) -> list[Span]:
 
     A line break always ends a sentence; a semicolon does not.
     """
+    return _sentences(text, paragraphs(text))
+
+
+def _sentences(text: str, within: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
-    for paragraph in paragraphs(text):
+    for paragraph in within:
         start = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.end):
             if _ends(text, start, match, paragraph.end):

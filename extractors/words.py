@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -51,11 +51,15 @@ class Words:
     """The words (runs of letters, digits and `_`) of a lower-cased text."""
 
     def __init__(self, low: str) -> None:
+        spaced = low
         for mark in _MARKS:
-            low = low.replace(mark, " ")
-        starts = _by_word(low)
+            spaced = spaced.replace(mark, " ")
+        starts = _by_word(spaced)
         if not all(map(str.isalnum, starts)):
-            starts = _by_word(_BETWEEN.sub(" ", low))
+            spaced = _BETWEEN.sub(" ", low)
+            starts = _by_word(spaced)
+        #: The text with blanks for all that is no word, and one behind its end.
+        self.spaced = f"{spaced} "
         #: Where each word starts, every time that it occurs.
         self.starts = starts
         self._between: dict[frozenset[str], list[int]] = {}
@@ -76,22 +80,12 @@ class Words:
         return self.starts.get(word, [])
 
     @cached_property
-    def digits(self) -> list[int]:
-        """Where runs of the digits 0-9 start, in order; a word may hold several (`2x600`)."""
-        return self._runs(re.Match.start)
-
-    @cached_property
-    def digit_ends(self) -> list[int]:
-        """Where the same runs end."""
-        return self._runs(re.Match.end)
-
-    def _runs(self, edge: Callable[[re.Match[str]], int]) -> list[int]:
-        return sorted(
-            [
-                start + edge(run)
-                for word, starts in self.starts.items()
-                if not word.isalpha()
-                for run in _DIGITS.finditer(word)
-                for start in starts
-            ]
-        )
+    def runs(self) -> list[Span]:
+        """The runs of the digits 0-9, in order; a word may hold several (`2x600`)."""
+        found: list[Span] = []
+        for word in self.starts:
+            if not word.isalpha():
+                inside = [run.span() for run in _DIGITS.finditer(word)]
+                found += [Span(at + a, at + b) for at in self.starts[word] for a, b in inside]
+        found.sort()
+        return found

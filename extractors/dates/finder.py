@@ -125,7 +125,7 @@ def find_atoms(
 
 def _heads(low: str, words: Words, lines: Sequence[Span] | None) -> Iterator[tuple[int, str]]:
     """Where the forms of the grammar may begin, in order, and under which head."""
-    heads = sorted(words.find(_WORDS) + [(start, DIGITS) for start in words.digits])
+    heads = sorted(words.find(_WORDS) + [(start, DIGITS) for start, _ in words.runs])
     for start, head in heads if lines is None else within(heads, lines):
         if head == DIGITS:
             if start and is_word(low[start - 1]):

@@ -14,6 +14,7 @@ from extractors.text import Normalised, lower
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _STEP = re.compile(r"[ \u00a0]{0,2}(\w+|[^\w\s])")
+#: Written forms and the token that keys have for them.
 _SAME = {"và": "&", "–": "-", "—": "-", "‑": "-", "’": "'"}
 
 # Old and new places of the tone mark: `hóa`, `hoá`; only open syllables differ.
@@ -29,15 +30,14 @@ _OLD_TONE = re.compile(r"([òóỏõọ])([ae])\b|(?<!q)([ùúủũụ])(y)\b")
 class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
     key: str | None = None
-    #: What may follow a blank here: a cheap test that stops most walks.
-    ahead: tuple[str, ...] = ()
 
-    def close(self) -> None:
-        """Fill `ahead`, here and below."""
-        tokens = [*self.next, *(token for token, same in _SAME.items() if same in self.next)]
-        self.ahead = (*(f" {token}" for token in tokens), "  ", " \u00a0")
-        for node in self.next.values():
-            node.close()
+    def step(self, token: str) -> _Node:
+        """The node behind a token, made where there is none."""
+        node = self.next.get(token)
+        if node is None:
+            node = self.next[token] = _Node()
+            self.next |= {written: node for written, same in _SAME.items() if same == token}
+        return node
 
 
 class NameTree:
@@ -49,31 +49,33 @@ class NameTree:
         for key in keys:
             node = self._root
             for token in key.split():
-                node = node.next.setdefault(token, _Node())
+                node = node.step(token)
             node.key = key
-        self._root.close()
-        self._firsts = frozenset(self._root.next)
         self._small = frozenset(small)
+        self._ahead = {word: _ahead(node) for word, node in self._root.next.items()}
 
     def find(self, given: Normalised) -> Iterator[tuple[int, list[tuple[int, str]]]]:
         """The names in a text: each start, with the ends and keys there, the shortest first.
 
         Names that begin inside another one are given too.
         """
-        tree, step = self._root.next, _STEP.match
-        low = given.low
+        tree, low, spaced = self._root.next, given.low, given.words.spaced
         for start, word in self._begins(given):
             node, position = tree[word], start + len(word)
             found = [(position, node.key)] if node.key is not None else []
-            while node.next and (low[position : position + 1] != " " or low.startswith(node.ahead, position)):
-                match = step(low, position)
-                if match is None:
-                    break
-                token = match[1]
-                following = node.next.get(token) or node.next.get(_SAME.get(token, ""))
+            while node.next:
+                # Nearly always one blank and a word follow, which needs no pattern; two blanks or a mark do.
+                end = spaced.find(" ", position + 1)
+                token = spaced[position + 1 : end] if low[position : position + 1] == " " else ""
+                if not token:
+                    match = _STEP.match(low, position)
+                    if match is None:
+                        break
+                    token, end = match[1], match.end()
+                following = node.next.get(token)
                 if following is None:
                     break
-                node, position = following, match.end()
+                node, position = following, end
                 if node.key is not None:
                     found.append((position, node.key))
             if found:
@@ -81,12 +83,25 @@ class NameTree:
 
     def _begins(self, given: Normalised) -> list[tuple[int, str]]:
         """Where names may begin, in order, and with which word: with a capital, unless the word needs none."""
-        text, starts = given.text, given.words.starts
+        text, low, starts = given.text, given.low, given.words.starts
         found: list[tuple[int, str]] = []
-        for word in starts.keys() & self._firsts:
-            small, first = word in self._small, word[0]
-            found += [(start, word) for start in starts[word] if small or text[start] != first]
-        return sorted(found)
+        for word in starts.keys() & self._ahead.keys():
+            ahead, small, first, length = self._ahead[word], word in self._small, word[0], len(word)
+            found += [
+                (start, word)
+                for start in starts[word]
+                if (small or text[start] != first) and low.startswith(ahead, start + length)
+            ]
+        found.sort()
+        return found
+
+
+def _ahead(node: _Node) -> tuple[str, ...]:
+    """What may stand behind a first word that is no name by itself: a cheap test, which most of them fail."""
+    if node.key is not None:
+        return ("",)
+    marks = (token for token in node.next if not token.isalnum())
+    return (*(f" {token}" for token in node.next), *marks, "\u00a0", "  ", " \u00a0")
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def dead_spans(text: str, words: Words) -> list[tuple[int, int]]:
 
 
 def _inline_marks(text: str, words: Words) -> Iterator[tuple[int, int]]:
-    for digits, end in zip(words.digits, words.digit_ends, strict=True):
+    for digits, end in words.runs:
         if end - digits > 2 or text[end : end + 1] not in ".)":
             continue
         start = digits - 1 if text[digits - 1 : digits] == "(" else digits
