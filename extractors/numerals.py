@@ -92,7 +92,8 @@ def read_digits(text: str) -> Decimal | None:
     if _PLAIN_DECIMAL.fullmatch(text):
         return Decimal(text.replace(",", "."))
     if _DOTTED.fullmatch(text) or _SPACED.fullmatch(text):
-        return canonical(Decimal(_GROUP_MARK.sub("", text).replace(",", ".")))
+        whole = Decimal(_GROUP_MARK.sub("", text).replace(",", "."))
+        return canonical(whole) if "," in text else whole
     if _COMMAED.fullmatch(text):
         return canonical(Decimal(text.replace(",", "")))
     if _DECIMAL.fullmatch(text):
@@ -181,18 +182,18 @@ def _with_magnitude(text: str, low: str, end: int, value: Decimal) -> tuple[Deci
         power = 3 if glued.group(1) else 6
         value = scaled(value, power)
         if glued.group(3):
-            return value + scaled(Decimal("0." + glued.group(3)), 6), glued.end(), 0
+            return canonical(value + scaled(Decimal("0." + glued.group(3)), 6)), glued.end(), 0
         return value, glued.end(), power
     spoken = _SPOKEN_POINT.match(low, end)
     if spoken:
-        value, end = value + Decimal("0." + spoken.group(1)), spoken.end()
+        value, end = canonical(value + Decimal("0." + spoken.group(1))), spoken.end()
     total, last, end = _stacked(low, end)
     if not total:
         return value, end, 0
     value = scaled(value, total)
     half = _WORD_AFTER.match(low, end)
     if half and half.group(1) in HALF_WORDS:
-        return value + scaled(Decimal(5), total - 1), half.end(), 0
+        return canonical(value + scaled(Decimal(5), total - 1)), half.end(), 0
     above = _CARRIED.match(low, end) if total == 3 else None
     if above:  # `2 nghìn 500 tỷ`: the higher word multiplies both parts
         power = _POWERS[above.group(2)]

@@ -117,7 +117,7 @@ class _Walker:
         self.label_end = -1  # end of the last number that a label made a name; a list may go on from there
 
     def visit(self, number: Number) -> measures.Atom | None:
-        if self._is_dead(number) or durations.is_mere_word(self.text, self.low, number):
+        if self._is_dead(number) or (number.spelled and durations.is_mere_word(self.text, self.low, number)):
             return None
         # Years are many, and need no unit to be sought when their name is known.
         year = exclusions.is_year(number) and durations.is_unmeasured(self.text, self.low, number)
@@ -149,12 +149,13 @@ class _Walker:
             return True
         if number.spelled:
             return False
-        end = dead_forms.dead_form(self.text, number)
+        joined = dead_forms.goes_on(self.text, number.start)
+        end = dead_forms.dead_form(self.text, number, joined)
         if end or dead_forms.is_phone(self.low, number):
             self.dead_until = max(end, number.end)
             self.label_end = self.dead_until
             return True
-        date_end = dead_forms.day_month(self.text, self.low, number)
+        date_end = dead_forms.day_month(self.text, self.low, number) if joined else 0
         if date_end:
             self.dead_until = self.label_end = date_end
         return date_end > 0

@@ -145,32 +145,38 @@ def sentences(text: str) -> list[Span]:
 
 def _sentences(text: str, within: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
-    for paragraph in within:
-        start = paragraph.start
-        for match in _END.finditer(text, paragraph.start, paragraph.end):
-            if _ends(text, start, match, paragraph.end):
-                found.append(Span(start, match.end()))
+    for start, stop in within:
+        for match in _END.finditer(text, start, stop):
+            if _ends(text, start, match, stop):
+                found += _bounded(text, start, match.end())
                 start = match.end()
-        found.append(Span(start, paragraph.end))
-    whole = [_stripped(text, span) for span in found]
-    return [piece for span in whole if span.start < span.end for piece in _bounded(text, span)]
+        found += _bounded(text, start, stop)
+    return found
 
 
 #: No sentence of a real article is as long; a longer run is cut, so that reading stays linear.
 LONGEST = 2000
 
 
-def _bounded(text: str, span: Span) -> list[Span]:
-    if span.end - span.start <= LONGEST:
-        return [span]
+def _bounded(text: str, start: int, end: int) -> list[Span]:
+    """A sentence without the white space around it; none where there is nothing else, pieces where it is too long."""
+    start, end = _stripped(text, start, end)
     pieces: list[Span] = []
-    start = span.start
-    while span.end - start > LONGEST:
+    while end - start > LONGEST:
         ends = (text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
-        cut = next((end + 1 for end in ends if end >= 0), start + LONGEST)
-        pieces.append(_stripped(text, Span(start, cut)))
+        cut = next((found + 1 for found in ends if found >= 0), start + LONGEST)
+        pieces.append(Span(*_stripped(text, start, cut)))
         start = cut
-    return [p for p in [*pieces, _stripped(text, Span(start, span.end))] if p.start < p.end]
+    pieces.append(Span(*_stripped(text, start, end) if pieces else (start, end)))
+    return [piece for piece in pieces if piece.start < piece.end]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _ends(text: str, start: int, mark: re.Match[str], stop: int) -> bool:
@@ -197,12 +203,3 @@ def _abbreviated(text: str, start: int, stop: int) -> bool:
     if len(word[0]) == 1 and word[0].isupper() and word.start() > start and text[word.start() - 1] == ".":
         return True
     return word[0].lower() in _ABBREVIATIONS
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return span if (start, end) == (span.start, span.end) else Span(start, end)

@@ -62,30 +62,36 @@ class Words:
         self.spaced = f"{spaced} "
         #: Where each word starts, every time that it occurs.
         self.starts = starts
-        self._between: dict[frozenset[str], list[int]] = {}
+        self._between: dict[frozenset[str], list[tuple[int, str]]] = {}
 
     def find(self, wanted: Set[str]) -> list[tuple[int, str]]:
         """Every occurrence of the words wanted, in order: where it starts, and the word."""
-        return sorted([(start, word) for word in self.starts.keys() & wanted for start in self.starts[word]])
+        starts = self.starts
+        return sorted([(start, word) for word in starts.keys() & wanted for start in starts[word]])
 
-    def between(self, wanted: frozenset[str], start: int, end: int) -> list[int]:
-        """Where the words wanted start within a stretch of the text, in order; cheap when asked again and again."""
+    def between(self, wanted: frozenset[str], start: int, end: int) -> list[tuple[int, str]]:
+        """The same within a stretch of the text; cheap when asked again and again."""
         found = self._between.get(wanted)
         if found is None:
-            found = self._between[wanted] = [at for at, _ in self.find(wanted)]
-        return found[bisect_left(found, start) : bisect_left(found, end)]
+            found = self._between[wanted] = self.find(wanted)
+        return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
     def of(self, word: str) -> list[int]:
         """Where a word starts, in order."""
         return self.starts.get(word, [])
 
     @cached_property
-    def runs(self) -> list[Span]:
-        """The runs of the digits 0-9, in order; a word may hold several (`2x600`)."""
-        found: list[Span] = []
-        for word in self.starts:
-            if not word.isalpha():
+    def runs(self) -> list[tuple[int, int]]:
+        """Where the runs of the digits 0-9 start and end, in order; a word may hold several (`2x600`)."""
+        found: list[tuple[int, int]] = []
+        for word, starts in self.starts.items():
+            if word.isalpha():
+                continue
+            if word.isascii() and word.isdigit():
+                length = len(word)
+                found += [(start, start + length) for start in starts]
+            else:
                 inside = [run.span() for run in _DIGITS.finditer(word)]
-                found += [Span(at + a, at + b) for at in self.starts[word] for a, b in inside]
+                found += [(start + a, start + b) for start in starts for a, b in inside]
         found.sort()
         return found

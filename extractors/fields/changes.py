@@ -143,7 +143,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         if not _is_threshold_surplus(match, passage, figure) and _is_change(match, passage, figure):
             figure.verb = match["up"] or match["down"]
             return (Change.UP if match["up"] else Change.DOWN), "verb"
-    if figure.unit is None and _IS_CUT.match(passage.lower, figure.end, figure.sentence_end):
+    if figure.unit is None and _is_cut(passage, figure):
         return Change.DOWN, "is cut"
     if _SIMPLIFIED.search(left, figure.lead) and "cắt giảm" in passage.before(figure):
         return Change.DOWN, "cut or simplified"
@@ -156,7 +156,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     compared = compared_base(left, figure)
     if compared is not None:
         return compared[0], "comparison"
-    return _distant(passage, figure)
+    return (None, "") if figure.unit is None else _distant(passage, figure)
 
 
 # What rises and falls may also lose: `giá vàng mất 700 nghìn đồng/lượng`.
@@ -218,7 +218,7 @@ def _is_threshold_surplus(match: re.Match[str], passage: Passage, figure: Figure
 
 def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     previous = figure.previous
-    if previous is None:
+    if previous is None or (previous.change is None and not previous.bracketed):
         return None
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
@@ -276,6 +276,14 @@ _SAVED = re.compile(
 _IS_CUT = re.compile(r"[^,.;:()]{0,90}?(?<!\w)được (?:cắt giảm|cắt bỏ|tinh giản)(?!\w)")
 
 
+def _is_cut(passage: Passage, figure: Figure) -> bool:
+    end = figure.sentence_end
+    # The word alone first, since the pattern tries every character up to it.
+    if passage.lower.find("được ", figure.end, min(end, figure.end + 96)) < 0:
+        return False
+    return _IS_CUT.match(passage.lower, figure.end, end) is not None
+
+
 def changed_object(clause: str) -> tuple[Change, str] | None:
     """Direction and object of a change whose verb takes an object before its size."""
     match = _OBJECT.search(clause)
@@ -285,7 +293,7 @@ def changed_object(clause: str) -> tuple[Change, str] | None:
 
 
 def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
-    """A verb with its object before the number, or a noun of change: `tăng trưởng GDP đạt 7%`."""
+    """A verb with its object before an amount or a share, or a noun of change: `tăng trưởng GDP đạt 7%`."""
     clause = figure.clause
     if figure.is_share and not _ANY_VERB.search(clause):
         # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
@@ -295,15 +303,15 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         )
         if headed is not None:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
-    if not figure.is_share and figure.unit is not None and _INCREMENT.search(clause):
+    if not figure.is_share and _INCREMENT.search(clause):
         return Change.UP, "noun"
-    if not figure.is_share and figure.unit is not None and _SAVED.search(clause):
+    if not figure.is_share and _SAVED.search(clause):
         return Change.DOWN, "noun"
     if clause.lstrip().startswith("lần lượt"):
         # `… có mức tăng lớn nhất, lần lượt 5,1% và 4%`
         left = figure.left[: -len(clause)]
         clause = left[last_break(left.rstrip(" ,")) :] + clause
-    less = figure.unit is not None and _LESS_MONEY.search(clause) is not None
+    less = _LESS_MONEY.search(clause) is not None
     if _NOT_A_CHANGE.search(clause) and not less:
         return None, ""
     target = changed_object(clause) if figure.is_share or less else None

@@ -9,6 +9,7 @@ from extractors.fields.actors import action, is_action
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import Cue, Tail, last_word, words_of
 from extractors.fields.pieces import Phrase, split_clauses, tidy
+from extractors.fields.tails import without_tail
 
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
@@ -33,18 +34,6 @@ _REPORTING = Cue(
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
 _REPORTS = re.compile(r"(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|công bố|thông tin)\s*$")
-_PREDICATE = (
-    r"đạt được|ước đạt|ước tính|ước thực hiện|ước|đạt|là|còn|chỉ còn|có|lên tới|lên đến|lên|xuống còn|xuống|ở mức|mức"
-    r"|bằng|chiếm|tăng thêm|tăng trưởng|tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp|cao gấp|khoảng|hơn|gần|trên"
-    r"|dưới|xấp xỉ|tối đa|tối thiểu|ít nhất|không quá|không vượt quá|không cao hơn|không dưới|không thấp hơn|chỉ|đã|đang|sẽ"
-    r"|được|dự kiến|dự báo|sơ bộ|thêm|bình quân|trung bình|từ|đến|tới|lần lượt|tương ứng|vào khoảng|chừng|mới|cũng"
-    r"|với|phấn đấu|cần|phải|có thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra"
-    r"|gồm|vẫn|ở|về|tại|trong|vào|sâu|mất|kém|đỉnh|đạt đỉnh|phổ biến|đo được|không nhỏ hơn|không lớn hơn|không ít hơn|không thấp hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt"
-    r"|chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một|một năm|chạm|cán mốc"
-    r"|bình quân mỗi năm|hạ|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích|lấy lại|lấy|mức đỉnh"
-    r"|(?:tiếp tục )?(?:đứng đầu|dẫn đầu)|(?:đứng |xếp )?(?:ở )?(?:vị trí )?thứ_?(?: ?)(?:hai|ba|tư|năm|nhất)"
-)
-_TRAILING = Tail(rf"(?:^|(?<=\s))(?:{_PREDICATE})\s*$")
 _SPLIT = Cue(
     r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
     r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục"
@@ -314,13 +303,3 @@ def _without_times(piece: Phrase) -> Phrase:
     edges = [0] + [e for m in found for e in m.span()] + [len(piece.words)]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
     return Phrase(" ".join(piece.text[a:b] for a, b in spans), " ".join(piece.words[a:b] for a, b in spans))
-
-
-def without_tail(phrase: Phrase) -> Phrase:
-    """Drop the predicates and qualifiers that lead up to a number."""
-    while True:
-        phrase = phrase.stripped()
-        match = _TRAILING.search(phrase.words[-40:], last_word(phrase.words))
-        if match is None:
-            return phrase
-        phrase = phrase[: max(0, len(phrase.words) - 40) + match.start()]

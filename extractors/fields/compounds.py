@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from extractors.words import Words, is_word
+from extractors.words import Words
 
 _COMPOUNDS = """
 mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng sáng chế
@@ -58,16 +56,16 @@ def joined(low: str, words: Words) -> str:
     return "".join([*pieces, low[end:]])
 
 
-def _found(low: str, words: Words) -> Iterator[tuple[int, str]]:
+def _found(low: str, words: Words) -> list[tuple[int, str]]:
     """Where compounds stand, the longest at each place, in no order."""
+    found: list[tuple[int, str]] = []
     for first in words.starts.keys() & _OPENED_BY.keys():
         compounds = _OPENED_BY[first]
         for start in words.starts[first]:
             if low.startswith(compounds, start):
-                whole = (c for c in compounds if low.startswith(c, start) and _ends(low, start + len(c)))
-                if compound := next(whole, None):
-                    yield start, compound
-
-
-def _ends(low: str, position: int) -> bool:
-    return not is_word(low[position : position + 1])
+                for compound in compounds:
+                    # Where a word has ended, the text of words alone has a blank.
+                    if low.startswith(compound, start) and words.spaced[start + len(compound)] == " ":
+                        found.append((start, compound))
+                        break
+    return found

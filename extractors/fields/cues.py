@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 _TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,22 +30,43 @@ def words_of(text: str) -> frozenset[str]:
 
 def first_words(pattern: str) -> frozenset[str]:
     """The words that a match of the pattern begins with: alternatives of plain words, or of groups of them."""
-    pattern = _LOOK_AROUND.sub("", pattern)
-    firsts: set[str] = set()
+    return frozenset().union(*map(_opening, _alternatives(pattern)))
+
+
+def opened_by(kinds: Iterable[tuple[str, str]]) -> dict[str, re.Pattern[str]]:
+    """For each word, a pattern of the wordings that begin with it, in a group named for their kind.
+
+    A tenth of the time of one pattern of them all, where many places are tried. `kinds` are names with their wordings.
+    """
+    table: dict[str, dict[str, list[str]]] = {}
+    for kind, wordings in kinds:
+        for wording in _alternatives(wordings):
+            for word in _opening(wording):
+                table.setdefault(word, {}).setdefault(kind, []).append(wording)
+    return {word: re.compile(f"(?:{_named(found)})(?!\\w)") for word, found in table.items()}
+
+
+def _named(found: Mapping[str, Sequence[str]]) -> str:
+    return "|".join(f"(?P<{kind}>{'|'.join(wordings)})" for kind, wordings in found.items())
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern, those within its groups left together."""
     start = depth = 0
     for position, char in enumerate(f"{pattern}|"):
         depth += (char == "(") - (char == ")")
         if char == "|" and depth == 0:
-            firsts |= _alternative(pattern[start:position])
+            yield pattern[start:position]
             start = position + 1
-    return frozenset(firsts)
 
 
-def _alternative(pattern: str) -> frozenset[str]:
-    if pattern.startswith("(?:"):
-        return first_words(pattern[3 : pattern.index(")")])
-    word = _TOKEN.match(pattern)
-    assert word is not None, f"{pattern} begins with no word"
+def _opening(wording: str) -> frozenset[str]:
+    """The words that one alternative may begin with."""
+    wording = _LOOK_AROUND.sub("", wording)
+    if wording.startswith("(?:"):
+        return first_words(wording[3 : wording.index(")")])
+    word = _TOKEN.match(wording)
+    assert word is not None, f"{wording} begins with no word"
     return frozenset((word[0],))
 
 
@@ -75,7 +96,10 @@ class Rare:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return self.pattern.search(text) if any(map(text.__contains__, self._marks)) else None
+        for mark in self._marks:
+            if mark in text:
+                return self.pattern.search(text)
+        return None
 
 
 class Tail:

@@ -23,15 +23,19 @@ _BY = re.compile(
 
 
 def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
-    """Fill agency, place and system of the passage's figures; a reporter or a place holds until another is named."""
-    inside = [m for m in mentions if passage.start <= m.start < passage.end]
-    agencies = [m for m in inside if m.kind is MentionKind.AGENCY and m.entity not in _GENERAL]
-    places = [
-        m for m in inside if m.kind is MentionKind.PLACE and m.entity != _HOME and not _within(m, inside)
-    ]
-    passage.places = frozenset(m.text.lower() for m in inside if m.kind is MentionKind.PLACE)
-    systems = [m for m in inside if m.kind is MentionKind.SYSTEM]
-    speakers = [m for m in agencies if _speaks(passage, m)]
+    """Fill agency, place and system of the passage's figures; a reporter or a place holds until another is named.
+
+    `mentions` are those that start inside the passage.
+    """
+    named: dict[MentionKind, list[Mention]] = {kind: [] for kind in MentionKind}
+    for mention in mentions:
+        named[mention.kind].append(mention)
+    speakers = [m for m in named[MentionKind.AGENCY] if m.entity not in _GENERAL and _speaks(passage, m)]
+    places = [m for m in named[MentionKind.PLACE] if m.entity != _HOME and not _within(m, mentions)]
+    systems = named[MentionKind.SYSTEM]
+    passage.places = frozenset(m.text.lower() for m in named[MentionKind.PLACE])
+    if not (speakers or places or systems):
+        return
     for figure in passage.figures:
         figure.agency = next((m.text for m in reversed(speakers) if m.end <= figure.start), None)
         figure.place = _place(passage, figure, places)

@@ -177,18 +177,19 @@ def _choose(
         following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
         if following or "mức" in level[0] or "con số" in level[0]:
             return (following[0], "behind") if following else (None, "")
-    if _THRESHOLD.search(figure.left[-40:], figure.lead) or _starts_a_change(passage, figure):
-        if _starts_a_change(passage, figure):
-            figure.why["period"] = "start"
-            own = _behind(passage, figure, inside)
-            if own is not None and not passage.lower[figure.end : own.period.start].strip():
-                return own, "behind"  # `từ 41,19% năm 2016 lên …`
+    if _starts_a_change(figure):
+        figure.why["period"] = "start"
+        own = _behind(passage, figure, inside)
+        if own is not None and not passage.lower[figure.end : own.period.start].strip():
+            return own, "behind"  # `từ 41,19% năm 2016 lên …`
+        return None, ""
+    if _THRESHOLD.search(figure.left[-40:], figure.lead):
         return None, ""
     behind = _behind(passage, figure, inside)
     if behind is not None:
         taken[behind.period.start] = behind
         return behind, "behind"
-    if _derived(passage, figure) and not _restarted(passage, figure, inside):
+    if _derived(figure) and not _restarted(figure, inside):
         return None, "derived"
     ahead = (s for s in reversed(inside) if s.period.end <= figure.start)
     governing = [s for s in ahead if governs(passage, s, figure, taken, running)]
@@ -236,19 +237,19 @@ def _heads(stated: StatedPeriod, figure: Figure) -> bool:
 _HEAD = 25
 
 
-def _starts_a_change(passage: Passage, figure: Figure) -> bool:
+def _starts_a_change(figure: Figure) -> bool:
     """`giảm từ 10% xuống 8%`: the first level held before the period that is spoken of."""
     if not FROM.search(figure.left[-40:], figure.lead) or figure.candidate.high is not None:
         return False
     return bool(_TO.match(figure.right[:60])) and not figure.right[:60].strip().startswith("(")
 
 
-def _restarted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+def _restarted(figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
     """`tức là 6 tháng cuối năm phải giải ngân 68%`: the restated figure has a period of its own."""
     return any(s.role in GOVERNING and figure.gap_start <= s.period.start < figure.start for s in inside)
 
 
-def _derived(passage: Passage, figure: Figure) -> bool:
+def _derived(figure: Figure) -> bool:
     """A figure that restates or multiplies the one before it shares its period."""
     previous = figure.previous
     if previous is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
+#: Blanks, quotes and marks that belong to no name.
+LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[;:]|,(?![\d_])|\(|\)")
 
@@ -21,13 +22,14 @@ class Phrase:
         return Phrase(self.text[part], self.words[part])
 
     def __bool__(self) -> bool:
-        return bool(self.words.strip(_LOOSE))
+        return bool(self.words.strip(LOOSE))
 
     def stripped(self) -> Phrase:
-        words = self.words.strip(_LOOSE)
+        """Without loose characters at its ends."""
+        words = self.words.strip(LOOSE)
         if len(words) == len(self.words):
             return self
-        left = len(self.words) - len(self.words.lstrip(_LOOSE))
+        left = len(self.words) - len(self.words.lstrip(LOOSE))
         # Of nothing but loose characters nothing is left, as `words` says.
         return Phrase(self.text[left : left + len(words)], words)
 
@@ -77,4 +79,4 @@ def _plain_split(gap: Phrase) -> list[Phrase]:
 
 def tidy(text: str) -> str:
     """White space folded, quotes and loose punctuation at the ends dropped."""
-    return " ".join(text.split()).strip(_LOOSE)
+    return " ".join(text.split()).strip(LOOSE)

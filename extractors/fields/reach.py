@@ -40,7 +40,7 @@ def governs(
     between = passage.lower[period.end : figure.start]
     if stated.role is Role.VAGUE:
         # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
-        alone = passage.lower[: period.start].endswith(ALONE)
+        alone = passage.lower.endswith(ALONE, 0, period.start)
         return (alone or period.start - figure.sentence_start < 25) and ";" not in between
     if stated.role is Role.NOW:
         return True
@@ -55,7 +55,7 @@ def governs(
     if period.start in taken and re.search(r";|\)\s*,", between):
         if running is not None or _aimed(passage, stated, figure):
             return False
-    if ";" in between and passage.lower[: period.start].endswith(ALONE):
+    if ";" in between and passage.lower.endswith(ALONE, 0, period.start):
         return False
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
     if figures and PLANNED.match(passage.lower[figures[-1].end : period.start]):
@@ -65,7 +65,7 @@ def governs(
 
 def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:
     """`gấp 1,2 lần năm 2024`, `bằng 1,5 lần năm 2020`: the period is the base."""
-    return any(f.unit == "x" and 0 <= stated.period.start - f.end <= 2 for f in passage.figures)
+    return any(0 <= stated.period.start - f.end <= 2 for f in passage.figures if f.unit == "x")
 
 
 def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
@@ -75,14 +75,13 @@ def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
 
 def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
     before = passage.lower[figure.sentence_start : stated.period.start]
-    inside = before.rfind("(") > before.rfind(")")
+    if before.rfind("(") <= before.rfind(")") or passage.lower.find(")", stated.period.end, figure.start) < 0:
+        return False
     earlier = any(
         figure.sentence_start <= f.start < stated.period.start and not f.candidate.optional
         for f in passage.figures
     )
-    if not (inside and earlier and ")" in passage.lower[stated.period.end : figure.start]):
-        return False
-    return _EXPLAINED.search(before) is None
+    return earlier and _EXPLAINED.search(before) is None
 
 
 # `hỗ trợ 20 triệu người trong 3 tháng (từ tháng 4 đến tháng 6)`: the bracket says which.

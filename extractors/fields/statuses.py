@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.fields.context import REACH, Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Rare, Tail, first_words
+from extractors.fields.cues import BASE_LEVEL, Rare, Tail, opened_by
 from extractors.model import Bound, Status
 
 # Cues that stand before the figure, one line per kind; the nearest one decides.
@@ -30,8 +30,8 @@ _CUES: tuple[tuple[Status, str], ...] = (
         r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa|lãi suất(?: [^\W\d]+){0,4} tối đa",
     ),
 )
-_CUE = re.compile("(?:" + "|".join(f"(?P<{s.value}>{words})" for s, words in _CUES) + r")(?!\w)")
-_CUE_WORDS = frozenset(first for _, words in _CUES for first in first_words(words))
+_CUES_OF = opened_by((status.value, wordings) for status, wordings in _CUES)
+_CUE_WORDS = frozenset(_CUES_OF)
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
     r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
@@ -230,8 +230,8 @@ def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
     """The cues before the figure in its sentence, in order and without overlap."""
     end = 0
     reach = max(figure.sentence_start, figure.start - 2 * REACH)
-    for start in passage.index.between(_CUE_WORDS, reach, figure.start):
-        match = _CUE.match(passage.lower, start, figure.start) if start >= end else None
+    for start, word in passage.index.between(_CUE_WORDS, reach, figure.start):
+        match = _CUES_OF[word].match(passage.lower, start, figure.start) if start >= end else None
         if match:
             end = match.end()
             yield match

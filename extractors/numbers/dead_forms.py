@@ -105,13 +105,13 @@ def _is_mark(text: str, start: int) -> bool:
     return opens is not None and _TITLE_AFTER.match(text, start) is not None
 
 
-def dead_form(text: str, number: Number) -> int:
+def dead_form(text: str, number: Number, joined: bool) -> int:
     """The end of the date, clock time, document number or code that starts with the number; 0 where it is none.
 
-    Only the characters count here, not the words around.
+    Only the characters count here, not the words around. `joined` is what `goes_on` says of the number.
     """
     start, end = number.start, number.end
-    if goes_on(text, start):
+    if joined:
         for form in (_PHONE, _DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
             found = form.match(text, start)
             if found and not (form is _DOCUMENT and currency_before(text, start)):
@@ -137,9 +137,17 @@ def _leading_digits(text: str, start: int) -> int:
     return count
 
 
+_BLANKS = frozenset(" \u00a0(")
+#: Marks that may join a number to what stands before or behind it.
+_JOINTS = frozenset("-–#№_@&\\+./:")
+
+
 def _glued(text: str, start: int, end: int) -> int:
     """A code by what touches the number: `COVID-19`, `Q.1`, `Km45+300`, `A/5`."""
     before = text[start - 1] if start else " "
+    after = text[end : end + 2]
+    if (before in _BLANKS or not (before.isalpha() or before in _JOINTS)) and after[:1] not in _JOINTS:
+        return 0  # so most stand
     if before.isalpha() and before != "x" and currency_before(text, start) is None:
         return end
     further = text[start - 2] if start > 1 else " "
@@ -149,7 +157,6 @@ def _glued(text: str, start: int, end: int) -> int:
         return end
     if before in "+:" and further.isdigit():
         return end
-    after = text[end : end + 2]
     if len(after) < 2 or after[0] not in "-–+:":
         return 0
     joined = after[1].isdigit() if after[0] == ":" else after[1].isalpha()
@@ -178,9 +185,12 @@ def _after_date(low: str, start: int) -> bool:
     return bool(re.search(r"(?:ngày|sáng|chiều|đến|từ|và|,|-|–|\()[^.;\n]{0,12}\Z", behind(low, start, 14)))
 
 
+_SHORTEST_PHONE = 3
+
+
 def is_phone(low: str, number: Number) -> bool:
     """Whether the digits are a phone, account or identity number by the words before them."""
-    if len(number.text) < 3 or not number.plain:
+    if not number.plain or len(number.text) < _SHORTEST_PHONE:
         return False
     # `tổng đài tiếp nhận 512 cuộc gọi` tells of calls.
     if len(number.text) < 7 and counts_noun(*words_after(low, number.end)[:2]):

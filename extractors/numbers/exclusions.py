@@ -6,7 +6,6 @@ The word tables are data to review; `nouns` names the nouns that make a count of
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from extractors.numbers.neighbours import before_capital, behind, word_before, words_after
 from extractors.numbers.nouns import counts_noun
@@ -72,7 +71,7 @@ _CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
 
 def is_year(number: Number) -> bool:
     """Whether the number is written as a year."""
-    return number.plain and len(number.text) == 4 and Decimal(1900) <= number.value <= Decimal(2100)
+    return number.plain and len(number.text) == 4 and "1900" <= number.text <= "2100"
 
 
 def is_named(text: str, low: str, number: Number) -> bool:
@@ -102,9 +101,8 @@ def _pair_before(low: str, start: int, before: str) -> str:
     """The two words before joined by an underscore, or an empty string."""
     if not before:
         return ""
-    window = behind(low, start, 40).rstrip()
-    words = window.split()
-    return "_".join(words[-2:]) if len(words) > 1 and words[-1].startswith(before) else ""
+    words = behind(low, start, 40).rsplit(None, 2)[-2:]
+    return "_".join(words) if len(words) > 1 and words[1].startswith(before) else ""
 
 
 def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str]) -> bool:

@@ -112,7 +112,7 @@ def _unit_word(low: str, number: Number) -> bool:
 
 
 def _with_unit(text: str, low: str, number: Number, unit: Unit, end: int) -> Atom:
-    value = canonical(number.value * unit.factor)
+    value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:
         value, end = value + unit.factor / 2, half.end()
@@ -175,7 +175,7 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     degrees = _DEGREES.match(low, number.end) if word == "độ" else None
     if degrees and _HEAT.search(behind(low, number.start, 120)):
         return Atom(number, number.start, degrees.end(), number.value, "Cel", "temperature")
-    if _is_dong(low, number):
+    if number.magnitude and _is_dong(low, number):
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, number.start, end, number.value, "VND", "money", per)
     if low[max(0, number.start - 4) : number.start - 1] == "gấp":
@@ -225,7 +225,7 @@ _CLAUSE_AFTER = frozenset(
 
 def _is_dong(low: str, number: Number) -> bool:
     """`gói 30.000 tỷ`: the word đồng is left out after a word of money."""
-    tail = number.text.lower().split()[-1] if number.magnitude else ""
+    tail = number.text.lower().split()[-1]
     if tail not in {"tỷ", "tỉ", "triệu"} and not (
         tail in {"nghìn", "ngàn"} and low.startswith("/", number.end)
     ):
@@ -246,10 +246,13 @@ _MINUS_WORD = re.compile(r"(?:^|(?<=\n))trừ \Z")
 def _with_sign(low: str, atom: Atom) -> Atom:
     """A minus sign or `âm` before a number; shares keep the plain value, their sign being a change (guide, 2)."""
     start = atom.number.start
-    if atom.start != start or low[max(0, start - 1) : start] not in {"-", "−", " "}:
+    mark = low[start - 1 : start] if start else ""
+    if atom.start != start or mark not in ("-", "−", " "):
+        return atom
+    if mark == " " and not low.endswith(("âm ", "trừ "), max(0, start - 4), start):
         return atom
     begin = -1
-    if low[start - 1 : start] in {"-", "−"} and low[max(0, start - 2) : start - 1] in {
+    if mark != " " and low[max(0, start - 2) : start - 1] in {
         "\n",
         "",
         " ",

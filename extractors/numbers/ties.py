@@ -85,7 +85,9 @@ def continues_label(text: str, low: str, label_end: int, number: Number) -> bool
 
 def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
     """`59/63 tỉnh`, `2.532/2.532 ha`: the first number of the second, in the unit of the second."""
-    if low[left.number.end : right.start] != "/" or left.unit is not None or left.kind != "count":
+    if right.start != left.number.end + 1 or low[left.number.end] != "/":
+        return None
+    if left.unit is not None or left.kind != "count":
         return None
     if left.of is not None or left.number.spelled:
         return None
@@ -131,12 +133,16 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
     )
 
 
+#: So many characters part the ends of a range at most.
+_RANGE_REACH = 40
+
+
 def _range_gap(low: str, left: Atom, right: Atom) -> str | None:
     """How the text between two numbers makes a range of them: `dash`, `words`, or not at all."""
+    if right.start - left.end > _RANGE_REACH:
+        return None
     if _DASH.fullmatch(low, left.end, right.start):
         return "dash"
-    if right.start - left.end > 40:
-        return None
     before = behind(low, left.start, 16)
     if _TO.fullmatch(low, left.end, right.start):
         return "words"

@@ -1,0 +1,54 @@
+"""Predicates and qualifiers that lead up to a number, dropped from the end of a clause: `doanh thu ước đạt khoảng`."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from extractors.fields.pieces import LOOSE, Phrase
+
+# As `Passage.words` writes them, with joined compounds.
+_WORDINGS = """
+đạt được|ước đạt|ước tính|ước thực hiện|ước|đạt|là|còn|chỉ còn|có|lên tới|lên đến|lên|xuống còn
+xuống|ở mức|mức|bằng|chiếm|tăng thêm|tăng trưởng|tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn
+gấp|cao gấp|khoảng|hơn|gần|trên|dưới|xấp xỉ|tối đa|tối thiểu|ít nhất|không quá|không vượt quá
+không cao hơn|không dưới|không thấp hơn|chỉ|đã|đang|sẽ|được|dự kiến|dự báo|sơ bộ|thêm|bình quân
+trung bình|từ|đến|tới|lần lượt|tương ứng|vào khoảng|chừng|mới|cũng|với|phấn đấu|cần|phải|có thể
+khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra|gồm
+vẫn|ở|về|tại|trong|vào|mất|kém|đỉnh|đạt đỉnh|phổ biến|đo được|không nhỏ hơn|không lớn hơn
+không ít hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt
+chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một
+một năm|chạm|cán mốc|hạ|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá
+phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
+lấy lại|lấy|mức đỉnh
+đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu
+"""
+# `đứng ở vị trí thứ hai`
+_RANKS = product(
+    ("", "đứng ", "xếp "), ("", "ở "), ("", "vị trí "), ("thứ ", "thứ_"), "hai ba tư năm nhất".split()
+)
+_PREDICATES = frozenset(
+    {w for line in _WORDINGS.split("\n") for w in line.split("|") if w} | set(map("".join, _RANKS))
+)
+_LAST = frozenset(wording.split()[-1] for wording in _PREDICATES)
+#: The most words, and characters, of one of them.
+_MOST = max(len(wording.split()) for wording in _PREDICATES)
+_LONGEST = max(map(len, _PREDICATES))
+
+
+def without_tail(phrase: Phrase) -> Phrase:
+    """Drop the predicates and qualifiers at the end, and what is loose at both ends."""
+    phrase = phrase.stripped()
+    words = phrase.words
+    while count := _predicate(words):
+        # Nothing is left in front of the last of the words.
+        head = words.rsplit(None, count)
+        words = head[0].rstrip(LOOSE) if len(head) > count else ""
+    return phrase if len(words) == len(phrase.words) else phrase[: len(words)]
+
+
+def _predicate(words: str) -> int:
+    """How many of the last words make up a predicate, the longest there is; 0 where none does."""
+    last = words[-_LONGEST:].split()[-_MOST:]
+    if not last or last[-1] not in _LAST:
+        return 0
+    return next((len(last) - n for n in range(len(last)) if " ".join(last[n:]) in _PREDICATES), 0)
