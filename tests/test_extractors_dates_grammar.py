@@ -1,6 +1,7 @@
 import pytest
 
-from extractors.dates.grammar import DIGITS, RULES, Rule
+from extractors.dates.forms import DIGITS, Rule
+from extractors.dates.grammar import RULES
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.heads[0])

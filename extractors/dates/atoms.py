@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -197,7 +197,8 @@ def tail(m: Match, published: dt.date | None) -> Atom | None:
 def relative(m: Match, published: dt.date | None) -> Atom | None:
     """`tháng này`, `quý trước`, `tuần này`, `năm ngoái`."""
     unit, word = m["unit"], m["word"]
-    atom = Atom(m.start(), m.end(), Grain(_UNIT_GRAINS[unit]), relative=word in ("trước", "ngoái", "kia"))
+    gone = ("trước", "ngoái", "kia", "rồi", "vừa rồi", "vừa qua", "qua")
+    atom = Atom(m.start(), m.end(), Grain(_UNIT_GRAINS[unit]), relative=word in gone)
     if unit == "năm":
         return atom._replace(shape=cal.YEAR, year=published.year + YEAR_WORDS[word] if published else None)
     if published is None:
@@ -218,6 +219,44 @@ def near_edge(m: Match, published: dt.date | None) -> Atom | None:
         return whole._replace(grain=Grain.EDGE, bounds=(cal.move(last, -1), last))
     day = {"đầu": first, "cuối": last}.get(m["edge"], cal.move(first, (last - first).days // 2))
     return whole._replace(grain=Grain.EDGE, bounds=(day, day))
+
+
+def current_edge(m: Match, published: dt.date | None) -> Atom | None:
+    """`cuối tháng`, `cuối tuần`, and the start in `từ đầu tháng đến nay`: of the unit that publication falls in."""
+    if published is None:
+        return None
+    first, last = _UNIT_BOUNDS[m["unit"]](published, 0)
+    if m["edge"] == "cuối" and m["unit"] == "tuần":
+        first = cal.move(last, -1)
+    else:
+        day = {"đầu": first, "cuối": last}.get(m["edge"], cal.move(first, (last - first).days // 2))
+        first = last = day
+    return Atom(m.start(), m.end(), Grain.EDGE, bounds=(first, last))
+
+
+def month_day(m: Match, published: dt.date | None) -> Atom | None:
+    """`thứ ba ngày 19`: of the month of publication."""
+    day = cal.make_date(published.year, published.month, int(m["d"]) or 32) if published else None
+    return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day), event=True) if day else None
+
+
+def away(direction: int) -> Builder:
+    """`cách đây 3 ngày`, `sau 2 tuần nữa`: so far before publication (-1) or after it (1)."""
+
+    def build(m: Match, published: dt.date | None) -> Atom | None:
+        day = _moved(published, m["unit"], direction * small(m["n"])) if published else None
+        return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day)) if day else None
+
+    return build
+
+
+_ROMAN_CENTURIES = {"xix": 19, "xx": 20, "xxi": 21, "xxii": 22}
+
+
+def century(m: Match, published: dt.date | None) -> Atom | None:
+    """`thế kỷ 21`: 2001 to 2100."""
+    number = _ROMAN_CENTURIES.get(m["c"]) or int(m["c"])
+    return Atom(m.start(), m.end(), Grain.SPAN, bounds=cal.year_bounds(100 * number - 99, 100 * number))
 
 
 def near_month_day(m: Match, published: dt.date | None) -> Atom | None:
@@ -250,7 +289,7 @@ def weekday(m: Match, published: dt.date | None) -> Atom | None:
     if shift == 0:
         shift = -7
     if shift is None:
-        week = {"này": 0, "nay": 0, "trước": -7, "qua": -7, "sau": 7, "tới": 7}[m["week"]]
+        week = 7 * UNIT_WORDS[m["week"]]
         shift = index - published.weekday() + week
     day = cal.move(published, shift)
     return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day), event=True)
@@ -301,6 +340,20 @@ _UNIT_BOUNDS: dict[str, Callable[[dt.date, int], Bounds]] = {
 }
 
 
+def edge_weekday(m: Match, published: dt.date | None) -> Atom | None:
+    """`chủ nhật đầu tiên của tháng 3`, `thứ sáu cuối cùng của tháng 9 năm 2026`."""
+    year = _year(m, published) or (published.year if published else None)
+    first = cal.make_date(year, small(m["m"]), 1) if year else None
+    if first is None:
+        return None
+    index = 6 if m["w"] is None else WEEKDAYS[m["w"]]
+    day = cal.move(first, (index - first.weekday()) % 7)
+    if m["edge"] == "cuối cùng":
+        last = cal.month_bounds(first, 0)[1]
+        day = cal.move(last, -((last.weekday() - index) % 7))
+    return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day), event=True)
+
+
 def first_week(m: Match, published: dt.date | None) -> Atom | None:
     """`tuần đầu tiên của tháng 9 năm 2017`: the first week that begins within the month."""
     year = _year(m, published) or (published.year if published else None)
@@ -314,6 +367,11 @@ def first_week(m: Match, published: dt.date | None) -> Atom | None:
 def holiday(month: int, day: int) -> Builder:
     """A holiday of the solar calendar, in the year stated."""
     return lambda m, published: _atom(m, Grain.DAY, published, cal.day_shape(month, day))
+
+
+def named_holiday(days: Mapping[str, tuple[int, int]]) -> Builder:
+    """`ngày quốc tế lao động`, `lễ quốc khánh`: by the holiday's name."""
+    return lambda m, published: holiday(*days[" ".join(m["name"].split())])(m, published)
 
 
 def fixed(grain: Grain) -> Builder:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.dates.atoms import Atom, Grain
-from extractors.dates.grammar import DIGITS, RULES, Rule
+from extractors.dates.forms import DIGITS, Rule
+from extractors.dates.grammar import RULES
 from extractors.dates.words import small
 from extractors.words import Span, Words, is_word, within
 
@@ -92,6 +93,8 @@ _MONTH_ENDS = 25
 _SUMMED = re.compile(
     r"(?<!\w)(?:lu?[ỹy]y? kế|lũy kế|luỹ kế|tính chung|cộng dồn|tổng|bình quân|chung|trung bình)(?: cả| trong)? {1,3}$"
 )
+#: What may stand before an expression that is all of a line otherwise: `trong 3 ngày tới`.
+_LEADS_IN = ("", "trong", "vào", "khoảng")
 # A day of the lunar calendar, or of every year, names no days that this module could give.
 _ELUSIVE = re.compile(r" {1,3}\(?(?:âm lịch|al(?!\w))| {1,3}(?:hằng|hàng|mỗi) {1,3}(?:năm|tháng|quý)(?!\w)")
 _LUNAR = re.compile(r"(?<!\w)(?:rằm|tết|giỗ tổ) {1,3}$")
@@ -184,7 +187,7 @@ def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None,
     """The test named `needs`, on the text before the match."""
     behind = low[max(0, match.start() - BEHIND) : match.start()].rpartition("\n")[2]
     if needs == "alone":
-        return not behind.strip() and _LINE_ENDS.match(low, match.end()) is not None
+        return behind.strip() in _LEADS_IN and _LINE_ENDS.match(low, match.end()) is not None
     if needs == "not counted":
         return not _COUNTED.search(behind)
     if needs == "free edge":

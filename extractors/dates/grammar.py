@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.dates import atoms
-from extractors.dates.atoms import Builder, Grain
+from extractors.dates.alone import ALONE
+from extractors.dates.atoms import Grain
+from extractors.dates.forms import (
+    COUNTS,
+    DASHED,
+    DASHED_DAY,
+    DATE,
+    DAYS,
+    DIGITS,
+    DURATION,
+    NO_COMPOUND,
+    OF_SEASON,
+    PARTS,
+    SLASHED,
+    WEEKDAY,
+    YEAR_AFTER,
+    YEAR_END,
+    Rule,
+)
 from extractors.dates.words import (
     CLOCK,
     COUNT,
@@ -16,88 +32,15 @@ from extractors.dates.words import (
     QUARTER,
     UNIT_NOUNS,
     YEAR,
-    Form,
     rule,
 )
 
-#: Stands for any run of digits among the head words.
-DIGITS = "0"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One form: tried at its head words; `needs` names the test that the text around it must pass."""
-
-    heads: tuple[str, ...]
-    pattern: Form
-    build: Builder
-    needs: str = ""
-    #: The word of time right behind a head of digits (`giờ` however it is written); others need not be tried.
-    unit: str = ""
-
-
-_SPELLED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
-_COUNTS = (DIGITS, *_SPELLED)
-_PARTS = ("rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "đầu giờ")
-
-_SLASHED = rf"(?: ?/ ?(?P<m1>1[0-2]|0?[1-9])(?: ?/ ?(?P<y>{YEAR}|\d\d(?![\d/]|[.,]\d)))?(?![\d/]|[.,]\d))"
-_WORDED = rf" tháng (?P<m3>{MONTH}){OF_YEAR}"
-_DASHED = rf"(?P<sep>[.-])(?P<m2>1[0-2]|0?[1-9])(?P=sep)(?P<y0>{YEAR})"
-_DATE = rf"(?:mồng |mùng )?(?P<d>[0-3]?\d)(?:{_SLASHED}|{_DASHED}|{_WORDED})"
-_JOIN = r"(?: ?- ?| đến(?: hết)?(?: ngày)? | tới(?: hết)?(?: ngày)? | và(?: ngày)? |, ?)"
-_DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{_JOIN}(?P<d2>[0-3]?\d)(?:{_SLASHED}|{_WORDED})"
-_WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-# `năm học`, `năm tuổi`: the word opens a compound of its own.
-_NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"
-_YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay))"
-_YEAR_END = rf"(?:{_YEAR_AFTER}|(?: của)? năm{_NO_COMPOUND})"
-# What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.
-_DURATION = (
-    r"(?!\w)(?! ?/|-)(?! \(từ )(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
-    r"|thử|thực hiện|triển khai|thi công|hoạt động|phát động|ra quân|học|nay|tiếp|rưỡi|cao điểm|cải tạo|mang))"
-)
-# The year of a school year, a crop or a season.
-_OF_SEASON = (
-    r" (?:của )?(?:năm )?(?:\d{4}(?: ?[-/] ?\d{2,4})?|nay|này|trước|ngoái|sau|tới|mới|vừa qua|vừa rồi)(?!\w)"
-)
-
-#: Holidays of the solar calendar; they name a day by themselves, while in a sentence they tell an occasion.
-HOLIDAYS: tuple[tuple[str, int, int], ...] = (
-    ("tết dương lịch", 1, 1),
-    ("quốc tế phụ nữ", 3, 8),
-    ("giải phóng miền nam", 4, 30),
-    ("quốc tế lao động", 5, 1),
-    ("quốc tế thiếu nhi", 6, 1),
-    ("quốc khánh", 9, 2),
-    ("phụ nữ việt nam", 10, 20),
-    ("nhà giáo việt nam", 11, 20),
-    ("giáng sinh", 12, 25),
-    ("noel", 12, 25),
-)
-_FOLLOWING = "(?P<word>hiện tại|tiếp theo|tiếp|kế tiếp)"
-
 RULES: tuple[Rule, ...] = (
-    # Expressions that name days only where they are all of a line: in a sentence they are ordinals (`thứ hai`),
-    # occasions or durations, and rest on more than the publication date.
-    *(
-        Rule((words.split()[0],), rule(rf"{words}{OF_YEAR}"), atoms.holiday(month, day), "alone")
-        for words, month, day in HOLIDAYS
-    ),
-    Rule(("thứ", "chủ nhật"), rule(rf"{_WEEKDAY}"), atoms.next_weekday, "alone"),
-    Rule(_PARTS, rule(rf"{PART_OF_DAY} {_WEEKDAY}"), atoms.next_weekday, "alone"),
+    *ALONE,
     Rule(
-        _COUNTS,
-        rule(
-            rf"(?P<n>{COUNT}|\d\d) (?P<unit>ngày|tuần|tháng|quý|năm) (?P<word>trước|nữa|sau|vừa qua|vừa rồi|qua|tới|tiếp theo|tiếp)"
-        ),
-        atoms.stretch,
-        "alone",
-    ),
-    Rule(
-        ("tháng", "quý", "tuần", "năm"),
-        rule(rf"(?P<unit>tháng|quý|tuần|năm) {_FOLLOWING}"),
-        atoms.relative,
-        "alone",
+        ("thứ", "chủ nhật"),
+        rule(rf"{WEEKDAY} (?P<edge>đầu tiên|cuối cùng)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"),
+        atoms.edge_weekday,
     ),
     Rule(
         ("tuần",),
@@ -114,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         (DIGITS,),
         rule(
-            rf"(?P<hours>{CLOCK}(?: ?- ?| đến ))?{CLOCK},? (?:(?P<part>{PART_OF_DAY}),? )?(?:ngày |hôm )?{_DATE}"
+            rf"(?P<hours>{CLOCK}(?: ?- ?| đến ))?{CLOCK},? (?:(?P<part>{PART_OF_DAY}),? )?(?:ngày |hôm )?{DATE}"
         ),
         atoms.day,
         unit="giờ",
@@ -137,56 +80,56 @@ RULES: tuple[Rule, ...] = (
     ),
     # Counted years, months, quarters, days.
     Rule(
-        _COUNTS,
+        COUNTS,
         rule(rf"(?:{COUNT}|\d\d) năm,? (?:từ )?(?P<y>{YEAR}) ?(?:-|đến|và|,) ?(?P<z>{YEAR})"),
         atoms.years,
         unit="năm",
     ),
     Rule(
-        _COUNTS, rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) đầu(?: tiên)?{_YEAR_END}"), atoms.months, unit="quý"
+        COUNTS, rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) đầu(?: tiên)?{YEAR_END}"), atoms.months, unit="quý"
     ),
     Rule(
-        _COUNTS,
-        rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) (?P<late>cuối|còn lại){_YEAR_END}"),
+        COUNTS,
+        rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) (?P<late>cuối|còn lại){YEAR_END}"),
         atoms.months,
         unit="quý",
     ),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?: tiên)?{_YEAR_END}"), atoms.months, unit="tháng"),
+    Rule(COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?: tiên)?{YEAR_END}"), atoms.months, unit="tháng"),
     Rule(
-        _COUNTS,
-        rule(rf"(?P<n>{COUNT}) tháng (?P<late>cuối(?: cùng)?|còn lại){_YEAR_END}"),
+        COUNTS,
+        rule(rf"(?P<n>{COUNT}) tháng (?P<late>cuối(?: cùng)?|còn lại){YEAR_END}"),
         atoms.months,
         unit="tháng",
     ),
     Rule(
-        _COUNTS,
-        rule(rf"(?P<n>{COUNT}) tháng(?: ?[/-] ?(?P<y1>{YEAR})|{_YEAR_AFTER})"),
+        COUNTS,
+        rule(rf"(?P<n>{COUNT}) tháng(?: ?[/-] ?(?P<y1>{YEAR})|{YEAR_AFTER})"),
         atoms.months,
         unit="tháng",
     ),
-    Rule(_COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{_DAYS}"), atoms.days, unit="ngày"),
+    Rule(COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{DAYS}"), atoms.days, unit="ngày"),
     Rule(
-        _COUNTS,
+        COUNTS,
         rule(
             rf"{COUNT} tháng,? (?P<m>1[0-2]|0?[1-9])(?:, \d\d?)+(?:,| và) (?P<to>1[0-2]|0?[1-9])(?![\d/]|[.,]\d){OF_YEAR}"
         ),
         atoms.month,
         unit="tháng",
     ),
-    Rule(_COUNTS, rule(rf"hai tháng (?P<m>{MONTH}) và (?P<to>{MONTH}){OF_YEAR}"), atoms.month),
-    Rule((DIGITS,), rule(_DAYS), atoms.days, "day cue"),
+    Rule(COUNTS, rule(rf"hai tháng (?P<m>{MONTH}) và (?P<to>{MONTH}){OF_YEAR}"), atoms.month),
+    Rule((DIGITS,), rule(DAYS), atoms.days, "day cue"),
     Rule(
         (DIGITS,), rule(r"(?P<d>[0-3]?\d)/(?P<m1>1[0-2]|0?[1-9])/(?P<y>(?:1\d|20)\d\d)(?![\d/])"), atoms.day
     ),
-    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_DASHED}"), atoms.day),
-    Rule((DIGITS,), rule(r"(?P<y>(?:19|20)\d\d)-(?P<m2>0\d|1[0-2])-(?P<d>[0-3]\d)(?![\d-])"), atoms.day),
+    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){DASHED}"), atoms.day),
+    Rule((DIGITS,), rule(r"(?P<y>(?:19|20)\d\d)-(?P<m2>1[0-2]|0?[1-9])-(?P<d>[0-3]?\d)(?![\d-])"), atoms.day),
     Rule(
         (DIGITS,),
         rule(rf"(?P<d>[0-3]?\d) tháng (?P<m3>\d\d?)(?![\d.,]\d){OF_YEAR}"),
         atoms.day,
         unit="tháng",
     ),
-    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){_SLASHED}(?! (?:{FRACTION_NOUNS})(?!\w))"), atoms.day, "day cue"),
+    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){SLASHED}(?! (?:{FRACTION_NOUNS})(?!\w))"), atoms.day, "day cue"),
     Rule((DIGITS,), rule(rf"(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y1>{YEAR})(?![/-])"), atoms.month, "month cue"),
     Rule(
         (DIGITS,),
@@ -198,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("q1", "q2", "q3", "q4"), rule(rf"q(?P<q>[1-4])[/ .-]?(?P<y1>{YEAR})"), atoms.quarter),
     Rule(("h1", "h2"), rule(rf"h(?P<half>[12])[/ .-]?(?P<y1>{YEAR})"), atoms.half),
     Rule(
-        _COUNTS,
+        COUNTS,
         rule(rf"(?P<n>{COUNT}) tháng (?:vừa )?qua(?!\w)"),
         atoms.months,
         "months so far",
@@ -206,15 +149,18 @@ RULES: tuple[Rule, ...] = (
     ),
     # A bare count of months is a period only where the text sums up.
     Rule(
-        _COUNTS,
-        rule(rf"(?P<n>{COUNT}) tháng đầu(?! (?:tiên|đời|kể|sau|thực)){_DURATION}"),
+        COUNTS,
+        rule(rf"(?P<n>{COUNT}) tháng đầu(?! (?:tiên|đời|kể|sau|thực)){DURATION}"),
         atoms.months,
         unit="tháng",
     ),
-    Rule(_COUNTS, rule(rf"(?P<n>{COUNT}) tháng{_DURATION}"), atoms.months, "months cue", unit="tháng"),
+    Rule(COUNTS, rule(rf"(?P<n>{COUNT}) tháng{DURATION}"), atoms.months, "months cue", unit="tháng"),
     # Days.
-    Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày (?:mồng |mùng )?{_DAYS}"), atoms.days),
-    Rule(("ngày",), rule(rf"ngày {_DATE}"), atoms.day, "no holiday"),
+    Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày (?:mồng |mùng )?{DAYS}"), atoms.days),
+    Rule(("ngày",), rule(rf"ngày {DATE}"), atoms.day, "no holiday"),
+    # `Ngày 2-9, cả nước …`: a dash for the slash, where nothing that could be counted follows.
+    Rule(("ngày",), rule(rf"ngày {DASHED_DAY}"), atoms.day, "not counted"),
+    Rule(PARTS, rule(rf"{PART_OF_DAY},? (?:ngày )?{DASHED_DAY}"), atoms.day),
     Rule(
         ("ngày",),
         rule(
@@ -228,27 +174,27 @@ RULES: tuple[Rule, ...] = (
         atoms.near_month_day,
     ),
     Rule(
-        _PARTS,
-        rule(rf"(?P<part>{PART_OF_DAY}),? (?:{_WEEKDAY},? )?(?:các )?(?:ngày |hôm )?{_DAYS}"),
+        PARTS,
+        rule(rf"(?P<part>{PART_OF_DAY}),? (?:{WEEKDAY},? )?(?:các )?(?:ngày |hôm )?{DAYS}"),
         atoms.days,
     ),
-    Rule(_PARTS, rule(rf"(?P<part>{PART_OF_DAY}),? (?:{_WEEKDAY},? )?\(?(?:ngày |hôm )?{_DATE}"), atoms.day),
-    Rule(_PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?nay(?!\w)"), atoms.near_day(0)),
-    Rule(_PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?qua(?!\w)"), atoms.near_day(-1)),
-    Rule(_PARTS, rule(rf"{PART_OF_DAY} (?:ngày )?mai(?!\w)"), atoms.near_day(1)),
-    Rule(_PARTS, rule(rf"{PART_OF_DAY} cùng ngày(?!\w)"), atoms.fixed(Grain.ANAPHOR)),
+    Rule(PARTS, rule(rf"(?P<part>{PART_OF_DAY}),? (?:{WEEKDAY},? )?\(?(?:ngày |hôm )?{DATE}"), atoms.day),
+    Rule(PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?nay(?!\w)"), atoms.near_day(0)),
+    Rule(PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?qua(?!\w)"), atoms.near_day(-1)),
+    Rule(PARTS, rule(rf"{PART_OF_DAY} (?:ngày )?mai(?!\w)"), atoms.near_day(1)),
+    Rule(PARTS, rule(rf"{PART_OF_DAY} cùng ngày(?!\w)"), atoms.fixed(Grain.ANAPHOR)),
     Rule(("hôm", "bữa", "ngày"), rule(r"(?:ngày )?(?:hôm|bữa) nay(?!\w)"), atoms.near_day(0)),
     Rule(("hôm", "ngày"), rule(r"(?:ngày )?hôm qua(?!\w)"), atoms.near_day(-1)),
     Rule(("hôm", "ngày"), rule(r"(?:ngày )?hôm kia(?!\w)"), atoms.near_day(-2)),
-    Rule(("hôm",), rule(rf"hôm (?:ngày )?{_DATE}"), atoms.day),
+    Rule(("hôm",), rule(rf"hôm (?:ngày )?{DATE}"), atoms.day),
     Rule(("ngày mai",), rule(r"ngày mai(?!\w)"), atoms.near_day(1)),
-    Rule(("ngày kia",), rule(r"ngày kia(?!\w)"), atoms.near_day(2)),
-    Rule(("mồng", "mùng"), rule(_DATE), atoms.day, "no holiday"),
-    Rule(("thứ", "chủ nhật"), rule(rf"{_WEEKDAY},? (?:ngày )?{_DATE}"), atoms.day),
+    Rule(("ngày kia",), rule(r"ngày (?:kia|mốt)(?!\w)"), atoms.near_day(2)),
+    Rule(("mồng", "mùng"), rule(DATE), atoms.day, "no holiday"),
+    Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY},? (?:ngày )?{DATE}"), atoms.day),
     Rule(
         ("thứ", "chủ nhật"),
         rule(
-            rf"{_WEEKDAY} (?:(?:của )?tuần (?P<week>này|nay|trước|qua|sau|tới)|(?P<rel>tới|vừa rồi|vừa qua))(?!\w)"
+            rf"{WEEKDAY} (?:(?:của )?tuần (?P<week>này|nay|trước|qua|sau|tới|vừa qua|vừa rồi|rồi)|(?P<rel>tới|vừa rồi|vừa qua))(?!\w)"
         ),
         atoms.weekday,
     ),
@@ -287,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("quý",), rule(rf"quý (?P<q>{QUARTER})(?!/\d{{1,3}}(?!\d)){OF_YEAR}"), atoms.quarter),
     Rule(
         ("quý", "tháng"),
-        rule(rf"(?P<unit>quý|tháng) (?P<end>đầu|cuối)(?: tiên| cùng)?{_YEAR_END}"),
+        rule(rf"(?P<unit>quý|tháng) (?P<end>đầu|cuối)(?: tiên| cùng)?{YEAR_END}"),
         atoms.tail,
         "not counted",
     ),
@@ -301,7 +247,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("năm học", "niên", "mùa giải", "năm tài"),
         rule(
-            rf"(?:năm học|niên học|niên khóa|niên khoá|niên vụ|mùa giải|năm tài chính|năm tài khóa)(?:{_OF_SEASON})?"
+            rf"(?:năm học|niên học|niên khóa|niên khoá|niên vụ|mùa giải|năm tài chính|năm tài khóa)(?:{OF_SEASON})?"
         ),
         atoms.fixed(Grain.VAGUE),
     ),
@@ -309,7 +255,7 @@ RULES: tuple[Rule, ...] = (
         ("mùa",),
         rule(
             r"mùa (?:khô hạn|khô|mưa lũ|mưa bão|mưa|bão lũ|bão|lũ|hè|đông xuân|đông|xuân|thu|vụ|cạn|nắng nóng|nóng|nắng|lạnh"
-            rf"|du lịch(?: hè)?|lễ hội|tuyển sinh|thi|cao điểm|gặt|cháy|cưới){_OF_SEASON}"
+            rf"|du lịch(?: hè)?|lễ hội|tuyển sinh|thi|cao điểm|gặt|cháy|cưới){OF_SEASON}"
         ),
         atoms.fixed(Grain.VAGUE),
     ),
@@ -351,11 +297,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ("cả năm", "toàn năm"),
-        rule(rf"(?:cả|toàn) năm(?! \d){_NO_COMPOUND}(?! (?:nay|này|ngoái|trước|sau|tới|qua)(?!\w))"),
+        rule(rf"(?:cả|toàn) năm(?! \d){NO_COMPOUND}(?! (?:nay|này|ngoái|trước|sau|tới|qua)(?!\w))"),
         atoms.whole_year,
     ),
     Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau)(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"), atoms.half),
-    Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau){_YEAR_END}"), atoms.half),
+    Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau){YEAR_END}"), atoms.half),
     Rule(
         ("thượng", "trung", "hạ"),
         rule(rf"(?P<third>thượng|trung|hạ) tuần(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"),
@@ -377,16 +323,22 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("đầu", "giữa", "cuối"),
         rule(
-            r"(?P<edge>đầu|giữa|cuối)(?: của)? (?P<unit>tháng|quý|tuần) (?P<word>này|nay|trước|sau|tới|qua)(?!\w)"
+            r"(?P<edge>đầu|giữa|cuối)(?: của)? (?P<unit>tháng|quý|tuần) (?P<word>này|nay|trước|sau|tới|qua)(?!\w)(?! nay)"
         ),
         atoms.near_edge,
         "free edge",
     ),
-    Rule(("đầu", "giữa", "cuối"), rule(rf"(?P<edge>đầu|giữa|cuối){_YEAR_END}"), atoms.edge, "free edge"),
+    Rule(("đầu", "giữa", "cuối"), rule(rf"(?P<edge>đầu|giữa|cuối){YEAR_END}"), atoms.edge, "free edge"),
+    # `Từ đầu tháng đến nay`: of the month that publication falls in.
+    Rule(
+        ("đầu",),
+        rule(r"(?P<edge>đầu) (?P<unit>tháng|quý|tuần)(?= (?:đến|tới) (?:nay|hôm nay)(?!\w))"),
+        atoms.current_edge,
+    ),
     # `phấn đấu đến hết năm có 50% số xã`: the last day of the year.
     Rule(
         ("hết",),
-        rule(rf"(?<=(?:đến|tới)\s)(?P<edge>hết) năm{_NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"),
+        rule(rf"(?<=(?:đến|tới)\s)(?P<edge>hết) năm{NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"),
         atoms.edge,
         "free edge",
     ),
@@ -414,7 +366,7 @@ RULES: tuple[Rule, ...] = (
         atoms.fixed(Grain.VAGUE),
     ),
     Rule(
-        _COUNTS,
+        COUNTS,
         rule(r"(?:\d\d?|[^\W\d]+) ?(?:giờ|tiếng|h|ngày|tuần|tháng|năm) (?:vừa |đã )?qua(?!\w)"),
         atoms.fixed(Grain.VAGUE),
     ),

@@ -39,11 +39,11 @@ WEEKDAYS = {
 
 #: Years from the publication's for `năm nay`, `năm ngoái`, …
 YEAR_WORDS = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "kia": -2, "sau": 1, "tới": 1} | {
-    "hiện tại": 0, "tiếp": 1, "tiếp theo": 1, "kế tiếp": 1,
+    "hiện tại": 0, "tiếp": 1, "tiếp theo": 1, "kế tiếp": 1, "rồi": -1, "vừa rồi": -1, "vừa qua": -1,
 }  # fmt: skip
 #: The same for months, quarters and weeks.
 UNIT_WORDS = {"này": 0, "nay": 0, "hiện tại": 0, "trước": -1, "qua": -1, "sau": 1, "tới": 1} | {
-    "tiếp": 1, "tiếp theo": 1, "kế tiếp": 1,
+    "tiếp": 1, "tiếp theo": 1, "kế tiếp": 1, "rồi": -1, "vừa rồi": -1, "vừa qua": -1,
 }  # fmt: skip
 
 #: After a bare `d/m` these say that it is a fraction: `2/3 số hộ`.

@@ -1,0 +1,53 @@
+"""Pieces that the forms of time expressions are written with, and what a form is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.dates.atoms import Builder
+from extractors.dates.words import MONTH, OF_YEAR, YEAR, Form
+
+#: Stands for any run of digits among the head words.
+DIGITS = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form: tried at its head words; `needs` names the test that the text around it must pass."""
+
+    heads: tuple[str, ...]
+    pattern: Form
+    build: Builder
+    needs: str = ""
+    #: The word of time right behind a head of digits (`giờ` however it is written); others need not be tried.
+    unit: str = ""
+
+
+SPELLED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+COUNTS = (DIGITS, *SPELLED)
+PARTS = ("rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "đầu giờ")
+
+SLASHED = rf"(?: ?/ ?(?P<m1>1[0-2]|0?[1-9])(?: ?/ ?(?P<y>{YEAR}|\d\d(?![\d/]|[.,]\d)))?(?![\d/]|[.,]\d))"
+WORDED = rf" tháng (?P<m3>{MONTH}){OF_YEAR}"
+DASHED = rf"(?P<sep>[.-])(?P<m2>1[0-2]|0?[1-9])(?P=sep)(?P<y0>{YEAR})"
+DATE = rf"(?:mồng |mùng )?(?P<d>[0-3]?\d)(?:{SLASHED}|{DASHED}|{WORDED})"
+DASHED_DAY = (
+    r"(?P<d>[0-3]?\d)-(?P<m1>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)"
+    r"(?=[,;.:)\n]|$| (?:tại|ở|và|của|vừa|đã|có|cả|cho|đến|tới|theo|trên|thủ|bộ|chính|quốc)(?!\w))"
+)
+JOIN = r"(?: ?- ?| đến(?: hết)?(?: ngày)? | tới(?: hết)?(?: ngày)? | và(?: ngày)? |, ?)"
+DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{JOIN}(?P<d2>[0-3]?\d)(?:{SLASHED}|{WORDED})"
+WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+# `năm học`, `năm tuổi`: the word opens a compound of its own.
+NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"
+YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay))"
+YEAR_END = rf"(?:{YEAR_AFTER}|(?: của)? năm{NO_COMPOUND})"
+# What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.
+DURATION = (
+    r"(?!\w)(?! ?/|-)(?! \(từ )(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
+    r"|thử|thực hiện|triển khai|thi công|hoạt động|phát động|ra quân|học|nay|tiếp|rưỡi|cao điểm|cải tạo|mang))"
+)
+# The year of a school year, a crop or a season.
+OF_SEASON = (
+    r" (?:của )?(?:năm )?(?:\d{4}(?: ?[-/] ?\d{2,4})?|nay|này|trước|ngoái|sau|tới|mới|vừa qua|vừa rồi)(?!\w)"
+)
