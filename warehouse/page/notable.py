@@ -1,0 +1,164 @@
+"""Figures of the newest articles, for a reader who asks what is new in them; revisions; alerts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from warehouse.page.rows import rows
+from warehouse.store import Warehouse
+
+#: So many of the newest articles are looked through.
+ARTICLES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFigure:
+    """A figure of an indicator in one of the newest articles, none that is doubtful.
+
+    `figure_start` and `figure_end` delimit it in the quote; `first` says that no article before stated its point,
+    `followed` how many figures of its indicator there are.
+    """
+
+    published_at: dt.datetime
+    value: Decimal
+    unit: str | None
+    change: str | None
+    basis: str | None
+    status: str
+    period_first: dt.date | None
+    period_last: dt.date | None
+    indicator: str
+    name_vi: str | None
+    name_en: str | None
+    place: str | None
+    quote: str
+    figure_start: int
+    figure_end: int
+    article_id: str
+    part: str
+    start_offset: int
+    title: str
+    first: bool
+    followed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A point that an article states with a value that excludes the one before."""
+
+    stated_at: dt.datetime
+    indicator: str
+    name_vi: str | None
+    name_en: str | None
+    place: str | None
+    unit: str | None
+    basis: str | None
+    period_first: dt.date | None
+    period_last: dt.date | None
+    old_value: Decimal
+    new_value: Decimal
+    quote: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedAlert:
+    """An alert, and the place of the article that it rests on."""
+
+    raised_at: dt.datetime
+    rule: str
+    severity: str
+    message: str
+    title: str | None
+    quote: str | None
+    article_id: str | None
+    part: str | None
+    start_offset: int | None
+
+
+_RECENT = """
+WITH newest AS (
+    SELECT article_id, version, extractor_version, published_at, title
+    FROM current_articles
+    WHERE published_at <= now() AND NOT thin
+    ORDER BY published_at DESC, article_id DESC
+    LIMIT ?
+), recent AS (
+    SELECT m.*, n.title
+    FROM metrics m
+    JOIN newest n USING (article_id, version, extractor_version)
+    WHERE m.published_at >= (SELECT min(published_at) FROM newest) AND m.indicator IS NOT NULL AND m.value IS NOT NULL
+        AND NOT list_has_any(m.flags, ['magnitude', 'implausible', 'inconsistent', 'out-of-range'])
+), followed AS (
+    SELECT indicator, count(*) AS followed
+    FROM metrics
+    WHERE indicator IS NOT NULL
+    GROUP BY indicator
+), before AS (
+    SELECT indicator, place, unit, basis, change IS NULL AS is_level, period_first, period_last, min(published_at) AS at
+    FROM metrics
+    SEMI JOIN recent USING (indicator, period_last)
+    GROUP BY ALL
+)
+SELECT r.published_at, r.value, r.unit, r.change, r.basis, r.status, r.period_first, r.period_last, r.indicator,
+    i.name_vi, i.name_en, r.place, r.quote, r.start_offset - r.quote_start AS figure_start,
+    r.end_offset - r.quote_start AS figure_end, r.article_id, r.part, r.start_offset, r.title,
+    coalesce(b.at >= r.published_at, false) AS first, f.followed
+FROM recent r
+JOIN followed f USING (indicator)
+LEFT JOIN current_indicators i ON i.id = r.indicator
+LEFT JOIN before b ON b.indicator = r.indicator AND b.period_last = r.period_last
+    AND b.period_first IS NOT DISTINCT FROM r.period_first AND b.place IS NOT DISTINCT FROM r.place
+    AND b.unit IS NOT DISTINCT FROM r.unit AND b.basis IS NOT DISTINCT FROM r.basis AND b.is_level = (r.change IS NULL)
+ORDER BY r.published_at DESC, r.article_id, CASE r.part WHEN 'body' THEN 0 WHEN 'lead' THEN 1 ELSE 2 END, r.start_offset
+"""
+
+#: Indicators and periods are constants: only these are let through to the figures below the view.
+_REVISED = """
+SELECT new_stated_at AS stated_at, indicator, name_vi, name_en, place, unit, basis, period_first, period_last, old_value,
+    new_value, new_quote AS quote, point
+FROM revisions
+LEFT JOIN current_indicators i ON i.id = indicator
+WHERE indicator IN ({indicators}) AND period_last IN ({periods}) AND kind = 'changed' AND claim = 'observed'
+    AND new_stated_at >= ?
+ORDER BY stated_at DESC, point
+LIMIT ?
+"""
+
+_ALERTS = """
+SELECT raised_at, rule, severity, message, title, quote, article_id, part, start_offset
+FROM alert_log
+ORDER BY raised_at DESC, alert_id
+LIMIT ?
+"""
+
+
+def recent(warehouse: Warehouse, articles: int = ARTICLES) -> tuple[RecentFigure, ...]:
+    """The figures of indicators in the newest articles, the latest first."""
+    return rows(warehouse, "Reading the newest figures", RecentFigure, _RECENT, [articles])
+
+
+def revised(
+    warehouse: Warehouse,
+    indicators: Sequence[str],
+    periods: Sequence[dt.date],
+    since: dt.datetime,
+    limit: int,
+) -> tuple[Revision, ...]:
+    """The latest revisions of these indicators for periods that end on these days, none stated before `since`."""
+    if not indicators or not periods:
+        return ()
+    sql = _REVISED.format(indicators=_places(indicators), periods=_places(periods))
+    return rows(warehouse, "Reading revisions", Revision, sql, [*indicators, *periods, since, limit])
+
+
+def alerts(warehouse: Warehouse, limit: int) -> tuple[RaisedAlert, ...]:
+    """The alerts that were raised last."""
+    return rows(warehouse, "Reading alerts", RaisedAlert, _ALERTS, [limit])
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
