@@ -9,7 +9,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import data, formats, states
+from dashboard import data, formats, freshness, states
 from dashboard.language import Language, preferred
 from dashboard.views import article, indicator, today
 
@@ -67,16 +67,19 @@ def _guarded(show: Callable[[], None], language: Language) -> Callable[[], None]
     """The view with its errors told, and the state of the data below it."""
 
     def run() -> None:
-        where = data.address() or "data"
+        where, at = data.address() or "data", None
         try:
             at = data.present()
             if not data.site_hosts():
+                freshness.watch(at.snapshot)
                 states.show_nothing(language, "empty.text", where)
                 return
             show()
             st.caption(language.say("as-of", when=formats.time(at.committed_at, language)))
         except Exception as error:  # the one place where what goes wrong becomes words
             states.show_error(error, language, where)
+            if at is None:
+                freshness.watch(None)
 
     return run
 

@@ -14,20 +14,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 ROOT = Path(__file__).parents[1]
 _STARTS_WITHIN = 60.0
 #: Milliseconds that a view may take on a busy machine.
 PATIENCE = 30_000
-PHONE = {"width": 390, "height": 800}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
 def free_port() -> int:
@@ -77,8 +77,24 @@ def need_chromium() -> str:
     return program
 
 
+@dataclass
+class Chromium:
+    """A browser with a profile for each language and ground, which keeps the page's files as a reader's does."""
+
+    browser: Browser
+    _profiles: dict[tuple[str, bool], BrowserContext] = field(default_factory=dict)
+
+    def profile(self, locale: str, dark: bool) -> BrowserContext:
+        """The profile of a reader somewhere else than Vietnam."""
+        if (locale, dark) not in self._profiles:
+            self._profiles[locale, dark] = self.browser.new_context(
+                locale=locale, color_scheme="dark" if dark else "light", timezone_id="America/New_York"
+            )
+        return self._profiles[locale, dark]
+
+
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Chromium]:
     """Debian's Chromium under Playwright."""
     program = need_chromium()
     from playwright.sync_api import sync_playwright
@@ -88,7 +104,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         try:
-            yield browser
+            yield Chromium(browser)
         finally:
             browser.close()
 
@@ -97,30 +113,25 @@ def chromium() -> Iterator[Browser]:
 class Visitor:
     """Opens views of a page in a browser, each in a session of its own, and notes what the page asked elsewhere."""
 
-    browser: Browser
+    browser: Chromium
     address: str
     #: Addresses that the page asked for outside its own host.
     elsewhere: list[str] = field(default_factory=list)
-    _contexts: list[Any] = field(default_factory=list)
+    _pages: list[Page] = field(default_factory=list)
 
     def open(
         self,
         view: str = "",
         *,
-        size: dict[str, int] = DESKTOP,
+        size: ViewportSize = DESKTOP,
         dark: bool = False,
         locale: str = "vi-VN",
         **state: str,
     ) -> Page:
         """A view in a state, drawn."""
-        context = self.browser.new_context(
-            viewport=size,  # type: ignore[arg-type]
-            locale=locale,
-            color_scheme="dark" if dark else "light",
-            timezone_id="America/New_York",
-        )
-        self._contexts.append(context)
-        page = context.new_page()
+        page = self.browser.profile(locale, dark).new_page()
+        self._pages.append(page)
+        page.set_viewport_size(size)
         page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: self._note(request.url))
         joint = "&" if "?" in view else "?"
@@ -134,9 +145,9 @@ class Visitor:
 
     def close(self) -> None:
         """End the sessions."""
-        for context in self._contexts:
-            context.close()
-        self._contexts.clear()
+        for page in self._pages:
+            page.close()
+        self._pages.clear()
 
 
 def settle(page: Page) -> None:

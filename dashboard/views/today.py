@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data, downloads, formats, links, markup, notable
+from dashboard import data, downloads, formats, freshness, links, markup, notable
 from dashboard.language import Language
 from dashboard.markup import Markup
 from warehouse.page import notable as figures
@@ -16,13 +16,11 @@ _ARTICLES = 12
 _FIGURES = 6
 _REVISIONS = 6
 _LISTED = 8
-#: So often the view looks whether something came in.
-_FRESH_SECONDS = 20
 
 
 def show(language: Language) -> None:
     """The notable figures and newest articles beside alerts, documents and deadlines."""
-    _refresh(data.present().snapshot)
+    freshness.watch(data.present().snapshot)
     recent = data.ask(figures.recent)
     wide, narrow = st.columns([3, 2], gap="large")
     with wide:
@@ -34,13 +32,6 @@ def show(language: Language) -> None:
         _alerts(language)
         _documents(language)
         _deadlines(language)
-
-
-@st.fragment(run_every=_FRESH_SECONDS)
-def _refresh(shown: int) -> None:
-    """Show the view anew when the warehouse has a snapshot that it does not show."""
-    if data.present().snapshot != shown:
-        st.rerun()
 
 
 def _sentences(name: str, found: Sequence[figures.RecentFigure], language: Language) -> None:
