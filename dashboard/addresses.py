@@ -35,6 +35,19 @@ def one(
     return picked if picked in options else first
 
 
+def choice(
+    name: str, label: str, options: Sequence[str], named: Callable[[str], str], every: str
+) -> str | None:
+    """One of many options, as a field that opens a list; None for all of them, which `every` says."""
+    if st.session_state.get(_key(name)) not in (None, *options):
+        del st.session_state[_key(name)]
+    wanted = st.query_params.get(name)
+    return st.selectbox(
+        label, options, index=options.index(wanted) if wanted in options else None, format_func=named,
+        key=_key(name), on_change=_keep, args=(name,), placeholder=every,
+    )  # fmt: skip
+
+
 def several(
     name: str, label: str, options: Sequence[str], named: Callable[[str], str], placeholder: str
 ) -> list[str]:

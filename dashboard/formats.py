@@ -97,6 +97,11 @@ def period(first: dt.date | None, last: dt.date | None, language: Language) -> s
     return f"{day(first, language)} – {day(last, language)}"
 
 
+def month(first: dt.date, language: Language) -> str:
+    """`tháng 5/2026` or `May 2026`."""
+    return _months(first, first, language)
+
+
 def _open_period(first: dt.date | None, last: dt.date | None, language: Language) -> str:
     if first is None and last is None:
         return ""

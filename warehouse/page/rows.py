@@ -37,5 +37,10 @@ def rows(
     return warehouse._read(doing, ask)
 
 
+def structs(kind: type[Row], found: Sequence[dict[str, Any]] | None) -> tuple[Row, ...]:
+    """Structs that DuckDB gives as dicts; none for null, which is what it gathers of no rows."""
+    return tuple(kind(**dict(zip(item, _frozen([*item.values()]), strict=True))) for item in found or ())
+
+
 def _frozen(row: Sequence[Any]) -> list[Any]:
     return [tuple(value) if isinstance(value, list) else value for value in in_utc(row)]
