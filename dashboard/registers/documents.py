@@ -15,6 +15,8 @@ from warehouse.page import registers
 from warehouse.page.registers import CitedDocument, Counted, Documents, MonthOfDocuments
 
 _MOST = 200
+#: So many days before the latest month are drawn.
+_DAYS = 5 * 366
 #: Kinds with a colour of their own; the others share one.
 _KINDS = 5
 
@@ -101,6 +103,7 @@ def _chart(found: Documents, language: Language) -> None:
     kinds = [item.name for item in found.kinds][:_KINDS]
     names = [kind_name(kind, language) for kind in kinds]
     other = language.say("other")
+    latest = max(item.month for item in found.months)
     rows = [
         {
             "month": charts.date(item.month),
@@ -108,6 +111,7 @@ def _chart(found: Documents, language: Language) -> None:
             "documents": item.documents,
         }
         for item in found.months
+        if item.month > latest - dt.timedelta(days=_DAYS)
     ]
     chart = (
         alt.Chart(charts.data(rows), height=200)
