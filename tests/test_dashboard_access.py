@@ -1,0 +1,26 @@
+"""axe-core finds nothing serious on any view, in light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.axe import violations
+from tests.dashboard_page import DESKTOP, PHONE, Visitor
+
+pytestmark = pytest.mark.xdist_group("dashboard")
+
+PRICES = "baochinhphu.localhost:102260704093512208"
+VIEWS = (
+    "today",
+    "indicator?indicator=cpi.mom&point=db33546b669d8bc1",
+    "indicator?indicator=disaster.deaths&with=gdp.growth",
+    f"article?article={PRICES}&part=body&start=84",
+    "article?q=xuat+khau",
+)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)], ids=["light", "dark-phone"])
+def test_nothing_serious(view: str, size: dict[str, int], dark: bool, visitor: Visitor) -> None:
+    page = visitor.open(view, size=size, dark=dark)  # type: ignore[arg-type]
+    assert violations(page) == []
