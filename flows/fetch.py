@@ -6,6 +6,7 @@ The decisions are in `flows.fetching.verdict`, `flows.fetching.addresses` and `f
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import logging
 import random as randomness
 from collections.abc import Callable
@@ -14,7 +15,6 @@ from types import TracebackType
 from typing import Self
 
 import httpx
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from flows.fetching.addresses import MAX_URL_LENGTH, Resolve, check_url, system_resolve
 from flows.fetching.body import charset, media_type
@@ -106,30 +106,26 @@ class Fetcher:
 
     async def _persist(self, ask: _Ask, trail: _Trail) -> Reply:
         """Attempts until one succeeds, or fails in a way that another attempt now would not mend."""
-        retrying = AsyncRetrying(
-            stop=stop_after_attempt(self._settings.max_attempts),
-            retry=retry_if_exception(self._is_retried),
-            wait=lambda state: self._wait(ask, trail, state),
-            sleep=self._clock.sleep,
-            reraise=True,
-        )
-        try:
-            return await retrying(self._attempt, ask, trail)
-        except Failure as failure:
-            self._note_end(trail, failure)
-            raise
+        settings = self._settings
+        for number in itertools.count(1):
+            try:
+                return await self._attempt(ask, trail)
+            except Failure as failure:
+                if number >= settings.max_attempts or not is_worth_retrying(
+                    failure, settings.max_wait_seconds
+                ):
+                    self._note_end(trail, failure)
+                    raise
+                logger.info("%s: %s (%s), trying again", ask.url, failure.reason, failure.detail)
+                await self._clock.sleep(self._wait(trail, failure, number))
+        raise AssertionError("the last attempt returns or raises")
 
-    def _is_retried(self, error: BaseException) -> bool:
-        return isinstance(error, Failure) and is_worth_retrying(error, self._settings.max_wait_seconds)
-
-    def _wait(self, ask: _Ask, trail: _Trail, state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        seconds = backoff(state.attempt_number, self._random(), self._settings)
-        if isinstance(error, Failure):
-            logger.info("%s: %s (%s), trying again", ask.url, error.reason, error.detail)
-            if error.reason is Reason.RATE_LIMITED and error.pause is None:
-                # The others of this host wait too, though the server named no time.
-                self._politeness.pause(trail.host, seconds)
+    def _wait(self, trail: _Trail, failure: Failure, number: int) -> float:
+        """Seconds until the attempt after this one."""
+        seconds = backoff(number, self._random(), self._settings)
+        if failure.reason is Reason.RATE_LIMITED and failure.pause is None:
+            # The others of this host wait too, though the server named no time.
+            self._politeness.pause(trail.host, seconds)
         return seconds
 
     def _note_end(self, trail: _Trail, failure: Failure) -> None:

@@ -144,9 +144,6 @@ def classify(error: Exception, *, in_body: bool) -> tuple[Reason, str] | None:
         return Reason.TIMEOUT, detail
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
         return Reason.TLS, detail
-    # httpx parses the target of every redirect, followed or not, and calls an unreadable one a protocol error.
-    if any(isinstance(cause, httpx.InvalidURL) for cause in _causes(error)):
-        return Reason.BAD_URL, detail
     if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol):
         return Reason.BAD_URL, detail
     if isinstance(error, httpx.TransportError):

@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import logging
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 
@@ -46,26 +45,22 @@ class Reply:
 
 
 class Wire:
-    """Sends requests by one client that keeps no cookies, follows nothing and reads no environment."""
+    """Sends requests over a transport. A client over it would keep cookies, follow redirects and sign in: none is wanted."""
 
     def __init__(self, settings: FetchSettings, transport: httpx.AsyncBaseTransport, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._client = httpx.AsyncClient(
-            transport=transport,
-            headers={
-                "User-Agent": settings.agent_header,
-                "Accept-Encoding": ACCEPT_ENCODING,
-                "Accept-Language": "vi,en;q=0.5",
-            },
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=httpx.Timeout(settings.timeout_seconds),
-            follow_redirects=False,
-            trust_env=False,
+        self._transport = transport
+        self._headers = (
+            ("User-Agent", settings.agent_header),
+            ("Accept-Encoding", ACCEPT_ENCODING),
+            ("Accept-Language", "vi,en;q=0.5"),
+            ("Connection", "keep-alive"),
         )
+        self._extensions = {"timeout": httpx.Timeout(settings.timeout_seconds).as_dict()}
 
     async def __aenter__(self) -> Self:
-        await self._client.__aenter__()
+        await self._transport.__aenter__()
         return self
 
     async def __aexit__(
@@ -74,16 +69,17 @@ class Wire:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        await self._client.__aexit__(kind, error, traceback)
+        await self._transport.__aexit__(kind, error, traceback)
 
     async def exchange(self, url: httpx.URL, accept: Accept, validators: Headers = ()) -> Reply:
         """One request and its answer, whatever its status; Failure where none came, or none that is whole."""
-        headers = [("Accept", ACCEPT_HEADER[accept]), *validators]
-        request = self._client.build_request("GET", url, headers=headers)
+        headers = [*self._headers, ("Accept", ACCEPT_HEADER[accept]), *validators]
+        request = httpx.Request("GET", url, headers=headers, extensions=self._extensions)
         response: httpx.Response | None = None
         try:
             async with asyncio.timeout(self._settings.total_seconds):
-                response = await self._client.send(request, stream=True)
+                response = await self._transport.handle_async_request(request)
+                response.request = request
                 try:
                     return await self._receive(response, accept, conditional=bool(validators))
                 finally:
@@ -91,7 +87,7 @@ class Wire:
         except Failure as failure:
             failure.status = failure.status or (response.status_code if response is not None else None)
             raise
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+        except (httpx.HTTPError, TimeoutError) as error:
             classified = classify(error, in_body=response is not None)
             if classified is None:
                 raise
