@@ -24,7 +24,7 @@ from flows.config import load_settings
 from flows.fetching.body import decode_body
 from flows.running import pipeline, reading
 from flows.running.pipeline import run_once
-from flows.running.prepared import open_warehouse
+from flows.running.prepared import open_for_runs
 from flows.server import prefect_server
 from tests.replica import library
 from tests.replica.hosts import MAIN
@@ -141,7 +141,6 @@ def settings_for(folder: Path, replica: Child) -> dict[str, str]:
         # A batch is what a killed run fetches again: 40 pages at a page a second, as many seconds' work here.
         "CHINHPHU_BATCH_SIZE": "100",
         "CHINHPHU_CONCURRENCY_PER_HOST": "4",
-        "CHINHPHU_READER_PROCESSES": str(os.cpu_count() or 1),
         # A flow of its own after the run, with a benchmark of its own.
         "CHINHPHU_ALERTS": "false",
         "CHINHPHU_ALLOW_LOOPBACK": "true",
@@ -152,7 +151,7 @@ def settings_for(folder: Path, replica: Child) -> dict[str, str]:
 @contextlib.contextmanager
 def _made() -> Iterator[None]:
     """With the warehouse made, as the command does it while Prefect starts."""
-    open_warehouse(load_settings().address).close()
+    open_for_runs(load_settings().address).close()
     yield
 
 

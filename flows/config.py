@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     #: articles fetched and appended in one transaction: what a killed run fetches again at most, twice
     batch_size: int = Field(40, ge=1, le=500)
     #: processes that read pages beside the run; with 0 the run reads them itself
-    reader_processes: int = Field(1, ge=0, le=64)
+    reader_processes: int = Field(2, ge=0, le=64)
     #: a page that takes longer to read is given up as unreadable; it stays in the raw archive
     reader_seconds: float = Field(60.0, gt=0)
     #: `tcp://host:port` of a Dask scheduler whose workers reprocess; processes of this machine without one

@@ -36,6 +36,8 @@ _QUIET = {
 _SERVER_ONLY = {
     "PREFECT__SERVER_FINAL": "1",
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+    # No automations are made on it, for which each event would be looked through.
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
 }
 #: As Prefect's own temporary server is told: no schedules, no services but what a run records.
 _ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1"}
@@ -46,8 +48,12 @@ _SCHEDULES = {
     # Old runs go, with their logs: a run every 5 minutes would be 26,000 in 90 days, Prefect's default.
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(14 * 86400),
-    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+}
+#: Its clients need not ask a server of ours for its version, nor for tokens that it does not give.
+_TRUSTING = {
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "false",
 }
 
 
@@ -140,6 +146,8 @@ def prefect_server(folder: Path, *, schedules: bool = False) -> Iterator[Tempora
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(folder))
+    for name, value in _TRUSTING.items():
+        os.environ.setdefault(name, value)
     server = _start(folder, schedules)
     os.environ["PREFECT_API_URL"] = server.url
     try:

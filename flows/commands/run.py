@@ -109,7 +109,7 @@ def ready(server: TemporaryServer | None, settings: Settings) -> Iterator[None]:
     with Prepared(settings) as things:
         with working("Starting Prefect"), ThreadPoolExecutor(max_workers=1) as pool:
             # A new warehouse takes a second or two; one that cannot be opened is better told now.
-            opened = pool.submit(things.open_warehouse)
+            opened = pool.submit(things.open)
             # Loading Prefect takes about as long as its server does to start.
             for module in ("flows.monitor", *_LOADED_LATE):
                 importlib.import_module(module)

@@ -12,6 +12,8 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 
 import httpcore
 import httpx
@@ -148,7 +150,15 @@ def _translated() -> Iterator[None]:
 
 
 def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
-    """Certificates and names are always verified; the environment has no say in whom we trust."""
+    """Certificates and names are always verified; the environment has no say in whom we trust.
+
+    Made once in a process (20 ms), until another file is given or the file changes.
+    """
+    return _tls_context(ca_file, 0.0 if ca_file is None else Path(ca_file).stat().st_mtime)
+
+
+@lru_cache(maxsize=4)
+def _tls_context(ca_file: str | None, _changed: float) -> ssl.SSLContext:
     if ca_file is not None:
         return ssl.create_default_context(cafile=ca_file)
     return httpx.create_ssl_context(trust_env=False)

@@ -24,7 +24,7 @@ from flows.running.announcing import Announcements
 from flows.running.highlights import Highlights, Summary
 from flows.running.planning import Batch, Plan, by_host, make_plan, still_wanted
 from flows.running.polling import Polled, by_article, sightings
-from flows.running.prepared import Prepared, open_warehouse
+from flows.running.prepared import Prepared, open_for_runs
 from flows.running.progress import Observer, Progress, Step
 from flows.running.reading import Readers
 from flows.running.revisit import Why
@@ -103,7 +103,7 @@ class Run:
             ready = self._prepared
             warehouse = ready.take_warehouse() if ready is not None else None
             if warehouse is None:
-                warehouse = await asyncio.to_thread(open_warehouse, settings.address)
+                warehouse = await asyncio.to_thread(open_for_runs, settings.address)
             self._warehouse = stack.enter_context(warehouse)
             self._writer = Writer(warehouse)
             self._readers = (

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from contextvars import ContextVar
 from types import TracebackType
 from typing import Self
 
 from flows.config import Settings
+from flows.fetching.transport import tls_context
 from flows.running.catalogue import indicator_rows
 from flows.running.reading import Readers
 from warehouse.store import Warehouse
 
 
-def open_warehouse(address: str) -> Warehouse:
+def open_for_runs(address: str) -> Warehouse:
     """Open the warehouse, or make it, and bring it up to this code: schema and indicators. Raises WarehouseError."""
     warehouse = Warehouse.open(address)
     try:
@@ -33,11 +35,14 @@ class Prepared:
     def __init__(self, settings: Settings) -> None:
         self.readers = Readers(settings.reader_processes, settings.reader_seconds)
         self._address = settings.address
+        self._ca_file = settings.ca_file
         self._warehouse: Warehouse | None = None
 
-    def open_warehouse(self) -> None:
-        """Open the warehouse, or make it, for the next run. Raises WarehouseError."""
-        self._warehouse = open_warehouse(self._address)
+    def open(self) -> None:
+        """Open the warehouse, or make it, for the next run, and load whom TLS trusts. Raises WarehouseError."""
+        with suppress(OSError):  # a file that cannot be read is the fetcher's to tell
+            tls_context(self._ca_file)
+        self._warehouse = open_for_runs(self._address)
 
     def take_warehouse(self) -> Warehouse | None:
         """The open warehouse, once; it is the taker's to close."""
