@@ -25,10 +25,11 @@ from tests.warehouse_data import (
     sighting,
 )
 from tests.warehouse_places import fresh
-from warehouse.append import Appended, Held, new_versions
+from warehouse.append import Appended
 from warehouse.errors import ReadOnlyViolation, WarehouseError
 from warehouse.records import FetchedItem, Reason, State
 from warehouse.store import Warehouse
+from warehouse.versions import Held, new_versions
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from warehouse.store import Warehouse
 TABLES = {
     "runs", "polls", "sightings", "fetches", "articles", "metrics", "documents", "mentions", "assignments",
     "schema_migrations", "indicators", "alerts", "alert_evaluations", "alert_messages", "alert_deliveries",
-    "backfill_months", "gaps",
+    "backfill_months", "gaps", "supersessions", "restorations",
 }  # fmt: skip
 VIEWS = {
     "current_runs", "current_versions", "current_articles", "current_metrics", "current_documents",
@@ -28,7 +28,7 @@ VIEWS = {
     "current_indicators", "paragraphs", "statements", "series", "revisions", "conflicts", "document_register", "tasks",
     "open_assignments", "overdue_assignments", "system_watch", "agency_activity", "extraction_health", "today", "figures",
     "macros", "rule_cursors", "outbox", "dead_letters", "channel_health", "alert_log",
-    "current_gaps", "feed_rhythm",
+    "current_gaps", "feed_rhythm", "turns", "superseded",
 }  # fmt: skip
 
 

@@ -11,10 +11,9 @@ from typing import Any
 
 import duckdb
 
-from extractors.model import Extraction
 from warehouse.catalogue import IndicatorRow, changes, held_indicators, indicator_rows
 from warehouse.connect import LAKE
-from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, RunRecord, SightingRecord
+from warehouse.records import BackfilledMonth, FetchedItem, RunRecord, SightingRecord
 from warehouse.rhythm import Announced, Announcement, Gap
 from warehouse.rows import (
     Row,
@@ -24,11 +23,14 @@ from warehouse.rows import (
     fetch_row,
     gap_row,
     poll_row,
+    restoration_row,
     run_row,
     sighting_row,
+    supersession_row,
     text_hash,
     to_json,
 )
+from warehouse.versions import Held, Turns, new_turns, new_versions
 
 #: table → column → DuckDB type
 Schema = Mapping[str, Mapping[str, str]]
@@ -50,75 +52,6 @@ class Appended:
     documents: int = 0
     mentions: int = 0
     assignments: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A row of `articles` that the warehouse holds."""
-
-    version: str
-    extractor_version: str
-    fetched_at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NewVersion:
-    """A row that `articles` lacks. `details`: whether its figures and the like are lacking too."""
-
-    fetch: FetchRecord
-    extraction: Extraction
-    kind: str
-    details: bool
-
-
-def new_versions(items: Iterable[FetchedItem], held: Mapping[str, Sequence[Held]]) -> list[NewVersion]:
-    """What of a batch `articles` lacks, given what it holds of each article; pure.
-
-    A version is new when its article has none with this text by these extractors. A version already held is
-    appended once more, without details, when a different one was current before: the article went back to an
-    earlier text, or newer extractors read two pages as the same text that older ones told apart.
-    """
-    known = defaultdict(list, {article_id: list(rows) for article_id, rows in held.items()})
-    found: list[NewVersion] = []
-    for item in sorted(items, key=lambda item: item.fetch.fetched_at):
-        if item.extraction is None:
-            continue
-        rows = known[item.extraction.article.article_id]
-        new = _judge(item.fetch, item.extraction, rows)
-        if new is not None:
-            found.append(new)
-            rows.append(
-                Held(
-                    item.extraction.article.version, item.extraction.extractor_version, item.fetch.fetched_at
-                )
-            )
-    return found
-
-
-def _judge(fetch: FetchRecord, extraction: Extraction, held: Sequence[Held]) -> NewVersion | None:
-    version, extractor = extraction.article.version, extraction.extractor_version
-    same_reader = [row for row in held if row.extractor_version == extractor]
-    if all(row.version != version for row in same_reader):
-        known_text = any(row.version == version for row in held)
-        kind = "reextracted" if known_text else "versions" if held else "articles"
-        return NewVersion(fetch, extraction, kind, details=True)
-    current = max(held, key=_rank)
-    if (
-        fetch.fetched_at >= current.fetched_at
-        and current.version != version
-        and _reader(current) <= int(extractor)
-    ):
-        return NewVersion(fetch, extraction, "versions", details=False)
-    return None
-
-
-def _rank(row: Held) -> tuple[dt.datetime, int]:
-    # As the view `current_versions` has it.
-    return row.fetched_at, _reader(row)
-
-
-def _reader(row: Held) -> int:
-    return int(row.extractor_version)
 
 
 def read_schema(con: duckdb.DuckDBPyConnection) -> Schema:
@@ -217,13 +150,15 @@ def append_indicators(
 def append_items(
     con: duckdb.DuckDBPyConnection, schema: Schema, items: Sequence[FetchedItem], now: dt.datetime
 ) -> Appended:
-    """Append fetches, and the versions and details that the warehouse lacks."""
+    """Append fetches, and the versions and details that the warehouse lacks, with what they take the place of."""
     counts: dict[str, int] = defaultdict(int)
     held_fetches = _held_fetches(con, items)
     fetches = {i.fetch.fetch_id: i for i in reversed(items) if i.fetch.fetch_id not in held_fetches}
     rows: dict[str, list[Row]] = defaultdict(list)
     rows["fetches"] = [fetch_row(item, now) for item in reversed(fetches.values())]
-    for new in new_versions(items, _held_articles(con, items)):
+    held = _held_articles(con, items)
+    found = new_versions(items, held)
+    for new in found:
         counts[new.kind] += 1
         rows["articles"].append(article_row(new.fetch, new.extraction, now))
         if new.details:
@@ -233,7 +168,13 @@ def append_items(
         added = _insert(con, schema, table, lacking)
         if table != "articles":
             counts[table] = added
+    _append_turns(con, schema, new_turns(found, held), now)
     return Appended(**counts)
+
+
+def _append_turns(con: duckdb.DuckDBPyConnection, schema: Schema, turns: Turns, now: dt.datetime) -> None:
+    _insert(con, schema, "supersessions", [supersession_row(key, now) for key in turns.lost])
+    _insert(con, schema, "restorations", [restoration_row(key, at, now) for key, at in turns.again])
 
 
 def _insert(con: duckdb.DuckDBPyConnection, schema: Schema, table: str, rows: Sequence[Row]) -> int:

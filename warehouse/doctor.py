@@ -16,6 +16,7 @@ import duckdb
 
 from warehouse.address import Address, parse
 from warehouse.connect import LAKE, attach
+from warehouse.currency import count_turns
 from warehouse.datafiles import data_path, named_files, scheduled_files, stored_files, unreadable
 from warehouse.errors import SchemaTooNew, WarehouseBusy, WarehouseError, redact, translate
 from warehouse.lock import writer_lock
@@ -183,6 +184,22 @@ def _duplicates(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         yield Finding("duplicates", Level.OK, "every key stands once")
 
 
+def _current_readings(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    lacking, extra = count_turns(con)
+    if extra:
+        yield Finding(
+            "current readings", Level.PROBLEM, f"{extra} rows of supersessions or restorations that no reading bears out",
+            "Rows of `articles` are gone, or something other than this project wrote here; report how it came.",
+        )  # fmt: skip
+    if lacking:
+        yield Finding(
+            "current readings", Level.PROBLEM, f"{lacking} rows that supersessions and restorations should have are missing",
+            "A release from before schema 12 wrote here after the migration; `chinhphu maintain` adds what is missing.",
+        )  # fmt: skip
+    if not extra and not lacking:
+        yield Finding("current readings", Level.OK, "each article has one")
+
+
 def _keys(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The expressions of each table's natural key, as its comment names it."""
     rows = con.execute(
@@ -209,7 +226,7 @@ def _contents(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         yield Finding("contents", Level.OK, "every value was read")
 
 
-_CHECKS: tuple[Check, ...] = (_schema, _data_files, _orphans, _duplicates)
+_CHECKS: tuple[Check, ...] = (_schema, _data_files, _orphans, _duplicates, _current_readings)
 
 
 def _lock(where: Address, con: duckdb.DuckDBPyConnection, seconds: float) -> Finding:

@@ -21,6 +21,7 @@ import duckdb
 
 from warehouse.address import parse
 from warehouse.connect import LAKE, attach
+from warehouse.currency import append_missing_turns, count_turns
 from warehouse.datafiles import METADATA
 from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, migrations, schema_version
@@ -74,6 +75,7 @@ def maintain(address: str | None = None, policy: Policy | None = None) -> Mainta
         check_not_newer(schema_version(con), migrations())
         care = _Care(con, writer_lock(where, con))
         care.sort()
+        care.settle()
         return care.run(kept)
 
 
@@ -100,6 +102,11 @@ class _Care:
                     f"Sorting {table}",
                     _executing(f"ALTER TABLE {table} SET SORTED BY ({order})"),
                 )
+
+    def settle(self) -> None:
+        """Append what a release from before schema 12 left out of who is current."""
+        if count_turns(self._con)[0]:
+            write(self._con, self._lock, "Settling which readings are current", append_missing_turns)
 
     def run(self, policy: Policy) -> Maintained:
         """All steps, in the order in which each leaves work to the next."""

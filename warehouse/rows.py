@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from extractors.model import Article, Assignment, DocumentRef, Extraction, Mention, Part, Quantity
 from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, PollRecord, RunRecord, SightingRecord
 from warehouse.rhythm import Gap
+from warehouse.versions import Place
 
 Row = dict[str, object]
 
@@ -91,6 +92,16 @@ def gap_row(gap: Gap, run_id: str, now: dt.datetime) -> Row:
     row = _fields(gap)
     del row["tries"]  # counted by the view
     return {**row, "run_id": run_id, "appended_at": now}
+
+
+def supersession_row(place: Place, now: dt.datetime) -> Row:
+    """A row of `supersessions`."""
+    return {**place._asdict(), "appended_at": now}
+
+
+def restoration_row(place: Place, fetched_at: dt.datetime, now: dt.datetime) -> Row:
+    """A row of `restorations`."""
+    return {**place._asdict(), "fetched_at": fetched_at, "appended_at": now}
 
 
 def sighting_row(sighting: SightingRecord, now: dt.datetime) -> Row:
