@@ -134,7 +134,10 @@ def _chain(text: str, hits: Sequence[Hit], first: int) -> list[Hit]:
 
 def _person(text: str, title: Hit, position: int) -> Mention | None:
     written = text[title.start : title.end]
-    span = name_at(text, position, written) or name_at(text, skip_body(text, position), written)
+    span = name_at(text, position, written)
+    if span is None:
+        body = skip_body(text, position)
+        span = name_at(text, body, written) if body > position else None
     if span is None:
         return None
     name = " ".join(text[span[0] : span[1]].split())

@@ -66,6 +66,8 @@ def set_bound(passage: Passage, figure: Figure) -> None:
     left = figure.left[-60:]
     right = figure.right[:60]
     bound = _bound(figure, left, right)
+    if bound is Bound.EXACT:
+        return
     # `triển khai trên 354.800 ha`: where, not how much more.
     if bound is Bound.ABOVE and figure.unit in ("ha", "m2", "km2") and _SPREAD.search(left, figure.lead):
         bound = Bound.EXACT

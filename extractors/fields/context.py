@@ -204,8 +204,9 @@ def _passage(given: Normalised, words: str, spans: list[Span], candidates: list[
         figure.right = lower[figure.end : min(figure.gap_end, figure.end + REACH)]
         figure.clause = figure.left[last_break(figure.left) :]
         figure.lead = last_word(figure.left)
-        before = passage.before(figure)
-        figure.bracketed = before.rfind("(") > before.rfind(")")
+        reach = max(figure.sentence_start, figure.start - 2 * REACH)
+        opened = lower.rfind("(", reach, figure.start)
+        figure.bracketed = opened >= 0 and opened > lower.rfind(")", reach, figure.start)
     return passage
 
 

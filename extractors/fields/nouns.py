@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.cues import opened_by
+
 # Words that end a noun phrase: predicates, prepositions, conjunctions, adverbs. Two syllables are joined by `_`.
 _STOPS = frozenset(
     """
@@ -19,14 +21,14 @@ _STOPS = frozenset(
     """.split()
 )
 # Compounds that begin with such a word and still belong to the noun.
-_KEEP = re.compile(
-    r"(?:thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
+_KEEP = (
+    r"thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
-    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|về_đất_đai)(?!\w)"
+    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|về_đất_đai"
 )
 # Nouns that a comma does not part.
-_COMMA_PAIRS = re.compile(
-    r"(?:huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
+_COMMA_PAIRS = (
+    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
     r"|phản ánh, kiến nghị|cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
     r"|sĩ quan, chiến sĩ|người chết, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
@@ -34,23 +36,19 @@ _COMMA_PAIRS = re.compile(
     r"|chương trình, dự án|quy định, thủ tục|học sinh, sinh viên|y, bác sĩ|bác sĩ, điều dưỡng|gia súc, gia cầm"
     r"|trâu, bò|tàu, thuyền|tàu thuyền|máy móc, thiết_bị|lúa và hoa màu|lúa, hoa màu|chữa bệnh|khám, chữa bệnh|góp vốn, mua cổ phần|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức|khóm, ấp|ấp, khóm|bộ, ban, ngành|nhà máy, xí nghiệp"
     r"|điểm, cụm|hội nghị, hội thảo|vụ, việc|vụ việc, vụ án|tổ, đội|đoàn thanh tra, kiểm tra|khu, cụm công nghiệp"
-    r"|chi tiết, hạng mục|đề án, nhiệm vụ|văn bản, đề án|đề án, báo cáo|tài khoản, thẻ|lượt người, phương tiện|nghị định, nghị quyết)(?!\w)"
+    r"|chi tiết, hạng mục|đề án, nhiệm vụ|văn bản, đề án|đề án, báo cáo|tài khoản, thẻ|lượt người, phương tiện|nghị định, nghị quyết"
 )
-_AND_PAIRS = re.compile(
-    r"(?:nhiệm vụ và giải pháp|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
-    r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân)(?!\w)"
+_AND_PAIRS = (
+    r"nhiệm vụ và giải pháp|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
+    r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân"
 )
 _WORD = re.compile(r"\w+(?:[-–&.]\w+)*")
 _FIRST = re.compile(r"\w+")
 _BLANKS = frozenset(" \u00a0\t")
 
 
-#: The first words of what is kept: no other word need be tried.
-_KEPT_FIRSTS = frozenset(
-    _FIRST.findall(wording)[0]
-    for pattern in (_COMMA_PAIRS, _AND_PAIRS, _KEEP)
-    for wording in pattern.pattern.removeprefix("(?:").partition(")")[0].split("|")
-)
+#: What is kept, by its first word.
+_KEPT = opened_by((("comma", _COMMA_PAIRS), ("joined", _AND_PAIRS), ("keep", _KEEP)))
 _STOP_FIRSTS = frozenset(stop.partition("_")[0] for stop in _STOPS if "_" in stop)
 
 
@@ -80,13 +78,10 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
 
 
 def _kept(words: str, position: int, stop: int, word: str) -> re.Match[str] | None:
-    if word not in _KEPT_FIRSTS and word.replace("_", "").isalnum():
-        return None
-    return (
-        _COMMA_PAIRS.match(words, position, stop)
-        or _AND_PAIRS.match(words, position, stop)
-        or _KEEP.match(words, position, stop)
-    )
+    kept = _KEPT.get(word)
+    if kept is None and not word.isalnum():
+        kept = _KEPT.get(_FIRST.findall(word)[0])
+    return kept.match(words, position, stop) if kept else None
 
 
 def _stops(words: str, match: re.Match[str], length: int) -> bool:

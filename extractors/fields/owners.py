@@ -27,13 +27,12 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
 
     `mentions` are those that start inside the passage.
     """
-    named: dict[MentionKind, list[Mention]] = {kind: [] for kind in MentionKind}
-    for mention in mentions:
-        named[mention.kind].append(mention)
-    speakers = [m for m in named[MentionKind.AGENCY] if m.entity not in _GENERAL and _speaks(passage, m)]
-    places = [m for m in named[MentionKind.PLACE] if m.entity != _HOME and not _within(m, mentions)]
-    systems = named[MentionKind.SYSTEM]
-    passage.places = frozenset(m.text.lower() for m in named[MentionKind.PLACE])
+    bodies = [m for m in mentions if m.kind is MentionKind.AGENCY and m.entity not in _GENERAL]
+    named = [m for m in mentions if m.kind is MentionKind.PLACE]
+    systems = [m for m in mentions if m.kind is MentionKind.SYSTEM]
+    speakers = [m for m in bodies if _speaks(passage, m)]
+    places = [m for m in named if m.entity != _HOME and not _within(m, mentions)]
+    passage.places = frozenset(m.text.lower() for m in named)
     if not (speakers or places or systems):
         return
     for figure in passage.figures:

@@ -110,13 +110,12 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if BASE_LEVEL.search(left, figure.lead):
         return (Status.TARGET, "aim compared with") if _AIM.search(left, figure.lead) else (Status.ACTUAL, "")
     if (
-        figure.bound in (Bound.ABOVE, Bound.BELOW)
+        figure.bound in _BEYOND
         and figure.unit not in ("VND", "%")
         and any(word in passage.lower[figure.sentence_start : figure.sentence_end] for word in _PENALTIES)
     ):
         return Status.LIMIT, "offence"
-    before = passage.before(figure)
-    if figure.unit == "VND" and _FINED.search(before) and _TO_BE_FINED.search(before):
+    if figure.unit == "VND" and _is_fine(passage.before(figure)):
         return Status.LIMIT, "fine"
     if figure.unit == "%" and figure.lead == "mức" and _SET_LEVEL.match(right):
         return Status.TARGET, "level that was set"
@@ -127,14 +126,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if _goes_on_a_limit(figure):
         return Status.LIMIT, "list"
     cue = _nearest(passage, figure)
-    if cue is Status.LIMIT and figure.change is not None:
-        # What a ceiling rose or fell by is a fact: `không quá 18.057 đồng/lít (giảm 443 đồng/lít …)`.
-        cue = None
-    if cue is Status.FORECAST and figure.unit is None and _WILL.search(figure.left[-60:]):
-        cue = None
-    if cue is not None:
+    if cue is not None and not _is_idle(cue, figure):
         return cue, "cue"
-
     previous = figure.previous
     if previous is not None and previous.status is Status.LIMIT and figure.bound is Bound.AT_LEAST:
         if not figure.is_share:
@@ -146,6 +139,19 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     return Status.ACTUAL, ""
 
 
+def _is_fine(before: str) -> bool:
+    return _FINED.search(before) is not None and _TO_BE_FINED.search(before) is not None
+
+
+def _is_idle(cue: Status, figure: Figure) -> bool:
+    """Whether a cue says nothing of the figure after all."""
+    if cue is Status.LIMIT:
+        # What a ceiling rose or fell by is a fact: `không quá 18.057 đồng/lít (giảm 443 đồng/lít …)`.
+        return figure.change is not None
+    return cue is Status.FORECAST and figure.unit is None and _WILL.search(figure.left[-60:]) is not None
+
+
+_BEYOND = (Bound.ABOVE, Bound.BELOW)
 _RELIEF = re.compile(r"(?<!\w)(?:miễn|thuế suất|mức thuế|lệ phí)(?!\w)[^,;]{0,20}$")
 _FINE_GOES_ON = re.compile(
     r";\s*(?:và )?(?:phạt )?từ\s*$|[;,]\s*(?:còn |riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"

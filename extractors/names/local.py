@@ -67,6 +67,8 @@ _BEFORE = re.compile(
     + rf"(?: (?P<kind>{_PLACE_KIND}))? \Z"
 )
 _WINDOW = 80
+# To look a member up takes longer than all else that is asked of a mention.
+_PLACE, _AGENCY = MentionKind.PLACE, MentionKind.AGENCY
 
 
 def small_places(given: Normalised, found: Iterable[Mention]) -> list[Mention]:
@@ -83,11 +85,10 @@ def small_places(given: Normalised, found: Iterable[Mention]) -> list[Mention]:
 def local_bodies(text: str, found: Iterable[Mention]) -> list[Mention]:
     """The bodies of a province or a smaller unit that are named right before it."""
     mentions = list(found)
-    agencies = sorted((m.start, m.end) for m in mentions if m.kind is MentionKind.AGENCY)
+    places = [m for m in mentions if m.kind is _PLACE]
+    agencies = sorted([(m.start, m.end) for m in mentions if m.kind is _AGENCY]) if places else []
     bodies: list[Mention] = []
-    for place in mentions:
-        if place.kind is not MentionKind.PLACE:
-            continue
+    for place in places:
         match = _BEFORE.search(text, max(0, place.start - _WINDOW), place.start)
         if match is not None:
             body = _body(text, match, place)

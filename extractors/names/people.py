@@ -22,6 +22,7 @@ _BODY = re.compile(
     rf"Tỉnh ủy|Thành ủy|tỉnh|thành phố|TP\.?|huyện|xã|phường|thường trực|Thường trực|nước|kiêm)\b"
     rf"(?:{_GAP}[\w&-]+,?){{0,14}}?(?={_GAP}(?:{'|'.join(sorted(SURNAMES))}){_GAP}[{_UPPER}][{_LOWER}])"
 )
+_LONGEST_SURNAME = max(map(len, SURNAMES))
 _SPACE = re.compile(f"{_GAP}+")
 _ABROAD = frozenset(
     title.strip()
@@ -39,9 +40,10 @@ _VERBS = frozenset(
 def name_at(text: str, position: int, title: str) -> tuple[int, int] | None:
     """The span of a person's name that begins at a position, white space before it aside."""
     space = _SPACE.match(text, position)
-    if space is None:
+    if space is None or not text[space.end() : space.end() + 1].isupper():
         return None
-    match = _VIETNAMESE.match(text, space.end())
+    first = text[space.end() : space.end() + _LONGEST_SURNAME + 1].split(None, 1)[0]
+    match = _VIETNAMESE.match(text, space.end()) if first in SURNAMES else None
     if match is None and title.lower() in _ABROAD:
         match = _FOREIGN.match(text, space.end())
     return _without_verb(text, *match.span()) if match else None

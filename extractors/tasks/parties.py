@@ -35,6 +35,7 @@ _OPENS = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:,\s*và\s|,|;|\svà\s|\scùng(?: với)?\s)\s*(?:giữa\s|cả\s)?")
 _GLUE = re.compile(r"[\s,:]*")
+_TOLD = (MentionKind.AGENCY, MentionKind.PERSON)
 # The tellers are not the told.
 _ABOVE = frozenset(
     f"agency:{ident}" for ident in ("prime-minister government assembly politburo secretariat cpv").split()
@@ -56,7 +57,7 @@ class Parties:
         self._text = text
         self._at: dict[int, Mention] = {}
         for mention in mentions:
-            if mention.kind not in (MentionKind.AGENCY, MentionKind.PERSON):
+            if mention.kind not in _TOLD:
                 continue
             present = self._at.get(mention.start)
             if present is None or mention.end > present.end:
