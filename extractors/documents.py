@@ -94,7 +94,9 @@ def _numbered(plain: str, words: Words) -> list[DocumentRef]:
     """Numbers with a symbol; the kind is the word before them, else the symbol's, else that of the list they continue."""
     found: list[DocumentRef] = []
     for start, stop in words.runs:
-        if not _symbol_may_follow(plain, stop):
+        # A year or a symbol may follow: a cheap test before the dear one.
+        following = plain[stop : stop + 1]
+        if following not in "/-." and not following.isalpha() and plain[stop : stop + 2] not in (" /", " -"):
             continue
         if start and (plain[start - 1].isalnum() or plain[start - 1] in "/.,-"):
             continue
@@ -127,16 +129,8 @@ def _is_symbol(symbol: str) -> bool:
     return sum(c.isupper() for c in symbol) >= 2
 
 
-def _symbol_may_follow(plain: str, end: int) -> bool:
-    """Whether a number that ends here may go on with a year or a symbol: a cheap test before the dear one."""
-    following = plain[end : end + 1]
-    return following in "/-." or following.isalpha() or plain[end : end + 2] in (" /", " -")
-
-
 def _behind_kind(plain: str, start: int) -> bool:
-    """Whether what stands before a number ends like a kind or `số`, at most two blanks away."""
-    if plain[start - 1 : start] != " ":
-        return False
+    """Whether what stands before a number and its blank ends like a kind or `số`, maybe with one more blank."""
     return plain[start - 3 : start - 1] in _KIND_ENDS or (
         plain[start - 2] == " " and plain[start - 4 : start - 2] in _KIND_ENDS
     )
@@ -146,7 +140,7 @@ def _bare(plain: str, words: Words) -> list[DocumentRef]:
     """A capital kind, or one with `số`, and a number without symbol: `Nghị quyết 68`, `Chỉ thị 11`."""
     found: list[DocumentRef] = []
     for start, _ in words.runs:
-        if not _behind_kind(plain, start):
+        if plain[start - 1 : start] != " " or not _behind_kind(plain, start):
             continue
         match = grammar.BARE.match(plain, start)
         if match is None:
@@ -171,20 +165,22 @@ def _complete(
     text: str, plain: str, document: DocumentRef, floor: int, following: int, published: dt.date | None
 ) -> Citation:
     """Add what stands around a document: date and issuer after it, provisions before it."""
-    dated = grammar.DATE_AFTER.match(plain, document.end)
+    end, date = document.end, document.date
+    dated = grammar.DATE_AFTER.match(plain, end)
     if dated:
-        document = replace(document, date=_date(dated, document, published), end=_date_end(plain, dated))
-    end = document.end
+        date, end = _date(dated, document, published), _date_end(plain, dated)
+    whole = end
     named = grammar.ISSUER_AFTER.match(plain, end, min(following, end + 120))
-    if named and document.date is None:
+    if named and date is None:
         late = grammar.DATE_AFTER.match(plain, named.end())
         if late:
-            document = replace(document, date=_date(late, document, published))
-            end = _date_end(plain, late)
+            date, end = _date(late, document, published), _date_end(plain, late)
     provisions = _provisions(plain, max(floor, document.start - _PROVISION_REACH), document.start)
     document = replace(
         document,
-        text=text[document.start : document.end],
+        text=text[document.start : whole],
+        end=whole,
+        date=date,
         issuer=_issuer(document, named),
         article=_joined([p.article for p in provisions]),
         clause=_joined([p.clause for p in provisions]),

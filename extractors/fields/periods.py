@@ -98,11 +98,14 @@ def _has_not_come(passage: Passage, figure: Figure) -> None:
     del figure.why["period"]
 
 
+_AHEAD = (Status.TARGET, Status.FORECAST)
+
+
 def carry_aims(passage: Passage) -> None:
     """`… đến năm 2030 đạt 155.000 MW. Điện gió dự kiến 4.000 MW`: what is aimed at goes on having the day it is due."""
     due: Figure | None = None
     for figure in passage.figures:
-        ahead = figure.status in (Status.TARGET, Status.FORECAST)
+        ahead = figure.status in _AHEAD
         if due is not None and figure.sentence - due.sentence > 1:
             due = None
         if ahead and "period" in figure.why and figure.first is None and figure.last is not None:

@@ -16,8 +16,6 @@ _MONEY = ("tiền", "kinh phí", "giá trị", "trị giá", "vốn", "doanh thu
 
 def set_respective(passage: Passage) -> None:
     """Give such changes the subjects of the levels that stand before them in the sentence."""
-    if "lần lượt" not in passage.lower and "tương ứng" not in passage.lower and " về " not in passage.lower:
-        return
     for figure in passage.figures:
         if figure.change is None or figure.why.get("subject") != "figure before":
             continue
