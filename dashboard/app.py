@@ -35,17 +35,20 @@ def main() -> None:
     ):
         title = st.empty()
         language = chosen_language()
-    pages = [
-        st.Page(
+    pages = {
+        name: st.Page(
             _guarded(partial(module.show, language), language),
             title=language.say(name),
             icon=icon,
             url_path=name,
-            default=number == 0,
         )
-        for number, (name, (module, icon)) in enumerate(VIEWS.items())
-    ]
-    page = st.navigation(pages, position="top")
+        for name, (module, icon) in VIEWS.items()
+    }
+    # Streamlit knows its default page by no name: seen in 1.67, `/today` alone would be told as not found.
+    first = next(iter(VIEWS))
+    show = _guarded(partial(VIEWS[first][0].show, language), language)
+    home = st.Page(show, title=language.say(first), default=True, visibility="hidden")
+    page = st.navigation([home, *pages.values()], position="top")
     title.title(page.title, anchor=False)
     page.run()
 

@@ -24,6 +24,7 @@ _SHAPES = {
     "forecast": "triangle-up",
     "limit": "triangle-down",
 }
+_STATUS_LEGEND = alt.Legend(orient="bottom", symbolFillColor="gray", symbolStrokeColor="gray")
 _SPANS = "month quarter year sum day until from other".split()
 #: point → the values that it was stated with before.
 Earlier = Mapping[str, Sequence[Decimal]]
@@ -204,4 +205,4 @@ def _shape(points: Sequence[Point], language: Language, *, legend: bool) -> alt.
         domain=[language.term("status", status) for status in there],
         range=[_SHAPES[status] for status in there],
     )
-    return alt.Shape("status:N", title=None, scale=scale, legend=alt.Legend(orient="top") if legend else None)
+    return alt.Shape("status:N", title=None, scale=scale, legend=_STATUS_LEGEND if legend else None)

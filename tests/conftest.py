@@ -16,7 +16,8 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--catalogue postgres` runs the warehouse's tests on PostgreSQL."""
+    """`--catalogue postgres` runs the warehouse's tests on PostgreSQL; `--pictures` makes those in docs/ anew."""
+    parser.addoption("--pictures", action="store_true")
     parser.addoption("--catalogue", choices=("sqlite", "postgres"), default="sqlite")
 
 
@@ -188,11 +189,12 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def demo_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the page over the demo warehouse, one for all tests of a process."""
+    from tests.dashboard_demo import with_alerts
     from tests.dashboard_page import need_chromium, serve
-    from tests.warehouse_demo import demo
 
     need_chromium()
-    with serve(demo(), tmp_path_factory.mktemp("page")) as address:
+    folder = tmp_path_factory.mktemp("page")
+    with serve(with_alerts(folder), folder) as address:
         yield address
 
 

@@ -137,6 +137,7 @@ class Visitor:
         joint = "&" if "?" in view else "?"
         page.goto(f"{self.address}/{view}" + (f"{joint}{urlencode(state)}" if state else ""))
         settle(page)
+        assert page.get_by_role("dialog").count() == 0, "Streamlit does not know the address"
         return page
 
     def _note(self, url: str) -> None:

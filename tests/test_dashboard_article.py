@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dashboard_page import PHONE, Visitor, addressed, wide
+from tests.dashboard_page import PHONE, Visitor, addressed, settle, wide
 from tests.warehouse_demo import EDITED_ID, demo
 from warehouse.store import Warehouse
 
@@ -82,3 +82,16 @@ def test_an_article_that_is_not_held_is_told(visitor: Visitor) -> None:
         page.get_by_test_id("stAlert").inner_text()
         == "Không có bài viết nowhere.vn:<b>1</b> trong kho dữ liệu."
     )
+
+
+def test_documents_and_names_lead_to_their_views(visitor: Visitor) -> None:
+    page = visitor.open("article", article="baochinhphu.localhost:102260303080000009")
+    page.locator(".paragraph a.cited", has_text="Luật Đất đai số 31/2024/QH15").click()
+    page.wait_for_url("**/registers?**")
+    settle(page)
+    assert "Luật Đất đai số 31/2024/QH15" in page.locator("[data-testid=stMainBlockContainer]").inner_text()
+    named = visitor.open("article", article=PRICES)
+    named.get_by_role("link", name="Cục Thống kê", exact=True).click()
+    named.wait_for_url("**/systems?**")
+    settle(named)
+    assert "Cục Thống kê" in named.locator("h3").all_inner_texts()

@@ -24,6 +24,8 @@ def test_shows_figures_in_their_sentences_articles_documents_and_deadlines(visit
     titles = page.locator("a.title").all_inner_texts()
     assert titles[0] == "Chín tháng điều hành giá"
     assert "Nghị quyết số 68-NQ/TW" in titles
+    alert = page.locator("li", has=page.locator(".severity")).first
+    assert "article?article=" in str(alert.locator("a").get_attribute("href"))
     assert page.locator("del").first.inner_text() == "0,19%"
     lines = download(page, "CSV").decode("utf-8-sig").splitlines()
     assert lines[0].startswith("published_at,value,unit,")

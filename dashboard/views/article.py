@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from warehouse.page import article
 from warehouse.page.article import ArticleVersion, Citation, StatedFigure
 
 _HITS = 20
+#: The number of a document as texts cite it: 68-NQ/TW, 31/2024/QH15.
+_NUMBER = re.compile(r"\d+[-/][\w/-]*\w")
 _PARTS = ("title", "lead", "body")
 
 
@@ -228,27 +231,37 @@ def _citations(citations: Sequence[Citation], language: Language) -> None:
 
 
 def _cited_elsewhere(cited: Citation, language: Language) -> str:
-    """Where the articles are that hold the document's number or name."""
-    number = "/".join(str(part) for part in (cited.number, cited.year, cited.symbol) if part)
-    return links.view("article", language, q=number if cited.number else cited.name or cited.text)
+    """The document in the register, by its number as cited, else its name."""
+    number = _NUMBER.search(cited.text)
+    words = number[0] if number else cited.name or cited.text
+    return links.view("registers", language, register="documents", q=words)
 
 
 def _names(named: Sequence[article.Named], language: Language) -> None:
     if not named:
         return
     st.subheader(language.say("article.names"), anchor=False)
-    counts = Counter((item.kind, item.name) for item in named)
+    counts = Counter((item.kind, item.entity, item.name) for item in named)
     lines = []
     for kind in dict.fromkeys(item.kind for item in named):
-        of_kind = [(name, count) for (of, name), count in counts.items() if of == kind]
+        of_kind = [(entity, name, count) for (of, entity, name), count in counts.items() if of == kind]
         linked = [
-            markup.link(links.view("article", language, q=name), markup.text(name))
+            markup.link(_elsewhere(kind, entity, name, language), markup.text(name))
             + (f" ×{count}" if count > 1 else "")
-            for name, count in of_kind
+            for entity, name, count in of_kind
         ]
         lines.append(f"<strong>{language.term('kind', kind)}</strong> {' · '.join(linked)}")
     markup.show(markup.listed(lines))
     downloads.button_of(language, "names", named)
+
+
+def _elsewhere(kind: str, entity: str, name: str, language: Language) -> str:
+    """The view of an agency or system; the articles that hold the name of a place or person."""
+    if kind == "agency":
+        return links.view("systems", language, of="agencies", agency=name)
+    if kind == "system":
+        return links.view("systems", language, of="systems", system=entity, **{"with": entity})
+    return links.view("article", language, q=name)
 
 
 def _tasks(tasks: Sequence[article.Task], language: Language) -> None:
