@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from dashboard.readers import Readers
+from warehouse.page.answers import Answered, answered
 from warehouse.page.moments import Moment, hosts, moment
 from warehouse.query import Limits
 from warehouse.store import Warehouse
@@ -26,11 +27,20 @@ ADDRESS = "CHINHPHU_WAREHOUSE"
 #: Reads of views at a time, all on one open warehouse; so many seconds one waits for its turn.
 _AT_ONCE, _PATIENCE = 4, 30.0
 _LIMITS = Limits(memory="2GB", spill="2GB")
+#: What a statement of a user's may take, on a database of its own, two at a time; and rows of its answer.
+SQL_SECONDS, SQL_MEMORY, SQL_ROWS = 20, "1GB", 5000
+_SQL_AT_ONCE = 2
 
 
 @st.cache_resource(show_spinner=False)
 def _readers(address: str | None) -> Readers:
     return Readers(address, _LIMITS, at_once=_AT_ONCE, patience=_PATIENCE)
+
+
+@st.cache_resource(show_spinner=False)
+def _askers(address: str | None) -> Readers:
+    limits = Limits(SQL_SECONDS, SQL_MEMORY, spill="2GB")
+    return Readers(address, limits, at_once=_SQL_AT_ONCE, patience=SQL_SECONDS)
 
 
 def address() -> str | None:
@@ -42,6 +52,15 @@ def ask(read: Callable[Concatenate[Warehouse, P], T], *values: P.args, **named: 
     """What `read` answers for these values at the present moment. Raises WarehouseError."""
     answer: T = _kept(address(), present(), f"{read.__module__}.{read.__qualname__}", values, named, read)
     return answer
+
+
+def answer(sql: str) -> Answered:
+    """The first rows of the answer to a user's statement.
+
+    Raises QueryError, ReadOnlyViolation, QueryTooLarge, and WarehouseBusy where others' statements take too long.
+    """
+    found: Answered = _answered(address(), present(), sql)
+    return found
 
 
 def present() -> Moment:
@@ -72,3 +91,9 @@ def _kept(
 ) -> Any:
     with _readers(where).reader() as warehouse:
         return _read(warehouse, *values, **named)
+
+
+@st.cache_data(ttl=600, max_entries=50, show_spinner=False)
+def _answered(where: str | None, at: Moment, sql: str) -> Answered:
+    with _askers(where).reader() as warehouse:
+        return answered(warehouse, sql, SQL_ROWS)

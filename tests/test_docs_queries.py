@@ -1,4 +1,4 @@
-"""The questions in docs/queries: each runs on the demo warehouse, answers, and stands in the list."""
+"""The questions in warehouse/queries: each runs on the demo warehouse, answers, and stands in the list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from warehouse.store import Warehouse
 
 pytestmark = pytest.mark.xdist_group("demo_warehouse")
 
-FOLDER = Path(__file__).parents[1] / "docs" / "queries"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "warehouse" / "queries"
+LIST = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
 FILES = sorted(FOLDER.glob("*.sql"))
 #: What these answer depends on the day on which they are asked.
 OF_THE_DAY = {"news_of_today", "deadlines_ahead"}
@@ -42,13 +44,11 @@ def test_query_says_in_a_line_what_it_answers_and_is_listed(file: Path) -> None:
     question = re.fullmatch(r"-- ([A-Z].*\?)", first)
     assert question is not None
     assert not rest.startswith("--")
-    assert f"| {question[1]} | [{file.stem}]({file.name}) |" in (FOLDER / "README.md").read_text(
-        encoding="utf-8"
-    )
+    assert f"| {question[1]} | [{file.stem}](../warehouse/queries/{file.name}) |" in LIST
 
 
 def test_list_names_no_query_that_is_not_there() -> None:
-    named = re.findall(r"\]\((\w+\.sql)\)", (FOLDER / "README.md").read_text(encoding="utf-8"))
+    named = re.findall(r"\]\(\.\./warehouse/queries/(\w+\.sql)\)", LIST)
     assert sorted(named) == [file.name for file in FILES]
 
 

@@ -166,7 +166,7 @@ Made from the comments in the warehouse by `python -m warehouse.describe > docs/
 
 Tables are append-only: nothing is updated in place, and what holds now is a view. Ask the views, unless you want what was
 read before. Times are shown in Vietnam's zone, days are Vietnam's, periods include their last day, and offsets count
-characters (code points) from 0. How questions are asked: [queries](queries/README.md).
+characters (code points) from 0. How questions are asked: [queries](queries.md).
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
@@ -23,12 +24,15 @@ _FIGURES = 20
 _LINES = len(charts.PALETTE)
 
 
+#: So many months up to the latest are drawn.
+_MONTHS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Rows of a chart of lines: what the lines are called, and a title of the upright axis."""
+    """A chart of lines: of each its name and its counts by month, and the title of the upright axis."""
 
-    rows: Sequence[Mapping[str, object]]
-    names: Sequence[str]
+    counts: Mapping[str, Mapping[dt.date, int]]
     title: str
 
 
@@ -61,13 +65,12 @@ def _systems(language: Language) -> None:
         )
     shown = [*FIVE, *more][:_LINES]
     names = {id_: _system_name(id_, totals, language) for id_ in shown}
-    rows = [
-        {"month": charts.date(item.month), "who": names[item.system], "count": getattr(item, measure)}
-        for item in found.months
-        if item.system in names
-    ]
+    counts = {
+        names[id_]: {item.month: getattr(item, measure) for item in found.months if item.system == id_}
+        for id_ in shown
+    }
     table = ([field.name for field in fields(SystemMonth)], [astuple(item) for item in found.months])
-    _draw(_Lines(rows, [*names.values()], language.say(f"measured.{measure}")), language, "systems", table)
+    _draw(_Lines(counts, language.say(f"measured.{measure}")), language, "systems", table)
     _totals(shown, totals, names, language)
     _system_figures(shown, names, language)
 
@@ -133,21 +136,16 @@ def _agencies(language: Language) -> None:
         next(iter(every)),
     )
     agency = picked or next(iter(every))
-    st.subheader(agency, anchor=False)
+    st.subheader(markup.literal(agency), anchor=False)
     months = data.ask(entities.activity, agency)
-    rows = [
-        {
-            "month": charts.date(item.month),
-            "who": language.say(f"measured.{measure}"),
-            "count": getattr(item, measure),
-        }
-        for item in months
+    counts = {
+        language.say(f"measured.{measure}"): {item.month: getattr(item, measure) for item in months}
         for measure in _AGENCY_MEASURES
-    ]
-    names = [language.say(f"measured.{measure}") for measure in _AGENCY_MEASURES]
+    }
     table = ([field.name for field in fields(AgencyMonth)], [astuple(item) for item in months])
-    _draw(_Lines(rows, names, language.say("count")), language, "agency", table)
-    _latest(agency, data.ask(entities.agency_figures, agency, _FIGURES), language)
+    _draw(_Lines(counts, language.say("count")), language, "agency", table)
+    if addresses.switch("figures", language.say("systems.show-figures")):
+        _latest(agency, data.ask(entities.agency_figures, agency, _FIGURES), language)
     with st.expander(language.say("systems.every"), expanded=False):
         columns = [language.say(f"measured.{name}") for name in ("mentions", "articles")]
         cells = (
@@ -167,28 +165,45 @@ def _agencies(language: Language) -> None:
 
 
 def _draw(lines: _Lines, language: Language, name: str, table: charts.Table) -> None:
+    rows = [
+        {"month": charts.date(month), "who": who, "count": counts.get(month, 0)}
+        for who, counts in lines.counts.items()
+        for month in _months(lines)
+    ]
+    if not rows:
+        st.caption(language.say("systems.nothing"))
+        return
     chart: Any = (
-        alt.Chart(charts.data(lines.rows), height=260)
+        alt.Chart(charts.data(rows), height=360)
         .mark_line(point=alt.OverlayMarkDef(size=22))
         .encode(
-            x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format=charts.MONTH[language])),
-            y=alt.Y("count:Q", title=lines.title, axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("month:T", title=None, axis=alt.Axis(format=charts.MONTH[language], labelOverlap=True)),
+            y=alt.Y("count:Q", title=lines.title, axis=alt.Axis(tickMinStep=1, format=",d")),
             color=alt.Color(
                 "who:N",
                 title=None,
-                scale=alt.Scale(domain=list(lines.names)),
-                legend=alt.Legend(orient="top", columns=1, labelLimit=600),
+                scale=alt.Scale(domain=list(lines.counts)),
+                legend=alt.Legend(orient="top", columns=2, labelLimit=280, symbolType="stroke"),
             ),
             tooltip=[
                 alt.Tooltip("who:N", title=language.say("systems.name")),
-                alt.Tooltip("yearmonth(month):T", title=language.say("month"), format=charts.MONTH[language]),
+                alt.Tooltip("month:T", title=language.say("month"), format=charts.MONTH[language]),
                 alt.Tooltip("count:Q", title=lines.title, format=","),
             ],
         )
     )
-    description = language.say("systems.chart", names=", ".join(lines.names))
+    description = language.say("systems.chart", names=", ".join(lines.counts))
     charts.draw(chart, language, name, description)
     charts.files(chart, language, name, table)
+
+
+def _months(lines: _Lines) -> list[dt.date]:
+    """The months from the first to the last in which there is anything, those without anything among them."""
+    seen = [month for counts in lines.counts.values() for month in counts]
+    if not seen:
+        return []
+    first, last = (month.year * 12 + month.month - 1 for month in (min(seen), max(seen)))
+    return [dt.date(n // 12, n % 12 + 1, 1) for n in range(max(first, last - _MONTHS + 1), last + 1)]
 
 
 def _latest(name: str, found: Sequence[LatestFigure], language: Language) -> None:
