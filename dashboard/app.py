@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import data, formats, freshness, states
 from dashboard.language import Language, preferred
-from dashboard.views import article, indicator, registers, sql, systems, today
+from dashboard.views import article, health, indicator, registers, sql, systems, today
 
 _STYLE = Path(__file__).with_name("style.css")
 # A file of our own: for an icon by name, browsers would ask a host outside.
@@ -23,6 +23,7 @@ VIEWS: dict[str, tuple[ModuleType, str]] = {
     "article": (article, ":material/article:"),
     "registers": (registers, ":material/list_alt:"),
     "systems": (systems, ":material/account_balance:"),
+    "health": (health, ":material/monitor_heart:"),
     "sql": (sql, ":material/database:"),
 }
 

@@ -6,6 +6,7 @@ Connections read only and hold no transaction between two reads.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -15,14 +16,15 @@ import streamlit as st
 from dashboard.readers import Readers
 from warehouse.page.answers import Answered, answered
 from warehouse.page.moments import Moment, hosts, moment
+from warehouse.problems import QUIET
 from warehouse.query import Limits
 from warehouse.store import Warehouse
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
-#: Environment variable with the warehouse's address; `chinhphu dashboard` sets it.
-ADDRESS = "CHINHPHU_WAREHOUSE"
+#: Environment variables that `chinhphu dashboard` sets: the warehouse's address, and the setting `quiet_after`.
+ADDRESS, QUIET_SECONDS = "CHINHPHU_WAREHOUSE", "CHINHPHU_PAGE_QUIET_SECONDS"
 
 #: Reads of views at a time, all on one open warehouse; so many seconds one waits for its turn.
 _AT_ONCE, _PATIENCE = 4, 30.0
@@ -46,6 +48,12 @@ def _askers(address: str | None) -> Readers:
 def address() -> str | None:
     """The warehouse's address, None for the default one."""
     return os.environ.get(ADDRESS)
+
+
+def quiet() -> dt.timedelta:
+    """How long there may be no good run before that is a problem."""
+    seconds = os.environ.get(QUIET_SECONDS)
+    return QUIET if seconds is None else dt.timedelta(seconds=float(seconds))
 
 
 def ask(read: Callable[Concatenate[Warehouse, P], T], *values: P.args, **named: P.kwargs) -> T:

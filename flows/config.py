@@ -15,11 +15,11 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.fetching.exchange import FetchSettings
-from flows.health import QUIET
 from flows.places import CONFIG, PREFIX, read_settings_file, settings_file
 from flows.running.revisit import RevisitPolicy
 from flows.running.rhythm import Bounds
 from flows.sources import ConfigError, Source, load_sources, parse_duration
+from warehouse.problems import QUIET
 
 __all__ = ["ConfigError", "Settings", "Source", "load_settings", "load_sources", "project_version"]
 

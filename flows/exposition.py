@@ -22,9 +22,10 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
 from flows.commands.tables import plain
-from flows.health import Problem, document, problems
+from flows.health import document
 from warehouse.errors import WarehouseError
 from warehouse.health import Health
+from warehouse.problems import Problem, problems
 from warehouse.store import Warehouse
 
 logger = logging.getLogger(__name__)

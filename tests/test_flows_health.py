@@ -21,11 +21,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from flows import logs
 from flows.cli import main
 from flows.exposition import Exposition, Watch
-from flows.health import problems
 from tests.conftest import Bench
 from tests.replica.faults import Fault, Kind
 from tests.replica.hosts import MAIN
 from warehouse.health import Failures, Health, Waiting
+from warehouse.problems import problems
 from warehouse.read import FeedHealth, RunSummary, Status
 from warehouse.rhythm import Gap
 
@@ -80,7 +80,7 @@ def test_what_is_a_problem(sick: Health, names: list[str]) -> None:
 def test_each_problem_is_explained() -> None:
     import re
 
-    named = set(re.findall(r'Problem\(\s*"(\w+)"', (ROOT / "flows/health.py").read_text("utf-8")))
+    named = set(re.findall(r'Problem\(\s*"(\w+)"', (ROOT / "warehouse/problems.py").read_text("utf-8")))
     explained = (ROOT / "docs/operations.md").read_text("utf-8")
     assert len(named) >= 8
     assert {name for name in named if f"| `{name}` |" not in explained} == set()

@@ -11,6 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from flows.commands.exits import UsageError
+from flows.commands.status import quiet_after
 from flows.places import PREFIX, warehouse_address
 
 _DEFAULT_PORT = 8501
@@ -51,7 +52,11 @@ def dashboard(
     sys.stderr.flush()
     command = [sys.executable, "-m", "dashboard", "--address", address, "--port", str(port)]
     command += [f"--host={name}" for name in hosts]
-    os.execve(sys.executable, command, {**os.environ, f"{PREFIX}WAREHOUSE": warehouse_address()})  # noqa: S606
+    told = {
+        f"{PREFIX}WAREHOUSE": warehouse_address(),
+        f"{PREFIX}PAGE_QUIET_SECONDS": str(quiet_after().total_seconds()),
+    }
+    os.execve(sys.executable, command, {**os.environ, **told})  # noqa: S606
 
 
 def _is_loopback(address: str) -> bool:

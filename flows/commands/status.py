@@ -7,11 +7,12 @@ from typing import Any
 
 from flows.commands.exits import Exit
 from flows.commands.tables import print_json, print_table
-from flows.health import QUIET, Problem, document, problems
+from flows.health import document
 from flows.places import setting, warehouse_address
 from flows.running.rhythm import per_day
 from flows.sources import ConfigError, parse_duration
 from warehouse.health import Health
+from warehouse.problems import QUIET, Problem, problems
 from warehouse.store import Warehouse
 
 
@@ -29,7 +30,7 @@ def status(*, json: bool = False, check: bool = False) -> int:
     with Warehouse.open(warehouse_address(), read_only=True) as warehouse:
         health = warehouse.health()
         where = warehouse.address
-    found = problems(health, now, _quiet())
+    found = problems(health, now, quiet_after())
     if json:
         print_json({"warehouse": where, **document(health, found)})
     else:
@@ -37,7 +38,8 @@ def status(*, json: bool = False, check: bool = False) -> int:
     return Exit.SOME_FAILED if check and found else Exit.DONE
 
 
-def _quiet() -> dt.timedelta:
+def quiet_after() -> dt.timedelta:
+    """How long there may be no good run, by the setting. Raises ConfigError."""
     said = setting("quiet_after")
     try:
         return QUIET if said is None else parse_duration(said)

@@ -1,0 +1,122 @@
+"""Health for the page, beside `Warehouse.health`: runs, how pages are read, messages of alerts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from warehouse.page.rows import rows
+from warehouse.store import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run; the fields are those of the view `current_runs`. `counts`: items by state."""
+
+    run_id: str
+    flow: str
+    started_at: dt.datetime
+    seconds: float | None
+    outcome: str
+    sources_ok: int
+    sources_failed: int
+    counts: dict[str, int]
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateWeek:
+    """A week of a template of pages; the fields are those of the view `extraction_health`."""
+
+    host: str
+    template: str
+    week: dt.date
+    articles: int
+    share: float
+    thin_share: float
+    median_length: int | None
+    usual_length: int | None
+    length_drift: float | None
+    figures_per_article: float | None
+    usual_figures: float | None
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """Messages of a channel in one state: how many, since when the oldest, what went wrong last."""
+
+    channel: str
+    state: str
+    messages: int
+    since: dt.datetime
+    last_at: dt.datetime | None
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message of a channel and where it stands; the fields are those of the view `outbox`."""
+
+    channel: str
+    kind: str
+    state: str
+    created_at: dt.datetime
+    last_at: dt.datetime | None
+    failures: int
+    status: int | None
+    last_error: str | None
+
+
+_RUNS = """
+SELECT run_id, flow, started_at, seconds, outcome, sources_ok, sources_failed,
+    counts, message
+FROM current_runs
+ORDER BY started_at DESC
+LIMIT ?
+"""
+
+# The weeks are counted back from the last one in which pages were read.
+_TEMPLATES = """
+WITH weeks AS MATERIALIZED (FROM extraction_health)
+SELECT host, template, week, articles, share, thin_share, median_length, usual_length, length_drift, figures_per_article,
+    usual_figures, unread
+FROM weeks
+WHERE week > (SELECT max(week) FROM weeks) - 7 * ?
+ORDER BY week DESC, host, articles DESC, template
+"""
+
+_CHANNELS = """
+SELECT channel, state, count(*) AS messages, min(created_at) AS since, max(last_at) AS last_at,
+    arg_max(last_error, last_at) AS last_error
+FROM outbox
+GROUP BY channel, state
+ORDER BY channel, state
+"""
+
+_DELIVERIES = """
+SELECT channel, kind, state, created_at, last_at, failures, status, last_error
+FROM outbox
+ORDER BY coalesce(last_at, created_at) DESC, channel
+LIMIT ?
+"""
+
+
+def runs(warehouse: Warehouse, limit: int) -> tuple[Run, ...]:
+    """The last runs, newest first."""
+    return rows(warehouse, "Reading runs", Run, _RUNS, [limit])
+
+
+def templates(warehouse: Warehouse, weeks: int) -> tuple[TemplateWeek, ...]:
+    """How pages were read in the last weeks, the latest first."""
+    return rows(warehouse, "Reading how pages are read", TemplateWeek, _TEMPLATES, [weeks])
+
+
+def channels(warehouse: Warehouse) -> tuple[ChannelState, ...]:
+    """The channels' messages by state."""
+    return rows(warehouse, "Reading the outbox", ChannelState, _CHANNELS)
+
+
+def deliveries(warehouse: Warehouse, limit: int) -> tuple[Delivery, ...]:
+    """The messages to which something happened last."""
+    return rows(warehouse, "Reading the outbox", Delivery, _DELIVERIES, [limit])
