@@ -16,8 +16,9 @@ from extractors.fields.carrying import carry_bases, carry_plans
 from extractors.fields.changes import set_change
 from extractors.fields.context import Figure, Passage, passages
 from extractors.fields.owners import set_owners
-from extractors.fields.periods import carry_aims, drop_carried, set_periods
+from extractors.fields.periods import set_periods
 from extractors.fields.respective import set_respective
+from extractors.fields.settled import carry_aims, drop_carried
 from extractors.fields.statuses import set_status
 from extractors.fields.subjects import set_subject
 from extractors.indicators import for_period, match_indicator

@@ -84,6 +84,7 @@ vnpt   | Tập đoàn Bưu chính Viễn thông Việt Nam | VNPT; Tập đoàn 
 viettel | Tập đoàn Công nghiệp - Viễn thông Quân đội | Viettel; Tập đoàn Viettel; Tập đoàn Viễn thông Quân đội | | mnd
 mobifone | Tổng công ty Viễn thông MobiFone | MobiFone; Mobifone | | mps
 petrolimex | Tập đoàn Xăng dầu Việt Nam | Petrolimex
+pvoil  | Tổng công ty Dầu Việt Nam | PVOIL; PV OIL
 vinachem | Tập đoàn Hóa chất Việt Nam | Vinachem; VINACHEM
 vrg    | Tập đoàn Công nghiệp Cao su Việt Nam | VRG
 vinatex | Tập đoàn Dệt may Việt Nam | Vinatex

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.comparisons import compared_base
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.model import Basis
@@ -74,7 +75,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         return None
     inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
     if figure.unit != "x":
-        inside = [f for f in inside if f.unit != "x"]
+        inside = [f for f in inside if f.unit != "x" or (f is figure.previous and _of_last_year(passage, f))]
     for other in reversed(inside):
         if _compatible(other, figure):
             return other.basis
@@ -94,6 +95,11 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     return None
 
 
+def _of_last_year(passage: Passage, figure: Figure) -> bool:
+    """`gấp 2,3 lần cùng kỳ; … giảm 18,4%`: the base of the multiple is that of the sentence."""
+    return figure.basis is Basis.YOY and passage.lower.startswith((" cùng kỳ", " so với cùng kỳ"), figure.end)
+
+
 def _is_part(whole: str | None, part: str | None) -> bool:
     """`tăng trưởng tín dụng` and `tín dụng nông nghiệp, nông thôn`: two words of the one open the other."""
     head = (part or "").lower().split()[:2]
@@ -108,6 +114,9 @@ def _broken_down(passage: Passage, figure: Figure) -> bool:
 def _compatible(other: Figure, figure: Figure) -> bool:
     """A base of a month or a day does not reach a figure of another period."""
     comparison = other.basis is Basis.PRIOR and other.why.get("change") == "comparison"
+    compared = compared_base(other.left, other) if comparison else None
+    if compared is not None and compared[1].endswith("trước"):
+        comparison = False  # `cao hơn vụ trước 0,9 tạ/ha; sản lượng tăng 0,18 triệu tấn`
     if comparison and not figure.verb.endswith(" hơn"):
         # `trên báo động 3 0,15 m` says what is exceeded, and nothing of the next change.
         return False

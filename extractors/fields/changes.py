@@ -70,7 +70,7 @@ _LEVEL_VERB = re.compile(
 # `tăng lương tối thiểu vùng 6,9%`, `rút ngắn thời gian giải quyết 30%`: what changes stands between verb and number.
 _OBJECT = re.compile(
     r"(?<!\w)(?<!độ )(?<!mức )(?<!đà )(?:(?P<up>tăng|nâng)|(?P<down>cắt giảm|tiết giảm|kéo giảm|rút ngắn|giảm|thu hẹp|hạ(?! (?:tầng|nguồn|du|viện|thủy))))"
-    r" (?P<object>(?:[^\W\d]+ ){2,8}?)(?:(?:thêm|khoảng|ít nhất|tối thiểu|hơn|gần|trên|tới|từ|bình quân|trung bình) ?)*$"
+    r" (?P<object>(?:[^\W\d]+ ){2,11}?)(?:(?:thêm|khoảng|ít nhất|tối thiểu|hơn|gần|trên|tới|từ|bình quân|trung bình) ?)*$"
 )
 _NO_OBJECT = re.compile(
     r"(?<!\w)(?:đạt|còn|là|lên|xuống|chiếm|với|so|ở|mức|nhờ|do|trong|bằng|cao|mạnh|nhẹ|nhanh|liên tiếp|trở lại|trưởng|cường|thêm|chung|thuộc|đều)(?!\w)"
@@ -95,7 +95,7 @@ _BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
 _REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
 # `thêm` of what was done in addition, not of what grew.
 _ONE_MORE = re.compile(
-    r"(?:tiết kiệm|chạy|có|lắp|lắp đặt|xây|xây dựng|trồng|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
+    r"(?:tiết kiệm|chạy|có|cần|lắp|lắp đặt|xây|xây dựng|trồng|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
 )
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
@@ -139,6 +139,10 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     match = _VERB_TAIL.search(left, figure.lead)
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
         match = None
+    if match and match["up"] == "thêm" and figure.is_share:
+        lowered = changed_object(figure.clause)
+        if lowered is not None and lowered[0] is Change.DOWN:
+            return Change.DOWN, "object"  # `giảm trần lãi suất thêm 0,5 điểm phần trăm`
     if match and not _NOT_A_CHANGE.search(left[match.start() - 12 if match.start() > 12 else 0 :]):
         if not _is_threshold_surplus(match, passage, figure) and _is_change(match, passage, figure):
             figure.verb = match["up"] or match["down"]

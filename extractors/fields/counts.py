@@ -107,8 +107,29 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         return f"{own} {noun}"
     if own and not own.lower().startswith("mỗi ") and not is_place_label(passage, own) and not is_actor(own):
         return own
+    previous = figure.previous
+    if (
+        previous is not None
+        and previous.counted
+        and previous.change is None
+        and _BARE_CHANGE.match(figure.left)
+    ):
+        # `còn nợ 12 nghị định, thông tư …, giảm 9 văn bản`
+        if _head(previous.counted) != _head(noun) and not _same_head_before(passage, figure, noun):
+            return previous.subject
     known = _same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
     return known or (figure.previous.subject if figure.previous is not None else None)
+
+
+_STILL = re.compile(
+    r"^[^;:.]*(?<!\w)(?:vẫn )?(?:ở mức|còn|xuống còn|lên tới|lên)(?: (?:khoảng|hơn|gần|trên))?\s*$"
+)
+_BARE_CHANGE = re.compile(r"[^;:.]*, (?:tăng|giảm|nhiều hơn|ít hơn)(?: (?:khoảng|hơn|gần|trên|thêm))*\s*$")
+
+
+def _same_head_before(passage: Passage, figure: Figure, noun: str) -> bool:
+    same = (f for f in passage.figures if f.sentence == figure.sentence and f.start < figure.start)
+    return any(_head(f.counted) == _head(noun) for f in same)
 
 
 def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str] | None:
@@ -150,10 +171,16 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         previous = previous.previous
     if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
+        alike = _same_things(previous.counted, noun)
         labelled = verb is not None and is_place_label(passage, verb) and _same_things(previous.counted, noun)
         level = _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
-        if labelled or (verb is None and (level or figure.clause.strip() == "và")):
+        if labelled or (verb is None and (level or (alike and figure.clause.strip() == "và"))):
             return previous.subject
+    near = figure.previous
+    if verb is None and near is not None and near.counted is None and near.subject:
+        # `số ca đuối nước giảm 8,9% nhưng vẫn ở mức 1.690 em`
+        if _STILL.search(figure.left):
+            return near.subject
     if verb is None and noun.lower() in _ANAPHORIC and figure.previous is None:
         # `Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before.
         earlier = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject]
@@ -167,7 +194,13 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
         if named is not None:
             return named
+    if verb and is_actor(verb) and figure.lead == "thêm":
+        return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
+
+
+# `khách lưu trú chỉ 780 nghìn lượt`
+_ONLY = re.compile(r"(?: (?:chỉ|mới|cũng|đạt|còn|gần|hơn|khoảng|trên))+$")
 
 
 def _label(passage: Passage, figure: Figure) -> str | None:
@@ -175,9 +208,10 @@ def _label(passage: Passage, figure: Figure) -> str | None:
     own = own_name(passage, figure)
     if (
         own is None
+        or (len(own.split()) == 1 and own[0].islower())
         or is_action(own)
         or is_place_label(passage, own)
-        or not figure.clause.rstrip().endswith(own.lower())
+        or not _ONLY.sub("", figure.clause.rstrip()).endswith(own.lower())
     ):
         return None
     return own
@@ -185,7 +219,11 @@ def _label(passage: Passage, figure: Figure) -> str | None:
 
 def _same_things(counted: str | None, noun: str) -> bool:
     """Whether a noun says no more than that of an earlier count: `98 người chết` is not taken up from `104 người`."""
-    return counted is not None and counted.lower().startswith(noun.lower())
+    if counted is None:
+        return False
+    one, other = counted.lower(), noun.lower()
+    more = other[len(one) :] if other.startswith(one) else None
+    return one.startswith(other) or (more is not None and not _TELLS_APART.match(more.strip()))
 
 
 def _head(noun: str | None) -> str:
@@ -241,6 +279,10 @@ def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
         _name(figure, own, "label")
     elif previous is not None and previous.unit is None:
         figure.counted = previous.counted
+        if figure.clause.rstrip().endswith("hoàn thành") and previous.counted:
+            # `theo dõi 1.896 nhiệm vụ: đã hoàn thành 1.204`
+            _name(figure, f"hoàn thành {previous.counted}", "what was done of them")
+            return
         _name(figure, previous.subject, "figure before")
 
 

@@ -20,10 +20,9 @@ from extractors.fields.standing import (
     WORK_OF_ITS_OWN,
     is_another_ware,
 )
-from extractors.model import Status
 from extractors.periods import Role, StatedPeriod
 
-_THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
+_THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 _SEASON = Rare(
     r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $",
@@ -33,7 +32,19 @@ _SEASON = Rare(
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
-_LAW = Rare(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $", "luật", "pháp")
+_LAW = Rare(r"(?<!\w)(?:(?<!pháp )luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $", "luật", "pháp")
+
+
+# `thông qua Nghị quyết về chương trình giám sát năm 2027`
+_TITLE = Rare(
+    r"(?<!\w)(?:nghị quyết|quyết định|chỉ thị|tờ trình|dự án luật|đề án) về [^,;.:\d]{0,50}$",
+    "nghị quyết về",
+    "quyết định về",
+    "chỉ thị về",
+    "tờ trình về",
+    "luật về",
+    "đề án về",
+)
 
 
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
@@ -47,6 +58,8 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:
+            if running is not None and not taken and _done_before(passage, figure, running, published):
+                running = None
             if running is not None and not taken and WORK_OF_ITS_OWN.search(passage.before(figure)):
                 running = None  # the sentence is about a work of its own
             _set(passage, figure, inside, running, taken, published)
@@ -57,6 +70,15 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
 _APPLIED = re.compile(
     r"\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
 )
+
+
+def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, published: dt.date | None) -> bool:
+    """`Từ nay đến 10/9 có mưa. Biên phòng đã kiểm đếm 58 tàu`: what has been done is not of days to come."""
+    ahead = published is not None and running.first is not None and running.last is not None
+    if not ahead or published is None or running.last is None or running.last <= published:
+        return False
+    opened = running.period.text.lower().startswith("từ nay") or running.first == published
+    return opened and re.search(r"(?<!\w)đã(?!\w)", passage.before(figure)) is not None
 
 
 def _applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> None:
@@ -71,64 +93,14 @@ def _applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> N
             figure.why["period"] = "applied"
 
 
-def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) -> None:
-    """A threshold takes no period from an earlier sentence, unless a rule is in force since a day; a forecast none that is over."""
-    if figure.why.get("period") == "carried" and published is not None and figure.status is Status.ACTUAL:
-        if figure.first is not None and figure.first > published:
-            _has_not_come(passage, figure)
-            return
-    since = figure.first is not None and figure.last is None
-    ended = published is not None and figure.last is not None and figure.last <= published
-    over = ended and (
-        figure.status is Status.FORECAST or (figure.status is Status.TARGET and figure.first is None)
-    )
-    if (figure.status is Status.LIMIT or over) and figure.why.get("period") == "carried" and not since:
-        figure.first = figure.last = None
-        del figure.why["period"]
-
-
-def _has_not_come(passage: Passage, figure: Figure) -> None:
-    """What is already so does not wait for a day to come; but what is said of days foretold is foretold as well."""
-    same = [f for f in passage.figures if f.sentence < figure.sentence and f.first == figure.first]
-    if figure.last is not None and same and same[-1].status is Status.FORECAST:
-        figure.status = Status.FORECAST
-        figure.why["status"] = "days foretold"
-        return
-    figure.first = figure.last = None
-    del figure.why["period"]
-
-
-_AHEAD = (Status.TARGET, Status.FORECAST)
-
-
-def carry_aims(passage: Passage) -> None:
-    """`… đến năm 2030 đạt 155.000 MW. Điện gió dự kiến 4.000 MW`: what is aimed at goes on having the day it is due."""
-    due: Figure | None = None
-    for figure in passage.figures:
-        ahead = figure.status in _AHEAD
-        if due is not None and figure.sentence - due.sentence > 1:
-            due = None
-        if ahead and "period" in figure.why and figure.first is None and figure.last is not None:
-            due = figure
-        elif due is not None and ahead and figure.unit == due.unit and _without_period(figure):
-            figure.last = due.last
-            figure.why["period"] = "aim carried"
-            due = figure
-        elif not ahead and not figure.candidate.optional:
-            due = None
-
-
-def _without_period(figure: Figure) -> bool:
-    per = figure.candidate.per or ""
-    return figure.first is None and figure.last is None and per.split("/")[-1] != "year"
-
-
 def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
     """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
     before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
+    if before.endswith("giao ") and not stated.period.text.lower().startswith("tháng"):
+        return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
-    return bool(_LAW.search(before) or _SEASON.search(before))
+    return bool(_LAW.search(before) or _TITLE.search(before) or _SEASON.search(before))
 
 
 def _set(
@@ -215,6 +187,10 @@ def _choose(
         return None, ""  # a pace; rates of interest are levels
     if any(s.role is Role.VAGUE and _heads(s, figure) for s in inside):
         return None, ""  # `Trong 24 giờ qua có 14.312 ca; số bệnh nhân nặng là 6.720`
+    if running is not None and running.first != running.last:
+        applied = _only(passage, figure, inside)
+        if applied is not None and applied.role is Role.SPAN:
+            return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
     if running is not None:
         standing = STANDING_NOW if running.role is Role.SINCE else STANDING
         if standing.search(before) or HAS.match(before.strip()) or SIZE.search(before):

@@ -20,7 +20,7 @@ _GOES_ON = re.compile(
 # `trẻ từ 1-10 tuổi được tiêm`: an age does not end what is said of the counted.
 _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
 _PREDICATE_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
+    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
 )
 _OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
@@ -57,6 +57,7 @@ def own_name(passage: Passage, figure: Figure) -> str | None:
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
     age = _AGE.match(passage.words, start, figure.gap_end + 20)
+    opened = start
     start = age.end() if age else _beyond_place(passage, start)
     stop = min(max(figure.gap_end, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
@@ -69,6 +70,8 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         # `xã của tỉnh đã bố trí máy quét`: what is said follows whose they are.
         said = _SAID.search(phrase.lower())
         phrase = phrase[said.start() :] if said else ""
+    if age and not phrase:
+        return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
     return " ".join(phrase.split()[:7]) or None
 
 

@@ -6,8 +6,10 @@ import re
 
 from extractors.fields.context import Figure, Passage
 
-_IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?: (?:là|khoảng|đạt|tới|hơn|gần))*\s*$")
-_AND = re.compile(r"\s*(?:,|và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
+_IN_TURN = re.compile(
+    r"(?<!\w)(?:lần lượt|tương ứng)(?: (?:là|tăng|giảm|gấp|cao|khoảng|đạt|tới|hơn|gần))*\s*$"
+)
+_AND = re.compile(r"\s*(?:,|và|, và)(?: (?:tăng|giảm|gấp))?(?: (?:khoảng|hơn|gần|trên))?\s*")
 _REGARDING = re.compile(
     r"\s*về (?:tổng )?(?:số |mặt )?(?P<what>[^,;.:()\d]{2,30}?)(?=[,;.:()]|$| (?:và|nhưng|song|so)(?!\w))"
 )
@@ -16,6 +18,7 @@ _MONEY = ("tiền", "kinh phí", "giá trị", "trị giá", "vốn", "doanh thu
 
 def set_respective(passage: Passage) -> None:
     """Give such changes the subjects of the levels that stand before them in the sentence."""
+    _share_predicates(passage)
     for figure in passage.figures:
         if figure.change is None or figure.why.get("subject") != "figure before":
             continue
@@ -24,6 +27,20 @@ def set_respective(passage: Passage) -> None:
             _name(figure, _level_on(_levels(passage, figure), regarding["what"]))
         elif _IN_TURN.search(figure.left):
             _in_turn(passage, figure)
+
+
+def _share_predicates(passage: Passage) -> None:
+    """`34 luật và 34 nghị quyết được biểu quyết`: what is said of the second is said of the first as well."""
+    for figure in passage.figures:
+        following = figure.following
+        if following is None or not figure.counted or figure.subject != figure.counted:
+            continue
+        if not following.counted or following.counted.split()[0] == figure.counted.split()[0]:
+            continue  # `11 người chết và 5 người mất tích`
+        joined = following.left == f" {figure.counted.lower()} và " and following.bound is figure.bound
+        said = (following.subject or "").removeprefix(f"{following.counted} ")
+        if joined and following.why.get("subject") == "noun and predicate" and said != following.subject:
+            figure.subject = f"{figure.counted} {said}"
 
 
 def _name(figure: Figure, level: Figure | None) -> None:
@@ -61,7 +78,7 @@ def _counts(figure: Figure, word: str) -> bool:
 
 def _in_turn(passage: Passage, figure: Figure) -> None:
     group = [figure]
-    while (following := group[-1].following) is not None and following.unit == figure.unit:
+    while (following := group[-1].following) is not None and following.is_share == figure.is_share:
         if not _AND.fullmatch(following.left):
             break
         group.append(following)

@@ -12,7 +12,9 @@ from extractors.periods import Role, StatedPeriod
 
 # The day of a session is that of its market: `Giá dầu Brent chốt phiên 20/6 ở …`.
 _SESSION = re.compile(r"(?<!\w)(?:chốt phiên|đóng cửa phiên|kết thúc phiên)(?!\w)")
-_PASSED = re.compile(r"(?<!\w)(?:thông qua|biểu quyết|ký|quyết định|công bố|trao)(?!\w)")
+_PASSED = re.compile(
+    r"(?<!\w)(?:nghe|cho ý kiến|thảo luận|thông qua|biểu quyết|ký|quyết định|công bố|trao)(?!\w)"
+)
 
 
 def carry(

@@ -11,7 +11,7 @@ from extractors.words import Span
 
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
 STANDING = re.compile(
-    r"(?<!\w)(?:cả nước (?:hiện )?có|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
+    r"(?<!\w)(?:cả nước (?:hiện )?(?:có|còn(?:_nợ)?)|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
     r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức|mức_đóng|mức_hưởng|mức_hỗ_trợ|lương cơ sở|thuế suất"
     r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
 )
@@ -48,7 +48,7 @@ SIZE = Rare(
 )
 # `Dự án Vành đai 3 dài 76 km, đã bàn giao 99,8% mặt bằng`: nothing of it belongs to the months before.
 WORK_OF_ITS_OWN = Rare(
-    r"^bộ(?: [^\W\d]+){1,5}? (?:đã |cũng |quyết định )?(?:phân bổ|xuất cấp|hỗ trợ|cấp|trao|trích|dành)(?!\w)(?:[^.]|\.\d)*$"
+    r"^bộ(?: [^\W\d]+){1,5}? (?:đã |cũng |quyết định )?(?:phân bổ|dự trữ|chuẩn bị|xuất cấp|hỗ trợ|cấp|trao|trích|dành)(?!\w)(?:[^.]|\.\d)*$"
     r"|^(?:dự án|tuyến|cầu|hầm|công trình|nhà máy|đường)(?: [^;:.]*)? (?:dài|rộng|quy mô)(?: (?:khoảng|hơn|gần|trên))?\s*$",
     "bộ ",
     "dài",
@@ -57,7 +57,7 @@ WORK_OF_ITS_OWN = Rare(
 )
 # What stands now belongs to no period of before, nor what was counted over a stretch of days: `Sau 5 ngày, …`.
 RESTARTS = re.compile(
-    r"hiện[ ,]|theo (?:điểm|khoản|điều) |sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
+    r"hiện[ ,]|(?:nhân |trong )?dịp |theo (?:điểm|khoản|điều) |sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
 )
 _PRICE = re.compile(r"giá (?!cả|trị|bán|mua|niêm|giao|thế giới|trong nước|xuất|nhập|bình quân)(\w+)")
 

@@ -15,7 +15,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
     (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
-        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
+        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
         r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
@@ -154,7 +154,7 @@ def _is_idle(cue: Status, figure: Figure) -> bool:
 _BEYOND = (Bound.ABOVE, Bound.BELOW)
 _RELIEF = re.compile(r"(?<!\w)(?:miễn|thuế suất|mức thuế|lệ phí)(?!\w)[^,;]{0,20}$")
 _FINE_GOES_ON = re.compile(
-    r";\s*(?:và )?(?:phạt )?từ\s*$|[;,]\s*(?:còn |riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"
+    r"^ (?:đối với|với) [^,;:.\d]{2,40}, (?:từ )?$|;\s*(?:và )?(?:phạt )?từ\s*$|[;,]\s*(?:còn |riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"
 )
 # What has been reached is no longer aimed at: `… được giao 825 tỷ đồng; hết tháng 1 mới giải ngân được 10 tỷ đồng`.
 _REACHED = re.compile(r"(?<!\w)(?:đã|mới|chỉ mới|vừa)(?!\w)")
@@ -194,7 +194,7 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         rest = passage.lower[match.end() : figure.start]
         if ")" in rest and "(" not in rest:
             continue
-        if _compares(match[0], before):
+        if _compares(match[0], before) or (noun_of_aim(match[0]) and _REACHED_SINCE.search(rest)):
             continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
         noun = match[0].strip().startswith(_AIMS)
@@ -223,10 +223,25 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
 _COUNTED_BEFORE = re.compile(r"\d (?:[^\W\d]+ ){1,4}$")
 
 
+# `chỉ tiêu thanh toán trực tuyến mới hoàn thành 61%`
+_REACHED_SINCE = re.compile(
+    r"^[^,;]*(?<!\w)(?:mới|đã|chỉ) (?:chỉ )?(?:hoàn thành|đạt|thực hiện|giải ngân)(?!\w)[^,;]*$"
+)
+
+
+def noun_of_aim(cue: str) -> bool:
+    """Whether a cue names an aim, rather than tells that somebody aims."""
+    return cue.strip().startswith(_AIMS)
+
+
 def _compares(cue: str, before: str) -> bool:
     """Whether a cue only tells what something is measured against, or which things were counted."""
     if cue == "dự kiến":
         return before.endswith("so với ")
+    if cue.startswith("phải "):
+        return before.endswith("dự kiến ")  # `dự kiến phải cắt giảm 1,3 tỷ kWh` foresees it
+    if cue == "chỉ tiêu" and before[-2:-1].isdigit():
+        return True  # `10.600 chỉ tiêu lớp 10`: places, not an aim
     if cue == "hạn mức":
         return before.endswith("vượt ")  # `phần vượt hạn mức 36 m2`
     return cue == "đề ra" and _COUNTED_BEFORE.search(before[-40:]) is not None
@@ -245,7 +260,7 @@ def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
 
 _CUT_OFF = re.compile(r",(?!\d)|\(")
 # `trần lãi suất tăng 1 điểm phần trăm, lên 5%/năm`: where the ceiling went.
-_MOVED_TO = re.compile(r"^[^,;()]*\d[^,;()]*, (?:lên|xuống|còn)(?: mức)? $")
+_MOVED_TO = re.compile(r"^(?:[^,;()]|,\d)*\d(?:[^,;()]|,\d)*, (?:lên|xuống|còn)(?: mức)? $")
 
 
 def _ended(rest: str, status: Status, figure: Figure) -> bool:

@@ -7,14 +7,21 @@ from collections.abc import Callable
 
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.changes import changed_object
-from extractors.fields.clauses import clause_name, name_before, names_indicator
+from extractors.fields.clauses import clause_name, name_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import Phrase, tidy
-from extractors.model import Bound, Status
+from extractors.fields.taken_over import (
+    as_written,
+    figure_before,
+    fine_before,
+    of_class,
+    over_a_count,
+    sentence_before,
+)
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
 _MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
@@ -64,7 +71,7 @@ def _changed(passage: Passage, figure: Figure) -> str | None:
         if target:
             return target
     changed = changed_object(clause) if figure.why.get("change") == "object" else None
-    return _original(passage, figure, changed[1]) if changed is not None else None
+    return as_written(passage, figure, changed[1]) if changed is not None else None
 
 
 # `Bộ Nội vụ phấn đấu 100% thủ tục …`: who aims at a share is not what is measured.
@@ -73,7 +80,7 @@ _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|đặt m�
 
 def _share(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
-    if figure.unit != "%" or figure.lead == "mức":
+    if figure.unit != "%" or figure.lead in ("mức", "tiêu"):
         return None
     name = own_name(passage, figure)
     if name is not None and not is_place_label(passage, name):
@@ -107,7 +114,7 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
         return None
     market = _MARKET.search(figure.left)
     if market is not None:
-        return _original(passage, figure, market["what"])
+        return as_written(passage, figure, market["what"])
     heading = passage.heading(figure)
     if heading:
         end = figure.start - len(passage.before(figure)) + len(heading)
@@ -117,7 +124,7 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
             return named
     if figure.previous is not None and figure.previous.subject:
         return figure.previous.subject
-    return _sentence_before(passage, figure)
+    return sentence_before(passage, figure)
 
 
 # `cao nhất là Đông Hà 44°C`: a name behind a superlative tells where, whether it is known or not.
@@ -128,117 +135,11 @@ _MARKET = re.compile(
 )
 
 
-def _is_price(subject: str | None) -> bool:
-    return (
-        subject is not None
-        and f"{subject.lower()} ".startswith(("giá ", "đơn giá"))
-        and subject[4:7] != "trị"
-    )
-
-
 def _clause(passage: Passage, figure: Figure) -> str | None:
     name = name_before(passage, figure)
     if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
         name = name.removesuffix(" trị giá")
     return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
-
-
-# `Giá trị trung bình của 63 tỉnh, thành phố là 74,64%`: the count only tells whose it is.
-_WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong|trên)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
-_STATES = re.compile(
-    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
-)
-
-
-# `Lợi nhuận trước thuế của 19 tập đoàn, tổng công ty do ủy ban quản lý ước 26.980 tỷ đồng`
-_OF_THEM = re.compile(r" của(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
-_STATED_LATE = re.compile(
-    r"^[^;:.()]{2,90}(?<!\w)(?:là|đạt|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
-)
-
-
-def _over_a_count(passage: Passage, figure: Figure) -> str | None:
-    previous = figure.previous
-    if previous is None or not (previous.unit is None or previous.value == 1):
-        return None
-    if not _STATES.match(figure.left):
-        late = _STATED_LATE.match(figure.left) and _OF_THEM.search(previous.left)
-        name = own_name(passage, previous) if late else None
-        return name if name is not None and names_indicator(name.lower()) else None
-    if _WHOSE.search(previous.left):
-        return own_name(passage, previous)
-    # `tỷ lệ người tiêm đủ 2 liều là 75,8%`
-    rate = own_name(passage, previous) if figure.unit == "%" and "," not in figure.left else None
-    return rate if rate is not None and rate.lower().startswith(("tỷ lệ ", "tỉ lệ ")) else None
-
-
-def _figure_before(passage: Passage, figure: Figure) -> str | None:
-    previous = figure.previous
-    while previous is not None and previous.bracketed and not figure.bracketed:
-        # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`
-        previous = previous.previous
-    if previous is None:
-        return None
-    counted = previous.previous
-    if previous.unit is None and counted is None and figure.unit in _MONEY and _HOLDS.search(previous.left):
-        # `Vốn đăng ký mới có 2.254 dự án với 10,03 tỷ USD`
-        holder = own_name(passage, previous)
-        if holder is not None and names_indicator(holder.lower()):
-            return holder
-    if counted is not None and previous.unit is None and _FOR.search(previous.left, previous.lead):
-        if figure.unit == "%" and _REACHED.match(figure.left):
-            return counted.subject  # `giải ngân 3.744 tỷ đồng cho 5,3 triệu lao động, đạt 56,7% kế hoạch`
-    # `15 mặt hàng đạt trị giá trên 1 tỷ USD, chiếm 79,3%`: the share of those that pass the mark.
-    if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
-        return counted.subject
-    return previous.subject
-
-
-_HOLDS = re.compile(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên))?\s*$")
-_FOR = Tail(r"(?<!\w)cho(?: (?:khoảng|hơn|gần|trên))?\s*$")
-_REACHED = re.compile(r"[^,;:.()]*, (?:đạt|bằng|hoàn thành)(?: (?:khoảng|hơn|gần|trên))?\s*$")
-_PASSED = (Bound.ABOVE, Bound.AT_LEAST, Bound.BELOW)
-_MARKED = re.compile(r"[^,;:.()]*(?<!\w)(?:trị giá|kim ngạch|doanh thu|giá trị|vốn|tỷ lệ)(?!\w)[^,;:.()]*$")
-
-
-# `hộ dùng dưới 50 kWh/tháng trả thêm 4.550 đồng/tháng`: what a class pays or gets.
-_OF_CLASS = re.compile(
-    r"(?:\s+máu)?\s*(?P<what>(?:trả|nộp|đóng|chịu|hưởng|giảm|(?:được|bị) (?:hỗ trợ|hưởng|phạt|giảm|miễn|trợ cấp))(?: (?:thêm|thuế|tiền))*)(?!\w)[^,;:.()]{0,20}$"
-)
-
-
-def _fine_before(passage: Passage, figure: Figure) -> str | None:
-    """`phạt từ A đến B nếu …; từ C đến D nếu …`: the same fine."""
-    if figure.why.get("status") != "list" or figure.unit != "VND" or figure.lead != "từ":
-        return None
-    return next(
-        (f.subject for f in reversed(passage.figures) if f.end <= figure.start and f.unit == "VND"), None
-    )
-
-
-def _of_class(passage: Passage, figure: Figure) -> str | None:
-    previous = figure.previous
-    if previous is None or previous.status is not Status.LIMIT or previous.unit == "%":
-        return None
-    said = _OF_CLASS.match(passage.lower[previous.end : figure.start])
-    return said["what"] if said else None
-
-
-def _sentence_before(passage: Passage, figure: Figure) -> str | None:
-    """`Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`: the subject of the sentence before."""
-    before = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
-    earlier = [f.subject for f in before if not f.bracketed and f.subject]
-    earlier = earlier or [f.subject for f in before if f.subject]
-    # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
-    while len(earlier) > 1 and figure.is_share and not figure.change and _is_price(earlier[-1]):
-        earlier.pop()
-    return earlier[-1] if earlier else None
-
-
-def _original(passage: Passage, figure: Figure, lower: str) -> str:
-    """A piece of the lower-cased text before the figure as the text writes it."""
-    start = passage.lower.rfind(lower, figure.gap_start, figure.start)
-    return tidy(passage.text[start : start + len(lower)]) if start >= 0 else lower
 
 
 def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
@@ -302,7 +203,7 @@ def _moved(passage: Passage, figure: Figure) -> str | None:
     moved = _MOVED.search(figure.clause)
     if moved is None or _ADVERB.match(moved["what"]) or moved["what"].startswith(("con số", "số này")):
         return None
-    return _original(passage, figure, moved["what"])
+    return as_written(passage, figure, moved["what"])
 
 
 _ADVERB = re.compile(
@@ -316,12 +217,12 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("share's own noun", _share),
     ("package", _package),
     ("label of place", _labelled),
-    ("fine before", _fine_before),
-    ("what a class pays", _of_class),
+    ("fine before", fine_before),
+    ("what a class pays", of_class),
     ("what was moved", _moved),
-    ("over a count", _over_a_count),
+    ("over a count", over_a_count),
     ("clause", _clause),
-    ("figure before", _figure_before),
+    ("figure before", figure_before),
     ("noun behind", _object_after),
-    ("sentence before", _sentence_before),
+    ("sentence before", sentence_before),
 )

@@ -175,7 +175,7 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
     start = text.rfind(before[0].upper(), max(0, number.start - len(before) - 5), number.start)
     if start < 0 or text[start : start + len(before)].lower() != before:
         return False
-    if counts_noun(after[0], after[1]):
+    if counts_noun(after[0], after[1]) and not (before == "tổ" and number.value < _MAX_RANK):
         return False
     head = text[max(0, start - 3) : start].rstrip(" \u00a0")
     return bool(head) and head[-1] not in _CLAUSE_BREAKS and not _is_listed(text, number)

@@ -1,0 +1,60 @@
+"""Periods once it is known what kind of statement a figure is: which carried ones fall away, which aims go on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extractors.fields.context import Figure, Passage
+from extractors.model import Status
+
+
+def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) -> None:
+    """A threshold takes no period from an earlier sentence, unless a rule is in force since a day; a forecast none that is over."""
+    if figure.why.get("period") == "carried" and published is not None and figure.status is Status.ACTUAL:
+        if figure.first is not None and figure.first > published:
+            _has_not_come(passage, figure)
+            return
+    since = figure.first is not None and figure.last is None
+    ended = published is not None and figure.last is not None and figure.last <= published
+    over = ended and (
+        figure.status is Status.FORECAST or (figure.status is Status.TARGET and figure.first is None)
+    )
+    if (figure.status is Status.LIMIT or over) and figure.why.get("period") == "carried" and not since:
+        figure.first = figure.last = None
+        del figure.why["period"]
+
+
+def _has_not_come(passage: Passage, figure: Figure) -> None:
+    """What is already so does not wait for a day to come; but what is said of days foretold is foretold as well."""
+    same = [f for f in passage.figures if f.sentence < figure.sentence and f.first == figure.first]
+    if figure.last is not None and same and same[-1].status is Status.FORECAST:
+        figure.status = Status.FORECAST
+        figure.why["status"] = "days foretold"
+        return
+    figure.first = figure.last = None
+    del figure.why["period"]
+
+
+_AHEAD = (Status.TARGET, Status.FORECAST)
+
+
+def carry_aims(passage: Passage) -> None:
+    """`… đến năm 2030 đạt 155.000 MW. Điện gió dự kiến 4.000 MW`: what is aimed at goes on having the day it is due."""
+    due: Figure | None = None
+    for figure in passage.figures:
+        ahead = figure.status in _AHEAD
+        if due is not None and figure.sentence - due.sentence > 1:
+            due = None
+        if ahead and "period" in figure.why and figure.first is None and figure.last is not None:
+            due = figure
+        elif due is not None and ahead and figure.unit == due.unit and _without_period(figure):
+            figure.last = due.last
+            figure.why["period"] = "aim carried"
+            due = figure
+        elif not ahead and not figure.candidate.optional:
+            due = None
+
+
+def _without_period(figure: Figure) -> bool:
+    per = figure.candidate.per or ""
+    return figure.first is None and figure.last is None and per.split("/")[-1] != "year"

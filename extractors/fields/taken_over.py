@@ -1,0 +1,130 @@
+"""Subjects that a figure takes over from what stands before it: another figure, a class, a fine, a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clauses import names_indicator
+from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Tail
+from extractors.fields.phrases import own_name
+from extractors.fields.pieces import tidy
+from extractors.model import Bound, Status
+
+_MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
+
+
+def _is_price(subject: str | None) -> bool:
+    return (
+        subject is not None
+        and f"{subject.lower()} ".startswith(("giá ", "đơn giá"))
+        and subject[4:7] != "trị"
+    )
+
+
+# `Giá trị trung bình của 63 tỉnh, thành phố là 74,64%`: the count only tells whose it is.
+_WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong|trên)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
+_STATES = re.compile(
+    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
+)
+
+
+# `Lợi nhuận trước thuế của 19 tập đoàn, tổng công ty do ủy ban quản lý ước 26.980 tỷ đồng`
+_OF_THEM = re.compile(r" của(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
+_STATED_LATE = re.compile(
+    r"^[^;:.()]{2,90}(?<!\w)(?:là|đạt|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
+)
+
+
+def over_a_count(passage: Passage, figure: Figure) -> str | None:
+    previous = figure.previous
+    if previous is None or not (previous.unit is None or previous.value == 1):
+        return None
+    if not _STATES.match(figure.left):
+        late = _STATED_LATE.match(figure.left) and _OF_THEM.search(previous.left)
+        name = own_name(passage, previous) if late else None
+        return name if name is not None and names_indicator(name.lower()) else None
+    if _WHOSE.search(previous.left):
+        return own_name(passage, previous)
+    # `tỷ lệ người tiêm đủ 2 liều là 75,8%`
+    rate = own_name(passage, previous) if figure.unit == "%" and "," not in figure.left else None
+    return rate if rate is not None and rate.lower().startswith(("tỷ lệ ", "tỉ lệ ")) else None
+
+
+def figure_before(passage: Passage, figure: Figure) -> str | None:
+    previous = figure.previous
+    while previous is not None and previous.bracketed and not figure.bracketed:
+        # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`
+        previous = previous.previous
+    if previous is None:
+        return None
+    counted = previous.previous
+    if previous.unit is None and counted is None and figure.unit in _MONEY and _HOLDS.search(previous.left):
+        # `Vốn đăng ký mới có 2.254 dự án với 10,03 tỷ USD`
+        holder = own_name(passage, previous)
+        if holder is not None and names_indicator(holder.lower()):
+            return holder
+    if counted is not None and previous.unit is None and _FOR.search(previous.left, previous.lead):
+        if figure.unit == "%" and _REACHED.match(figure.left):
+            return counted.subject  # `giải ngân 3.744 tỷ đồng cho 5,3 triệu lao động, đạt 56,7% kế hoạch`
+    # `15 mặt hàng đạt trị giá trên 1 tỷ USD, chiếm 79,3%`: the share of those that pass the mark.
+    if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
+        return counted.subject
+    return previous.subject
+
+
+_HOLDS = re.compile(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên))?\s*$")
+_FOR = Tail(r"(?<!\w)cho(?: (?:khoảng|hơn|gần|trên))?\s*$")
+_REACHED = re.compile(r"[^,;:.()]*, (?:đạt|bằng|hoàn thành)(?: (?:khoảng|hơn|gần|trên))?\s*$")
+_PASSED = (Bound.ABOVE, Bound.AT_LEAST, Bound.BELOW)
+_MARKED = re.compile(r"[^,;:.()]*(?<!\w)(?:trị giá|kim ngạch|doanh thu|giá trị|vốn|tỷ lệ)(?!\w)[^,;:.()]*$")
+
+
+# `hộ dùng dưới 50 kWh/tháng trả thêm 4.550 đồng/tháng`: what a class pays or gets.
+_OF_CLASS = re.compile(
+    r"(?:\s+máu)?\s*(?P<what>(?:trả|nộp|đóng|chịu|hưởng|giảm|(?:được|bị) (?:hỗ trợ|hưởng|phạt|giảm|miễn|trợ cấp))(?: (?:thêm|thuế|tiền))*)(?!\w)[^,;:.()]{0,20}$"
+)
+
+
+_FINED = re.compile(r"^[^,;:.()]* (?P<what>bị phạt(?: tiền)?)(?: (?:từ|đến|tới|tối đa|khoảng))* $")
+
+
+def fine_before(passage: Passage, figure: Figure) -> str | None:
+    """`phạt từ A đến B nếu …; từ C đến D nếu …`: the same fine."""
+    if figure.unit != "VND":
+        return None
+    fined = _FINED.search(figure.left)
+    if fined:
+        return as_written(
+            passage, figure, fined["what"]
+        )  # `chở quá tải từ 50% đến 100% bị phạt 30 triệu đồng`
+    if figure.why.get("status") != "list" or not (figure.lead == "từ" or figure.left.endswith(", ")):
+        return None
+    return next(
+        (f.subject for f in reversed(passage.figures) if f.end <= figure.start and f.unit == "VND"), None
+    )
+
+
+def of_class(passage: Passage, figure: Figure) -> str | None:
+    previous = figure.previous
+    if previous is None or previous.status is not Status.LIMIT or previous.unit == "%":
+        return None
+    said = _OF_CLASS.match(passage.lower[previous.end : figure.start])
+    return said["what"] if said else None
+
+
+def sentence_before(passage: Passage, figure: Figure) -> str | None:
+    """`Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`: the subject of the sentence before."""
+    before = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
+    earlier = [f.subject for f in before if not f.bracketed and f.subject]
+    earlier = earlier or [f.subject for f in before if f.subject]
+    # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
+    while len(earlier) > 1 and figure.is_share and not figure.change and _is_price(earlier[-1]):
+        earlier.pop()
+    return earlier[-1] if earlier else None
+
+
+def as_written(passage: Passage, figure: Figure, lower: str) -> str:
+    """A piece of the lower-cased text before the figure as the text writes it."""
+    start = passage.lower.rfind(lower, figure.gap_start, figure.start)
+    return tidy(passage.text[start : start + len(lower)]) if start >= 0 else lower
