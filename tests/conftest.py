@@ -187,14 +187,21 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def demo_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the page over the demo warehouse, one for all tests of a process."""
+def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the warehouse that the page shows: the demo's, with alerts."""
     from tests.dashboard_demo import with_alerts
-    from tests.dashboard_page import need_chromium, serve
+    from tests.dashboard_page import need_chromium
 
     need_chromium()
-    folder = tmp_path_factory.mktemp("page")
-    with serve(with_alerts(folder), folder) as address:
+    return with_alerts(tmp_path_factory.mktemp("shown"))
+
+
+@pytest.fixture(scope="session")
+def demo_page(demo_warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page over the demo warehouse, one for all tests of a process."""
+    from tests.dashboard_page import serve
+
+    with serve(demo_warehouse, tmp_path_factory.mktemp("page")) as address:
         yield address
 
 

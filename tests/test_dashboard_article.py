@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.dashboard_demo import ALERT_LINK, linked
 from tests.dashboard_page import PHONE, Visitor, addressed, settle, wide
 from tests.warehouse_demo import EDITED_ID, demo
 from warehouse.store import Warehouse
@@ -39,9 +40,11 @@ def test_fields_show_on_hover_and_by_keyboard_and_on_tap(visitor: Visitor) -> No
     assert wide(page) == 0
 
 
-def test_an_alerts_link_opens_its_figure(visitor: Visitor) -> None:
-    page = visitor.open("article", alert="alert_x", article=PRICES, part="body", start="84")
-    assert page.locator(".opened mark").inner_text() == "0,12%"
+def test_an_alerts_link_opens_its_figure(visitor: Visitor, demo_warehouse: str) -> None:
+    link, figure = linked(demo_warehouse, "revision")
+    assert link.startswith(f"{ALERT_LINK}?alert=alert_")
+    page = visitor.open(link.replace(ALERT_LINK, "article"))
+    assert page.locator(".opened mark").inner_text() == figure
     assert page.locator(".figure.here").count() == 1
     page.get_by_text("Xem trong bài").click()
     assert page.locator(".figure.here").is_visible()

@@ -163,6 +163,7 @@ def _show(summary: Summary) -> None:
         f"""
 Try next:
   chinhphu demo                                       again: everything is unchanged
+  CHINHPHU_DATA={FOLDER} chinhphu dashboard              a page to look at all this, in a browser
   CHINHPHU_DATA={FOLDER} chinhphu status
   CHINHPHU_DATA={FOLDER} chinhphu sql "SELECT subject, value, unit, quote FROM current_metrics LIMIT 5"
   CHINHPHU_DATA={FOLDER} chinhphu alerts log             what the alert rules told, and why
