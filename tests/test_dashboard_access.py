@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard import app
 from tests.axe import violations
 from tests.dashboard_page import DESKTOP, PHONE, Visitor
 
@@ -16,6 +17,11 @@ VIEWS = (
     "indicator?indicator=disaster.deaths&with=gdp.growth",
     f"article?article={PRICES}&part=body&start=84",
     "article?q=xuat+khau",
+    "registers?register=documents",
+    "registers?register=revisions",
+    "systems?of=agencies",
+    "health",
+    "sql?sql=FROM+series+LIMIT+5",
 )
 
 
@@ -24,3 +30,7 @@ VIEWS = (
 def test_nothing_serious(view: str, size: dict[str, int], dark: bool, visitor: Visitor) -> None:
     page = visitor.open(view, size=size, dark=dark)  # type: ignore[arg-type]
     assert violations(page) == []
+
+
+def test_every_view_is_looked_at() -> None:
+    assert {view.split("?")[0] for view in VIEWS} == set(app.VIEWS)

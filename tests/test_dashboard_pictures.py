@@ -6,6 +6,7 @@ import io
 import re
 import struct
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -17,6 +18,9 @@ pytestmark = pytest.mark.xdist_group("dashboard")
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 LARGEST = 150_000
+_SQL = (
+    "SELECT period_last, value, quote\nFROM indicator('cpi.mom')\nWHERE span = 'month'\nORDER BY period_last"
+)
 _PRICES = "baochinhphu.localhost:102260704093512208"
 
 #: name → address, and whether it is a phone's in the dark
@@ -26,6 +30,8 @@ PICTURES = {
     "article": (f"article?lang=vi&article={_PRICES}&part=body&start=84", False),
     "registers": ("registers?lang=vi&register=documents", False),
     "systems": ("systems?lang=en&of=agencies", False),
+    "health": ("health?lang=en", False),
+    "sql": (f"sql?lang=en&sql={quote(_SQL)}", False),
     "phone": ("indicator?lang=vi&q=nhap+khau&indicator=trade.imports", True),
 }  # fmt: skip
 

@@ -104,10 +104,10 @@ def _panels(
 ) -> list[Panel]:
     """What is drawn: the first place alone, several places, or several indicators."""
     offered = series.places(points)
-    left, right = st.columns(2)
-    with left:
+    columns = st.columns(2)
+    with columns[0]:
         places = _places(language, offered)
-    with right:
+    with columns[1] if len(offered) > 1 else columns[0]:
         others = addresses.several(
             "with",
             language.say("indicator.with"),
