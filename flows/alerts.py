@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -15,7 +17,7 @@ from prefect.states import Completed
 
 from flows import logs
 from flows.alerting.delivery import Pass
-from flows.alerting.evaluation import Alerts, open_warehouse, pass_told, rulebook_of, told
+from flows.alerting.evaluation import Alerts, open_warehouse, pass_told, rulebook_of, told, utc_now
 from flows.config import Settings, load_settings
 
 logger = logging.getLogger(__name__)
@@ -45,29 +47,44 @@ async def deliver_task(channel: str) -> Pass:
     persist_result=False,
     retries=0,
 )
-async def alerts(since: str | None = None) -> FlowState[Any]:
+async def alerts(since: str | None = None, digests: bool = False) -> FlowState[Any]:
     """One evaluation and one delivery pass. `since` (ISO time): where rules start that were never evaluated.
 
-    Raises ConfigError and WarehouseError.
+    With `digests` those that are due are made too, which elsewhere have a flow of their own (`flows.digest`). Raises
+    ConfigError and WarehouseError.
     """
     settings = load_settings()
     logs.configure_run(settings.log_level, settings.log_format)
-    rulebook = rulebook_of(settings)
-    warehouse = await asyncio.to_thread(open_warehouse, settings)
-    with warehouse:
-        running = Alerts(settings, rulebook, warehouse)
-        token = _alerts.set(running)
-        try:
-            said = await evaluate_task(since, len(rulebook.rules))
-            due = await asyncio.to_thread(running.channels_due)
-            passes = list(await asyncio.gather(*(deliver_task(channel.id) for channel in due)))
-        finally:
-            _alerts.reset(token)
+    async with at_work(settings) as running:
+        said = await evaluate_task(since, len(running.rulebook.rules))
+        if digests:
+            await asyncio.to_thread(running.bundle)
+        passes = await deliver_due(running)
     message = "; ".join([said, *map(pass_told, passes)])
     return Completed(message=message)
 
 
-async def after_run(settings: Settings, since: dt.datetime) -> str | None:
+@asynccontextmanager
+async def at_work(settings: Settings, now: Callable[[], dt.datetime] = utc_now) -> AsyncIterator[Alerts]:
+    """The rules over the open warehouse, for the tasks of this flow run. Raises ConfigError and WarehouseError."""
+    rulebook = rulebook_of(settings)
+    warehouse = await asyncio.to_thread(open_warehouse, settings)
+    with warehouse:
+        running = Alerts(settings, rulebook, warehouse, now)
+        token = _alerts.set(running)
+        try:
+            yield running
+        finally:
+            _alerts.reset(token)
+
+
+async def deliver_due(running: Alerts) -> list[Pass]:
+    """Send what is due, a task for each channel, side by side."""
+    due = await asyncio.to_thread(running.channels_due)
+    return list(await asyncio.gather(*(deliver_task(channel.id) for channel in due)))
+
+
+async def after_run(settings: Settings, since: dt.datetime, *, digests: bool = False) -> str | None:
     """The alert flow right after a run that began at `since`; what goes wrong is told, never raised.
 
     Returns what it did, None where alerts are switched off.
@@ -75,7 +92,7 @@ async def after_run(settings: Settings, since: dt.datetime) -> str | None:
     if not settings.alerts:
         return None
     try:
-        state: FlowState[Any] = await alerts(since=since.isoformat(), return_state=True)
+        state: FlowState[Any] = await alerts(since=since.isoformat(), digests=digests, return_state=True)
     except Exception as error:
         logger.exception("the alerts could not be evaluated")
         return f"alerts failed: {type(error).__name__}: {error}"

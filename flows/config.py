@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     warehouse: str | None = None
     #: folder of the raw archive; `raw` below the data folder when not set
     raw: Path | None = None
-    #: a `.duckdb` file to be written anew after each run, for tools that want a file
+    #: a `.duckdb` file that holds what the warehouse does, for tools that want a file
     publish: Path | None = None
     #: files of sources that override the built-in ones, separated like a search path
     sources: Annotated[tuple[Path, ...], NoDecode, _split(os.pathsep)] = ()
@@ -148,6 +148,10 @@ class Settings(BaseSettings):
     monitor_every: Duration = dt.timedelta(minutes=5)
     #: `chinhphu serve`: from one evaluation of the alert rules to the next, where no run of monitor comes
     alerts_every: Duration = dt.timedelta(minutes=5)
+    #: `chinhphu serve`: when digests are made whose window has ended, as cron says it, in Vietnam's time
+    digest_at: str = "0 * * * *"
+    #: `chinhphu serve`: from one look whether the published file lacks anything to the next
+    snapshot_every: Duration = dt.timedelta(minutes=15)
     #: `chinhphu serve`: when the warehouse is taken care of, as cron says it, in Vietnam's time
     maintain_at: str = "20 3 * * *"
 
@@ -167,7 +171,7 @@ class Settings(BaseSettings):
             raise ValueError("name a file that ends with .duckdb")
         return value
 
-    @field_validator("maintain_at")
+    @field_validator("digest_at", "maintain_at")
     @classmethod
     def _a_time(cls, value: str) -> str:
         if len(value.split()) != 5:

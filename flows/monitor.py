@@ -35,7 +35,7 @@ from flows.running.polling import Polled
 from flows.running.prepared import prepared
 from flows.running.progress import Observer
 from flows.running.report import counted, headline, markdown
-from flows.snapshot import publish_snapshot
+from flows.snapshot import publish_after_run
 from flows.sources import Source, select
 from warehouse.errors import WarehouseBusy
 from warehouse.records import RunRecord
@@ -118,10 +118,13 @@ async def _settle(run: Run, batch: Batch) -> None:
     validate_parameters=True,
     retries=0,
 )
-async def monitor(only: list[str] | None = None, due_only: bool = False) -> FlowState[Any]:
+async def monitor(
+    only: list[str] | None = None, due_only: bool = False, alone: bool = False
+) -> FlowState[Any]:
     """One run over all sources, or `only` some; with `due_only`, over those whose interval has passed.
 
-    Ends as failed only when nothing could be reached or an error of our own stopped it. The settings are read
+    The alert rules follow. Where the run stands `alone`, without the schedules of `chinhphu serve`, so do digests and
+    the published snapshot. Ends as failed only when nothing could be reached or an error of our own stopped it. The settings are read
     when it starts. Raises ConfigError and WarehouseError.
     """
     settings = load_settings()
@@ -135,8 +138,9 @@ async def monitor(only: list[str] | None = None, due_only: bool = False) -> Flow
         finally:
             _run.reset(token)
     await _publish(summary)
-    await asyncio.to_thread(publish_snapshot, settings)
-    await after_run(settings, summary.record.started_at)
+    await after_run(settings, summary.record.started_at, digests=alone)
+    if alone:
+        await publish_after_run(settings)
     return _final_state(summary.record)
 
 

@@ -18,7 +18,8 @@ class Schedule:
     """A flow, by the module path of its function, and when it starts: so long after the last start, or by cron.
 
     Of a flow with a time one run goes at a time: one that would start beside another is cancelled, for what it would do the
-    next one does. So a machine that slept through ten starts catches up with one run.
+    next one does. So a machine that slept through ten starts catches up with one run. `off` names the setting for want of
+    which the schedule rests; Prefect shows it all the same.
     """
 
     name: str
@@ -26,10 +27,16 @@ class Schedule:
     when: dt.timedelta | str | None
     does: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    off: str | None = None
 
 
 def schedules(settings: Settings) -> tuple[Schedule, ...]:
-    """The schedules in use; those without a time are there to be started by hand, as with `prefect deployment run`."""
+    """Five schedules, and the flows without a time, which are started by hand, as with `prefect deployment run`.
+
+    None does another's work: alerts and digests that are due belong to `alerts` and `digest`, and a snapshot that holds
+    all that there is is not written again.
+    """
+    no_alerts = None if settings.alerts else "CHINHPHU_ALERTS"
     return (
         Schedule(
             "monitor",
@@ -41,8 +48,23 @@ def schedules(settings: Settings) -> tuple[Schedule, ...]:
         Schedule(
             "alerts",
             "flows.alerts.alerts",
-            settings.alerts_every if settings.alerts else None,
-            "Evaluate the alert rules, deliver what is due, digests among it. Each run of monitor does so too.",
+            settings.alerts_every,
+            "Evaluate the alert rules, deliver what is due. Each run of monitor does so too.",
+            off=no_alerts,
+        ),
+        Schedule(
+            "digest",
+            "flows.digest.digest",
+            settings.digest_at,
+            "Make the digests whose window has ended, and deliver them.",
+            off=no_alerts,
+        ),
+        Schedule(
+            "snapshot",
+            "flows.snapshot.snapshot",
+            settings.snapshot_every,
+            "Write the published copy of the warehouse, where anything was stored since it was written.",
+            off=None if settings.publish else "CHINHPHU_PUBLISH",
         ),
         Schedule(
             "maintain",
@@ -55,8 +77,10 @@ def schedules(settings: Settings) -> tuple[Schedule, ...]:
     )
 
 
-def told(when: dt.timedelta | str | None) -> str:
-    """`every 90 s`, `every 5 min`, `at 20 3 * * *`, `by hand`: a time in words."""
+def told(when: dt.timedelta | str | None, off: str | None = None) -> str:
+    """`every 90 s`, `at 20 3 * * *`, `by hand`, `off (CHINHPHU_PUBLISH)`: a time in words."""
+    if off is not None:
+        return f"off ({off})"
     if when is None:
         return "by hand"
     return f"at {when}" if isinstance(when, str) else f"every {_interval(when)}"

@@ -80,9 +80,10 @@ def deployment(schedule: Schedule) -> RunnerDeployment:
 def _when(schedule: Schedule) -> PrefectSchedule | None:
     if schedule.when is None:
         return None
+    active = schedule.off is None
     if isinstance(schedule.when, str):
-        return Cron(schedule.when, timezone=TIMEZONE)
-    return Interval(schedule.when, timezone=TIMEZONE)
+        return Cron(schedule.when, timezone=TIMEZONE, active=active)
+    return Interval(schedule.when, timezone=TIMEZONE, active=active)
 
 
 async def serve(

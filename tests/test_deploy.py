@@ -75,6 +75,7 @@ def test_the_deployments_are_those_of_serve() -> None:
         assert each["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
         (when,) = times
         assert when["timezone"] == TIMEZONE
+        assert when["active"] == (schedule.off is None)
         if isinstance(schedule.when, str):
             assert when["cron"] == schedule.when
         else:

@@ -110,6 +110,50 @@ def told(site: Bench) -> list[dict[str, Any]]:
     return [alert for line in lines for alert in json.loads(line)["data"]["alerts"]]
 
 
+DAILY = '[[rule]]\nid = "rain"\non = "phrase"\nphrase = "mưa"\nexact = true\nchannels = ["log"]\ndigest = "hourly"\n'
+
+
+def test_digests_are_the_work_of_their_own_flow(
+    tmp_path: Path, prefect_api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.alerts import alerts
+    from flows.digest import digest
+
+    desk = Desk(tmp_path, DAILY)
+    desk.publish("Mưa lớn, mưa kéo dài.")
+    assert len(desk.raised()) == 1
+    desk.close()
+    settings = {
+        "data": tmp_path, "warehouse": desk.address, "alert_rules": tmp_path / "alerts.toml",
+        "alert_max_age": "36500d",
+    }  # fmt: skip
+    for name, value in settings.items():
+        monkeypatch.setenv(f"CHINHPHU_{name.upper()}", str(value))
+
+    def said(flow: Any, **parameters: Any) -> str:
+        return str(asyncio.run(flow(**parameters, return_state=True)).message)
+
+    # The desk's clock stands months before now: the window has ended.
+    assert "delivered" not in said(alerts)
+    assert said(digest) == "1 digests; log: 1 delivered"
+    (line,) = (tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["type"] == "chinhphu.digest"
+    assert said(digest) == "0 digests"
+    assert "delivered" not in said(alerts, digests=True), "and nobody does it twice"
+
+
+def test_a_digest_that_starts_early_is_on_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    import datetime as dt
+
+    from flows import digest
+
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    for planned, told in ((later, later), (later - dt.timedelta(hours=2), None), (None, None)):
+        monkeypatch.setattr(digest, "flow_run", type("run", (), {"scheduled_start_time": planned}))
+        moment = digest._on_time()
+        assert moment == told or (told is None and moment < later)
+
+
 def test_a_run_is_followed_by_the_alerts_and_the_next_one_tells_nothing_again(
     bench: Any, prefect_api: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

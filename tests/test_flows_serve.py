@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from flows.config import load_settings
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.xdist_group("prefect")
 ROOT = Path(__file__).resolve().parents[1]
 FEED = "/rss/home.rss"
 PATIENCE = 240.0
+SCHEDULED = ("monitor", "alerts", "digest", "snapshot", "maintain")
 #: In every synthetic article of the replica.
 PHRASE = "bình quân mỗi tháng đạt"
 
@@ -102,6 +105,14 @@ def alerting(site: Bench) -> dict[str, Any]:
     return {"alerts": True, "alert_rules": rules, "alert_max_age": "36500d"}
 
 
+def copied(file: Path) -> int:
+    """Articles in the published snapshot."""
+    if not file.exists():
+        return 0
+    with duckdb.connect(str(file), read_only=True) as con:
+        return int(con.sql("SELECT count(DISTINCT article_id) FROM articles").fetchall()[0][0])
+
+
 def overlapping(site: Bench) -> list[tuple[Any, ...]]:
     """Runs that began before the one before them had ended."""
     return site.rows(
@@ -116,7 +127,11 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
     site: Bench = bench(count=2)
     site.sources(interval="1s")
     # The replica's articles are months old: by their rhythm the feed would be asked once an hour.
-    settings = {"monitor_every": "10s", "longest_interval": "1s", **alerting(site)}
+    published = site.folder / "published.duckdb"
+    settings = {
+        "monitor_every": "10s", "longest_interval": "1s", "publish": published, "snapshot_every": "10s",
+        **alerting(site),
+    }  # fmt: skip
 
     def stored(number: int) -> bool:
         return site.rows("SELECT count(DISTINCT article_id) FROM articles") == [(number,)]
@@ -153,6 +168,8 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
     until(lambda: stored(12), second, "articles after the process was killed")
     told = "SELECT count(DISTINCT article_id) FROM alert_log WHERE told = 'log: delivered'"
     until(lambda: site.rows(told) == [(10,)], second, "alerts of the new articles")
+
+    until(lambda: copied(published) == 12, second, "the published snapshot with all of them")
 
     site.replica.control.publish_many(6)
     until(
@@ -197,12 +214,45 @@ def test_each_schedule_is_a_flow_by_module_path() -> None:
     from flows.serving import deployment
 
     table = {schedule.name: schedule for schedule in schedules(load_settings())}
-    assert set(table) == {"monitor", "alerts", "maintain", "backfill", "reprocess"}
+    assert set(table) == {*SCHEDULED, "backfill", "reprocess"}
     for schedule in table.values():
         assert isinstance(import_object(schedule.entrypoint), Flow)
         assert schedule.does.endswith(".")
         assert deployment(schedule).entrypoint == schedule.entrypoint
     assert [name for name, schedule in table.items() if schedule.when is None] == ["backfill", "reprocess"]
+
+
+def test_prefect_shows_five_schedules_each_with_its_setting(
+    prefect_api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.serving import deployment
+
+    async def shown() -> dict[str, tuple[Any, bool]]:
+        found = {}
+        async with get_client() as client:
+            for schedule in schedules(load_settings()):
+                made = await client.read_deployment(await deployment(schedule).aapply())
+                for each in made.schedules:
+                    when = each.schedule
+                    found[schedule.name] = (getattr(when, "cron", None) or when.interval, each.active)
+        return found
+
+    settings = {
+        "monitor_every": "7m", "alerts_every": "8m", "digest_at": "5 * * * *",
+        "snapshot_every": "9m", "maintain_at": "1 2 * * *",
+    }  # fmt: skip
+    for name, value in settings.items():
+        monkeypatch.setenv(f"CHINHPHU_{name.upper()}", value)
+    monkeypatch.setenv("CHINHPHU_ALERTS", "false")
+    times = [parse_duration("7m"), parse_duration("8m"), "5 * * * *", parse_duration("9m"), "1 2 * * *"]
+    assert asyncio.run(shown()) == dict(
+        zip(SCHEDULED, zip(times, (True, False, False, False, True), strict=True), strict=True)
+    ), "without alerts and without a file to publish these rest"
+    monkeypatch.setenv("CHINHPHU_ALERTS", "true")
+    monkeypatch.setenv("CHINHPHU_PUBLISH", "all.duckdb")
+    assert asyncio.run(shown()) == {name: (when, True) for name, when in zip(SCHEDULED, times, strict=True)}
 
 
 @pytest.mark.parametrize(
@@ -219,3 +269,4 @@ def test_each_schedule_is_a_flow_by_module_path() -> None:
 )
 def test_times_in_words(when: Any, words: str) -> None:
     assert told(when) == words
+    assert told(when, "CHINHPHU_PUBLISH") == "off (CHINHPHU_PUBLISH)"

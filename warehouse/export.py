@@ -20,6 +20,13 @@ from warehouse.migrate import check_not_newer, migrations, schema_version
 #: File in an exported folder by which the next export knows that it may replace it.
 MARK = "chinhphu-export.csv"
 
+#: Table of an exported database that says of which state of the warehouse it is a copy.
+_OF = """
+CREATE TABLE export.main.exported AS
+SELECT ?::BIGINT AS snapshot_id, make_timestamptz(?::BIGINT) AS snapshot_at, now() AS exported_at;
+COMMENT ON TABLE export.main.exported IS 'Of which state of the warehouse this file is a copy, and when it was made';
+"""
+
 
 class ExportFormat(StrEnum):
     """What an export is made of."""
@@ -48,16 +55,42 @@ def export(address: str | None, target: Path, form: ExportFormat, names: Sequenc
     with closing(attach(where, read_only=True, hardened=False)) as con:
         doing = f"Exporting {where} to {target}"
         try:
+            # Asked before the copy's moment: a write in between has the copy made once more, never missed.
+            of = _state(con)
             steps = migrations()
             version = schema_version(con)
             check_not_newer(version, steps)
             with replaced(target) as new:
                 con.begin()  # one moment for all tables
                 if form is ExportFormat.DUCKDB:
-                    return Exported(target, _to_database(con, new, [step.sql for step in steps[:version]]))
+                    schema = [step.sql for step in steps[:version]]
+                    return Exported(target, _to_database(con, new, schema, of))
                 return Exported(target, _to_folder(con, new, form, names))
         except duckdb.Error as error:
             raise translate(error, doing) from error
+
+
+def is_current(address: str | None, file: Path) -> bool:
+    """Whether `file` is an exported database of the warehouse as it is now. Raises WarehouseError."""
+    where = parse(address)
+    try:
+        with closing(duckdb.connect(str(file), read_only=True)) as con:
+            held = con.execute("SELECT snapshot_id, epoch_us(snapshot_at) FROM exported").fetchone()
+    except duckdb.Error:  # there is none, or none that can be read: it is to be made
+        return False
+    with closing(attach(where, read_only=True)) as con:
+        try:
+            return held == _state(con)
+        except duckdb.Error as error:
+            raise translate(error, f"Reading the state of {where}") from error
+
+
+def _state(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """What changes with every write: the last snapshot, and its time in microseconds."""
+    row = con.execute(
+        f"SELECT max(snapshot_id), epoch_us(max(snapshot_time)) FROM ducklake_snapshots('{LAKE}')"
+    ).fetchone()
+    return row if row is not None else (0, 0)
 
 
 def _check_replaceable(target: Path, form: ExportFormat) -> None:
@@ -68,7 +101,9 @@ def _check_replaceable(target: Path, form: ExportFormat) -> None:
         raise WarehouseError(f"{target} exists and is no export: name a new folder, or move it away.")
 
 
-def _to_database(con: duckdb.DuckDBPyConnection, new: Path, schema: Sequence[str]) -> dict[str, int]:
+def _to_database(
+    con: duckdb.DuckDBPyConnection, new: Path, schema: Sequence[str], of: tuple[int, int]
+) -> dict[str, int]:
     tables = _tables(con)
     con.execute(f"ATTACH '{quoted(str(new))}' AS export")
     con.execute("USE export")
@@ -80,6 +115,9 @@ def _to_database(con: duckdb.DuckDBPyConnection, new: Path, schema: Sequence[str
         con.execute(f"DELETE FROM export.main.{table}")  # what the schema itself fills in
         con.execute(f"INSERT INTO export.main.{table} BY NAME FROM {LAKE}.main.{table}")
         rows[table] = _count(con, f"export.main.{table}")
+    create, comment = duckdb.extract_statements(_OF)
+    con.execute(create, list(of))
+    con.execute(comment)
     con.commit()
     con.execute(f"USE {LAKE}")
     con.execute("DETACH export")

@@ -111,13 +111,15 @@ class Alerts:
         """How old an article may be to be news for any of the rules."""
         return max(rule.max_age or self.settings.alert_max_age for rule in rules)
 
-    def channels_due(self) -> list[Channel]:
-        """Make the digests that are due; returns the channels with something to deliver."""
+    def bundle(self) -> int:
+        """Put the digests whose window has ended into the outbox; returns the messages. Raises WarehouseError."""
         now = self._now()
-        self.store.bundle(now, lambda alerts: digests(alerts, self.book, now))
-        return [
-            self.rulebook.channels[name] for name in self.store.due(now) if name in self.rulebook.channels
-        ]
+        return self.store.bundle(now, lambda alerts: digests(alerts, self.book, now))
+
+    def channels_due(self) -> list[Channel]:
+        """The channels with something to deliver. Raises WarehouseError."""
+        due = self.store.due(self._now())
+        return [self.rulebook.channels[name] for name in due if name in self.rulebook.channels]
 
     async def deliver(self, channel: Channel) -> Pass:
         """Send what is due on one channel."""
@@ -126,7 +128,8 @@ class Alerts:
         )
 
     async def pass_over(self) -> list[Pass]:
-        """Deliver what is due, all channels side by side: a dead one delays nobody."""
+        """Make the digests that are due, and deliver what is, all channels side by side: a dead one delays nobody."""
+        await asyncio.to_thread(self.bundle)
         due = await asyncio.to_thread(self.channels_due)
         return list(await asyncio.gather(*(self.deliver(channel) for channel in due)))
 

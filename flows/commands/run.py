@@ -150,7 +150,9 @@ async def _flow(only: list[str] | None, due_only: bool) -> State[Any]:
     from flows.monitor import monitor
 
     # Prefect's types know nothing of a flow that returns its own state.
-    return cast("State[Any]", await cast(Any, monitor)(only=only, due_only=due_only, return_state=True))
+    return cast(
+        "State[Any]", await cast(Any, monitor)(only=only, due_only=due_only, alone=True, return_state=True)
+    )
 
 
 def report(summary: Summary) -> Exit:

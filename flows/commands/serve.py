@@ -25,7 +25,7 @@ DEFAULT_PORT = 9464
 
 
 def serve() -> int:
-    """Run everything on its schedule: polls, alerts and care of the warehouse. SIGTERM or Ctrl-C ends it.
+    """Run everything on its schedule: polls, alerts, digests, snapshot, care of the warehouse. SIGTERM or Ctrl-C ends it.
 
     The intervals are settings (`chinhphu.toml` or CHINHPHU_…). Without PREFECT_API_URL it starts a Prefect server
     of its own; with it, the one that is configured has the schedules.
@@ -100,7 +100,7 @@ def _introduce(settings: Settings, sources: int, own: str | None) -> None:
     server = f"Prefect's server is our own, at {own}" if own else "Prefect's server is the configured one"
     _tell(f"{sources} sources; the warehouse is {settings.address}. {server}.")
     for schedule in schedules(settings):
-        _tell(f"{told(schedule.when)}: {schedule.name}. {schedule.does}")
+        _tell(f"{told(schedule.when, schedule.off)}: {schedule.name}. {schedule.does}")
 
 
 def _tell(message: str) -> None:
