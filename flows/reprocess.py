@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,44 +14,44 @@ from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from extractors.model import ExtractError
 from flows import logs
 from flows.config import ConfigError, Settings, load_settings
 from flows.monitor import observer
 from flows.past.comparison import Report
-from flows.past.rereading import Processes, Reading, Reads, reprocess_archive
+from flows.past.reread import Answer, Chunk, Processes, Reads, read_chunk
+from flows.past.rereading import reprocess_archive
 from flows.past.rereport import headline, markdown
-from flows.running.reading import Page, ReaderError, Readers, extract_page
-
-#: Pages of one task: Prefect takes 11 to 20 ms for each task, the extractors about 8 ms for a page.
-_PAGES_PER_TASK = 25
+from flows.running.reading import Readers
+from warehouse.reread import Detail
 
 
 @task(name="read pages", persist_result=False, cache_policy=NO_CACHE)
-def read_task(pages: list[Page]) -> list[Reading]:
-    """Read pages of the archive; on the cluster's worker, which must see the archive under the same path."""
-    return [_read(page) for page in pages]
+def read_task(chunk: bytes) -> bytes:
+    """Read pages of the archive; on the cluster's worker, which must see the archive under the same path.
 
-
-def _read(page: Page) -> Reading:
-    try:
-        return extract_page(page)
-    except (ExtractError, ReaderError) as error:
-        return error
+    Bytes in and out (the pickled chunk and its answers): Prefect looks into every other value for futures and states.
+    """
+    return pickle.dumps(read_chunk(pickle.loads(chunk)))  # noqa: S301 - our own, from the flow that submits it
 
 
 class Cluster:
     """Reads with the workers of a Prefect task runner."""
 
-    def __init__(self, runner: Any) -> None:
-        self._runner = runner
+    #: Prefect takes 11 to 20 ms for each task, the extractors about 5 ms for a page.
+    chunk = 50
 
-    async def read_all(self, pages: Sequence[Page]) -> list[Reading]:
-        """What is in each page, or why it could not be read."""
-        parts = [list(pages[n : n + _PAGES_PER_TASK]) for n in range(0, len(pages), _PAGES_PER_TASK)]
-        futures = [self._runner.submit(read_task, {"pages": part}) for part in parts]
-        read = await asyncio.gather(*(asyncio.to_thread(future.result) for future in futures))
-        return [reading for part in read for reading in part]
+    def __init__(self, runner: Any, workers: int) -> None:
+        self._runner = runner
+        self.workers = workers
+
+    async def read(self, chunk: Chunk) -> list[Answer]:
+        """What is in each of the chunk, in its order."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        future = self._runner.submit(read_task, {"chunk": pickle.dumps(chunk)})
+        # Not `result` alone: it would hold a thread for each chunk that is under way.
+        future.add_done_callback(lambda _: loop.call_soon_threadsafe(ended.set))
+        await ended.wait()
+        return list(pickle.loads(await asyncio.to_thread(future.result)))  # noqa: S301 - our own worker's
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def workers(settings: Settings, processes: int | None = None) -> Iterator[Reads]
         reason = "prefect-dask is not installed: pip install 'chinhphu-monitor[cluster]'"
         raise ConfigError("settings", "cluster", reason) from error
     with DaskTaskRunner(address=settings.cluster) as runner:
-        yield Cluster(runner)
+        yield Cluster(runner, sum(runner.client.nthreads().values()))
 
 
 @flow(
@@ -79,16 +80,21 @@ def workers(settings: Settings, processes: int | None = None) -> Iterator[Reads]
     persist_result=False,
 )
 async def reprocess(
-    apply: bool = False, since: dt.datetime | None = None, processes: int | None = None
+    apply: bool = False,
+    since: dt.datetime | None = None,
+    processes: int | None = None,
+    only: Sequence[Detail] = (),
 ) -> Report:
     """Tell what the extractors of today read otherwise in the archive; with `apply`, append what they read.
 
-    Raises ConfigError and WarehouseError.
+    With `only` some tables are read again, from the texts that are held, and the others are carried over. Raises ConfigError and WarehouseError.
     """
     settings = load_settings()
     logs.configure_run(settings.log_level, settings.log_format)
     with workers(settings, processes) as reads:
-        report = await reprocess_archive(settings, reads, apply=apply, since=since, observer=observer.get())
+        report = await reprocess_archive(
+            settings, reads, apply=apply, since=since, only=only, observer=observer.get()
+        )
     await _publish(report, apply)
     return report
 

@@ -52,7 +52,7 @@ def backfill(settings: Any, site: str, section: str, first: str, last: str) -> i
 
 def reprocess(settings: Any) -> int:
     """The archive read again, two articles at a time, by extractors that say they are version 2."""
-    from flows.past import rereading
+    from flows.past import reread, rereading
     from flows.running import reading
 
     true_extract = reading.extract
@@ -62,7 +62,7 @@ def reprocess(settings: Any) -> int:
 
     reading.extract, rereading.EXTRACTOR_VERSION, rereading._BATCH = extract, "2", 2
     with reading.Readers(0, 60.0) as readers:
-        asyncio.run(rereading.reprocess_archive(settings, rereading.Processes(readers), apply=True))
+        asyncio.run(rereading.reprocess_archive(settings, reread.Processes(readers), apply=True))
     return 0
 
 

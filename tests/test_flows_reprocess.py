@@ -19,7 +19,8 @@ import pytest
 from extractors.model import Extraction
 from flows.config import Settings
 from flows.past.comparison import Kind, Report
-from flows.past.rereading import Processes, reprocess_archive
+from flows.past.reread import Processes
+from flows.past.rereading import reprocess_archive
 from flows.running import reading
 from flows.running.reading import Readers
 from tests.conftest import Bench

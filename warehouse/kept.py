@@ -11,8 +11,6 @@ from decimal import Decimal
 
 import duckdb
 
-from extractors.model import Article, Quantity
-from warehouse.rows import decimal, text_of_part
 from warehouse.times import in_utc
 
 
@@ -33,6 +31,22 @@ class KeptPage:
     summary: str | None
     published_at: dt.datetime | None
     published_source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """An article's text as it was read last from one or several of its pages, for reading it once more without them."""
+
+    article_id: str
+    version: str
+    extractor_version: str
+    url: str
+    title: str
+    lead: str | None
+    body: str
+    language: str
+    published_at: dt.datetime | None
+    fetched_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,33 @@ LEFT JOIN announced USING (article_id)
 ORDER BY article_id, fetched_at
 """
 
+_TEXTS = """
+WITH last_readings AS (
+    SELECT article_id, arg_max({version: version, extractor: extractor_version}, extractor_version::INTEGER) AS r,
+        max(fetched_at) AS fetched_at
+    FROM articles
+    WHERE article_id > $after
+    GROUP BY article_id, fetch_id
+), lacking AS (
+    SELECT article_id, r.version AS version, r.extractor AS extractor_version, fetched_at
+    FROM last_readings
+    WHERE $done = '' OR r.extractor::INTEGER < $done::INTEGER
+), wanted AS (
+    SELECT article_id
+    FROM lacking
+    GROUP BY article_id
+    HAVING $since IS NULL OR max(fetched_at) >= $since::TIMESTAMPTZ
+    ORDER BY article_id
+    LIMIT $most
+)
+SELECT DISTINCT ON (article_id, version, extractor_version) article_id, version, extractor_version, url, title, lead,
+    body, coalesce(language, ''), published_at, fetched_at
+FROM articles
+SEMI JOIN wanted USING (article_id)
+SEMI JOIN lacking USING (article_id, version, extractor_version)
+ORDER BY article_id, fetched_at
+"""
+
 _COUNT = """
 SELECT count(DISTINCT article_id)
 FROM fetches
@@ -140,6 +181,22 @@ def kept_pages(
     return [KeptPage(*in_utc(row)) for row in con.execute(_PAGES, values).fetchall()]
 
 
+def kept_texts(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    after: str,
+    most: int,
+    since: dt.datetime | None,
+    done: str | None,
+) -> list[KeptText]:
+    """The texts of at most `most` articles behind `after`, each as the last reading of its pages has it.
+
+    `since` leaves out articles whose last page is older; `done`, texts of that version of the extractors or a higher one.
+    """
+    values = {"after": after, "most": most, "since": since, "done": done or ""}
+    return [KeptText(*in_utc(row)) for row in con.execute(_TEXTS, values).fetchall()]
+
+
 def count_kept(con: duckdb.DuckDBPyConnection, since: dt.datetime | None) -> int:
     """How many articles have pages in the archive."""
     row = con.execute(_COUNT, {"since": since}).fetchone()
@@ -161,38 +218,3 @@ def current_figures(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) 
         article_id: CurrentFigures(*version, tuple(held[article_id]))
         for article_id, version in versions.items()
     }
-
-
-def figure(quantity: Quantity, article: Article) -> Figure:
-    """A figure as the table would hold it."""
-    numbers = [decimal(number)[0] for number in (quantity.value, quantity.high, quantity.of)]
-    quote = text_of_part(article, quantity.part)[quantity.sentence_start : quantity.sentence_end]
-    return Figure(
-        str(quantity.part),
-        quantity.start,
-        quantity.end,
-        quantity.text,
-        numbers[0],
-        numbers[1],
-        str(quantity.bound),
-        quantity.unit,
-        quantity.per,
-        quantity.counted,
-        numbers[2],
-        _plain(quantity.change),
-        _plain(quantity.basis),
-        str(quantity.status),
-        quantity.first,
-        quantity.last,
-        quantity.subject,
-        quantity.indicator,
-        quantity.agency,
-        quantity.place,
-        quantity.system,
-        tuple(str(flag) for flag in quantity.flags),
-        quote,
-    )
-
-
-def _plain(word: object) -> str | None:
-    return None if word is None else str(word)

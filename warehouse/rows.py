@@ -149,12 +149,16 @@ def detail_rows(fetch: FetchRecord, extraction: Extraction, now: dt.datetime) ->
         "run_id": fetch.run_id,
         "appended_at": now,
     }
-    article = extraction.article
+    return {table: [shared | row for row in rows] for table, rows in details(extraction).items()}
+
+
+def details(extraction: Extraction) -> dict[str, list[Row]]:
+    """The same without what all of a version's rows share."""
     return {
-        "metrics": [shared | _metric(q, article) for q in extraction.metrics],
-        "documents": [shared | _document(d) for d in extraction.documents],
-        "mentions": [shared | _span(m) for m in extraction.mentions],
-        "assignments": [shared | _span(a) for a in extraction.assignments],
+        "metrics": [_metric(q, extraction.article) for q in extraction.metrics],
+        "documents": [_document(d) for d in extraction.documents],
+        "mentions": [_span(m) for m in extraction.mentions],
+        "assignments": [_span(a) for a in extraction.assignments],
     }
 
 

@@ -13,21 +13,24 @@ from typing import Self, TypeVar
 
 import duckdb
 
-from warehouse import append, kept, read, rhythm
+from warehouse import append, compare, kept, read, readings, rhythm
 from warehouse.address import Address, parse
 from warehouse.append import Appended, Schema
 from warehouse.backup import back_up
 from warehouse.catalogue import IndicatorRow
+from warehouse.compare import Held
 from warehouse.connect import LAKE, attach, prepare
 from warehouse.errors import ReadOnlyViolation, WarehouseError, WarehouseMissing, translate
 from warehouse.files import replaced
 from warehouse.health import Health, health
-from warehouse.kept import CurrentFigures, KeptPage
+from warehouse.kept import CurrentFigures, KeptPage, KeptText
 from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, check_not_older, migrate, migrations, schema_version
 from warehouse.query import NO_LIMITS, Answer, Limits, Parameters, Result, run, stream, write_parquet
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
+from warehouse.readings import Carried
 from warehouse.records import BackfilledMonth, FetchedItem, RunRecord, SightingRecord
+from warehouse.reread import Detail, Reread
 from warehouse.rhythm import Announced, Announcement, Gap, Rhythm
 from warehouse.search import Hit, search
 from warehouse.transaction import WAIT_SECONDS, write
@@ -187,6 +190,20 @@ class Warehouse:
             lambda con, schema: append.append_items(con, schema, items, self._now()),
         )
 
+    def append_rereads(self, rereads: Sequence[Reread]) -> Appended:
+        """Append articles that were read again, as far as they are lacking."""
+        return self._write(
+            f"Appending {len(rereads)} readings",
+            lambda con, schema: readings.append_rereads(con, schema, rereads, self._now()),
+        )
+
+    def carry_over(self, carried: Sequence[Carried], run_id: str, kinds: Sequence[Detail]) -> Appended:
+        """Append tables that were read again, beside the others as they were (`warehouse.readings.carry_over`)."""
+        return self._write(
+            f"Appending {len(carried)} readings",
+            lambda con, schema: readings.carry_over(con, schema, carried, run_id, kinds, self._now()),
+        )
+
     def sync_indicators(self, rows: Iterable[IndicatorRow]) -> int:
         """Bring the copy of the indicator catalogue up to `rows`, which is all of it.
 
@@ -238,6 +255,15 @@ class Warehouse:
             lambda con: kept.kept_pages(con, after=after, most=most, since=since, done=done),
         )
 
+    def kept_texts(
+        self, *, after: str = "", most: int, since: dt.datetime | None = None, done: str | None = None
+    ) -> list[KeptText]:
+        """Texts of articles to be read again (`warehouse.kept.kept_texts`)."""
+        return self._read(
+            "Reading what is held",
+            lambda con: kept.kept_texts(con, after=after, most=most, since=since, done=done),
+        )
+
     def count_kept(self, since: dt.datetime | None = None) -> int:
         """How many articles have pages in the raw archive."""
         return self._read("Counting what the archive keeps", lambda con: kept.count_kept(con, since))
@@ -245,6 +271,18 @@ class Warehouse:
     def current_figures(self, article_ids: Iterable[str]) -> dict[str, CurrentFigures]:
         """The figures of the current versions of those of the articles that are held, by id."""
         return self._read("Reading figures", lambda con: kept.current_figures(con, article_ids))
+
+    def held(self, article_ids: Iterable[str], kinds: Sequence[Detail]) -> dict[str, Held]:
+        """What the current versions of those of the articles say that are held, by id."""
+        return self._read(
+            "Reading what is held", lambda con: compare.held(con, self._schema, article_ids, kinds)
+        )
+
+    def lines(self, article_ids: Iterable[str], kind: Detail) -> dict[str, list[str]]:
+        """What each row of a table says of the current versions of articles, by id."""
+        return self._read(
+            "Reading what is held", lambda con: compare.lines(con, self._schema, article_ids, kind)
+        )
 
     def backfilled(self, host: str, section: str) -> frozenset[dt.date]:
         """The months of a section's listing archive that were filled, by their first days."""

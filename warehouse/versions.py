@@ -10,15 +10,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from extractors.model import Extraction
-from warehouse.records import FetchedItem, FetchRecord
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row of `articles` that the warehouse holds."""
+    """A row of `articles`, that the warehouse holds or is to hold."""
 
     version: str
     extractor_version: str
@@ -26,53 +25,56 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class NewVersion:
-    """A row that `articles` lacks. `details`: whether its figures and the like are lacking too."""
+class NewVersion(Generic[Item]):
+    """A row that `articles` lacks, with what it is made of. `details`: whether its figures and the like are lacking too."""
 
-    fetch: FetchRecord
-    extraction: Extraction
+    article_id: str
+    reading: Held
+    item: Item
     kind: str
     details: bool
 
 
-def new_versions(items: Iterable[FetchedItem], held: Mapping[str, Sequence[Held]]) -> list[NewVersion]:
-    """What of a batch `articles` lacks, given what it holds of each article; pure.
+def new_versions(
+    items: Iterable[tuple[str, Held, Item]], held: Mapping[str, Sequence[Held]]
+) -> list[NewVersion[Item]]:
+    """What of a batch `articles` lacks, given what it holds of each article; pure. Items come with id and reading.
 
     A version is new when its article has none with this text by these extractors. A version already held is
     appended once more, without details, when a different one was current before: the article went back to an
     earlier text, or newer extractors read two pages as the same text that older ones told apart.
     """
     known = defaultdict(list, {article_id: list(rows) for article_id, rows in held.items()})
-    found: list[NewVersion] = []
-    for item in sorted(items, key=lambda item: item.fetch.fetched_at):
-        if item.extraction is None:
-            continue
-        rows = known[item.extraction.article.article_id]
-        new = _judge(item.fetch, item.extraction, rows)
-        if new is not None:
-            found.append(new)
-            rows.append(
-                Held(
-                    item.extraction.article.version, item.extraction.extractor_version, item.fetch.fetched_at
-                )
-            )
+    found: list[NewVersion[Item]] = []
+    for article_id, reading, item in sorted(items, key=lambda each: each[1].fetched_at):
+        rows = known[article_id]
+        if (judged := _judge(reading, rows)) is not None:
+            found.append(NewVersion(article_id, reading, item, *judged))
+            rows.append(reading)
     return found
 
 
-def _judge(fetch: FetchRecord, extraction: Extraction, held: Sequence[Held]) -> NewVersion | None:
-    version, extractor = extraction.article.version, extraction.extractor_version
-    same_reader = [row for row in held if row.extractor_version == extractor]
-    if all(row.version != version for row in same_reader):
-        known_text = any(row.version == version for row in held)
-        kind = "reextracted" if known_text else "versions" if held else "articles"
-        return NewVersion(fetch, extraction, kind, details=True)
+def added(found: Iterable[NewVersion[Item]]) -> dict[str, list[Held]]:
+    """The rows that `articles` gets, by article."""
+    rows: dict[str, list[Held]] = defaultdict(list)
+    for new in found:
+        rows[new.article_id].append(new.reading)
+    return rows
+
+
+def _judge(reading: Held, held: Sequence[Held]) -> tuple[str, bool] | None:
+    """What kind of new row a reading is, and whether its details are lacking; None where nothing is."""
+    same_reader = [row for row in held if row.extractor_version == reading.extractor_version]
+    if all(row.version != reading.version for row in same_reader):
+        known_text = any(row.version == reading.version for row in held)
+        return ("reextracted" if known_text else "versions" if held else "articles"), True
     current = max(held, key=_rank)
     if (
-        fetch.fetched_at >= current.fetched_at
-        and current.version != version
-        and _reader(current) <= int(extractor)
+        reading.fetched_at >= current.fetched_at
+        and current.version != reading.version
+        and _reader(current) <= _reader(reading)
     ):
-        return NewVersion(fetch, extraction, "versions", details=False)
+        return "versions", False
     return None
 
 
@@ -102,13 +104,8 @@ class Turns:
     again: tuple[tuple[Place, dt.datetime], ...] = ()
 
 
-def new_turns(found: Iterable[NewVersion], held: Mapping[str, Sequence[Held]]) -> Turns:
-    """What the new rows of `articles` change in who is current, given the rows that were held before; pure."""
-    added: dict[str, list[Held]] = defaultdict(list)
-    for new in found:
-        article = new.extraction.article
-        row = Held(article.version, new.extraction.extractor_version, new.fetch.fetched_at)
-        added[article.article_id].append(row)
+def new_turns(added: Mapping[str, Sequence[Held]], held: Mapping[str, Sequence[Held]]) -> Turns:
+    """What new rows of `articles` change in who is current, given the rows that were held before; pure."""
     lost: list[Place] = []
     again: list[tuple[Place, dt.datetime]] = []
     for article_id, rows in added.items():

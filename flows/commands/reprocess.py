@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import json
 import sys
+from collections.abc import Collection
 from typing import Annotated, Any, cast
 
 from cyclopts import Parameter
@@ -18,12 +19,14 @@ from flows.config import load_settings
 from flows.past.comparison import Report
 from flows.past.rereport import as_json, lines
 from flows.server import prefect_server
+from warehouse.reread import Detail
 
 
 def reprocess(
     *,
     apply: bool = False,
     since: dt.datetime | None = None,
+    only: Annotated[list[Detail] | None, Parameter(consume_multiple=True, negative=())] = None,
     processes: Annotated[int | None, Parameter(validator=lambda _, n: _positive(n))] = None,
     as_json_: Annotated[bool, Parameter(name="--json")] = False,
 ) -> int:
@@ -37,6 +40,9 @@ def reprocess(
         Append what was read, under the version of the extractors; that makes it current.
     since
         Only articles whose page was fetched since then (2026-09-01).
+    only
+        Read only these again (metrics, documents, mentions, assignments), from the texts that are held; with --apply the
+        others are carried over as they are.
     processes
         So many processes; all processors without it. CHINHPHU_CLUSTER names a Dask scheduler instead.
     as_json_
@@ -50,12 +56,12 @@ def reprocess(
 
             if server is not None:
                 server.wait()
-        report = _run(apply, since.astimezone() if since is not None else None, processes)
+        report = _run(apply, since.astimezone() if since is not None else None, processes, only or ())
     if as_json_:
         print(json.dumps(as_json(report), ensure_ascii=False, default=str, indent=1))
     else:
         print("\n".join(lines(report)))
-        _say_what_next(report, apply)
+        _say_what_next(report, apply, only or ())
     return Exit.SOME_FAILED if report.unread else Exit.DONE
 
 
@@ -64,25 +70,32 @@ def _positive(number: int | None) -> None:
         raise ValueError("at least one process")
 
 
-def _run(apply: bool, since: dt.datetime | None, processes: int | None) -> Report:
+def _run(apply: bool, since: dt.datetime | None, processes: int | None, only: Collection[Detail]) -> Report:
     from flows.monitor import observer
     from flows.reprocess import reprocess as flow
 
     watcher = Watcher()
     token = observer.set(watcher)
     try:
-        return cast(Report, asyncio.run(cast(Any, flow)(apply=apply, since=since, processes=processes)))
+        again = cast(Any, flow)(apply=apply, since=since, processes=processes, only=list(only))
+        return cast(Report, asyncio.run(again))
     finally:
         observer.reset(token)
         watcher.close()
 
 
-def _say_what_next(report: Report, apply: bool) -> None:
+def _say_what_next(report: Report, apply: bool, only: Collection[Detail]) -> None:
     if not apply:
         print("Nothing was stored. `chinhphu reprocess --apply` appends it.", file=sys.stderr)
     elif not report.pages:
         print(
             f"All pages were read by version {EXTRACTOR_VERSION} of the extractors already. Where they read "
             "otherwise now, raise EXTRACTOR_VERSION in extractors/model.py.",
+            file=sys.stderr,
+        )
+    elif only:
+        others = ", ".join(kind for kind in Detail if kind not in only)
+        print(
+            f"Carried over as they were: {others}. They are read again when EXTRACTOR_VERSION is raised the next time.",
             file=sys.stderr,
         )

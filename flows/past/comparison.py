@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warehouse.kept import Figure
+from warehouse.reread import Detail
 
 #: Kept of each kind, so that a report of a million articles stays a page.
 _SAMPLES = 5
@@ -79,11 +80,21 @@ def _place(figure: Figure) -> Hashable:
 
 
 @dataclass(slots=True)
+class Tally:
+    """Rows of one table: held, read now, and of those the ones that only one of the two has."""
+
+    before: int = 0
+    after: int = 0
+    gained: int = 0
+    lost: int = 0
+
+
+@dataclass(slots=True)
 class Report:
     """What a reprocessing came to, added up article by article.
 
     `articles` read again, of them `rewritten` ones have another title, lead or body; `pages` read, of them
-    `unread` ones could not be; `figures_before` and `figures_after` of the current versions.
+    `unread` ones could not be; `tables`: rows of the current versions. `kinds`, `fields` and `samples` are of figures.
     """
 
     articles: int = 0
@@ -91,8 +102,7 @@ class Report:
     unread: int = 0
     new: int = 0
     rewritten: int = 0
-    figures_before: int = 0
-    figures_after: int = 0
+    tables: dict[Detail, Tally] = field(default_factory=dict)
     kinds: Counter[Kind] = field(default_factory=Counter)
     #: field → altered figures in which it differs
     fields: Counter[str] = field(default_factory=Counter)
@@ -100,10 +110,37 @@ class Report:
     #: why pages could not be read, with the first of them
     errors: list[str] = field(default_factory=list)
 
-    def add(self, article_id: str, before: Sequence[Figure], after: Sequence[Figure]) -> None:
-        """Take in the figures of an article's current version, as held and as read now."""
-        self.figures_before += len(before)
-        self.figures_after += len(after)
+    @property
+    def figures_before(self) -> int:
+        """Figures that are held."""
+        return self.tables.get(Detail.METRICS, Tally()).before
+
+    @property
+    def figures_after(self) -> int:
+        """Figures that were read."""
+        return self.tables.get(Detail.METRICS, Tally()).after
+
+    def add_article(self, *, new: bool, rewritten: bool) -> None:
+        """An article was read again."""
+        self.articles += 1
+        self.new += new
+        self.rewritten += rewritten
+
+    def count(self, table: Detail, before: int, after: int) -> None:
+        """So many rows of an article are held, and so many were read."""
+        tally = self.tables.setdefault(table, Tally())
+        tally.before += before
+        tally.after += after
+
+    def add_lines(self, table: Detail, before: Iterable[str], after: Iterable[str]) -> None:
+        """Take in what the rows of an article say, where it is not the same."""
+        old, new = Counter(before), Counter(after)
+        tally = self.tables.setdefault(table, Tally())
+        tally.gained += (new - old).total()
+        tally.lost += (old - new).total()
+
+    def add_figures(self, article_id: str, before: Sequence[Figure], after: Sequence[Figure]) -> None:
+        """Take in the figures of an article, as held and as read now, where they are not the same."""
         for found in differences(article_id, before, after):
             self.kinds[found.kind] += 1
             self.fields.update(found.fields)

@@ -6,24 +6,28 @@ import dataclasses
 from typing import Any
 
 from flows.past.comparison import Difference, Kind, Report
+from flows.words import number_of
 from warehouse.kept import Figure
+from warehouse.reread import Detail
 
 _QUOTE_LENGTH = 200
 
 
 def headline(report: Report) -> str:
     """What came of it in a line."""
-    kinds = ", ".join(f"{report.kinds[kind]} {kind}" for kind in Kind)
-    return (
-        f"{report.articles} articles read again ({report.rewritten} with another text, {report.new} new), "
-        f"{report.unread} of {report.pages} pages could not be read; "
-        f"figures {report.figures_before} before, {report.figures_after} after: {kinds}"
+    told = (
+        f"{number_of(report.articles, 'article')} read again ({report.rewritten} with another text, {report.new} new), "
+        f"{report.unread} of {number_of(report.pages, 'page')} could not be read"
     )
+    if Detail.METRICS not in report.tables:
+        return told
+    kinds = ", ".join(f"{report.kinds[kind]} {kind}" for kind in Kind)
+    return f"{told}; figures {report.figures_before} before, {report.figures_after} after: {kinds}"
 
 
 def lines(report: Report) -> list[str]:
     """The report as text, the samples with their sentences."""
-    told = [headline(report)]
+    told = [headline(report), *_other_tables(report)]
     if report.fields:
         told.append("altered: " + ", ".join(f"{name} {n}" for name, n in report.fields.most_common()))
     for kind in Kind:
@@ -31,6 +35,14 @@ def lines(report: Report) -> list[str]:
             told += [f"  {kind}: {change(sample)}  [{sample.article_id}]", f"      {_cut(sample.quote)}"]
     told += [f"  not read: {error}" for error in report.errors]
     return told
+
+
+def _other_tables(report: Report) -> list[str]:
+    return [
+        f"{table}: {tally.before} before, {tally.after} after: {tally.gained} gained, {tally.lost} lost"
+        for table, tally in report.tables.items()
+        if table is not Detail.METRICS
+    ]
 
 
 def change(sample: Difference) -> str:
@@ -55,8 +67,10 @@ def as_json(report: Report) -> dict[str, Any]:
     values = {
         f.name: getattr(report, f.name)
         for f in dataclasses.fields(report)
-        if f.name not in ("samples", "kinds")
+        if f.name not in ("samples", "kinds", "tables")
     }
+    values["tables"] = {str(table): dataclasses.asdict(tally) for table, tally in report.tables.items()}
+    values |= {"figures_before": report.figures_before, "figures_after": report.figures_after}
     samples = [dataclasses.asdict(sample) for kind in Kind for sample in report.samples.get(kind, ())]
     return values | {"kinds": {str(kind): report.kinds[kind] for kind in Kind}, "samples": samples}
 

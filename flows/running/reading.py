@@ -15,12 +15,13 @@ import logging
 import queue
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from extractors.extract import extract
 from extractors.model import ExtractError, Extraction, FeedEntry
@@ -28,6 +29,9 @@ from flows import archive
 from flows.fetching import body
 
 logger = logging.getLogger(__name__)
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 #: A reader that ended is given the page once more: it may have been ended from outside.
 _TRIES = 2
@@ -74,7 +78,7 @@ class Readers:
     """
 
     def __init__(self, processes: int, seconds: float) -> None:
-        self._processes = processes
+        self.processes = processes
         self._seconds = seconds
         self._free: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
         self._all: list[_Reader] = []
@@ -93,9 +97,9 @@ class Readers:
 
     def start(self) -> None:
         """Start the processes, if there are to be any, without waiting for them."""
-        if self._threads is None and self._processes:
-            self._threads = ThreadPoolExecutor(self._processes, "reading")
-            self._all = [_Reader() for _ in range(self._processes)]
+        if self._threads is None and self.processes:
+            self._threads = ThreadPoolExecutor(self.processes, "reading")
+            self._all = [_Reader() for _ in range(self.processes)]
             for reader in self._all:
                 self._free.put(reader)
 
@@ -108,16 +112,23 @@ class Readers:
 
     async def read(self, page: Page) -> Extraction:
         """What the extractors make of a page. Raises ExtractError and ReaderError."""
+        return await self.call(extract_page, page)
+
+    async def call(self, work: Callable[[Asked], Answer], asked: Asked) -> Answer:
+        """What a function of a module makes of something, in one of the processes.
+
+        Raises ReaderError where it takes too long or ends its process twice, and what it raises of ours.
+        """
         self.start()
         if self._threads is None:
-            return extract_page(page)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, page)
+            return work(asked)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, work, asked)
 
-    def _read(self, page: Page) -> Extraction:
+    def _call(self, work: Callable[[Asked], Answer], asked: Asked) -> Answer:
         # As many threads as processes: one is free.
         reader = self._free.get_nowait()
         try:
-            return reader.read(page, self._seconds)
+            return reader.call(work, asked, self._seconds)
         finally:
             self._free.put(reader)
 
@@ -151,16 +162,16 @@ class _Reader:
         self._process.kill()
         self._process.wait()
 
-    def read(self, page: Page, seconds: float) -> Extraction:
-        """What the extractors make of the page. Raises ExtractError and ReaderError."""
+    def call(self, work: Callable[[Asked], Answer], asked: Asked, seconds: float) -> Answer:
+        """What `work` makes of `asked` over there. Raises ExtractError and ReaderError."""
         for left in reversed(range(_TRIES)):
             try:
-                _send(self._pipe, page)
+                _send(self._pipe, work, asked)
                 if not self._pipe.poll(seconds):
                     self._end()
                     self._start()
                     raise ReaderError(f"the page took longer than {seconds:g} s to read")
-                found: Extraction | ExtractError | ReaderError = self._pipe.recv()
+                found: Answer | ExtractError | ReaderError = self._pipe.recv()
             except (EOFError, OSError) as error:
                 code = self._end()
                 if self._closed:
@@ -169,7 +180,7 @@ class _Reader:
                 if not left:
                     raise ReaderError(f"the page ended its reader with code {code}") from error
             else:
-                if isinstance(found, Exception):
+                if isinstance(found, ExtractError | ReaderError):
                     raise found
                 return found
         raise AssertionError("the last try returns or raises")
@@ -198,28 +209,30 @@ def _load(stored: Stored) -> tuple[bytes, str | None, dt.datetime]:
     return page.content, body.charset(content_type), page.fetched_at
 
 
-def _send(pipe: Connection, page: Page) -> None:
-    """The content goes by itself: within a pickled page a third of a megabyte is copied 4 times (0.3 ms)."""
-    if isinstance(page.content, Stored):
-        pipe.send(page)
+def _send(pipe: Connection, work: Callable[[Asked], Answer], asked: Asked) -> None:
+    """A page's content goes by itself: within a pickled page a third of a megabyte is copied 4 times (0.3 ms)."""
+    if isinstance(asked, Page) and isinstance(asked.content, bytes):
+        pipe.send((work, dataclasses.replace(asked, content=b"")))
+        pipe.send_bytes(asked.content)
     else:
-        pipe.send(dataclasses.replace(page, content=b""))
-        pipe.send_bytes(page.content)
+        pipe.send((work, asked))
 
 
-def _receive(pipe: Connection) -> Page:
-    page: Page = pipe.recv()
-    return page if isinstance(page.content, Stored) else dataclasses.replace(page, content=pipe.recv_bytes())
+def _receive(pipe: Connection) -> tuple[Callable[[Any], Any], Any]:
+    work, asked = pipe.recv()
+    if isinstance(asked, Page) and isinstance(asked.content, bytes):
+        asked = dataclasses.replace(asked, content=pipe.recv_bytes())
+    return work, asked
 
 
 def serve(pipe: Connection) -> None:
-    """Read the pages that come through the pipe until it closes, which it does when the parent ends."""
+    """Do the work that comes through the pipe until it closes, which it does when the parent ends."""
     extract(_SMALL_PAGE, "https://baochinhphu.vn/x-102260905122709839.htm")
     with contextlib.suppress(EOFError, OSError):
         while True:
-            page = _receive(pipe)
+            work, asked = _receive(pipe)
             try:
-                found: Extraction | ExtractError | ReaderError = extract_page(page)
+                found = work(asked)
             except (ExtractError, ReaderError) as error:  # raised again where the page came from
                 found = error
             pipe.send(found)
