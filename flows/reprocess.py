@@ -40,9 +40,14 @@ class Cluster:
     #: Prefect takes 11 to 20 ms for each task, the extractors about 5 ms for a page.
     chunk = 50
 
-    def __init__(self, runner: Any, workers: int) -> None:
+    def __init__(self, runner: Any) -> None:
         self._runner = runner
-        self.workers = workers
+        self.client = runner.client
+
+    @property
+    def workers(self) -> int:
+        """How many chunks the cluster's workers read at a time, as of now."""
+        return max(1, int(sum(self.client.nthreads().values())))
 
     async def read(self, chunk: Chunk) -> list[Answer]:
         """What is in each of the chunk, in its order."""
@@ -71,7 +76,7 @@ def workers(settings: Settings, processes: int | None = None) -> Iterator[Reads]
         reason = "prefect-dask is not installed: pip install 'chinhphu-monitor[cluster]'"
         raise ConfigError("settings", "cluster", reason) from error
     with DaskTaskRunner(address=settings.cluster) as runner:
-        yield Cluster(runner, sum(runner.client.nthreads().values()))
+        yield Cluster(runner)
 
 
 @flow(

@@ -30,7 +30,7 @@ from warehouse.rows import (
     text_hash,
     to_json,
 )
-from warehouse.versions import Held, Turns, added, new_turns, new_versions
+from warehouse.versions import Held, Turns, new_turns, new_versions, rows_of
 
 #: table → column → DuckDB type
 Schema = Mapping[str, Mapping[str, str]]
@@ -177,7 +177,7 @@ def append_items(
         added = _insert(con, schema, table, lacking)
         if table != "articles":
             counts[table] = added
-    append_turns(con, schema, new_turns(added(found), held), now)
+    append_turns(con, schema, new_turns(rows_of(found), held), now)
     return Appended(**counts)
 
 

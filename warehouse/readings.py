@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.append import Appended, Schema, append_turns, held_articles, insert_json
 from warehouse.reread import Detail, Reread
-from warehouse.versions import Held, added, new_turns, new_versions
+from warehouse.versions import Held, new_turns, new_versions, rows_of
 
 
 def append_rereads(
@@ -31,7 +31,7 @@ def append_rereads(
             rows[kind].append(new.item.rows[kind])
             counts[kind] += said.count
     _insert(con, schema, rows, now)
-    append_turns(con, schema, new_turns(added(found), held), now)
+    append_turns(con, schema, new_turns(rows_of(found), held), now)
     return Appended(**counts)
 
 

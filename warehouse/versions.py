@@ -54,7 +54,7 @@ def new_versions(
     return found
 
 
-def added(found: Iterable[NewVersion[Item]]) -> dict[str, list[Held]]:
+def rows_of(found: Iterable[NewVersion[Item]]) -> dict[str, list[Held]]:
     """The rows that `articles` gets, by article."""
     rows: dict[str, list[Held]] = defaultdict(list)
     for new in found:

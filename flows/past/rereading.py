@@ -32,7 +32,7 @@ from warehouse.store import Warehouse
 FLOW = "reprocess"
 
 #: Articles compared and appended at a time.
-_BATCH = 200
+_BATCH = 500
 
 #: What was kept, with what it says now.
 Pair = tuple[Kept, Reread]

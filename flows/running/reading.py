@@ -38,7 +38,7 @@ _TRIES = 2
 
 _COMMAND = (sys.executable, "-m", "flows.running.reader")
 
-#: Read once at a process's start, for what the extractors load when they are first used.
+#: Of the site's template, with a figure, a document and a name.
 _SMALL_PAGE = """<html lang="vi"><head><meta charset="utf-8"></head><body>
 <h1 class="detail-title" data-role="title">Xuất khẩu tăng</h1>
 <div class="detail-content afcbc-body" data-role="content"><p>Theo Nghị quyết số 01/NQ-CP ngày 8/1/2026,
@@ -225,9 +225,14 @@ def _receive(pipe: Connection) -> tuple[Callable[[Any], Any], Any]:
     return work, asked
 
 
+def warm_up() -> None:
+    """Read a small page, for what the extractors load when they are first used."""
+    extract(_SMALL_PAGE, "https://baochinhphu.vn/x-102260905122709839.htm")
+
+
 def serve(pipe: Connection) -> None:
     """Do the work that comes through the pipe until it closes, which it does when the parent ends."""
-    extract(_SMALL_PAGE, "https://baochinhphu.vn/x-102260905122709839.htm")
+    warm_up()
     with contextlib.suppress(EOFError, OSError):
         while True:
             work, asked = _receive(pipe)
