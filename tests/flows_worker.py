@@ -50,19 +50,20 @@ def backfill(settings: Any, site: str, section: str, first: str, last: str) -> i
     return 0
 
 
-def reprocess(settings: Any) -> int:
-    """The archive read again, two articles at a time, by extractors that say they are version 2."""
+def reprocess(settings: Any, *only: Any) -> int:
+    """The archive read again, two articles at a time, by extractors that say they are version 2; `only` some tables."""
     from flows.past import reread, rereading
     from flows.running import reading
 
-    true_extract = reading.extract
+    def second(read: Any) -> Any:
+        return lambda *arguments, **values: dataclasses.replace(
+            read(*arguments, **values), extractor_version="2"
+        )
 
-    def extract(*arguments: Any, **values: Any) -> Any:
-        return dataclasses.replace(true_extract(*arguments, **values), extractor_version="2")
-
-    reading.extract, rereading.EXTRACTOR_VERSION, rereading._BATCH = extract, "2", 2
+    reading.extract, reread.read_article = second(reading.extract), second(reread.read_article)
+    rereading.EXTRACTOR_VERSION, rereading._BATCH = "2", 2
     with reading.Readers(0, 60.0) as readers:
-        asyncio.run(rereading.reprocess_archive(settings, reread.Processes(readers), apply=True))
+        asyncio.run(rereading.reprocess_archive(settings, reread.Processes(readers), apply=True, only=only))
     return 0
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from extractors.model import Extraction
 from flows.config import Settings
+from flows.past import reread
 from flows.past.comparison import Kind, Report
 from flows.past.reread import Processes
 from flows.past.rereading import reprocess_archive
@@ -25,8 +26,10 @@ from flows.running import reading
 from flows.running.reading import Readers
 from tests.conftest import Bench
 from tests.flows_worker import Worker, worker
+from warehouse.reread import Detail
 
 true_extract = reading.extract
+true_read_article = reread.read_article
 
 
 def newer(**changes: Any) -> Any:
@@ -39,6 +42,19 @@ def newer(**changes: Any) -> Any:
         return dataclasses.replace(found, article=article, metrics=tuple(metrics), extractor_version="2")
 
     return extract
+
+
+def newer_text(**changes: Any) -> Any:
+    """The same of an article's text."""
+
+    def read(article: Any) -> Extraction:
+        found = true_read_article(article)
+        altered = {
+            kind: tuple(change(getattr(found, kind))) for kind, change in changes.items() if kind != "article"
+        }
+        return dataclasses.replace(found, **altered, extractor_version="2")
+
+    return read
 
 
 def settings(site: Bench) -> Settings:
@@ -59,6 +75,7 @@ def version_2(monkeypatch: pytest.MonkeyPatch) -> Any:
     def use(**changes: Any) -> None:
         monkeypatch.setattr(reading, "extract", newer(**changes))
         monkeypatch.setattr("flows.past.rereading.EXTRACTOR_VERSION", "2")
+        monkeypatch.setattr("flows.past.reread.read_article", newer_text(**changes))
 
     return use
 
@@ -170,6 +187,67 @@ def test_a_page_that_the_archive_lost_is_told_and_the_others_are_read(bench: Any
     assert "cut off" in report.errors[0] or "Error" in report.errors[0] or "outside" in report.errors[0]
 
 
+CURRENT = ("articles", "metrics", "documents", "mentions", "assignments")
+
+
+def current(site: Bench) -> dict[str, list[tuple[Any, ...]]]:
+    """What is current, whoever read it."""
+    site.close()
+    left_out = "run_id, appended_at, extractor_version"
+    return {
+        name: site.rows(f"SELECT * EXCLUDE ({left_out}) FROM current_{name} ORDER BY ALL") for name in CURRENT
+    }
+
+
+def test_only_metrics_are_read_again_and_the_others_stay(bench: Any, version_2: Any) -> None:
+    site = bench(count=16)
+    site.run()
+    article = site.replica.control.site.articles[0]
+    site.replica.control.edit(article.article_id, title="Bản tin đã sửa: tăng 9,9%")
+    site.run(revisit="36500d/0.001s")
+    before = current(site)
+    (lost,), (lost_rows,) = (
+        site.rows(f"SELECT count(DISTINCT (article_id, version)) FROM {name}")[0]
+        for name in ("current_metrics", "metrics")
+    )
+    assert lost_rows == lost + 1
+    assert all(before[name] for name in CURRENT)
+    version_2(metrics=lambda metrics: metrics[1:], mentions=lambda mentions: ())
+    report = reprocess(site, only=[Detail.METRICS])
+    assert (report.articles, report.kinds) == (16, {Kind.LOST: lost})
+    assert list(report.tables) == [Detail.METRICS]
+    assert current(site) == before, "a report stores nothing"
+    assert reprocess(site, only=[Detail.METRICS], apply=True).kinds == {Kind.LOST: lost}
+    after = current(site)
+    assert len(after.pop("metrics")) == len(before.pop("metrics")) - lost
+    assert after == before
+    assert site.rows("SELECT DISTINCT extractor_version FROM current_articles") == [("2",)]
+    for name in CURRENT:
+        versions = f"SELECT count(*) FILTER (extractor_version = '1'), count(*) FILTER (extractor_version = '2') FROM {name}"
+        old, new = site.rows(versions)[0]
+        assert new == (old - lost_rows if name == "metrics" else old), name
+    assert site.rows("SELECT message FROM current_runs WHERE flow = 'reprocess'") == [("only metrics",)]
+    rows = held(site)
+    assert reprocess(site, only=[Detail.METRICS], apply=True).pages == 0
+    assert held(site) == rows
+
+
+def test_other_tables_can_be_read_again_alone_and_are_compared(bench: Any, version_2: Any) -> None:
+    site = bench(count=4)
+    site.run()
+    before = current(site)
+    version_2(metrics=lambda metrics: (), mentions=lambda mentions: mentions[1:])
+    report = reprocess(site, only=[Detail.MENTIONS, Detail.DOCUMENTS], apply=True)
+    assert list(report.tables) == [Detail.DOCUMENTS, Detail.MENTIONS]
+    mentions = report.tables[Detail.MENTIONS]
+    assert (mentions.before - mentions.after, mentions.gained, mentions.lost) == (4, 0, 4)
+    documents = report.tables[Detail.DOCUMENTS]
+    assert (documents.before, documents.gained, documents.lost) == (documents.after, 0, 0)
+    after = current(site)
+    assert len(after.pop("mentions")) == len(before.pop("mentions")) - 4
+    assert after == before
+
+
 def test_since_leaves_out_what_was_fetched_before(bench: Any) -> None:
     site = bench(count=2)
     site.run()
@@ -194,10 +272,10 @@ def held(site: Bench) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def killed_after(forks: Worker, site: Bench, seconds: float | None) -> int:
+def killed_after(forks: Worker, site: Bench, job: str, seconds: float | None) -> int:
     """A reprocessing in a process of its own, killed so many seconds after it began; its exit code."""
     site.close()
-    (pid,) = forks.start(site.environment() | {"JOB": "reprocess"})
+    (pid,) = forks.start(site.environment() | {"JOB": job})
     if seconds is not None:
         time.sleep(seconds)
         with contextlib.suppress(ProcessLookupError):
@@ -205,14 +283,15 @@ def killed_after(forks: Worker, site: Bench, seconds: float | None) -> int:
     return forks.ends()[0]
 
 
-def test_a_killed_reprocessing_goes_on_where_it_was(bench: Any) -> None:
+@pytest.mark.parametrize("job", ["reprocess", "reprocess metrics"])
+def test_a_killed_reprocessing_goes_on_where_it_was(bench: Any, job: str) -> None:
     site = bench(count=8)
     site.run()
     moments = random.Random(6)
     with worker() as forks:
-        killed = [killed_after(forks, site, moments.uniform(0.2, 1.2)) for _ in range(6)]
+        killed = [killed_after(forks, site, job, moments.uniform(0.2, 1.2)) for _ in range(6)]
         assert -signal.SIGKILL in killed
-        assert killed_after(forks, site, None) == 0
+        assert killed_after(forks, site, job, None) == 0
     found = held(site)
     for table, rows in found.items():
         first = [row[:2] + row[3:] for row in rows if row[2] == "1"]
@@ -237,7 +316,12 @@ def test_the_command_reports_and_applies(
         report = json.loads(capsys.readouterr().out)
         assert main(["reprocess", "--apply", "--processes", "1"]) == 0
         said = capsys.readouterr()
+        assert main(["reprocess", "--only", "metrics", "documents", "--processes", "1"]) == 0
+        some = capsys.readouterr()
         assert main(["reprocess", "--processes", "0"]) == 2
+        assert main(["reprocess", "--only", "figures"]) == 2
+    assert "documents: " in some.out
+    assert "mentions: " not in some.out
     assert (report["articles"], report["kinds"]) == (2, {"gained": 0, "lost": 0, "altered": 0})
     assert "0 articles read again" in said.out
     assert "raise EXTRACTOR_VERSION" in said.err

@@ -66,6 +66,8 @@ def decimal(value: Decimal | None) -> tuple[Decimal | None, str | None]:
         return None, OUT_OF_RANGE
     with localcontext(prec=60):
         rounded = value.quantize(_PLACES, rounding=ROUND_HALF_EVEN)
+    if not rounded:
+        rounded = abs(rounded)  # the column knows no zero below nothing
     if rounded == value:
         return rounded, None
     # Rounding up can reach the limit: 99999999999999999999999999999.9999999999
