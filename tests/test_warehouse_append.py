@@ -25,7 +25,7 @@ from tests.warehouse_data import (
     sighting,
 )
 from tests.warehouse_places import fresh
-from warehouse.append import Appended
+from warehouse.append import Appended, read_of
 from warehouse.errors import ReadOnlyViolation, WarehouseError
 from warehouse.records import FetchedItem, Reason, State
 from warehouse.store import Warehouse
@@ -58,35 +58,37 @@ def _held(*rows: tuple[str, str, float]) -> dict[str, list[Held]]:
 
 
 def test_unknown_article_is_new() -> None:
-    assert [(v.kind, v.details) for v in new_versions([item(1)], {})] == [("articles", True)]
+    assert [(v.kind, v.details) for v in new_versions(read_of([item(1)]), {})] == [("articles", True)]
 
 
 def test_same_version_is_not_new() -> None:
-    assert new_versions([item(1, minutes=5)], _held(("v1-1", "1", 1))) == []
+    assert new_versions(read_of([item(1, minutes=5)]), _held(("v1-1", "1", 1))) == []
 
 
 def test_other_text_is_a_version() -> None:
-    found = new_versions([item(1, edition=2, minutes=5)], _held(("v1-1", "1", 1)))
+    found = new_versions(read_of([item(1, edition=2, minutes=5)]), _held(("v1-1", "1", 1)))
     assert [(v.kind, v.details) for v in found] == [("versions", True)]
 
 
 def test_other_extractors_read_a_known_version_again() -> None:
-    found = new_versions([item(1, minutes=1)], _held(("v1-1", "0", 1)))
+    found = new_versions(read_of([item(1, minutes=1)]), _held(("v1-1", "0", 1)))
     assert [(v.kind, v.details) for v in found] == [("reextracted", True)]
 
 
 def test_going_back_to_an_earlier_text_is_a_version_without_new_details() -> None:
     held = _held(("v1-1", "1", 1), ("v1-2", "1", 2))
-    assert [(v.kind, v.details) for v in new_versions([item(1, minutes=3)], held)] == [("versions", False)]
-    assert new_versions([item(1, minutes=1)], held) == []
+    assert [(v.kind, v.details) for v in new_versions(read_of([item(1, minutes=3)]), held)] == [
+        ("versions", False)
+    ]
+    assert new_versions(read_of([item(1, minutes=1)]), held) == []
 
 
 def test_twice_in_one_batch_is_once() -> None:
-    assert len(new_versions([item(1), item(1, minutes=2, fetch="other")], {})) == 1
+    assert len(new_versions(read_of([item(1), item(1, minutes=2, fetch="other")]), {})) == 1
 
 
 def test_deferred_items_have_no_version() -> None:
-    assert new_versions([ended(1, State.DEFERRED, Reason.TIMEOUT)], {}) == []
+    assert new_versions(read_of([ended(1, State.DEFERRED, Reason.TIMEOUT)]), {}) == []
 
 
 # in the warehouse
@@ -138,10 +140,9 @@ def test_the_last_page_is_current_in_any_order_of_arrival(order: tuple[int, ...]
     held: dict[str, list[Held]] = {article_id(1): []}
     details: list[str] = []
     for number in (*order, *order):  # each once more: nothing is added
-        for new in new_versions([editions[number]], held):
-            version = new.extraction.article.version
-            held[article_id(1)].append(Held(version, "1", new.fetch.fetched_at))
-            details += [version] if new.details else []
+        for new in new_versions(read_of([editions[number]]), held):
+            held[article_id(1)].append(new.reading)
+            details += [new.reading.version] if new.details else []
     assert max(held[article_id(1)], key=lambda row: row.fetched_at).version == "v1-1"
     assert sorted(details) == ["v1-1", "v1-2"]
 

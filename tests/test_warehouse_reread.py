@@ -59,6 +59,15 @@ def rows(warehouse: Warehouse, table: str, version: str) -> list[Any]:
     return list(warehouse.query(sql).rows)
 
 
+def kept_turns(warehouse: Warehouse) -> bool:
+    """Whether who is current was written down as all readings have it (`chinhphu doctor` asks the same)."""
+    key = "SELECT article_id, version, extractor_version, nth FROM"
+    return all(
+        not warehouse.query(f"{key} {one} EXCEPT {key} {other}").rows
+        for one, other in (("turns", "supersessions"), ("supersessions", "turns"))
+    )
+
+
 def test_what_is_held_and_what_is_read_have_the_same_digest(held: Any) -> None:
     warehouse, made = held
     current = {}
@@ -86,6 +95,8 @@ def test_rereads_are_appended_as_what_is_fetched(held: Any) -> None:
         assert rows(warehouse, table, "2") == rows(warehouse, table, "1")
         assert rows(warehouse, table, "1")
     assert warehouse.append_rereads([again(one, "2") for one in made]).reextracted == 0
+    assert kept_turns(warehouse)
+    assert warehouse.query("SELECT count(*) FROM supersessions").rows[0][0] >= len(made)
 
 
 @pytest.mark.parametrize("kinds", [(Detail.METRICS,), (Detail.DOCUMENTS, Detail.ASSIGNMENTS)])
@@ -105,6 +116,8 @@ def test_what_is_not_read_again_is_carried_over(held: Any, kinds: tuple[Detail, 
     before = {table: rows(warehouse, table, "2") for table in ("articles", *ALL)}
     assert warehouse.carry_over(read, "once more", kinds).reextracted == 0
     assert {table: rows(warehouse, table, "2") for table in before} == before
+    assert kept_turns(warehouse)
+    assert warehouse.query("SELECT count(*) FROM supersessions").rows[0][0] >= len(made)
 
 
 def test_a_page_that_newer_extractors_have_read_is_left_alone(held: Any) -> None:
@@ -117,6 +130,7 @@ def test_a_page_that_newer_extractors_have_read_is_left_alone(held: Any) -> None
     assert list(warehouse.query(f"SELECT count(*) FROM metrics {mine}").rows) == [(0,)]
     assert list(warehouse.query(f"SELECT count(*) FROM articles {mine}").rows) == [(1,)]
     assert len(rows(warehouse, "articles", "3")) == 1 + len(others)
+    assert kept_turns(warehouse)
 
 
 def test_figures_say_what_the_table_would_hold() -> None:

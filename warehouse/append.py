@@ -11,9 +11,10 @@ from typing import Any
 
 import duckdb
 
+from extractors.model import Extraction
 from warehouse.catalogue import IndicatorRow, changes, held_indicators, indicator_rows
 from warehouse.connect import LAKE
-from warehouse.records import BackfilledMonth, FetchedItem, RunRecord, SightingRecord
+from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, RunRecord, SightingRecord
 from warehouse.rhythm import Announced, Announcement, Gap
 from warehouse.rows import (
     Row,
@@ -156,15 +157,7 @@ def append_items(
     fetches = {i.fetch.fetch_id: i for i in reversed(items) if i.fetch.fetch_id not in held_fetches}
     rows: dict[str, list[Row]] = defaultdict(list)
     rows["fetches"] = [fetch_row(item, now) for item in reversed(fetches.values())]
-    read = [
-        (
-            e.article.article_id,
-            Held(e.article.version, e.extractor_version, item.fetch.fetched_at),
-            (item.fetch, e),
-        )
-        for item in items
-        if (e := item.extraction) is not None
-    ]
+    read = read_of(items)
     held = held_articles(con, {article_id for article_id, *_ in read})
     found = new_versions(read, held)
     for new in found:
@@ -179,6 +172,19 @@ def append_items(
             counts[table] = added
     append_turns(con, schema, new_turns(rows_of(found), held), now)
     return Appended(**counts)
+
+
+def read_of(items: Iterable[FetchedItem]) -> list[tuple[str, Held, tuple[FetchRecord, Extraction]]]:
+    """The items that were read, with their articles' ids and their rows of `articles`."""
+    return [
+        (
+            e.article.article_id,
+            Held(e.article.version, e.extractor_version, item.fetch.fetched_at),
+            (item.fetch, e),
+        )
+        for item in items
+        if (e := item.extraction) is not None
+    ]
 
 
 def append_turns(con: duckdb.DuckDBPyConnection, schema: Schema, turns: Turns, now: dt.datetime) -> None:
