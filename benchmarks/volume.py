@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from flows.running.catalogue import indicator_rows
+from benchmarks.filled import fill
 from tests.warehouse_data import batch
 from tests.warehouse_places import fresh
 from warehouse.address import parse
@@ -23,14 +24,35 @@ from warehouse.store import Warehouse
 
 APPENDS = 2_000
 FIGURES = 5_000_000
-#: Figures of an article, and inserts that make the large warehouse.
-_EACH, _INSERTS = 15, 50
 _ROUNDS = 15
+_VIEW_ROUNDS = 3
 #: Append with 5 million figures to one on an empty warehouse; an indicator's monthly series to a scan of one sorted
-#: Parquet file; seconds of `chinhphu status`.
-APPEND_BOUND, SERIES_BOUND, STATUS_BOUND = 1.5, 3.0, 1.0
+#: Parquet file; seconds of `chinhphu status`; milliseconds of each question of the dashboard.
+APPEND_BOUND, SERIES_BOUND, STATUS_BOUND, VIEW_BOUND = 1.5, 3.0, 1.0, 1000.0
 
 _SERIES = "SELECT period_last, avg(value), count(*) FROM {} WHERE indicator = 'cpi.mom' GROUP BY 1 ORDER BY 1"
+#: name of the figure → how the series is asked
+_ASKED = {
+    "metrics": _SERIES.format("metrics"),
+    "current_metrics": _SERIES.format("current_metrics"),
+    "indicator": "SELECT period_last, value FROM indicator('cpi.mom') WHERE span = 'month'",
+    "series": "FROM series WHERE indicator = 'cpi.mom' AND claim = 'observed' ORDER BY period_last DESC LIMIT 100",
+}
+#: The dashboard's questions, as its pages ask them.
+_VIEWS = {
+    "today": "FROM today LIMIT 100",
+    "revisions": "FROM revisions_since(current_date - 30) ORDER BY new_stated_at DESC LIMIT 100",
+    "revisions_indicator": "FROM revisions WHERE indicator = 'cpi.mom' ORDER BY new_stated_at DESC LIMIT 100",
+    "conflicts": "FROM conflicts_since(current_date - 30, 7) ORDER BY stated_at_b DESC LIMIT 100",
+    "conflicts_indicator": "FROM conflicts WHERE indicator = 'cpi.mom' ORDER BY stated_at_b DESC LIMIT 100",
+    "document_register": "FROM document_register ORDER BY last_cited_at DESC LIMIT 100",
+    "open_assignments": "FROM open_assignments ORDER BY due LIMIT 100",
+    "overdue_assignments": "FROM overdue_assignments ORDER BY due DESC LIMIT 100",
+    "system_watch": "FROM system_watch WHERE month > current_date - 365 LIMIT 100",
+    "agency_activity": "FROM agency_activity WHERE month > current_date - 365 LIMIT 100",
+    "feed_health": "FROM feed_health",
+    "extraction_health": "FROM extraction_since(current_date - 90)",
+}
 _ALL = "SELECT count(*), sum(value) FROM current_metrics WHERE unit = 'VND'"
 
 
@@ -38,8 +60,9 @@ def measure(appends: int = APPENDS, figures: int = FIGURES) -> dict[str, float]:
     """Milliseconds are medians; files are those of all tables.
 
     `append_ms_first` and `_last`: of the first and last tenth of the small appends; `files_…`, `query_ms_…`:
-    before and after maintenance. `series_…`: an indicator by month from `metrics`, from `current_metrics`, from
-    the macro `indicator`, and from one Parquet file sorted by indicator and period. `status_s`: of the
+    before and after maintenance. `series_ms_…`: an indicator by month from `metrics`, from `current_metrics`, from
+    the macro `indicator`, from `series`, and from one Parquet file sorted by indicator and period, in turn;
+    `series_ratio_…`: to the last. `view_ms_…`: what a page of the dashboard asks. `status_s` and `status_cpu_s`: of the
     whole command, the least of five, which is what it takes where nothing else runs.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -95,14 +118,26 @@ def _large(folder: Path, figures: int) -> dict[str, float]:
         "append_ratio": ratio,
         "append_ratio_bound": APPEND_BOUND,
     }
-    measured |= _series(address, folder / "sorted.parquet")
+    measured |= _series(address, folder / "sorted.parquet") | _views(address)
+    return measured | _status(address)
+
+
+def _status(address: str) -> dict[str, float]:
     environment = {**os.environ, "CHINHPHU_WAREHOUSE": address}
     command = [sys.executable, "-m", "flows.cli", "status"]
-    status = [
-        _ms(lambda: subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True))
-        for _ in range(5)
-    ]
-    return measured | {"status_s": min(status) / 1000, "status_s_bound": STATUS_BOUND}
+    seconds, processor = [], []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(
+            _ms(lambda: subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True))
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return {
+        "status_s": min(seconds) / 1000,
+        "status_s_bound": STATUS_BOUND,
+        "status_cpu_s": min(processor),
+    }
 
 
 def _appends(address: str, empty: str) -> tuple[float, float, float]:
@@ -123,74 +158,28 @@ def _appends(address: str, empty: str) -> tuple[float, float, float]:
 def _series(address: str, file: Path) -> dict[str, float]:
     with closing(attach(parse(address), read_only=True, hardened=False)) as con:
         con.execute(f"COPY (FROM metrics ORDER BY indicator, period_last) TO '{file}' (FORMAT parquet)")
-        asked = {
-            "parquet": _SERIES.format(f"'{file}'"),
-            "metrics": _SERIES.format("metrics"),
-            "current_metrics": _SERIES.format("current_metrics"),
-            "indicator": "SELECT period_last, value FROM indicator('cpi.mom') WHERE span = 'month'",
-        }
+        asked = {"parquet": _SERIES.format(f"'{file}'"), **_ASKED}
         taken: dict[str, list[float]] = {name: [] for name in asked}
         for _ in range(_ROUNDS):
             for name, sql in asked.items():
                 taken[name].append(_ms(lambda sql=sql: con.execute(sql).fetchall()))
-    figures = {f"series_ms_{name}": statistics.median(ms) for name, ms in taken.items()}
-    ratio = statistics.median(a / b for a, b in zip(taken["metrics"], taken["parquet"], strict=True))
-    return figures | {"series_ratio": ratio, "series_ratio_bound": SERIES_BOUND}
+    found = {f"series_ms_{name}": statistics.median(ms) for name, ms in taken.items()}
+    for name in _ASKED:
+        ratios = [a / b for a, b in zip(taken[name], taken["parquet"], strict=True)]
+        found |= {
+            f"series_ratio_{name}": statistics.median(ratios),
+            f"series_ratio_{name}_bound": SERIES_BOUND,
+        }
+    return found
 
 
-def fill(address: str, figures: int) -> None:
-    """A warehouse of so many figures over twenty years, half of them of an indicator, with articles, fetches, sightings."""
-    with Warehouse.open(address) as warehouse:
-        warehouse.sync_indicators(indicator_rows())
-    with closing(attach(parse(address), read_only=False)) as con:
-        for part in range(_INSERTS):
-            first, last = part * figures // _INSERTS, (part + 1) * figures // _INSERTS
-            con.begin()
-            for sql in (_METRICS, *_OTHERS):
-                con.execute(sql.format(first=first, last=last, figures=figures, each=_EACH))
-            con.commit()
-
-
-_ID = "'baochinhphu.localhost:1022' || lpad(({n})::VARCHAR, 9, '0')"
-_TIME = "TIMESTAMPTZ '2006-01-01 00:00:00+00' + to_seconds({n} * 630000000.0 / {{figures}})"
-
-_METRICS = f"""
-INSERT INTO metrics BY NAME
-SELECT {_ID.format(n="n // {each}")} AS article_id, 'v' || (n // {{each}}) AS version, '1' AS extractor_version,
-    'r0' AS run_id, now() AS appended_at, 'body' AS part, (n % {{each}} * 80)::INTEGER AS start_offset,
-    (n % {{each}} * 80 + 10)::INTEGER AS end_offset, (hash(n) % 100000) / 100 || '%' AS "text",
-    ((hash(n) % 100000) / 100)::DECIMAL(38, 9) AS value, '=' AS bound, '%' AS unit,
-    CASE WHEN hash(n, 3) % 3 = 0 THEN 'up' END AS change, CASE WHEN hash(n, 3) % 3 = 0 THEN 'yoy' END AS basis,
-    'actual' AS status, make_date(2006 + (n * 20 // {{figures}})::INTEGER, 1 + (hash(n // {{each}}, 4) % 12)::INTEGER, 1)
-    AS period_first, last_day(period_first) AS period_last, 'chỉ tiêu ' || hash(n) % 5000 AS subject,
-    CASE WHEN hash(n, 7) % 2 = 0 THEN ids[1 + (hash(n, 9) % len(ids))::INTEGER] END AS indicator,
-    []::VARCHAR[] AS flags, 'Trong tháng, chỉ tiêu ' || hash(n) % 5000 || ' tăng so với cùng kỳ, báo cáo số ' || n || '.'
-    AS quote, (n % {{each}} * 80)::INTEGER AS quote_start, (n % {{each}} * 80 + 79)::INTEGER AS quote_end,
-    {_TIME.format(n="n")} AS published_at
-FROM range({{first}}, {{last}}) AS rows(n), (SELECT list(id ORDER BY id) AS ids FROM current_indicators)
-"""
-_OTHERS = (
-    f"""
-INSERT INTO articles BY NAME
-SELECT {_ID.format(n="n")} AS article_id, 'v' || n AS version, '1' AS extractor_version, 'r0' AS run_id,
-    'f' || n AS fetch_id, {_TIME.format(n="n * {each}")} AS fetched_at, now() AS appended_at, 'https://x.localhost/' || n
-    AS url, 'Bài ' || n AS title, 'Nội dung số ' || n || ' ' || md5(n::VARCHAR) AS body, fetched_at AS published_at,
-    false AS thin
-FROM range({{first}} // {{each}}, {{last}} // {{each}}) AS rows(n)
-""",
-    f"""
-INSERT INTO fetches BY NAME
-SELECT 'f' || n AS fetch_id, 'r0' AS run_id, {_ID.format(n="n")} AS article_id, 'https://x.localhost/' || n AS url,
-    {_TIME.format(n="n * {each}")} AS fetched_at, 'stored' AS state, 'new' AS reason, now() AS appended_at
-FROM range({{first}} // {{each}}, {{last}} // {{each}}) AS rows(n)
-""",
-    f"""
-INSERT INTO sightings BY NAME
-SELECT 's1' AS source_id, {_ID.format(n="n")} AS article_id, 'h' || n AS text_hash, 'r0' AS run_id,
-    {_TIME.format(n="n * {each}")} AS seen_at, 'https://x.localhost/' || n AS url, 'Bài ' || n AS title, now() AS appended_at
-FROM range({{first}} // {{each}}, {{last}} // {{each}}) AS rows(n)
-""",
-)
+def _views(address: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    with closing(attach(parse(address), read_only=True, hardened=False)) as con:
+        for name, sql in _VIEWS.items():
+            taken = [_ms(lambda sql=sql: con.execute(sql).fetchall()) for _ in range(_VIEW_ROUNDS)]
+            found |= {f"view_ms_{name}": min(taken), f"view_ms_{name}_bound": VIEW_BOUND}
+    return found
 
 
 def _append_ms(warehouse: Warehouse, items: list[FetchedItem]) -> float:

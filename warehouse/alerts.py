@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -22,6 +21,7 @@ from warehouse.selects import MOST_ROWS, select
 from warehouse.store import Warehouse
 from warehouse.texts import load_texts, texts
 from warehouse.times import in_utc
+from warehouse.transaction import one_look
 from warehouse.watch import (
     AlertRecord,
     Cursor,
@@ -184,7 +184,7 @@ def _look(
     """One consistent look for all cursors."""
     hits: list[Hit] = []
     rows = 0
-    with _one_snapshot(con):
+    with one_look(con):
         here = feed.since(con, Cursor(None, now)).cursor
         for cursor, watches in groups.items():
             news = feed.since(con, cursor or here)
@@ -219,16 +219,6 @@ def _look_since(
             for rule in rules:
                 hits += conditions(con, news, rule, since=since, now=now)
     return rows
-
-
-@contextmanager
-def _one_snapshot(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Reads in here see one state of the warehouse; what they lay out is temporary and goes with them."""
-    con.begin()
-    try:
-        yield
-    finally:
-        con.rollback()
 
 
 def _record(

@@ -10,6 +10,7 @@ import duckdb
 from warehouse.connect import LAKE
 from warehouse.read import Status, status
 from warehouse.rhythm import Gap, GapOutcome, Rhythm, gaps, rhythms
+from warehouse.transaction import one_look
 
 #: How far back failures are counted, and lost overlaps that could not be repaired.
 FAILURE_DAYS = 7
@@ -91,7 +92,12 @@ _GOOD_RUN = "SELECT max(finished_at) FROM runs WHERE flow = 'monitor' AND outcom
 
 
 def health(con: duckdb.DuckDBPyConnection) -> Health:
-    """All of it, as of now."""
+    """All of it, as of now, in one look: each table's files are then looked up once, not by every question."""
+    with one_look(con):
+        return _health(con)
+
+
+def _health(con: duckdb.DuckDBPyConnection) -> Health:
     (good,) = con.execute(_GOOD_RUN).fetchone() or (None,)
     glance = status(con)
     return Health(

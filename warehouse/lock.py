@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Protocol
 
 import duckdb
-from filelock import FileLock, Timeout
 
 from warehouse.address import Address, Catalogue
 from warehouse.errors import WarehouseBusy
@@ -46,6 +45,9 @@ class FileWriterLock:
     """The lock of a SQLite catalogue: the file `CATALOGUE.lock`, locked by the operating system."""
 
     def __init__(self, where: Address) -> None:
+        # Readers never come here, and it is a tenth of what `chinhphu status` imports.
+        from filelock import FileLock
+
         self._where = where
         self._lock = FileLock(f"{where.target}.lock")
 
@@ -53,7 +55,7 @@ class FileWriterLock:
     def hold(self, seconds: float) -> Iterator[None]:
         try:
             self._lock.acquire(timeout=seconds, poll_interval=_POLL_SECONDS)
-        except Timeout as error:
+        except TimeoutError as error:
             raise _busy(self._where, seconds) from error
         try:
             yield

@@ -40,12 +40,11 @@ def migrations(folder: Path = _FOLDER) -> tuple[Migration, ...]:
 
 def schema_version(con: duckdb.DuckDBPyConnection) -> int:
     """The number of the last migration applied; 0 for an empty warehouse."""
-    known = con.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND table_name = 'schema_migrations'", [LAKE]
-    ).fetchone()
-    if known is None:
+    # Not by asking `duckdb_tables()`, which binds every view: 47 ms against 4.
+    try:
+        row = con.execute(f"SELECT max(version) FROM {LAKE}.main.schema_migrations").fetchone()
+    except duckdb.CatalogException:
         return 0
-    row = con.execute(f"SELECT max(version) FROM {LAKE}.main.schema_migrations").fetchone()
     return int(row[0] or 0) if row is not None else 0
 
 

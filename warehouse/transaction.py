@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 import duckdb
@@ -15,6 +15,16 @@ from warehouse.lock import WriterLock
 WAIT_SECONDS = 60.0
 
 T = TypeVar("T")
+
+
+@contextmanager
+def one_look(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Reads in here see one state of the warehouse, which is also looked up once; temporary tables go with it."""
+    con.begin()
+    try:
+        yield
+    finally:
+        con.rollback()
 
 
 def write(
