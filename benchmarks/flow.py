@@ -9,23 +9,27 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unittest import mock
 from urllib.parse import urlsplit
 
+from benchmarks.processor import Meter
 from extractors.extract import extract
 from extractors.feed import parse
+from extractors.model import ExtractError
 from flows.archive import ArchiveWriter
 from flows.commands.demo import environment
 from flows.commands.run import ready
 from flows.config import load_settings
 from flows.fetching.body import decode_body
-from flows.running import pipeline, reading
-from flows.running.pipeline import run_once
-from flows.running.prepared import open_for_runs
-from flows.server import prefect_server
+from flows.running import reading
+from flows.running.highlights import Summary
+from flows.running.pipeline import Run, conduct
+from flows.running.prepared import Prepared
+from flows.running.reading import Page as Reading
+from flows.server import TemporaryServer, prefect_server
 from tests.replica import library
 from tests.replica.hosts import MAIN
 from tests.replica.process import Child, spawn
@@ -36,7 +40,6 @@ ARTICLES = 200
 BOUND = 2.0
 
 _STORAGE = (
-    "open",
     "start_run",
     "append_polls",
     "append_batch",
@@ -44,6 +47,7 @@ _STORAGE = (
     "known",
     "backlog",
     "feed_states",
+    "open_gaps",
 )
 
 _MAX_BYTES = 32 * 1024 * 1024
@@ -55,9 +59,10 @@ def measure(articles: int = ARTICLES) -> dict[str, float]:
     """Seconds and shares of one run over `articles` pages, without pauses between requests.
 
     `pure_s`: the extractors on the same pages; `flow_s`: the flow under Prefect, its start aside (`start_s`);
-    `ratio`: flow to pure, at most `BOUND`; `share_…`: of the flow's time. Prefect's share is what the flow takes
-    longer than the same run without it; the others are those of a run that does one thing at a time, HTTP's
-    being what the extractors, the warehouse and the archive leave of it.
+    `ratio`: flow to pure, at most `BOUND`; `processor_…_s`: what the flow took of the processors, by process, the
+    replica beside it. `share_…`: of the flow's processor time. Prefect's share is what the flow takes more than
+    the same run without it; the others are those of a run in one process, HTTP's being what the extractors, the
+    warehouse and the archive leave of it.
     """
     written = sum(article.host == MAIN for article in library.articles())
     with (
@@ -67,42 +72,28 @@ def measure(articles: int = ARTICLES) -> dict[str, float]:
         pages = list(load(replica))
         pure = _pure(pages)
         values = settings_for(Path(folder), replica)
-        parts: Counter[str] = Counter()
-        with (
-            environment(values | {"CHINHPHU_DATA": f"{folder}/parts", "CHINHPHU_READER_PROCESSES": "0"}),
-            _made(),
-            _timed(parts),
-        ):
-            parts["all"] = run_plain(len(pages))
-        with environment(values | {"CHINHPHU_DATA": f"{folder}/plain"}), _made():
-            plain = run_plain(len(pages))
+        with environment(values | {"CHINHPHU_DATA": f"{folder}/parts", "CHINHPHU_READER_PROCESSES": "0"}):
+            parts = _parts(len(pages))
+        with environment(values | {"CHINHPHU_DATA": f"{folder}/plain"}):
+            plain = _plain(len(pages), replica)
         with environment(values | {"CHINHPHU_DATA": f"{folder}/prefect"}):
-            start, flow = _under_prefect(Path(folder))
+            start, flow, spent = _under_prefect(Path(folder), replica)
         # Before and after, because a busy machine is not equally busy all the time.
         pure = (pure + _pure(pages)) / 2
-    return _figures(len(pages), pure, plain, flow, start, parts)
+    times = {"articles": len(pages), "pure_s": pure, "flow_s": flow, "start_s": start}
+    rates = {"pure_articles_per_s": len(pages) / pure, "flow_articles_per_s": len(pages) / flow}
+    bound = {"ratio": flow / pure, "ratio_bound": BOUND}
+    processor = {f"processor_{name}_s": seconds for name, seconds in spent.items()}
+    return times | bound | rates | processor | _shares(parts, plain, spent)
 
 
-def _figures(
-    count: int, pure: float, plain: float, flow: float, start: float, parts: Counter[str]
-) -> dict[str, float]:
-    prefect = max(0.0, flow - plain) / flow
+def _shares(parts: Counter[str], plain: float, spent: Mapping[str, float]) -> dict[str, float]:
+    prefect = max(0.0, 1 - plain / (spent["main"] + spent["readers"] + spent["server"]))
     share = {
         name: (1 - prefect) * parts[name] / parts["all"] for name in ("extraction", "storage", "archive")
     }
-    return {
-        "articles": count,
-        "pure_s": pure,
-        "flow_s": flow,
-        "start_s": start,
-        "ratio": flow / pure,
-        "ratio_bound": BOUND,
-        "pure_articles_per_s": count / pure,
-        "flow_articles_per_s": count / flow,
-        "share_prefect": prefect,
-        "share_http": 1 - prefect - sum(share.values()),
-        **{f"share_{name}": value for name, value in share.items()},
-    }
+    share |= {"prefect": prefect, "http": 1 - prefect - sum(share.values())}
+    return {f"share_{name}": value for name, value in share.items()}
 
 
 def load(replica: Child) -> Iterator[Page]:
@@ -148,62 +139,88 @@ def settings_for(folder: Path, replica: Child) -> dict[str, str]:
     }
 
 
+def run_plain(expected: int) -> None:
+    """A run without Prefect, all that it needs made before; RuntimeError where not all pages were stored."""
+    with _ready() as things:
+        _run(things, expected)
+
+
 @contextlib.contextmanager
-def _made() -> Iterator[None]:
-    """With the warehouse made, as the command does it while Prefect starts."""
-    open_for_runs(load_settings().address).close()
-    yield
-
-
-def run_plain(expected: int) -> float:
-    """Seconds of a run without Prefect."""
+def _ready() -> Iterator[Prepared]:
+    """What the command makes ready while Prefect starts: the warehouse, and readers that have read."""
     settings = load_settings()
-    run = run_once(settings, settings.load_sources())
-    started = time.perf_counter()
-    summary = asyncio.run(run)
-    seconds = time.perf_counter() - started
+    with Prepared(settings) as things:
+        things.open()
+        for _ in range(settings.reader_processes):
+            with contextlib.suppress(ExtractError):
+                asyncio.run(things.readers.read(Reading(b"", "http://127.0.0.1/")))
+        yield things
+
+
+def _run(things: Prepared, expected: int) -> None:
+    settings = load_settings()
+
+    async def run() -> Summary:
+        async with Run(settings, settings.load_sources(), prepared=things) as opened:
+            return await conduct(opened)
+
+    summary = asyncio.run(run())
     stored = sum(summary.record.counts.get(state, 0) for state in ("stored", "thin"))
     if stored != expected:
         raise RuntimeError(f"{stored} of {expected} articles stored: {summary.record.reasons}")
-    return seconds
 
 
-def _under_prefect(folder: Path) -> tuple[float, float]:
-    """Seconds of Prefect's start, and of the flow."""
+def _plain(expected: int, replica: Child) -> float:
+    """Processor seconds of a run without Prefect and of its readers."""
+    with _ready() as things:
+        meter = Meter({"main": os.getpid(), "replica": replica.pid})
+        _run(things, expected)
+        spent = meter.spent()
+    return spent["main"] + spent["readers"]
+
+
+def _under_prefect(folder: Path, replica: Child) -> tuple[float, float, dict[str, float]]:
+    """Seconds of Prefect's start and of the flow, and the processor seconds of the flow by process."""
     with contextlib.ExitStack() as stack:
+        servers: list[TemporaryServer | None] = []
 
         def begin() -> None:
-            server = stack.enter_context(prefect_server(folder / "prefect"))
-            stack.enter_context(ready(server, load_settings()))
+            servers.append(stack.enter_context(prefect_server(folder / "prefect")))
+            stack.enter_context(ready(servers[0], load_settings()))
 
         start = _seconds(begin)
         from flows.monitor import monitor
 
         run: Callable[..., Any] = monitor
-        return start, _seconds(lambda: asyncio.run(run(return_state=True)))
+        own = {} if servers[0] is None else {"server": servers[0].process.pid}
+        meter = Meter({"main": os.getpid(), "replica": replica.pid, **own})
+        flow = _seconds(lambda: asyncio.run(run(return_state=True)))
+        return start, flow, {"server": 0.0} | meter.spent()
 
 
-@contextlib.contextmanager
-def _timed(parts: Counter[str]) -> Iterator[None]:
-    """One thing at a time, and add up the seconds spent in the extractors, the warehouse and the archive."""
+def _parts(expected: int) -> Counter[str]:
+    """Processor seconds of a run in one process, of it the extractors', the warehouse's and the archive's."""
+    parts: Counter[str] = Counter()
 
     def wrap(part: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*arguments: Any, **named: Any) -> Any:
-            started = time.perf_counter()
+            started = time.thread_time()
             try:
                 return work(*arguments, **named)
             finally:
-                parts[part] += time.perf_counter() - started
+                parts[part] += time.thread_time() - started
 
         return timed
 
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(mock.patch.object(pipeline, "_BATCHES_PER_HOST", 1))
+    with _ready() as things, contextlib.ExitStack() as stack:
         stack.enter_context(mock.patch.object(reading, "extract", wrap("extraction", reading.extract)))
         stack.enter_context(mock.patch.object(ArchiveWriter, "write", wrap("archive", ArchiveWriter.write)))
         for name in _STORAGE:
             stack.enter_context(mock.patch.object(Warehouse, name, wrap("storage", getattr(Warehouse, name))))
-        yield
+        started = time.process_time()
+        _run(things, expected)
+        parts["all"] = time.process_time() - started
+    return parts
 
 
 def _seconds(work: Callable[[], object]) -> float:
