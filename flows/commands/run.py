@@ -38,6 +38,7 @@ _LOADED_LATE = (
     "prefect.task_engine",
     "prefect.utilities.visualization",
     "fastapi.encoders",
+    "anyio._backends._asyncio",
 )
 
 _CODES = {

