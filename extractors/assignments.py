@@ -16,56 +16,12 @@ from dataclasses import dataclass, replace
 from extractors.entities import find_mentions
 from extractors.model import Assignment, Mention, MentionKind, Part
 from extractors.periods import StatedPeriod, classify_periods
+from extractors.tasks import orders
 from extractors.tasks.due import find_due
 from extractors.tasks.parties import Parties, Party
 from extractors.text import Normalised, normalise, sentences
 from extractors.words import Span
 
-_VERB = re.compile(
-    r"(?P<verb>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Pp]hân công)(?: (?:nhiệm vụ|trách nhiệm))?"
-    r"(?: cho| đối với| với)?(?:\s*:)?\s+(?=[A-ZĐÀ-Ỹa-zđ])"
-)
-_VERB_WORDS = frozenset(("giao", "yêu", "đề", "chỉ", "phân"))
-# Before the verb, these make it a noun, a passive or a refusal.
-_NOT_AFTER = re.compile(
-    r"(?<!\w)(?:được|bàn|chuyển|ngoại|theo|không|chưa|chậm|đáp ứng|ứng|những|các|một số|sự|công tác|của|văn bản|hồ sơ|"
-    r"kiến nghị,|từ|có|về|bị)\s+\Z"
-)
-_ORDERED = (
-    r"được\s+(?P<by>(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Phó Thủ tướng)\s+)?(?:giao|phân công)\s+"
-    r"(?:nhiệm vụ\s+)?(?=chủ trì|làm đầu mối|làm cơ quan|phối hợp|xây dựng|nghiên cứu|soạn thảo|rà soát|hoàn thiện|tổ chức"
-    r"|tham mưu)"
-)
-_ORDER = re.compile(rf"(?<=\s){_ORDERED}")
-_PASSIVE = re.compile(rf"\s+(?:đã\s+)?{_ORDERED}")
-# Who asks without the right to tell.
-_ASKERS = re.compile(
-    r"(?:[Cc]ử tri|[Nn]gười dân|[Dd]oanh nghiệp|[Hh]iệp hội|[Đđ]ại biểu|[Bb]ạn đọc|[Đđ]ộc giả|[Cc]ông dân)[^.;]*\Z"
-)
-# Advice to those who tell is not yet an instruction: `VPCP tham mưu Thủ tướng chỉ đạo các bộ …`.
-_ADVICE = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|kiến nghị|trình)(?!\w)[^.;]*\Z")
-_TELLER = re.compile(
-    r"(?P<name>(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ|Bộ trưởng|Tổng Bí thư|Chủ tịch nước|Ban Chỉ đạo)"
-    r"(?:\s+\S+){0,7}?\s*\Z"
-)
-_BULLET = re.compile(r"\s*(?:[-–—•+*▪]|\(?\d{1,2}[.)](?!\d)|\(?[a-zđ][.)]|[IVX]{1,4}\.)\s*")
-_IMPERATIVE = re.compile(
-    r"[\s,:]*(?:chủ trì|khẩn trương|tập trung|chịu trách nhiệm|có trách nhiệm|phối hợp|tiếp tục|rà soát|theo dõi|chủ động|"
-    r"đẩy nhanh|đẩy mạnh|tăng cường|nghiên cứu|xây dựng|hoàn thành|hoàn thiện|báo cáo|tổng hợp|trình|triển khai|tổ chức|"
-    r"chỉ đạo|thực hiện|hướng dẫn|đôn đốc|kiểm tra|cần|phải|bảo đảm|đảm bảo|quyết liệt|sớm|ban hành|bố trí|đề xuất|xử lý|"
-    r"giải quyết|nâng cao|có giải pháp|có phương án|có kế hoạch|công bố|cung cấp|xem xét|thường xuyên|kịp thời|ưu tiên|"
-    r"huy động|căn cứ|theo chức năng|lưu ý|phát huy|thúc đẩy|tham mưu|vận hành|đánh giá|quản lý|điều hành|không để|"
-    r"thống nhất|làm rõ|cập nhật|thông tin|tuyên truyền|khắc phục|rút ngắn|cắt giảm|giải ngân|phân bổ|lập|gửi|thành lập)(?!\w)",
-    re.IGNORECASE,
-)
-# These alone make an instruction of a sentence that merely follows one.
-_DUTY = re.compile(
-    r"[\s,:]*(?:chủ trì|khẩn trương|chịu trách nhiệm|có trách nhiệm|cần|phải|khẩn trương)(?!\w)"
-)
-_LEAD_IN = re.compile(r"yêu cầu|giao|chỉ đạo|nhiệm vụ|đề nghị|phân công", re.IGNORECASE)
-_FOLLOW_UP = re.compile(
-    r"(?:Việc này )?(?:[Hh]oàn thành|[Bb]áo cáo|[Tt]rình|[Kk]ết quả báo cáo|[Tt]hời hạn|[Tt]hời gian hoàn thành)"
-)
 #: How far before its verb the one who tells, or asks, is sought.
 _CLAUSE = 160
 _NUMBER = re.compile(r"[\s:,]*(?:khoảng |hơn |gần |thêm )?\d")
@@ -105,13 +61,13 @@ def read_assignments(
 
 def _verbs(given: Normalised) -> list[re.Match[str]]:
     """The verbs of instruction with something behind them, in order."""
-    matches = (_VERB.match(given.text, start) for start, _ in given.words.find(_VERB_WORDS))
+    matches = (orders.VERB.match(given.text, start) for start, _ in given.words.find(orders.VERB_WORDS))
     return [match for match in matches if match]
 
 
 def _passives(given: Normalised) -> list[int]:
     """Where somebody may be said to have been told (`được giao chủ trì`), in order."""
-    return [start for start in given.words.of("được") if _ORDER.match(given.text, start)]
+    return [start for start in given.words.of("được") if orders.ORDER.match(given.text, start)]
 
 
 class _Reader:
@@ -150,18 +106,18 @@ class _Reader:
 
     def _paragraph(self, paragraph: Span) -> Iterator[_Task]:
         text = self._text[paragraph.start : paragraph.end]
-        bullet = _BULLET.match(self._text, paragraph.start, paragraph.end)
+        bullet = orders.BULLET.match(self._text, paragraph.start, paragraph.end)
         begin = bullet.end() if bullet else paragraph.start
         parties, end = self._parties.read(begin)
         if parties and self._text[end : paragraph.end].strip(_TRIM) == "":
             self._heading = tuple(parties)
             return
-        told = self._heading and (bullet or _IMPERATIVE.match(self._text, begin))
+        told = self._heading and (bullet or orders.IMPERATIVE.match(self._text, begin))
         under = self._heading if told else ()
         tasks: list[_Task] = []
         for span in self._telling(paragraph, bulleted=bullet is not None):
             tasks += self._sentence(span, tasks, bulleted=bullet is not None and span.start <= begin)
-        if not tasks and under and _IMPERATIVE.match(self._text, begin):
+        if not tasks and under and orders.IMPERATIVE.match(self._text, begin):
             tasks.append(_Task(under, begin, begin, paragraph.end, self._assigner))
         elif not under:
             self._heading = ()
@@ -179,7 +135,7 @@ class _Reader:
 
     def _carry(self, paragraph: Span, text: str, *, idle: bool) -> None:
         """What a paragraph means for the next ones: `Thủ tướng yêu cầu:` announces four, or a list, of tasks."""
-        lead_in = _LEAD_IN.search(text) if text.rstrip().endswith(":") else None
+        lead_in = orders.LEAD_IN.search(text) if text.rstrip().endswith(":") else None
         if lead_in is not None:
             teller = self._teller(paragraph.start, paragraph.start + lead_in.start())
             self._assigner = teller or self._assigner
@@ -190,7 +146,7 @@ class _Reader:
     def _sentence(self, span: Span, earlier: Sequence[_Task], *, bulleted: bool) -> list[_Task]:
         """The tasks of one sentence: those told by a verb, and those of parties that begin a clause."""
         begin = span.start
-        if bulleted and (bullet := _BULLET.match(self._text, begin, span.end)):
+        if bulleted and (bullet := orders.BULLET.match(self._text, begin, span.end)):
             begin = bullet.end()
         starts = [*self._told(span), *self._leading(begin, span, bulleted=bulleted, after=bool(earlier))]
         if not starts:
@@ -209,19 +165,21 @@ class _Reader:
         last = bisect_left(self._verb_starts, span.end)
         for verb in self._verbs[first:last]:
             parties, end = self._parties.read(verb.end())
-            if not parties or _NOT_AFTER.search(self._text, max(span.start, verb.start() - 24), verb.start()):
+            if not parties or orders.NOT_AFTER.search(
+                self._text, max(span.start, verb.start() - 24), verb.start()
+            ):
                 continue
             if end >= span.end or _NUMBER.match(self._text, end):
                 continue
             reach = max(span.start, verb.start() - _CLAUSE)
             clause = max(reach, self._text.rfind(";", reach, verb.start()) + 1)
-            if _ADVICE.search(self._text, clause, verb.start()):
+            if orders.ADVICE.search(self._text, clause, verb.start()):
                 continue
             assigner = self._teller(clause, verb.start())
             kind = verb["verb"].lower()
             if kind == "chỉ đạo" and assigner is None:
                 continue
-            if kind == "đề nghị" and _ASKERS.search(self._text, clause, verb.start()):
+            if kind == "đề nghị" and orders.ASKERS.search(self._text, clause, verb.start()):
                 continue
             if kind != "giao" and self._text[end : end + 1] not in (" ", ",", ":", "\u00a0"):
                 continue
@@ -233,12 +191,12 @@ class _Reader:
         parties, end = self._parties.read(begin)
         if not parties or end >= span.end:
             return
-        passive = _PASSIVE.match(self._text, end, span.end)
+        passive = orders.PASSIVE.match(self._text, end, span.end)
         if passive is not None:
             by = " ".join(passive["by"].split()) if passive["by"] else None
             yield _Task(tuple(parties), begin, passive.end(), span.end, by or self._assigner)
             return
-        pattern = _IMPERATIVE if self._directive or (bulleted and self._assigner) else _DUTY
+        pattern = orders.IMPERATIVE if self._directive or (bulleted and self._assigner) else orders.DUTY
         if (self._directive or after or (bulleted and self._assigner)) and pattern.match(
             self._text, end, span.end
         ):
@@ -249,7 +207,7 @@ class _Reader:
         for mark in re.finditer(r";\s*(?:và\s+)?", self._text[task.task : limit]):
             start = task.task + mark.end()
             parties, end = self._parties.read(start)
-            if parties and end < limit and _IMPERATIVE.match(self._text, end, limit):
+            if parties and end < limit and orders.IMPERATIVE.match(self._text, end, limit):
                 yield _Task(tuple(parties), start, end, limit, task.assigner)
 
     def _teller(self, start: int, stop: int) -> str | None:
@@ -265,7 +223,7 @@ class _Reader:
                 for m in near
             ):
                 return mention.name
-        match = _TELLER.search(self._text, max(start, stop - 80), stop)
+        match = orders.TELLER.search(self._text, max(start, stop - 80), stop)
         return match["name"] if match else None
 
     def _finished(self, paragraph: Span, tasks: Sequence[_Task]) -> Iterator[Assignment]:
@@ -279,7 +237,7 @@ class _Reader:
         """With the next sentence, where that only says by when: `Hoàn thành trước ngày 30/9/2025.`"""
         rest = self._text[task.end : limit]
         gap = len(rest) - len(rest.lstrip(" .;\u00a0"))
-        if _FOLLOW_UP.match(rest, gap) is None:
+        if orders.FOLLOW_UP.match(rest, gap) is None:
             return task
         following = sentences(rest[gap:])
         return replace(task, end=task.end + gap + following[0].end) if following else task
