@@ -12,10 +12,9 @@ one per basis (`cpi.mom`, `cpi.yoy`, `cpi.ytd`, `cpi.average`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, starmap
 from typing import NamedTuple
 
 from extractors.catalogue import indicators_economy, indicators_society, indicators_trade
@@ -103,13 +102,10 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     best: tuple[int, int, int, int] | None = None
     chosen: Indicator | None = None
     aliases, root = _index()
-    spans = _phrases(subject, root)
-    if spans is None:
+    found = _phrases(subject, root)
+    if found is None:
         return None
-    telling = {n for n, word in enumerate(subject) if _tells(word)}
-    # A phrase said twice explains its last place alone.
-    if not telling.issubset(chain.from_iterable(starmap(range, spans.values()))):
-        return None
+    spans, telling = found
     for phrase in spans:
         for alias in aliases[phrase]:
             covered = _covered(alias, spans, telling)
@@ -124,40 +120,40 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     return chosen
 
 
-def _phrases(subject: tuple[str, ...], root: _Node) -> dict[tuple[str, ...], tuple[int, int]] | None:
-    """The catalogue's phrases that occur in the subject, with the words they span.
+def _phrases(subject: tuple[str, ...], root: _Node) -> tuple[dict[tuple[str, ...], int], int] | None:
+    """The catalogue's phrases that occur in the subject, each with the words that it spans, and the telling words.
 
-    None as soon as a telling word is in no phrase, since no name explains it then; most subjects end so.
+    Words are bits of a number, the first one the lowest. None as soon as a telling word is in no phrase, since no name
+    explains it then; most subjects end so.
     """
-    found: dict[tuple[str, ...], tuple[int, int]] = {}
-    length, reach = len(subject), 0
+    spans: dict[tuple[str, ...], int] = {}
+    telling, reach, length = 0, 0, len(subject)
     for start, word in enumerate(subject):
         node, position = root.next.get(word), start + 1
         while node is not None:
             if node.phrase is not None:
-                found[node.phrase] = (start, position)
+                # A phrase said twice explains its last place alone.
+                spans[node.phrase] = (1 << position) - (1 << start)
                 reach = max(reach, position)
             if position == length:
                 break
             node, position = node.next.get(subject[position]), position + 1
-        if reach <= start and _tells(word):
-            return None
-    return found
+        if word not in FILLERS and not word.isdigit():
+            if reach <= start:
+                return None
+            telling |= 1 << start
+    return spans, telling
 
 
-def _tells(word: str) -> bool:
-    return word not in FILLERS and not word.isdigit()
-
-
-def _covered(alias: _Alias, spans: dict[tuple[str, ...], tuple[int, int]], telling: Set[int]) -> int | None:
+def _covered(alias: _Alias, spans: dict[tuple[str, ...], int], telling: int) -> int | None:
     """How many words of the subject the name explains; None where it leaves one of the telling words."""
-    explained: set[int] = set()
+    explained = 0
     for phrase in alias.phrases:
         span = spans.get(phrase)
         if span is None:
             return None
-        explained.update(range(*span))
-    return len(explained) if telling <= explained else None
+        explained |= span
+    return None if telling & ~explained else explained.bit_count()
 
 
 def _near(alias: _Alias, context: str) -> bool:
