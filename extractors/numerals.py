@@ -113,18 +113,21 @@ def find_numbers(text: str) -> list[Number]:
 def iter_numbers(text: str, low: str, words: Words) -> Iterator[Number]:
     """As `find_numbers`, lazily, with the words of `low` at hand."""
     pos = 0
-    for start in sorted([start for start, _ in words.runs] + [at for at, _ in words.find(_OPENERS)]):
+    openers = [(at, at) for at, _ in words.find(_OPENERS)]
+    for start, end in sorted(words.runs + openers) if openers else words.runs:
         if start < pos:
             continue
-        run = _RUN.match(low, start)
-        pos = run.end() if run else start
+        if end > start and low[end : end + 1] in (".", ","):
+            run = _RUN.match(low, start)
+            end = run.end() if run else end
+        pos = end
         if (
             start
             and (low[start - 1].isalpha() or low[start - 1] == "_")
             and not _may_follow(text, low, start)
         ):
             continue
-        number = _digits(text, low, run) if run else _spelled(text, low, start)
+        number = _digits(text, low, start, end) if end > start else _spelled(text, low, start)
         if number is not None:
             pos = max(pos, number.end)
             yield number
@@ -150,8 +153,8 @@ def _spelled(text: str, low: str, start: int) -> Number | None:
     return Number(start, read.end, value, text[start : read.end], True, read.magnitude, read.vague)
 
 
-def _digits(text: str, low: str, run: re.Match[str]) -> Number | None:
-    start, end = run.span()
+def _digits(text: str, low: str, start: int, end: int) -> Number | None:
+    """The number whose digits, groups without blanks and decimals included, are `low[start:end]`."""
     # Both tests are cheap, and false of most numbers.
     spaced = (
         _SPACED.match(low, start)

@@ -54,7 +54,7 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
     for number, sentence in enumerate(passage.sentences):
         if RESTARTS.match(passage.lower, sentence.start) or is_another_ware(passage, running, sentence):
             running = None
-        inside = [s for s in stated if sentence.start <= s.period.start < sentence.end]
+        inside = [s for s in stated if sentence.start <= s.period.start < sentence.end] if stated else []
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:

@@ -23,6 +23,7 @@ _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
 )
+_OF_WHOM = ("của", "cả", "trong")
 _OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
 _ZONE = re.compile(
     r"(?:vùng (?:[ivx]+|\d)|miền (?:bắc|trung|nam)|(?:khu vực )?(?:thành thị|nông thôn|miền núi|đô thị))$"
@@ -61,15 +62,16 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     start = age.end() if age else _beyond_place(passage, start)
     stop = min(max(figure.gap_end, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
-    phrase = tidy(_OF.sub("", passage.text[start : cut.start() if cut else stop]))
+    said = passage.text[start : cut.start() if cut else stop].rstrip()
+    phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
     if phrase.lower() in _TENSES:
         return None
     if cut is None:
         phrase = _QUALIFIED.sub("", phrase)
     if phrase.lower().startswith("của "):
         # `xã của tỉnh đã bố trí máy quét`: what is said follows whose they are.
-        said = _SAID.search(phrase.lower())
-        phrase = phrase[said.start() :] if said else ""
+        verb = _SAID.search(phrase.lower())
+        phrase = phrase[verb.start() :] if verb else ""
     if age and not phrase:
         return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
     return " ".join(phrase.split()[:7]) or None
