@@ -18,6 +18,7 @@ from extractors.dates.forms import (
     PARTS,
     SLASHED,
     WEEKDAY,
+    WORDED,
     YEAR_AFTER,
     YEAR_END,
     Rule,
@@ -179,6 +180,14 @@ RULES: tuple[Rule, ...] = (
         atoms.days,
     ),
     Rule(PARTS, rule(rf"(?P<part>{PART_OF_DAY}),? (?:{WEEKDAY},? )?\(?(?:ngày |hôm )?{DATE}"), atoms.day),
+    # `từ đêm 10 đến sáng 13/8`
+    Rule(
+        PARTS,
+        rule(
+            rf"(?P<part>{PART_OF_DAY}) (?:ngày )?(?P<d>[0-3]?\d) (?:đến|tới)(?: hết)? {PART_OF_DAY} (?:ngày )?(?P<d2>[0-3]?\d)(?:{SLASHED}|{WORDED})"
+        ),
+        atoms.days,
+    ),
     Rule(PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?nay(?!\w)"), atoms.near_day(0)),
     Rule(PARTS, rule(rf"{PART_OF_DAY} (?:hôm )?qua(?!\w)"), atoms.near_day(-1)),
     Rule(PARTS, rule(rf"{PART_OF_DAY} (?:ngày )?mai(?!\w)"), atoms.near_day(1)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.fields.comparisons import compared_base
 from extractors.fields.context import Figure, Passage, last_match
@@ -55,6 +55,7 @@ _DATED = re.compile(
     r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
 )
 _MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
+_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COMPARISON = re.compile(
@@ -181,6 +182,11 @@ def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
     dated = _DATED.search(phrase)
     if dated and own:
         return _from_date(dated, phrase, own)
+    day = _DAY.match(phrase)
+    if day and figure.first is not None and figure.first == figure.last:
+        before = figure.first - timedelta(1)
+        if (int(day[1]), int(day[2])) == (before.day, before.month):
+            return Basis.DTD  # of 17/4: `giảm 14 ca so với ngày 16/4`
     month = _MONTH.search(phrase)
     if month and own:
         return _from_month(int(month["month"]), None, own, same="cùng kỳ" in phrase)

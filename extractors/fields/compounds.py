@@ -25,7 +25,7 @@ lâm nghiệp và thủy sản|tài nguyên và môi trường|kế hoạch và 
 hàng hóa và dịch vụ|phát triển nông thôn|và phát triển nông thôn|công thương|hàng không|không gian|không khí|không quân|không dùng tiền mặt|không gian mạng
 lại hàng|lại sức|phải thu|phải trả|phải nộp|phải thi hành|phải kiểm tra|cần thiết|nhu cầu|ra đời|ra quân|xuất ra|ra viện|đầu ra|đầu vào|nghỉ hưu
 đang hoạt động|đang lưu hành|đang triển khai|đang thi công|sẽ hoàn thành
-giảm trừ|giảm nghèo|giảm phát|giảm nhẹ|thoát nghèo|tăng cường|tăng ca|tăng tốc|siêu tăng
+giảm trừ|giảm nghèo|giảm phát|giảm nhẹ thiên tai|giảm nhẹ rủi ro|giảm nhẹ thiệt hại|đúng và trước hạn|trước và đúng hạn|sớm và đúng hạn|thoát nghèo|tăng cường|tăng ca|tăng tốc|siêu tăng
 thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng hải|hàng hải|hàng năm|hàng hóa
 có bằng, chứng chỉ|bằng, chứng chỉ|xuất, nhập khẩu|chế biến, chế tạo|nông, lâm|miễn, giảm|gửi, nhận|sản xuất, kinh doanh|mầm non, phổ thông
 đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động|hư hỏng, tốc mái|tham nhũng, tiêu cực|thương mại, dịch vụ

@@ -69,7 +69,7 @@ def _opens(passage: Passage, mention: Mention) -> bool:
     if sentence is None:
         return False
     head = passage.text[sentence.start : mention.start].rstrip()
-    return not head or head.endswith(";") or (head.endswith(",") and head.count(",") == 1)
+    return not head or head == "Riêng" or head.endswith(";") or (head.endswith(",") and head.count(",") == 1)
 
 
 def _place(passage: Passage, figure: Figure, places: Sequence[Mention]) -> str | None:

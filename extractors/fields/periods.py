@@ -47,6 +47,9 @@ _TITLE = Rare(
 )
 
 
+_ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
+
+
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
     """Give every figure of the passage its `first` and `last`."""
     stated = [s for s in stated if not _names_something(passage, s)]
@@ -100,7 +103,8 @@ def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
-    return bool(_LAW.search(before) or _TITLE.search(before) or _SEASON.search(before))
+    titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
+    return bool(_LAW.search(before) or titled or _SEASON.search(before))
 
 
 def _set(
@@ -174,6 +178,8 @@ def _choose(
             # `Năm 2020 khách quốc tế giảm 78%, 96% là khách trong quý I; khách nội địa …`
             nearest = governing[1]
     if nearest is not None:
+        if (figure.candidate.per or "").endswith("year") and "tiết kiệm" in figure.clause:
+            return None, ""  # `chín tháng đầu năm cắt giảm 1.028 quy định, tiết kiệm 893 tỷ đồng mỗi năm`
         if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]

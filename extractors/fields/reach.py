@@ -27,6 +27,9 @@ _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 ALONE = ("riêng ", "riêng trong ")
 
 
+_AVERAGE = re.compile(r"(?:trung bình|bình quân)(?: trong)? \Z")
+
+
 def governs(
     passage: Passage,
     stated: StatedPeriod,
@@ -41,6 +44,9 @@ def governs(
     if stated.role is Role.VAGUE:
         # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
         alone = passage.lower.endswith(ALONE, 0, period.start)
+        averaged = _AVERAGE.search(passage.lower, max(0, period.start - 24), period.start)
+        if averaged and not re.search(r"[,;]", between):
+            return True  # `trung bình 7 ngày qua là 20.151 ca/ngày`
         return (alone or period.start - figure.sentence_start < 25) and ";" not in between
     if stated.role is Role.NOW:
         return True

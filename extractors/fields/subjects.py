@@ -99,7 +99,7 @@ def _share(passage: Passage, figure: Figure) -> str | None:
 
 def _package(passage: Passage, figure: Figure) -> str | None:
     """`gói 26.000 tỷ đồng hỗ trợ người lao động`: what the money is for follows it."""
-    name = name_before(passage, figure)
+    name = name_before(passage, figure) if figure.unit in _MONEY and not figure.candidate.per else None
     head = _PACKAGE.search(name.lower()) if name else None
     if name is None or head is None:
         return None

@@ -59,6 +59,8 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     if previous is None:
         return None
     counted = previous.previous
+    if counted is not None and previous.unit is None and _AT.search(previous.left, previous.lead):
+        return counted.subject  # `tiêu hủy 42.400 con lợn tại 44 tỉnh, gấp 3 lần cùng kỳ`
     if previous.unit is None and counted is None and figure.unit in _MONEY and _HOLDS.search(previous.left):
         # `Vốn đăng ký mới có 2.254 dự án với 10,03 tỷ USD`
         holder = own_name(passage, previous)
@@ -74,6 +76,7 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
 
 
 _HOLDS = re.compile(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên))?\s*$")
+_AT = Tail(r"(?<!\w)(?:tại|ở|thuộc)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
 _FOR = Tail(r"(?<!\w)cho(?: (?:khoảng|hơn|gần|trên))?\s*$")
 _REACHED = re.compile(r"[^,;:.()]*, (?:đạt|bằng|hoàn thành)(?: (?:khoảng|hơn|gần|trên))?\s*$")
 _PASSED = (Bound.ABOVE, Bound.AT_LEAST, Bound.BELOW)

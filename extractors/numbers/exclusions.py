@@ -27,13 +27,14 @@ WEAK_LABELS = frozenset(
     " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
     " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
     " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
-    " quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng".split()
+    " cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng".split()
 )
 #: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
 _NO_LABELS = frozenset(
     "khởi_điểm cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
     " cùng_kỳ chu_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
 )
+_PARTS_OF_DAY = frozenset("đêm sáng trưa chiều tối".split())
 #: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
 _LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
 _MAX_RANK = 10
@@ -85,6 +86,8 @@ def is_named(text: str, low: str, number: Number) -> bool:
         return True
     if before in {"ngày", "mùng", "mồng"} and number.value <= 31 and not pair.startswith(("mỗi_", "hằng_")):
         return True
+    if before in _PARTS_OF_DAY and number.value <= 31 and after[0] in {"đến", "tới"}:
+        return True  # `từ đêm 10 đến sáng 13/8`
     if before == "quý" and number.value <= 4:
         return True
     labelled = _labelled(before, pair, number, after)

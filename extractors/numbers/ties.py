@@ -77,6 +77,8 @@ def continues_label(text: str, low: str, label_end: int, number: Number) -> bool
         return False
     if before_capital(text, number.end):  # `Điều 5, 6 Luật …`
         return True
+    if low.startswith("/", number.end) and low[max(0, label_end - 5) : label_end].startswith("/"):
+        return False  # `tháng 11/2023, 58/63 địa phương`: a ratio behind a year
     after, second, _ = words_after(low, number.end)
     if after not in {"", "và", "đến", "tháng"} and "/" in low[max(0, label_end - 4) : label_end]:
         return False  # `đến 18/3, 23 ngân hàng …`: behind a date only days go on
