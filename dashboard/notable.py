@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from warehouse.page.notable import RecentFigure
 
 #: Revisions are looked for among so many indicators, the most followed ones: each costs a look at all its figures.
-_FOLLOWED = 20
+_FOLLOWED = 8
 #: One article's figures shall not fill a list.
 _PER_ARTICLE = 2
 _OBSERVED = ("actual", "estimate")
@@ -17,10 +17,11 @@ _OBSERVED = ("actual", "estimate")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to look for revisions: indicators, last days of periods, and the time since which."""
+    """Where to look for revisions: indicators, periods that end between two days, and the time since which."""
 
     indicators: tuple[str, ...]
-    periods: tuple[dt.date, ...]
+    first: dt.date
+    last: dt.date
     since: dt.datetime
 
 
@@ -38,13 +39,13 @@ def first_statements(figures: Iterable[RecentFigure], limit: int) -> list[Recent
 
 
 def scope(figures: Sequence[RecentFigure]) -> Scope | None:
-    """Where revisions may have come in with these figures; None where there are no figures."""
-    if not figures:
-        return None
-    followed = {f.indicator: f.followed for f in figures}
+    """Where revisions may have come in with these figures; None where there is no figure of a period."""
+    followed = {f.indicator: f.followed for f in figures if f.period_last is not None}
     most = sorted(followed, key=lambda indicator: (-followed[indicator], indicator))[:_FOLLOWED]
-    periods = {f.period_last for f in figures if f.indicator in most and f.period_last is not None}
-    return Scope(tuple(most), tuple(sorted(periods)), min(f.published_at for f in figures))
+    ends = [f.period_last for f in figures if f.indicator in most and f.period_last is not None]
+    if not ends:
+        return None
+    return Scope(tuple(most), min(ends), max(ends), min(f.published_at for f in figures))
 
 
 def _spread(figures: Iterable[RecentFigure], limit: int, *, places: bool = True) -> list[RecentFigure]:

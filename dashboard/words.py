@@ -33,7 +33,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "severity.notice": ("lưu ý", "notice"),
     "severity.warning": ("cảnh báo", "warning"),
     "severity.critical": ("nghiêm trọng", "critical"),
-    "today.documents": ("Văn bản mới được dẫn", "Documents newly cited"),
+    "today.documents": ("Văn bản mới ban hành", "Documents issued lately"),
     "today.deadlines": ("Thời hạn sắp đến", "Deadlines ahead"),
     "today.no-deadlines": ("Không có nhiệm vụ nào đến hạn.", "No task has a deadline ahead."),
     "figures.count": ("{count} số liệu", "{count} figures"),

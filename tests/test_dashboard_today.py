@@ -23,7 +23,7 @@ def test_shows_figures_in_their_sentences_articles_documents_and_deadlines(visit
     assert "Chỉ số giá vàng\n▲ tăng so với cùng kỳ năm trước" in changes.locator(".about").first.inner_text()
     titles = page.locator("a.title").all_inner_texts()
     assert titles[0] == "Chín tháng điều hành giá"
-    assert "Nghị quyết số 68-NQ/TW" in titles
+    assert "Công điện số 151/CĐ-TTg ngày 29/8/2026" in titles
     alert = page.locator("li", has=page.locator(".severity")).first
     assert "article?article=" in str(alert.locator("a").get_attribute("href"))
     assert page.locator("del").first.inner_text() == "0,19%"
@@ -105,6 +105,7 @@ def test_revisions_are_looked_for_among_the_most_followed_alone() -> None:
     given = [figure(n, period_last=dt.date(2026, 1, 1) + dt.timedelta(days=n)) for n in range(30)]
     where = notable.scope(given)
     assert where is not None
-    assert where.indicators == tuple(f"i{n}" for n in range(29, 9, -1))
-    assert where.periods[0] == dt.date(2026, 1, 11)
+    assert where.indicators == tuple(f"i{n}" for n in range(29, 21, -1))
+    assert (where.first, where.last) == (dt.date(2026, 1, 23), dt.date(2026, 1, 30))
     assert notable.scope([]) is None
+    assert notable.scope([figure(1, period_last=None)]) is None

@@ -74,7 +74,7 @@ def _indicator(
 def _revisions(where: notable.Scope | None, language: Language) -> None:
     if where is None:
         return
-    found = data.ask(figures.revised, where.indicators, where.periods, where.since, _REVISIONS)
+    found = data.ask(figures.revised, where.indicators, where.first, where.last, where.since, _REVISIONS)
     if not found:
         return
     st.subheader(language.say("today.revisions"), anchor=False)

@@ -116,13 +116,13 @@ LEFT JOIN before b ON b.indicator = r.indicator AND b.period_last = r.period_las
 ORDER BY r.published_at DESC, r.article_id, CASE r.part WHEN 'body' THEN 0 WHEN 'lead' THEN 1 ELSE 2 END, r.start_offset
 """
 
-#: Indicators and periods are constants: only these are let through to the figures below the view.
+#: Indicators and bounds of periods are constants: only these are let through to the figures below the view.
 _REVISED = """
 SELECT new_stated_at AS stated_at, indicator, name_vi, name_en, place, unit, basis, period_first, period_last, old_value,
     new_value, new_quote AS quote, point
 FROM revisions
 LEFT JOIN current_indicators i ON i.id = indicator
-WHERE indicator IN ({indicators}) AND period_last IN ({periods}) AND kind = 'changed' AND claim = 'observed'
+WHERE indicator IN ({indicators}) AND period_last BETWEEN ? AND ? AND kind = 'changed' AND claim = 'observed'
     AND new_stated_at >= ?
 ORDER BY stated_at DESC, point
 LIMIT ?
@@ -144,21 +144,18 @@ def recent(warehouse: Warehouse, articles: int = ARTICLES) -> tuple[RecentFigure
 def revised(
     warehouse: Warehouse,
     indicators: Sequence[str],
-    periods: Sequence[dt.date],
+    first: dt.date,
+    last: dt.date,
     since: dt.datetime,
     limit: int,
 ) -> tuple[Revision, ...]:
-    """The latest revisions of these indicators for periods that end on these days, none stated before `since`."""
-    if not indicators or not periods:
+    """The latest revisions of these indicators for periods that end between two days, none stated before `since`."""
+    if not indicators:
         return ()
-    sql = _REVISED.format(indicators=_places(indicators), periods=_places(periods))
-    return rows(warehouse, "Reading revisions", Revision, sql, [*indicators, *periods, since, limit])
+    sql = _REVISED.format(indicators=", ".join("?" * len(indicators)))
+    return rows(warehouse, "Reading revisions", Revision, sql, [*indicators, first, last, since, limit])
 
 
 def alerts(warehouse: Warehouse, limit: int) -> tuple[RaisedAlert, ...]:
     """The alerts that were raised last."""
     return rows(warehouse, "Reading alerts", RaisedAlert, _ALERTS, [limit])
-
-
-def _places(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from warehouse.page.rows import rows
 from warehouse.store import Warehouse
 
+#: Documents of so many days before the newest article are new.
+_ISSUED_DAYS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -66,10 +69,20 @@ LEFT JOIN stated USING (article_id)
 ORDER BY published_at DESC NULLS LAST, article_id DESC
 """
 
-_DOCUMENTS = """
-SELECT citation, kind, issued_on, issuer, first_cited_at, first_article_id AS article_id, first_title AS title
-FROM document_register
-ORDER BY first_cited_at DESC, citation
+_DOCUMENTS = f"""
+WITH issued AS (
+    SELECT d.article_id, d."text", lower(d.kind) AS kind, ltrim(d.number, '0') AS number, upper(d.symbol) AS symbol, d.issued_on,
+        d.issuer, coalesce(a.published_at, a.fetched_at) AS cited_at, a.title
+    FROM current_documents d
+    JOIN current_articles a USING (article_id)
+    WHERE d.issued_on > (SELECT max(published_at)::DATE FROM articles WHERE published_at <= now()) - {_ISSUED_DAYS}
+)
+SELECT arg_max("text", length("text")) AS citation, any_value(kind) AS kind, issued_on, mode(issuer) AS issuer,
+    min(cited_at) AS first_cited_at, arg_min(article_id, (cited_at, article_id)) AS article_id,
+    arg_min(title, (cited_at, article_id)) AS title
+FROM issued
+GROUP BY issued_on, kind, number, symbol
+ORDER BY issued_on DESC, first_cited_at DESC, citation
 LIMIT ?
 """
 
@@ -88,7 +101,7 @@ def headlines(warehouse: Warehouse, limit: int) -> tuple[Headline, ...]:
 
 
 def documents(warehouse: Warehouse, limit: int) -> tuple[IssuedDocument, ...]:
-    """The legal documents that were cited for the first time, the latest first."""
+    """The legal documents that were issued last, of those whose citations tell the day."""
     return rows(warehouse, "Reading documents", IssuedDocument, _DOCUMENTS, [limit])
 
 
