@@ -25,8 +25,9 @@ from flows.commands.run import ready
 from flows.config import load_settings
 from flows.fetching.body import decode_body
 from flows.running import reading
+from flows.running.conducting import conduct
 from flows.running.highlights import Summary
-from flows.running.pipeline import Run, conduct
+from flows.running.pipeline import Run
 from flows.running.prepared import Prepared
 from flows.running.reading import Page as Reading
 from flows.server import TemporaryServer, prefect_server

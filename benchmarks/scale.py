@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.flow import settings_for
 from flows.commands.demo import environment
 from flows.config import load_settings
-from flows.running.pipeline import run_once
+from flows.running.conducting import run_once
 from tests.replica.process import spawn
 from warehouse.maintain import maintain
 from warehouse.store import Warehouse

@@ -28,8 +28,9 @@ from flows import logs
 from flows.alerts import after_run
 from flows.config import load_settings
 from flows.running.accounts import Outcome
+from flows.running.conducting import conduct
 from flows.running.highlights import Summary
-from flows.running.pipeline import Run, conduct
+from flows.running.pipeline import Run
 from flows.running.planning import Batch
 from flows.running.polling import Polled
 from flows.running.prepared import prepared

@@ -94,7 +94,8 @@ class Bench:
     ) -> Any:
         """One run of the pipeline without Prefect; its summary."""
         from flows.config import load_settings
-        from flows.running.pipeline import run_once, utc_now
+        from flows.running.conducting import run_once
+        from flows.running.pipeline import utc_now
 
         values = self.values(**changes)
         values["sources"] = (values["sources"],)

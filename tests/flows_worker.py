@@ -30,7 +30,7 @@ def child(environment: Mapping[str, str]) -> int:
 
 
 def run(settings: Any) -> int:
-    from flows.running.pipeline import run_once
+    from flows.running.conducting import run_once
 
     summary = asyncio.run(run_once(settings, settings.load_sources()))
     return 0 if summary.record.outcome == "ok" else 1

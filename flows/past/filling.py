@@ -16,8 +16,9 @@ from flows.fetching.exchange import FetchError
 from flows.past.months import Month
 from flows.past.walking import walk
 from flows.running.accounts import Outcome
+from flows.running.conducting import conduct
 from flows.running.highlights import Summary
-from flows.running.pipeline import Run, conduct, utc_now
+from flows.running.pipeline import Run, utc_now
 from flows.running.polling import Polled
 from flows.running.prepared import Prepared
 from flows.running.progress import Observer

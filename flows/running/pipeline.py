@@ -1,7 +1,6 @@
 """A run: poll the sources, plan, fetch batch by batch, append, and account for every item. No Prefect here.
 
-`Run` holds what a run needs and does each step; `conduct` puts the steps in order. The orchestrator passes the
-two steps that it watches over (`flows.monitor`), everybody else runs them as they are.
+`Run` holds what a run needs and does each step; `flows.running.conducting` puts the steps in order.
 """
 
 from __future__ import annotations
@@ -10,10 +9,10 @@ import asyncio
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from flows import logs
 from flows.archive import Archive, ArchiveWriter
@@ -22,7 +21,7 @@ from flows.fetch import Fetcher
 from flows.running.accounts import Accounts, component_versions
 from flows.running.announcing import Announcements
 from flows.running.highlights import Highlights, Summary
-from flows.running.planning import Batch, Plan, by_host, make_plan, still_wanted
+from flows.running.planning import Batch, Plan, make_plan, still_wanted
 from flows.running.polling import Polled, by_article, sightings
 from flows.running.prepared import Prepared, open_for_runs
 from flows.running.progress import Observer, Progress, Step
@@ -30,6 +29,7 @@ from flows.running.reading import Readers
 from flows.running.revisit import Why
 from flows.running.rhythm import interval, is_due
 from flows.running.settling import GiveUp, Item, judged, leaves_a_row, settle
+from flows.running.together import gather
 from flows.running.writing import Writer
 from flows.sources import Source
 from warehouse.read import Known, PendingItem
@@ -43,8 +43,6 @@ FLOW = "monitor"
 
 #: What is known of the articles is asked again before a batch is fetched when it is older than this.
 _KNOWN_AGE = dt.timedelta(seconds=10)
-#: Batches of one host under way at once: one is appended while the next is fetched.
-_BATCHES_PER_HOST = 2
 
 
 def utc_now() -> dt.datetime:
@@ -272,79 +270,3 @@ class Run:
     async def note_month(self, month: BackfilledMonth) -> None:
         """Append a month of a listing archive that this run filled. Raises WarehouseError."""
         await self._writer.write(self._warehouse.append_backfilled, month)
-
-
-PollStep = Callable[[Run, Source], Awaitable[object]]
-SettleStep = Callable[[Run, Batch], Awaitable[object]]
-
-
-async def conduct(
-    run: Run, poll: PollStep = Run.poll, settle: SettleStep = Run.settle, *, due_only: bool = False
-) -> Summary:
-    """The steps of a run in order: sources side by side, then each host's batches in turn, hosts side by side.
-
-    One source's or batch's error never stops the others; what it left undone is accounted for as put off. An
-    error that stops the run itself is written into its row and raised again.
-    """
-    try:
-        sources = run.start(due_only=due_only)
-        errors = await _each(poll(run, source) for source in sources)
-        plan = await run.make_plan()
-        errors += await _each(_in_turn(run, batches, settle) for batches in by_host(plan.batches))
-    except BaseException as error:
-        # Also when it is cancelled: the row must say so, and the wait for it is short.
-        await asyncio.shield(run.finish(error))
-        raise
-    return await run.finish(errors[0] if errors else None)
-
-
-async def _in_turn(run: Run, batches: Sequence[Batch], settle: SettleStep) -> None:
-    """The batches of one host, begun in their order; the fetcher keeps the host's pace whatever happens here."""
-    places = asyncio.Semaphore(_BATCHES_PER_HOST)
-
-    async def one(batch: Batch) -> None:
-        async with places:
-            await settle(run, batch)
-
-    errors = await _each(one(batch) for batch in batches)
-    if errors:
-        raise errors[0]
-
-
-async def _each(steps: Any) -> list[BaseException]:
-    """Run all side by side to their ends; returns the errors, each logged. Cancellation goes through."""
-    results = await asyncio.gather(*steps, return_exceptions=True)
-    errors = [result for result in results if isinstance(result, BaseException)]
-    for error in errors:
-        if not isinstance(error, Exception):
-            raise error
-        logger.error("%s: %s", type(error).__name__, error)
-    return errors
-
-
-async def gather(steps: Any) -> list[Any]:
-    """Run all side by side; the first error cancels the rest and is raised."""
-    tasks: list[asyncio.Task[Any]] = []
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(_as_coroutine(step)) for step in steps]
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from errors
-    return [task.result() for task in tasks]
-
-
-async def _as_coroutine(step: Coroutine[Any, Any, Any]) -> Any:
-    return await step
-
-
-async def run_once(
-    settings: Settings,
-    sources: Sequence[Source],
-    *,
-    observer: Observer | None = None,
-    due_only: bool = False,
-    now: Callable[[], dt.datetime] = utc_now,
-) -> Summary:
-    """One whole run without an orchestrator."""
-    async with Run(settings, sources, observer=observer, now=now) as run:
-        return await conduct(run, due_only=due_only)
