@@ -9,8 +9,8 @@ import datetime as dt
 
 import duckdb
 
-from warehouse.matching import hit
 from warehouse.news import News
+from warehouse.ruletable import hit
 from warehouse.watch import Hit, On, Watch
 
 # A task is told on the day after its deadline, or so many days before; one that is read only later, within a month.

@@ -30,7 +30,7 @@ def append_rereads(
         for kind, said in new.item.said.items() if new.details else ():
             rows[kind].append(new.item.rows[kind])
             counts[kind] += said.count
-    _insert(con, schema, rows, now)
+    insert(con, schema, rows, now)
     append_turns(con, schema, new_turns(rows_of(found), held), now)
     return Appended(**counts)
 
@@ -99,7 +99,7 @@ def carry_over(
         if row.extractor_version == extractor
     }
     new = _each_once(each for each in carried if (each.reread.article_id, each.reread.version) not in known)
-    _insert(con, schema, {kind: [each.reread.rows[kind] for each in new] for kind in kinds}, now)
+    insert(con, schema, {kind: [each.reread.rows[kind] for each in new] for kind in kinds}, now)
     con.execute(_CHOSEN, [_keys(carried, new)])
     values = {"now_is": extractor, "run": run_id, "at": now}
     con.execute(_ARTICLES, values)
@@ -127,7 +127,7 @@ def _keys(carried: Iterable[Carried], new: Collection[Carried]) -> str:
     )
 
 
-def _insert(
+def insert(
     con: duckdb.DuckDBPyConnection, schema: Schema, rows: Mapping[str, list[str]], now: dt.datetime
 ) -> None:
     for table, objects in rows.items():

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import duckdb
 
-from warehouse.matching import RULES, hits, whole_words
+from warehouse.matching import whole_words
 from warehouse.news import News, of_touched
+from warehouse.ruletable import RULES, hits
 from warehouse.watch import Hit, On, Watch
 
 #: A document however it is cited: laws by name, others by number; null when the citation says neither.

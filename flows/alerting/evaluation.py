@@ -21,9 +21,10 @@ from flows.alerting.rulebook import Rulebook, load_rulebook
 from flows.channels import Sender, open_sender
 from flows.config import Settings
 from flows.rules import Channel, Rule
-from warehouse.alerts import AlertStore, Evaluation
+from warehouse.alerts import AlertStore
 from warehouse.query import Limits
 from warehouse.store import Warehouse
+from warehouse.telling import Evaluation
 from warehouse.watch import Cursor, Decided, Findings, OutMessage, Told
 
 logger = logging.getLogger(__name__)
