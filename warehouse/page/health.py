@@ -76,13 +76,14 @@ ORDER BY started_at DESC
 LIMIT ?
 """
 
+# Asked first: the view reads the texts of all articles, `extraction_since` those of its weeks.
+_LAST_WEEK = "SELECT date_trunc('week', day_of(max(fetched_at)))::DATE AS monday FROM articles"
+
 # The weeks are counted back from the last one in which pages were read.
 _TEMPLATES = """
-WITH weeks AS MATERIALIZED (FROM extraction_health)
 SELECT host, template, week, articles, share, thin_share, median_length, usual_length, length_drift, figures_per_article,
     usual_figures, unread
-FROM weeks
-WHERE week > (SELECT max(week) FROM weeks) - 7 * ?
+FROM extraction_since($first)
 ORDER BY week DESC, host, articles DESC, template
 """
 
@@ -102,6 +103,11 @@ LIMIT ?
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _LastWeek:
+    monday: dt.date | None
+
+
 def runs(warehouse: Warehouse, limit: int) -> tuple[Run, ...]:
     """The last runs, newest first."""
     return rows(warehouse, "Reading runs", Run, _RUNS, [limit])
@@ -109,7 +115,12 @@ def runs(warehouse: Warehouse, limit: int) -> tuple[Run, ...]:
 
 def templates(warehouse: Warehouse, weeks: int) -> tuple[TemplateWeek, ...]:
     """How pages were read in the last weeks, the latest first."""
-    return rows(warehouse, "Reading how pages are read", TemplateWeek, _TEMPLATES, [weeks])
+    doing = "Reading how pages are read"
+    (last,) = rows(warehouse, doing, _LastWeek, _LAST_WEEK)
+    if last.monday is None:
+        return ()
+    first = last.monday - dt.timedelta(weeks=weeks - 1)
+    return rows(warehouse, doing, TemplateWeek, _TEMPLATES, {"first": first})
 
 
 def channels(warehouse: Warehouse) -> tuple[ChannelState, ...]:
