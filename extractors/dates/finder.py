@@ -26,6 +26,14 @@ def _by_head() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES_OF = _by_head()
+#: Heads right behind which a rule's word of time stands; `mười` may be half of a number.
+_COUNTS = frozenset({DIGITS, "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín"})
+#: The rules of such a head before each word of time, and before none: half of them need not be tried.
+_RULES_BEFORE = {
+    (head, unit): tuple(entry for entry in _RULES_OF[head] if entry.unit in ("", unit))
+    for head in _COUNTS
+    for unit in ("", "ngày", "tháng", "quý", "năm", "giờ")
+}
 _WORDS = frozenset(head for head in _RULES_OF if head.isalpha())
 # Frequent words count only before a word of time.
 _UNIT = " {1,3}(?:ngày|tháng|tuần|quý|năm)"
@@ -55,7 +63,7 @@ _FOLLOWED = {word: _COMPILED[following] for word, following in _FOLLOWING.items(
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 #: What follows a number that may begin an expression of time.
 _AFTER_DIGITS = re.compile(r" ?[/:hgt-]| {1,3}(?:tháng|năm|quý|ngày|giờ|đến|tới|và)|, ?\d")
-_UNIT_BEHIND = re.compile(r"[0-9]+(?: {1,3}(ngày|tháng|quý|năm)| {0,3}[hg:])")
+_UNIT_BEHIND = re.compile(r"(?:[0-9]+|[^\W\d]+)(?: {1,3}(ngày|tháng|quý|năm)| {0,3}[hg:])")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
@@ -150,10 +158,7 @@ def _may_begin(low: str, start: int) -> bool:
 
 
 def _match(low: str, start: int, head: str, published: dt.date | None, last: Atom | None) -> Atom | None:
-    unit = _unit_behind(low, start) if head == DIGITS else ""
-    for entry in _RULES_OF[head]:
-        if head == DIGITS and entry.unit and entry.unit != unit:
-            continue
+    for entry in _RULES_BEFORE[head, _unit_behind(low, start)] if head in _COUNTS else _RULES_OF[head]:
         match = entry.pattern.match(low, start)
         if match is None or low[match.end() : match.end() + 1].isalnum():
             continue
@@ -166,7 +171,7 @@ def _match(low: str, start: int, head: str, published: dt.date | None, last: Ato
 
 
 def _unit_behind(low: str, start: int) -> str:
-    """The word of time right behind the digits at `start`; `giờ` for `h`, `g` and the colon of a clock."""
+    """The word of time right behind the number at `start`; `giờ` for `h`, `g` and the colon of a clock."""
     found = _UNIT_BEHIND.match(low, start)
     if found is None:
         return ""

@@ -19,7 +19,7 @@ class Rule:
     pattern: Form
     build: Builder
     needs: str = ""
-    #: The word of time right behind a head of digits (`giờ` however it is written); others need not be tried.
+    #: The word of time right behind a head that is a number (`giờ` however it is written); others need not be tried.
     unit: str = ""
 
 
