@@ -135,11 +135,16 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
             alone = alone or name.lower().startswith("tăng trưởng")
             return name if owned or alone else _joined(pieces, index, name)
+    topic = _TOPIC.match(gap) if start == figure.sentence_start else None
+    if topic:
+        # `Về giải ngân, ước 7 tháng đạt 37,85%`
+        return tidy(passage.text[start + topic.start("what") : start + topic.end("what")])
     return None
 
 
 _MONEY = frozenset(("VND", "USD", "EUR"))
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
+_TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{4,40}), ")
 _REASON_GIVEN = re.compile(r"[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)")
 _BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
@@ -214,6 +219,8 @@ def _clause_name(piece: Phrase) -> str | None:
     opening = _OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
+    if reports and phrase.stripped().words == "tăng trưởng":
+        return tidy(phrase.text)  # `đặt mục tiêu năm 2027 tăng trưởng 3 - 3,5%`
     phrase = without_tail(phrase)
     if len(phrase.words) < 2:
         return None

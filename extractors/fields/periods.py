@@ -47,6 +47,7 @@ _TITLE = Rare(
 )
 
 
+_HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 
 
@@ -103,6 +104,8 @@ def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
+    if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):
+        return True  # `tăng 3,82%, thấp nhất giai đoạn 2011-2020`
     titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
     return bool(_LAW.search(before) or titled or _SEASON.search(before))
 

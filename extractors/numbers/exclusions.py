@@ -156,6 +156,8 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
 _ISSUE_BEFORE = re.compile(r"(?<!\w)số \d{1,4} ?\(\Z")
 # `duy trì 3 ca, 4 kíp`: how many shifts there are is an idiom.
 _SHIFTS_BEHIND = re.compile(r" ?ca,? (?:và )?(?:\d|ba|bốn|năm) ?kíp")
+# `vắc xin 5 trong 1`
+_IN_ONE = re.compile(r"(?<![\d.,])\d trong 1(?![\d.,])")
 _SHIFTS_BEFORE = re.compile(r"(?:\d|ba|hai|bốn) ?ca,? (?:và )?\Z")
 
 
@@ -167,6 +169,11 @@ def _is_issue(text: str, low: str, number: Number) -> bool:
         return _ISSUE_BEFORE.search(behind(low, number.start, 12)) is not None
     if low.startswith((" ca", "ca"), number.end):
         return _SHIFTS_BEHIND.match(low, number.end) is not None
+    if low.startswith(" trong 1 ", number.end) or low.endswith(" trong ", 0, number.start):
+        return (
+            number.value < _MAX_RANK
+            and _IN_ONE.search(low[max(0, number.start - 10) : number.end + 9]) is not None
+        )
     shifts = low.startswith((" kíp", "kíp"), number.end)
     return shifts and _SHIFTS_BEFORE.search(behind(low, number.start, 14)) is not None
 
