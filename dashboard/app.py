@@ -30,29 +30,39 @@ VIEWS: dict[str, tuple[ModuleType, str]] = {
 
 def main() -> None:
     """One run of the script: the frame, then the view that the address names."""
-    st.set_page_config(page_title="chinhphu", page_icon=_ICON, layout="wide")
+    st.set_page_config(
+        page_title="chinhphu",
+        page_icon=_ICON,
+        layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
     st.html(_STYLE)
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
     ):
         title = st.empty()
         language = chosen_language()
-    pages = {
-        name: st.Page(
+    page = st.navigation(_pages(language), position="top")
+    title.title(page.title, anchor=False)
+    page.run()
+
+
+def _pages(language: Language) -> list[st.Page]:
+    """The views, and the first of them once more under no name, for the bare address."""
+    pages = [
+        st.Page(
             _guarded(partial(module.show, language), language),
             title=language.say(name),
             icon=icon,
             url_path=name,
         )
         for name, (module, icon) in VIEWS.items()
-    }
+    ]
     # Streamlit knows its default page by no name: seen in 1.67, `/today` alone would be told as not found.
-    first = next(iter(VIEWS))
-    show = _guarded(partial(VIEWS[first][0].show, language), language)
+    first, (module, _) = next(iter(VIEWS.items()))
+    show = _guarded(partial(module.show, language), language)
     home = st.Page(show, title=language.say(first), default=True, visibility="hidden")
-    page = st.navigation([home, *pages.values()], position="top")
-    title.title(page.title, anchor=False)
-    page.run()
+    return [home, *pages]
 
 
 def chosen_language() -> Language:

@@ -43,6 +43,17 @@ def test_what_cannot_be_listened_on_is_refused(
     assert said in capsys.readouterr().err
 
 
+def handshake(port: int, host: str) -> int:
+    """The status of a WebSocket's handshake from a browser that knows the page under this name."""
+    request = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: http://{host}:{port}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as opened:
+        opened.sendall(request.encode())
+        return int(opened.recv(1024).split()[1])
+
+
 def test_answers_on_loopback_alone_and_ends_at_ctrl_c(tmp_path: Path) -> None:
     port = free_port()
     process = subprocess.Popen(
@@ -59,6 +70,11 @@ def test_answers_on_loopback_alone_and_ends_at_ctrl_c(tmp_path: Path) -> None:
                 break
             except OSError:
                 time.sleep(0.1)
+        assert [handshake(port, name) for name in ("localhost", "127.0.0.1", "evil.example")] == [
+            101,
+            101,
+            403,
+        ]
         listening = [line.split()[1] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
         assert next(place for place in listening if place.endswith(f":{port:04X}")).startswith("0100007F")
     finally:

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from dashboard import addresses, charts, data, formats, links, markup, series
+from dashboard import addresses, charts, data, downloads, formats, links, markup, series
 from dashboard.language import Language
 from dashboard.series import Kind
 from warehouse.page import indicators
@@ -206,6 +206,7 @@ def _point(language: Language, panels: Sequence[Panel]) -> None:
     st.caption(language.say("indicator.statements"))
     found = data.ask(indicators.statements, indicator, point.point)
     markup.show(markup.listed(_statement(item, language) for item in found))
+    downloads.button_of(language, "statements", found)
 
 
 def _statement(item: indicators.Statement, language: Language) -> markup.Markup:
