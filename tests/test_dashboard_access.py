@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import app
 from tests.axe import violations
-from tests.dashboard_page import DESKTOP, PHONE, Visitor
+from tests.dashboard_page import PHONE, Visitor, settle
 
 pytestmark = pytest.mark.xdist_group("dashboard")
 
@@ -26,9 +26,15 @@ VIEWS = (
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize(("size", "dark"), [(DESKTOP, False), (PHONE, True)], ids=["light", "dark-phone"])
-def test_nothing_serious(view: str, size: dict[str, int], dark: bool, visitor: Visitor) -> None:
-    page = visitor.open(view, size=size, dark=dark)  # type: ignore[arg-type]
+def test_nothing_serious(view: str, visitor: Visitor) -> None:
+    page = visitor.open(view)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(20, 24, 29)'"
+    )
+    settle(page)
     assert violations(page) == []
 
 

@@ -37,10 +37,11 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_picture(name: str, visitor: Visitor, request: pytest.FixtureRequest) -> None:
+def test_picture(name: str, request: pytest.FixtureRequest) -> None:
     address, phone = PICTURES[name]
     file = FOLDER / f"{name}.png"
     if request.config.getoption("--pictures"):
+        visitor: Visitor = request.getfixturevalue("visitor")
         page = visitor.open(address, size=PHONE if phone else {"width": 1200, "height": 860}, dark=phone)
         page.wait_for_timeout(1000)  # the chart's own transition
         settle(page)

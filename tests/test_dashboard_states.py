@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -72,9 +73,10 @@ def test_without_a_warehouse_each_view_says_what_to_run(view: str, seeing: Visit
     assert "chinhphu run" in page.get_by_test_id("stCode").inner_text()
 
 
-def test_an_empty_warehouse_says_what_to_run(seeing: Visitor, growing: tuple[str, Path]) -> None:
-    with Warehouse.open(str(growing[1] / "data")) as warehouse:
-        warehouse.sync_indicators(indicator_rows())
+def test_an_empty_warehouse_says_what_to_run(
+    seeing: Visitor, growing: tuple[str, Path], empty_warehouse: Path
+) -> None:
+    shutil.copytree(empty_warehouse, growing[1] / "data")
     page = seeing.open("today", lang="en")
     assert "There is no data yet" in page.locator("h2").all_inner_texts()
     assert "holds no articles yet" in page.get_by_test_id("stText").inner_text()
@@ -84,6 +86,7 @@ def test_what_a_run_appends_shows_on_a_page_that_is_open(seeing: Visitor, growin
     page = seeing.open("today")
     assert "Chưa có dữ liệu" in page.locator("h2").all_inner_texts()
     with Warehouse.open(str(growing[1] / "data"), wait_seconds=5) as warehouse:
+        warehouse.sync_indicators(indicator_rows())
         warehouse.append_batch([hostile()])
     page.locator("a.title").first.wait_for()
     settle(page)
