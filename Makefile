@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 LOCK_ARGUMENTS := --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-annotate
 
-.PHONY: demo test check run bench lock clean help
+.PHONY: demo test check run bench lock record clean help
 
 help: ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -26,6 +26,9 @@ run: $(STAMP) ## one run over the live sources
 
 bench: $(STAMP) ## the benchmarks, as one table
 	$(BIN)/python -m benchmarks
+
+record: $(STAMP) ## keep what the extractors read in the replica's articles, after EXTRACTOR_VERSION was raised
+	$(BIN)/python -m tests.extractor_record $(SAME)
 
 lock: ## put what pyproject.toml asks for into requirements.lock; UPGRADE=--upgrade takes newer versions
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile pyproject.toml $(LOCK_ARGUMENTS) $(UPGRADE) --quiet -o requirements.lock
