@@ -21,6 +21,7 @@ from flows.running.prepared import prepared
 from flows.running.progress import Progress, Step
 from warehouse.errors import WarehouseMissing
 from warehouse.store import Warehouse
+from warehouse.words import number_of
 
 SITE = "baochinhphu.vn"
 
@@ -50,8 +51,8 @@ class Backfilled:
     def headline(self) -> str:
         """It in a line."""
         return (
-            f"{len(self.filled)} months filled, {len(self.before)} were before, {len(self.left)} are left; "
-            f"{self.entries} articles: {_counted(self.counts)}"
+            f"{number_of(len(self.filled), 'month')} filled, {len(self.before)} were before, {len(self.left)} are left; "
+            f"{number_of(self.entries, 'article')}: {_counted(self.counts)}"
         )
 
 

@@ -14,6 +14,7 @@ from flows import logs
 from flows.alerting.evaluation import pass_told, utc_now
 from flows.alerts import at_work, deliver_due
 from flows.config import load_settings
+from warehouse.words import number_of
 
 
 @flow(
@@ -29,7 +30,7 @@ async def digest() -> FlowState[Any]:
     async with at_work(settings, _on_time) as running:
         made = running.bundle()
         passes = await deliver_due(running)
-    return Completed(message="; ".join([f"{made} digests", *map(pass_told, passes)]))
+    return Completed(message="; ".join([number_of(made, "digest"), *map(pass_told, passes)]))
 
 
 def _on_time() -> dt.datetime:

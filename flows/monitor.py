@@ -40,6 +40,7 @@ from flows.snapshot import publish_after_run
 from flows.sources import Source, select
 from warehouse.errors import WarehouseBusy
 from warehouse.records import RunRecord
+from warehouse.words import number_of
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ async def poll_task(source_id: str) -> str:
     run = _run.get()
     polled = await run.poll(next(source for source in run.sources if source.id == source_id))
     _raise_for(polled)
-    return f"{polled.record.reason}: {polled.record.entries} entries, {polled.record.new_entries} new"
+    return f"{polled.record.reason}: {number_of(polled.record.entries, 'entry', 'entries')}, {polled.record.new_entries} new"
 
 
 def _raise_for(polled: Polled) -> None:
@@ -88,13 +89,13 @@ def _raise_for(polled: Polled) -> None:
 
 @task(
     name="fetch a batch",
-    task_run_name="fetch {host} #{number} ({items} articles)",
+    task_run_name="fetch {host} #{number} ({items})",
     retries=_RETRIES,
     retry_condition_fn=_is_transient,
     persist_result=False,
     cache_policy=NO_CACHE,
 )
-async def fetch_task(number: int, host: str, items: int) -> None:
+async def fetch_task(number: int, host: str, items: str) -> None:
     """Bring one batch of articles to their end. A retry appends what was fetched, it does not fetch again."""
     run = _run.get()
     await run.settle(next(batch for batch in run.plan.batches if batch.number == number))
@@ -109,7 +110,7 @@ async def _poll(run: Run, source: Source) -> None:
 
 async def _settle(run: Run, batch: Batch) -> None:
     watched = fetch_task.with_options(retry_delay_seconds=run.settings.retry_delay.total_seconds())
-    await watched(batch.number, batch.host, len(batch.items))
+    await watched(batch.number, batch.host, number_of(len(batch.items), "article"))
 
 
 @flow(

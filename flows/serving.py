@@ -35,6 +35,7 @@ from prefect.states import Crashed
 
 from flows.schedules import TIMEZONE, Schedule
 from flows.server import ServerError, TemporaryServer
+from warehouse.words import number_of
 
 logger = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ async def _one_service(schedules: tuple[Schedule, ...], stop: asyncio.Event, tel
         identities = [await runner.aadd_deployment(deployment(schedule)) for schedule in schedules]
         if crashed := await mark_crashed(identities):
             tell(
-                f"{crashed} runs of a process that is gone were marked as crashed; nothing of theirs is lost."
+                f"{number_of(crashed, 'run')} of a process that is gone marked as crashed; nothing of theirs is lost."
             )
         tell("Serving.")
         await _run(runner, stop)

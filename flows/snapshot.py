@@ -13,6 +13,7 @@ from flows import logs
 from flows.config import Settings, load_settings
 from warehouse.errors import WarehouseError
 from warehouse.export import ExportFormat, export, is_current
+from warehouse.words import number_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def publish_snapshot(settings: Settings) -> str:
     if is_current(settings.address, settings.publish):
         return f"{settings.publish} holds all that there is"
     rows = export(settings.address, settings.publish, ExportFormat.DUCKDB).rows
-    return f"{settings.publish} written, {sum(rows.values())} rows"
+    return f"{settings.publish} written, {number_of(sum(rows.values()), 'row')}"
 
 
 @flow(

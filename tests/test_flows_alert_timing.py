@@ -165,7 +165,7 @@ def test_a_digest_tells_once_what_fell_into_its_window(desk: Desk) -> None:
     storm(desk, "Bão số 9")
     assert texts(desk) == ["2 alerts, the highest notice:\n- Bão số 7\n- Bão số 8"]
     desk.now = vn(2026, 9, 10, 7, 0)
-    assert texts(desk) == ["1 alerts, the highest notice:\n- Bão số 9"]
+    assert texts(desk) == ["1 alert, the highest notice:\n- Bão số 9"]
     assert texts(desk) == []
     assert desk.rows("SELECT DISTINCT told FROM alert_log") == [("log: delivered",)]
 

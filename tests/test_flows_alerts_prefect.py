@@ -135,7 +135,7 @@ def test_digests_are_the_work_of_their_own_flow(
 
     # The desk's clock stands months before now: the window has ended.
     assert "delivered" not in said(alerts)
-    assert said(digest) == "1 digests; log: 1 delivered"
+    assert said(digest) == "1 digest; log: 1 delivered"
     (line,) = (tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()
     assert json.loads(line)["type"] == "chinhphu.digest"
     assert said(digest) == "0 digests"

@@ -97,7 +97,7 @@ def test_from_a_dry_run_to_dead_letters_that_are_sent_again(alerts: Alerts, fold
     rules = folder / "alerts.toml"
     rules.write_text(rules.read_text("utf-8").replace("data/lake", "mended.jsonl"), encoding="utf-8")
     code, out, _ = alerts("resend", letters[0]["message"])
-    assert (code, out) == (0, "1 messages put in again\nbroken: 1 delivered\n")
+    assert (code, out) == (0, "1 message put in again\nbroken: 1 delivered\n")
     assert alerts("resend", "--channel", "broken")[1] == "2 messages put in again\nbroken: 2 delivered\n"
     sent = [json.loads(line)["id"] for line in (folder / "mended.jsonl").read_text("utf-8").splitlines()]
     assert sorted(sent) == sorted(letter["message"] for letter in letters)

@@ -89,7 +89,7 @@ def test_a_run_has_a_task_per_source_and_per_batch_and_tells_what_came(flow: Any
     assert first.message == "All sources answered: 3 stored"
     assert second.message == "All sources answered: 3 unchanged"
     names = task_runs(first)
-    assert set(names) == {"poll home", f"fetch {MAIN} #1 (2 articles)", f"fetch {MAIN} #2 (1 articles)"}
+    assert set(names) == {"poll home", f"fetch {MAIN} #1 (2 articles)", f"fetch {MAIN} #2 (1 article)"}
     told = artifact(first)
     title, quote = site.rows(
         "SELECT title, quote FROM current_metrics JOIN current_articles USING (article_id) LIMIT 1"

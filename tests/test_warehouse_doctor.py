@@ -79,7 +79,7 @@ def test_orphans_are_noted_once_they_are_old(place: Place) -> None:
     assert problems(place, Level.NOTE) == []  # a transaction may be about to commit it
     os.utime(orphan, (0, 0))
     (note,) = problems(place, Level.NOTE)
-    assert "1 files belong to no snapshot" in note.message
+    assert "1 file of no snapshot" in note.message
     assert "chinhphu maintain" in note.advice
 
 

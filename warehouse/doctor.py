@@ -21,6 +21,7 @@ from warehouse.datafiles import data_path, named_files, scheduled_files, stored_
 from warehouse.errors import SchemaTooNew, WarehouseBusy, WarehouseError, redact, translate
 from warehouse.lock import writer_lock
 from warehouse.migrate import check_not_newer, migrations, schema_version
+from warehouse.words import number_of
 
 #: A writer holds the lock for a fraction of a second, maintenance for some.
 LOCK_SECONDS = 10.0
@@ -138,7 +139,7 @@ def _data_files(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         yield Finding("data files", Level.PROBLEM, f"{len(broken)} cannot be read: {_some(broken)}", _LOST)
     if not missing and not wrong and not broken:
         size = sum(named.values()) / 1e6
-        message = f"{len(named)} files, {size:.1f} MB, all there and readable"
+        message = f"{number_of(len(named), 'file')}, {size:.1f} MB, all there and readable"
         many = len(named) > _MANY_FILES
         yield Finding(
             "data files", Level.NOTE if many else Level.OK, message,
@@ -156,7 +157,7 @@ def _orphans(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     ]
     if orphans:
         yield Finding(
-            "orphans", Level.NOTE, f"{len(orphans)} files belong to no snapshot: {_some(sorted(orphans))}",
+            "orphans", Level.NOTE, f"{number_of(len(orphans), 'file')} of no snapshot: {_some(sorted(orphans))}",
             "They are what a killed writer leaves and harm nothing; `chinhphu maintain` removes them.",
         )  # fmt: skip
     else:

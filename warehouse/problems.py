@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from warehouse.health import Health
+from warehouse.words import number_of
 
 #: How long there may be no good run, where the setting `quiet_after` does not say otherwise.
 QUIET = dt.timedelta(hours=1)
@@ -45,7 +46,9 @@ def _feeds(health: Health) -> Iterator[Problem]:
     for feed in health.status.feeds:
         if feed.failures >= _MANY_FAILURES:
             detail = f"{feed.reason}: {feed.detail}" if feed.detail else feed.reason
-            yield Problem("feed_failing", feed.source_id, f"{feed.failures} failures in a row ({detail}).")
+            yield Problem(
+                "feed_failing", feed.source_id, f"{number_of(feed.failures, 'failure')} in a row ({detail})."
+            )
         elif feed.ok and feed.reason == "stale":
             yield Problem("feed_stopped", feed.source_id, f"{feed.detail}; the source announces nothing new.")
     for gap in health.gaps:
@@ -57,14 +60,16 @@ def _feeds(health: Health) -> Iterator[Problem]:
 def _backlog(health: Health, now: dt.datetime) -> Iterator[Problem]:
     oldest = health.oldest_backlog_at
     if oldest is not None and now - oldest > _OLDEST_BACKLOG:
-        message = f"{health.status.backlog} articles to fetch, the oldest known since {oldest:%Y-%m-%d}."
+        message = f"{number_of(health.status.backlog, 'article')} to fetch, the oldest known since {oldest:%Y-%m-%d}."
         yield Problem("backlog_old", "backlog", message)
 
 
 def _messages(health: Health, now: dt.datetime) -> Iterator[Problem]:
     for waiting in health.waiting:
         if waiting.state == "dead":
-            yield Problem("alerts_dead", waiting.channel, f"{waiting.messages} messages were given up.")
+            yield Problem(
+                "alerts_dead", waiting.channel, f"{number_of(waiting.messages, 'message')} given up."
+            )
         elif now - waiting.since > _LATE_MESSAGE:
-            message = f"{waiting.messages} messages {waiting.state}, the oldest since {waiting.since:%m-%d %H:%M} UTC."
+            message = f"{number_of(waiting.messages, 'message')} {waiting.state}, the oldest since {waiting.since:%m-%d %H:%M} UTC."
             yield Problem("alerts_waiting", waiting.channel, message)

@@ -28,6 +28,7 @@ from flows.alerting.templates import render
 from flows.alerting.vncalendar import digest_end, quiet_until
 from flows.rules import OF_ARTICLES, Rule
 from warehouse.watch import AlertRecord, Decided, DueAlert, Hit, MessageRecord, On, Told
+from warehouse.words import number_of
 
 COOLDOWN = "cooldown"
 BASELINE = "baseline"
@@ -200,7 +201,10 @@ def _digest(channel: str, members: Sequence[DueAlert], book: Book, now: dt.datet
     ids = tuple(sorted(member.alert_id for member in members))
     message_id = stable_id("msg", "digest", channel, *ids)
     worst = highest([member.severity for member in members])
-    lines = [f"{len(members)} alerts, the highest {worst}:", *(f"- {m.message}" for m in members)]
+    lines = [
+        f"{number_of(len(members), 'alert')}, the highest {worst}:",
+        *(f"- {m.message}" for m in members),
+    ]
     payload = message_body(
         message_id, "digest", [digest_line(m) for m in members], text="\n".join(lines), created_at=now
     )

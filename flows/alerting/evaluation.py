@@ -26,6 +26,7 @@ from warehouse.query import Limits
 from warehouse.store import Warehouse
 from warehouse.telling import Evaluation
 from warehouse.watch import Cursor, Decided, Findings, OutMessage, Told
+from warehouse.words import number_of
 
 logger = logging.getLogger(__name__)
 
@@ -160,7 +161,7 @@ def open_channel(settings: Settings, channel: Channel) -> Sender:
 def told(evaluated: Evaluated, passes: Sequence[Pass]) -> str:
     """`3 alerts, 1 held back; log: 3 delivered`."""
     held = len(evaluated.decided.alerts) - evaluated.raised
-    parts = [f"{evaluated.raised} alerts" + (f", {held} held back" if held else "")]
+    parts = [number_of(evaluated.raised, "alert") + (f", {held} held back" if held else "")]
     if evaluated.failed:
         parts.append(f"rules that failed: {', '.join(evaluated.failed)}")
     return "; ".join([*parts, *map(pass_told, passes)])

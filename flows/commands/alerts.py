@@ -16,6 +16,7 @@ from flows import logs
 from flows.commands.exits import Exit, UsageError
 from flows.commands.tables import print_json, print_table
 from flows.sources import parse_duration
+from warehouse.words import number_of
 
 if TYPE_CHECKING:
     from flows.alerting.evaluation import Alerts
@@ -102,7 +103,9 @@ def test(rule: str, /, *, since: str | None = None, json: bool = False) -> None:
         messages = [{"message": a.message, "title": a.hit.title, "url": a.hit.url} for a in decided.alerts]
         print_json({"rule": rule, "days": dict(sorted(days.items())), "alerts": messages})
         return
-    print(f"{rule}: {len(decided.alerts)} alerts on {len(days)} days; {decided.repeated} repeats left out")
+    print(
+        f"{rule}: {number_of(len(decided.alerts), 'alert')} on {number_of(len(days), 'day')}; {number_of(decided.repeated, 'repeat')} left out"
+    )
     if days:
         print_table(("day", "alerts"), sorted(days.items()))
         print("\nfor example:")
@@ -167,7 +170,7 @@ def resend(
         if not put:
             print("chinhphu: no such message was given up.", file=sys.stderr)
             return Exit.USAGE
-        print(f"{put} messages put in again")
+        print(f"{number_of(put, 'message')} put in again")
         return _deliver(desk)
 
 

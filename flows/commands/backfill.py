@@ -17,6 +17,7 @@ from flows.config import load_settings
 from flows.past.filling import find_section
 from flows.past.months import Month, months
 from flows.server import is_configured, prefect_server
+from warehouse.words import number_of
 
 #: The deployment of deploy/prefect.yaml.
 DEPLOYMENT = "backfill/backfill"
@@ -93,7 +94,7 @@ def _report(found: Any) -> int:
         return Exit.SOME_FAILED if found.filled else Exit.UNREACHABLE
     if found.left:
         print(
-            f"chinhphu: {len(found.left)} months are not filled ({found.reason}); call it again for what is left.",
+            f"chinhphu: not filled: {number_of(len(found.left), 'month')} ({found.reason}); call it again for what is left.",
             file=sys.stderr,
         )
         return Exit.SOME_FAILED
@@ -118,5 +119,5 @@ def _hand_out(settings: Any, place: Any, wanted: list[Month], again: bool) -> in
         ) from error
     for month, name in zip(left, names, strict=True):
         print(f"{month}  {name}")
-    print(f"{len(names)} months handed out, {len(wanted) - len(left)} were filled before")
+    print(f"{number_of(len(names), 'month')} handed out, {len(wanted) - len(left)} were filled before")
     return Exit.DONE

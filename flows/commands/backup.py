@@ -16,6 +16,7 @@ from flows.commands.exits import UsageError
 from flows.commands.terminal import working
 from flows.config import load_settings
 from warehouse.copies import Copied, copy
+from warehouse.words import number_of
 
 #: A whole copy of the warehouse; a name that ends otherwise is one that was not finished.
 _COPY = re.compile(r"warehouse-\d{8}T\d{6}")
@@ -50,7 +51,7 @@ def backup(folder: Path, /, *, keep: Annotated[int, Parameter(validator=Number(g
     for old in copies(folder)[:-keep]:
         shutil.rmtree(old)
     print(
-        f"{folder / name}: {sum(done.rows.values())} rows in {done.files} files; {pages} files of pages were new."
+        f"{folder / name}: {number_of(sum(done.rows.values()), 'row')} in {number_of(done.files, 'file')}; new {number_of(pages, 'file')} of pages."
     )
 
 
@@ -73,7 +74,9 @@ def restore(folder: Path, /, *, copy_name: Annotated[str | None, Parameter(name=
         raise UsageError(f"{chosen} is not as it was written: {done.rows} rows instead of {expected}")
     with working("restoring pages"):
         pages = copy_new(folder / "raw", settings.raw_folder)
-    print(f"{chosen} is back: {sum(done.rows.values())} rows in {done.files} files, {pages} files of pages.")
+    print(
+        f"{chosen} is back: {number_of(sum(done.rows.values()), 'row')} in {number_of(done.files, 'file')}, {number_of(pages, 'file')} of pages."
+    )
 
 
 def copies(folder: Path) -> list[Path]:

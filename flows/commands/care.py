@@ -11,6 +11,7 @@ from flows.places import warehouse_address
 from warehouse.backup import move
 from warehouse.doctor import Finding, Level, diagnose
 from warehouse.maintain import Maintained, Policy, maintain
+from warehouse.words import number_of
 
 
 def doctor(*, deep: bool = False, json: bool = False) -> int:
@@ -48,8 +49,8 @@ def maintain_command() -> None:
 def told(done: Maintained) -> str:
     """What maintenance did, in a line."""
     return (
-        f"{done.merged} files merged into {done.created}, {done.expired} snapshots expired, "
-        f"{done.deleted} old files and {done.orphans} orphans deleted"
+        f"{number_of(done.merged, 'file')} merged into {done.created}, {number_of(done.expired, 'snapshot')} expired, "
+        f"{number_of(done.deleted, 'old file')} and {number_of(done.orphans, 'orphan')} deleted"
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.commands.exits import UsageError
+from warehouse.words import number_of
 
 if TYPE_CHECKING:
     from flows.running.highlights import Summary
@@ -149,9 +150,9 @@ def _show(summary: Summary) -> None:
         found = warehouse.status()
         alerts = count_alerts(warehouse)
     print(
-        f"\n{FOLDER}/ holds {found.articles} articles and {found.metrics} figures, "
+        f"\n{FOLDER}/ holds {number_of(found.articles, 'article')} and {number_of(found.metrics, 'figure')}, "
         f"each with its sentence, and the pages as they were fetched in {FOLDER}/raw/. "
-        f"The alert rules found {alerts} things to tell; what does not wait for a digest is in {FOLDER}/alerts.jsonl."
+        f"The alert rules found {number_of(alerts, 'thing')} to tell; what does not wait for a digest is in {FOLDER}/alerts.jsonl."
     )
     if summary.figures:
         print("Some of what came in:\n")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from extractors.model import Part, Quantity
 from extractors.text import normalise, paragraphs
 from extractors.words import Span
+from warehouse.words import number_of
 
 _WIDTH = 110
 
@@ -37,7 +38,7 @@ def print_marked(texts: Sequence[Read], *, explain: bool = False) -> None:
                 if explain:
                     print(f"        {_rules(quantity)}")
             print()
-    print(f"{sum(len(read.quantities) for read in texts)} figures")
+    print(number_of(sum(len(read.quantities) for read in texts), "figure"))
 
 
 def _marked(text: str, paragraph: Span, quantities: Iterable[Quantity]) -> str:

@@ -26,6 +26,7 @@ from flows.running.prepared import Prepared, prepared
 from flows.running.report import counted, headline, seconds
 from flows.server import TemporaryServer, prefect_server
 from flows.sources import parse_duration, select
+from warehouse.words import number_of
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -162,8 +163,8 @@ def report(summary: Summary) -> Exit:
     code = _CODES[Outcome(record.outcome)]
     total = record.sources_ok + record.sources_failed
     print(
-        f"{counted(record)}; {summary.figures_found} figures; "
-        f"{record.sources_ok} of {total} sources; {seconds(record):.1f} s"
+        f"{counted(record)}; {number_of(summary.figures_found, 'figure')}; "
+        f"{record.sources_ok} of {number_of(total, 'source')}; {seconds(record):.1f} s"
     )
     if code is Exit.UNREACHABLE:
         print(

@@ -19,6 +19,7 @@ from flows.config import Settings, load_settings
 from flows.schedules import schedules, told
 from flows.server import prefect_server
 from warehouse.store import Warehouse
+from warehouse.words import number_of
 
 #: Where `chinhphu metrics` answers when no port is set.
 DEFAULT_PORT = 9464
@@ -98,7 +99,7 @@ def _alone(data: Path) -> Iterator[None]:
 
 def _introduce(settings: Settings, sources: int, own: str | None) -> None:
     server = f"Prefect's server is our own, at {own}" if own else "Prefect's server is the configured one"
-    _tell(f"{sources} sources; the warehouse is {settings.address}. {server}.")
+    _tell(f"{number_of(sources, 'source')}; the warehouse is {settings.address}. {server}.")
     for schedule in schedules(settings):
         _tell(f"{told(schedule.when, schedule.off)}: {schedule.name}. {schedule.does}")
 

@@ -9,6 +9,7 @@ from flows.commands.exits import Exit
 from flows.commands.tables import print_json, print_table
 from flows.places import read_settings_file, settings_file
 from flows.sources import Source, load_sources, user_files
+from warehouse.words import number_of
 
 if TYPE_CHECKING:
     from flows.running.polling import Polled
@@ -78,7 +79,7 @@ def check(*only: str, json: bool = False) -> int:
 
     settings = load_settings()
     sources = select(settings.load_sources(), only)
-    with working(f"Polling {len(sources)} sources"):
+    with working(f"Polling {number_of(len(sources), 'source')}"):
         polls = asyncio.run(_poll_all(settings, sources))
     if json:
         print_json([_outcome(polled) for polled in polls])

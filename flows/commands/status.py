@@ -14,6 +14,7 @@ from flows.sources import ConfigError, parse_duration
 from warehouse.health import Health
 from warehouse.problems import QUIET, Problem, problems
 from warehouse.store import Warehouse
+from warehouse.words import number_of
 
 
 def status(*, json: bool = False, check: bool = False) -> int:
@@ -51,10 +52,13 @@ def _show(where: str, health: Health, found: tuple[Problem, ...], now: dt.dateti
     held = health.status
     print(f"{where}")
     print(
-        f"{held.articles} articles in {held.versions} versions, {held.metrics} figures, "
-        f"{held.documents} document references; {held.backlog} articles still to fetch"
+        f"{number_of(held.articles, 'article')} in {number_of(held.versions, 'version')}, "
+        f"{number_of(held.metrics, 'figure')}, {number_of(held.documents, 'document reference')}; "
+        f"{number_of(held.backlog, 'article')} still to fetch"
     )
-    print(f"{held.data_files} files, {held.data_bytes / 1e6:.1f} MB; schema {held.schema_version}")
+    print(
+        f"{number_of(held.data_files, 'file')}, {held.data_bytes / 1e6:.1f} MB; schema {held.schema_version}"
+    )
     columns = ("source", "state", "last poll", "newest entry", "a day", "failures", "detail")
     print_table(columns, _feeds(health, now))
     print_table(("run started", "outcome", "sources", "items", "message"), _runs(health))

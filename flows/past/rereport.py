@@ -6,9 +6,9 @@ import dataclasses
 from typing import Any
 
 from flows.past.comparison import Difference, Kind, Report
-from flows.words import number_of
 from warehouse.kept import Figure
 from warehouse.reread import Detail
+from warehouse.words import number_of
 
 _QUOTE_LENGTH = 200
 

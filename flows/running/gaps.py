@@ -23,6 +23,7 @@ from warehouse.read import FeedState
 from warehouse.records import Reason, SightingRecord, State
 from warehouse.rhythm import Gap, GapOutcome
 from warehouse.store import Warehouse
+from warehouse.words import number_of
 
 _FRAGMENT = re.compile(r"/timelinelist/(\d+)/\d+\.htm$")
 #: A poll with these reasons brought what the one before had brought, or not all that there is.
@@ -93,7 +94,7 @@ async def repair(
         )
     except ExtractError as error:
         return dataclasses.replace(gap, outcome=GapOutcome.GAVE_UP, detail=str(error)), tuple(found)
-    detail = f"{pages} pages did not reach what was known"
+    detail = f"{number_of(pages, 'page')} did not reach what was known"
     return dataclasses.replace(gap, outcome=GapOutcome.GAVE_UP, detail=detail), tuple(found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.running.accounts import Outcome
 from flows.running.highlights import Summary
 from warehouse.records import PollRecord, RunRecord
+from warehouse.words import number_of
 
 _SHOWN_ARTICLES = 20
 _QUOTE_LENGTH = 280
@@ -56,8 +57,8 @@ def _head(summary: Summary) -> str:
     lines = [
         f"# {headline(record)}: {counted(record)}",
         f"{record.started_at:%Y-%m-%d %H:%M} UTC, {seconds(record):.1f} s, "
-        f"{record.sources_ok} of {record.sources_ok + record.sources_failed} sources, "
-        f"{summary.figures_found} figures read. Run `{record.run_id}`.",
+        f"{record.sources_ok} of {number_of(record.sources_ok + record.sources_failed, 'source')}, "
+        f"{number_of(summary.figures_found, 'figure')} read. Run `{record.run_id}`.",
     ]
     if record.message:
         lines.append(f"> {_escape(record.message)}")

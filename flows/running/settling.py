@@ -19,6 +19,7 @@ from flows.running.reading import Page, ReaderError
 from flows.running.revisit import Why
 from warehouse.read import Known
 from warehouse.records import FetchedItem, FetchRecord, Reason, State
+from warehouse.words import number_of
 
 logger = logging.getLogger(__name__)
 
@@ -169,7 +170,9 @@ def _failed(item: Item, error: FetchError, run_id: str, rule: GiveUp, now: dt.da
     state, reason, detail = error.state, error.reason, error.detail
     if is_given_up(item, error, rule, now):
         state, reason = State.FAILED, Reason.GAVE_UP
-        detail = f"given up after {item.attempts + 1} runs; the last: {error.reason}: {error.detail}"
+        detail = (
+            f"given up after {number_of(item.attempts + 1, 'run')}; the last: {error.reason}: {error.detail}"
+        )
     return FetchRecord(
         fetch_id=uuid.uuid4().hex,
         run_id=run_id,

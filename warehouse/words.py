@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def number_of(count: int, noun: str, plural: str | None = None) -> str:
-    """`1 figure`, `0 figures`, `1,200 articles`, `2 copies`."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+    """`1 figure`, `0 figures`, `2 months`; `plural` where it is not the noun with an s."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
