@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
+from flows.cli import main
 from tests.warehouse_data import batch, run_record
 from tests.warehouse_places import database, fresh, on_postgres
 from warehouse.backup import move
@@ -75,6 +76,49 @@ def test_moving_into_a_store_copies_the_files(store: str, tmp_path: Path) -> Non
     with Warehouse.open(target) as warehouse:
         assert warehouse.append_batch(batch(0, size=2)).metrics == 15
     assert {f.level for f in diagnose(target, deep=True)} == {Level.OK}
+
+
+@pytest.mark.sqlite
+def test_backup_destroy_restore_with_the_files_in_a_store(
+    store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, folder = address(store, tmp_path), tmp_path / "backups"
+    monkeypatch.setenv("CHINHPHU_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("CHINHPHU_WAREHOUSE", place)
+
+    def rows() -> dict[str, list[object]]:
+        with Warehouse.open(place, read_only=True) as warehouse:
+            tables = ("fetches", "articles", "metrics", "documents", "mentions", "assignments")
+            return {t: list(warehouse.query(f"SELECT * FROM {t} ORDER BY ALL").rows) for t in tables}
+
+    with Warehouse.open(place) as warehouse:
+        for number in range(2):
+            warehouse.append_batch(batch(number, size=2))
+    before = rows()
+    assert main(["backup", str(folder)]) == 0
+    assert list(folder.rglob("*.parquet")), "the copy is whole without the store"
+
+    client = boto3.client("s3", region_name="us-east-1")
+    for each in client.list_objects_v2(Bucket=BUCKET)["Contents"]:
+        client.delete_object(Bucket=BUCKET, Key=each["Key"])
+    for file in tmp_path.glob("catalog.sqlite*"):
+        file.unlink()
+    assert main(["restore", str(folder)]) == 0
+    assert "is back" in capsys.readouterr().out
+    assert client.list_objects_v2(Bucket=BUCKET)["KeyCount"] > 5
+    assert rows() == before
+    assert {f.level for f in diagnose(place, deep=True)} == {Level.OK}
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("verb", ["backup", "restore"])
+def test_a_backup_is_a_folder_and_no_store(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([verb, "s3://lake/backups"]) == 2
+    assert "is no folder of this machine" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.sqlite

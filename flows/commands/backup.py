@@ -36,6 +36,7 @@ def backup(folder: Path, /, *, keep: Annotated[int, Parameter(validator=Number(g
     keep
         So many copies of the warehouse are kept, the newest.
     """
+    _check_folder(folder)
     settings = load_settings()
     name = f"warehouse-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}"
     part = folder / f"{name}{_UNFINISHED}"
@@ -55,6 +56,15 @@ def backup(folder: Path, /, *, keep: Annotated[int, Parameter(validator=Number(g
     )
 
 
+def _check_folder(folder: Path) -> None:
+    """A path of `s3://…` would be a folder of that name here, and no backup elsewhere."""
+    if re.match(r"[a-z][a-z0-9+.-]+:/", str(folder)):
+        raise UsageError(
+            f"{folder} is no folder of this machine. Back up into one, and copy that to the store with its own tool "
+            "(rclone sync, aws s3 sync); docs/operations.md has both ways"
+        )
+
+
 def restore(folder: Path, /, *, copy_name: Annotated[str | None, Parameter(name="--copy")] = None) -> None:
     """Bring a backup back to where the settings say the data is, which must hold no warehouse.
 
@@ -65,6 +75,7 @@ def restore(folder: Path, /, *, copy_name: Annotated[str | None, Parameter(name=
     copy_name
         One of the copies, as warehouse-20260905T031500; the newest without it.
     """
+    _check_folder(folder)
     settings = load_settings()
     chosen = _chosen(folder, copy_name)
     with working("restoring the warehouse"):
