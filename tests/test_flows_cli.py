@@ -258,7 +258,7 @@ def test_run_says_how_it_ended_and_ends_with_its_code(
     assert main(["run", "--once"]) == 0
     assert out(capsys).startswith("3 stored; ")
     assert main(["run", "--only", "home"]) == 0
-    assert out(capsys).startswith("3 unchanged; 0 figures; 1 of 1 sources; ")
+    assert out(capsys).startswith("3 unchanged; 0 figures; 1 of 1 source; ")
 
     site.sources(("home", MAIN, FEED, "rss"), ("gone", MAIN, "/timelinelist/1/9.htm", "listing"))
     assert main(["run"]) == 1
