@@ -15,7 +15,8 @@ import pytest
 from flows.alerting.delivery import Policy
 from flows.alerting.evaluation import open_channel, trial_message
 from flows.alerting.secrets import Redactor
-from flows.channels import DeliveryError, open_sender
+from flows.alerting.sending import DeliveryError
+from flows.channels import open_sender
 from flows.config import Settings
 from flows.rules import Channel
 from tests.alert_desk import Desk

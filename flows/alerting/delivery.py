@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from flows.channels import DeliveryError, Sender
+from flows.alerting.sending import DeliveryError, Sender
 from warehouse.alerts import AlertStore
 from warehouse.watch import DeliveryRecord, OutMessage
 

@@ -18,7 +18,8 @@ from flows.alerting.deciding import Book, decide, digests
 from flows.alerting.delivery import Pass, Policy, deliver
 from flows.alerting.payload import message_body, stable_id
 from flows.alerting.rulebook import Rulebook, load_rulebook
-from flows.channels import Sender, open_sender
+from flows.alerting.sending import Sender
+from flows.channels import open_sender
 from flows.config import Settings
 from flows.rules import Channel, Rule
 from warehouse.alerts import AlertStore

@@ -231,7 +231,7 @@ def send(channel: str, /, *, test: Annotated[bool, Parameter(negative=())] = Fal
         Must be given: nothing but a test message can be sent by hand.
     """
     from flows.alerting.evaluation import trial_message
-    from flows.channels import DeliveryError
+    from flows.alerting.sending import DeliveryError
 
     if not test:
         raise UsageError("only a test message can be sent by hand: chinhphu alerts send --test CHANNEL")
