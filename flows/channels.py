@@ -15,11 +15,11 @@ from typing import Any
 
 import httpx
 
+from flows.alerting.channel import Channel, ChannelKind
 from flows.alerting.secrets import Redactor, SecretMissingError, read_secret
 from flows.alerting.sending import Delivered, DeliveryError, Sender
 from flows.alerting.webhook import WebhookSender
 from flows.fetching.addresses import Resolve, system_resolve
-from flows.rules import Channel, ChannelKind
 from flows.server import is_configured
 from warehouse.watch import OutMessage
 

@@ -122,7 +122,7 @@ class Settings(BaseSettings):
     #: listing pages that one run reads to repair a lost overlap of a feed
     repair_pages: int = Field(50, ge=0)
     #: wait before the orchestrator repeats a poll or a batch that failed for the moment
-    retry_delay: Annotated[dt.timedelta, BeforeValidator(_duration)] = dt.timedelta(seconds=10)
+    retry_delay: Duration = dt.timedelta(seconds=10)
 
     #: whether the alert rules are evaluated after each run
     alerts: bool = True

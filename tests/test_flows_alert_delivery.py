@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from flows.alerting.channel import Channel
 from flows.alerting.delivery import Policy
 from flows.alerting.evaluation import open_channel, trial_message
 from flows.alerting.secrets import Redactor
 from flows.alerting.sending import DeliveryError
 from flows.channels import open_sender
 from flows.config import Settings
-from flows.rules import Channel
 from tests.alert_desk import Desk
 from tests.alert_receiver import OK, SECRET, VARIABLE, Receiver, receiver
 

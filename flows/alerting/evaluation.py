@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from flows.alerting.channel import Channel
 from flows.alerting.deciding import Book, decide, digests
 from flows.alerting.delivery import Pass, Policy, deliver
 from flows.alerting.payload import message_body, stable_id
@@ -21,7 +22,7 @@ from flows.alerting.rulebook import Rulebook, load_rulebook
 from flows.alerting.sending import Sender
 from flows.channels import open_sender
 from flows.config import Settings
-from flows.rules import Channel, Rule
+from flows.rules import Rule
 from warehouse.alerts import AlertStore
 from warehouse.query import Limits
 from warehouse.store import Warehouse

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from flows.alerting.channel import Channel
 from flows.alerting.toml_lines import Entry, entries
-from flows.rules import Channel, Rule, check_id
+from flows.rules import Rule, check_id
 from flows.sources import ConfigError
 
 #: The rules and channels that come with the project.

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 import httpx
 from standardwebhooks import Webhook
 
+from flows.alerting.channel import Channel
 from flows.alerting.secrets import Redactor, read_secret
 from flows.alerting.sending import Delivered, DeliveryError
 from flows.fetching.addresses import Resolve, check_url
 from flows.fetching.exchange import Failure, FetchSettings
 from flows.fetching.transport import CheckedTransport, tls_context
 from flows.fetching.verdict import retry_after
-from flows.rules import Channel
 from warehouse.watch import OutMessage
 
 
