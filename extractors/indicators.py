@@ -200,7 +200,13 @@ def _counts(form: Form, counted: str | None) -> bool:
     if not form.nouns or counted is None:
         return True
     text = padded(counted)
-    return any(padded(noun) in text for noun in form.nouns)
+    return any(noun in text for noun in _padded(form.nouns))
+
+
+@cache
+def _padded(nouns: tuple[str, ...]) -> tuple[str, ...]:
+    """The catalogue's nouns as `padded` gives them."""
+    return tuple(map(padded, nouns))
 
 
 def _aliases() -> Iterator[_Alias]:

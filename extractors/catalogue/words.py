@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 _WORD = re.compile(r"\w+")
 # Newer places of the tone mark, brought back to the older: `hoá` is `hóa`.
@@ -39,22 +40,22 @@ FILLERS = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
 def words(text: str) -> tuple[str, ...]:
     """The comparable words of a text."""
     low = unicodedata.normalize("NFC", text).lower()
-    low = _NEW_TONE.sub(lambda m: _OLD[m[0]], low)
-    found: list[str] = []
-    for word in _WORD.findall(low):
-        same = _SAME.get(word)
-        if same is None:
-            found.append(word)
-        else:
-            found += same.split()
-    return tuple(found)
+    return tuple(chain.from_iterable(map(_comparable, _WORD.findall(low))))
 
 
-@lru_cache(maxsize=64)
+# A language has few thousand syllables, and texts say the same ones over and over; no text as a whole comes again.
+@lru_cache(maxsize=8192)
+def _comparable(word: str) -> tuple[str, ...]:
+    older = _NEW_TONE.sub(lambda m: _OLD[m[0]], word)
+    same = _SAME.get(older)
+    return (older,) if same is None else tuple(same.split())
+
+
+# The figures of one sentence ask for it one after the other.
+@lru_cache(maxsize=2)
 def padded(text: str) -> str:
     """A text's words as one string in which a phrase of whole words can be searched."""
     return f" {' '.join(words(text))} "
