@@ -104,6 +104,10 @@ class Fetcher:
         except Failure as failure:
             raise self._error(ask, trail, failure) from failure
 
+    async def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of the address' host names."""
+        return await self._robots.sitemaps(httpx.URL(url))
+
     async def _persist(self, ask: _Ask, trail: _Trail) -> Reply:
         """Attempts until one succeeds, or fails in a way that another attempt now would not mend."""
         settings = self._settings

@@ -196,6 +196,11 @@ class Robots:
         if known.rules is not None and not known.rules.can_fetch(str(url), self._settings.agent_token):
             raise Failure(Reason.ROBOTS, f"robots.txt of {url.host} forbids it")
 
+    async def sitemaps(self, url: httpx.URL) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of the address' origin names; none where it cannot be read."""
+        known = await self._rules(url)
+        return tuple(known.rules.sitemaps) if known.rules is not None else ()
+
     async def _rules(self, url: httpx.URL) -> _Rules:
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         # Single flight: whoever comes while one asks waits for the same answer.

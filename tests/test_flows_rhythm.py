@@ -155,10 +155,26 @@ def test_a_listing_out_of_reach_is_tried_again_by_the_next_run(site: Bench) -> N
     assert lacking(site) == set()
 
 
-def test_without_a_listing_the_gap_stands_in_the_table(site: Bench) -> None:
+def test_without_a_listing_it_is_repaired_from_the_sitemap_that_robots_names(site: Bench) -> None:
+    publish(site, WINDOW + 30)
+    site.run(now=lambda: NOW + HOUR)
+    ((source, outcome, tries, found, detail),) = gaps(site)
+    assert (source, outcome, tries) == ("kt", "repaired", 1)
+    assert found >= 30
+    assert detail.endswith("/sitemap.xml")
+    assert lacking(site) == set()
+    rows, articles = site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles")[0]
+    assert rows == articles
+
+
+def test_without_listing_and_sitemap_the_gap_stands_in_the_table(
+    site: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.replica.feeds.ROBOTS", "User-agent: *\nAllow: /\n")
     publish(site, WINDOW + 1)
     site.run(now=lambda: NOW + HOUR)
-    assert gaps(site) == [("kt", "no_listing", 1, 0, "no `listing` in its entry")]
+    told = "no `listing` in its entry, and robots.txt names no sitemap"
+    assert gaps(site) == [("kt", "no_listing", 1, 0, told)]
     with Warehouse.open(str(site.folder / "data"), read_only=True) as warehouse:
         assert warehouse.open_gaps() == ()
         told = [gap.outcome for gap in warehouse.health().gaps]
@@ -169,7 +185,7 @@ def test_a_walk_that_meets_nothing_known_gives_up_and_keeps_what_it_found(site: 
     write(site, listing=f"{site.replica.origin()}/kinh-te.htm")
     publish(site, WINDOW + 30)
     site.run(now=lambda: NOW + HOUR, repair_pages=1)
-    assert gaps(site) == [("kt", "gave_up", 1, 10, "1 pages did not reach what was known")]
+    assert gaps(site) == [("kt", "gave_up", 1, 10, "1 page did not reach what was known")]
 
 
 def test_the_rhythm_is_read_from_what_was_seen_and_decides_who_is_due(site: Bench) -> None:

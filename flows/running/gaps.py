@@ -18,6 +18,7 @@ from extractors.model import ExtractError, FeedEntry
 from flows.fetch import Fetcher
 from flows.fetching.exchange import Accept, FetchError
 from flows.running.polling import Polled
+from flows.running.sitemaps import announced
 from flows.sources import Source
 from warehouse.read import FeedState
 from warehouse.records import Reason, SightingRecord, State
@@ -71,13 +72,29 @@ async def repair(
 ) -> tuple[Gap, tuple[SightingRecord, ...]]:
     """Read the source's listing from its newest page back until it meets what was known, at most `pages` pages.
 
-    Returns the gap with its outcome, and the sightings that are to be appended with it. Raises WarehouseError only.
+    Without a listing, what nobody knows of the sitemaps of its host. Returns the gap with its outcome, and the sightings
+    that are to be appended with it. Raises WarehouseError only.
     """
-    if source.pages is None:
-        return dataclasses.replace(gap, outcome=GapOutcome.NO_LISTING, detail="no `listing` in its entry"), ()
     found: list[SightingRecord] = []
     gap = dataclasses.replace(gap, pages=0, found=0)
     try:
+        if source.pages is None:
+            async for url, entries in announced(source, gap, fetcher):
+                known = warehouse.known([entry.article_id for entry in entries])
+                fresh = [entry for entry in entries if entry.article_id not in known]
+                found += [
+                    _sighting(entry, source, run_id, now, len(found) + n) for n, entry in enumerate(fresh)
+                ]
+                gap = dataclasses.replace(gap, pages=(gap.pages or 0) + 1, found=len(found))
+                detail = f"read from {url}"
+                if gap.pages == pages:
+                    break
+            else:
+                outcome = GapOutcome.REPAIRED if gap.pages else GapOutcome.NO_LISTING
+                told = detail if gap.pages else "no `listing` in its entry, and robots.txt names no sitemap"
+                return dataclasses.replace(gap, outcome=outcome, detail=told), tuple(found)
+            detail = f"{number_of(pages, 'sitemap')} were not all"
+            return dataclasses.replace(gap, outcome=GapOutcome.GAVE_UP, detail=detail), tuple(found)
         template = await _template(source.pages, fetcher)
         for number in range(1, pages + 1):
             page = await _page(template, number, source, fetcher, warehouse, gap)
