@@ -18,10 +18,15 @@ VIEWS = (
     f"article?article={PRICES}&part=body&start=84",
     "article?q=xuat+khau",
     "registers?register=documents",
+    "registers?register=tasks&state=open",
     "registers?register=revisions",
+    "systems?system=system%3Apublic-services",
     "systems?of=agencies",
     "health",
-    "sql?sql=FROM+series+LIMIT+5",
+    "health?part=sources",
+    "health?part=reading",
+    "sql?sql=FROM+series+LIMIT+5&mark=bar",
+    "sql?sql=SELEC",
 )
 
 

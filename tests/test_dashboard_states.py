@@ -66,7 +66,9 @@ def seeing(browser: Any, growing: tuple[str, Path]) -> Iterator[Visitor]:
     assert "Traceback" not in (growing[1] / "page.log").read_text()
 
 
-@pytest.mark.parametrize("view", ["today", "article?article=nowhere.vn:1"])
+@pytest.mark.parametrize(
+    "view", ["today", "article?article=nowhere.vn:1", "registers", "systems", "health", "sql?sql=SELECT+1"]
+)
 def test_without_a_warehouse_each_view_says_what_to_run(view: str, seeing: Visitor) -> None:
     page = seeing.open(view)
     assert "Chưa có dữ liệu" in page.locator("h2").all_inner_texts()
@@ -108,6 +110,9 @@ def unharmed(page: Any) -> None:
         "indicator?indicator=cpi.yoy",
         f"article?article={HOSTILE}&part=body&start={BODY.index('12%')}",
         "article?q=gia+tieu+dung",
+        "health",
+        "health?part=reading",
+        "sql?sql=SELECT+title,lead,body,1+AS+n+FROM+articles&mark=bar&x=title",
     ],
 )
 def test_text_of_articles_stays_text_and_within_the_screen(view: str, seeing: Visitor) -> None:

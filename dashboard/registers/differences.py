@@ -9,9 +9,8 @@ import streamlit as st
 
 from dashboard import addresses, data, downloads, formats, links, markup
 from dashboard.language import Language
-from warehouse.page import indicators
-from warehouse.page.indicators import FoundIndicator
-from warehouse.page.registers import Difference
+from warehouse.page import registers
+from warehouse.page.registers import Difference, IndicatorName
 from warehouse.store import Warehouse
 
 _MOST = 100
@@ -26,7 +25,11 @@ def show(language: Language, *, name: str, read: Read) -> None:
     indicator, kind = _filters(language)
     found = data.ask(read, _MOST, indicator=indicator, kind=kind)
     if indicator is None:
-        st.caption(language.say("differences.recent"))
+        st.caption(
+            language.say(
+                f"{name}.recent", days=registers.TOLD_DAYS if name == "conflicts" else registers.PERIOD_DAYS
+            )
+        )
     if not found:
         st.info(language.say("differences.none"))
         return
@@ -37,7 +40,7 @@ def show(language: Language, *, name: str, read: Read) -> None:
 
 
 def _filters(language: Language) -> tuple[str | None, str | None]:
-    every = {item.id: item for item in data.ask(indicators.found, "")}
+    every = {item.id: item for item in data.ask(registers.indicator_names)}
     left, right = st.columns(2)
     with left:
         indicator = addresses.choice(
@@ -58,7 +61,7 @@ def _filters(language: Language) -> tuple[str | None, str | None]:
     return indicator, kind
 
 
-def _name(indicator: FoundIndicator, language: Language) -> str:
+def _name(indicator: IndicatorName, language: Language) -> str:
     return indicator.name_en if language is Language.EN else indicator.name_vi
 
 

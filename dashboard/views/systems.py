@@ -16,7 +16,10 @@ from warehouse.page import entities
 from warehouse.page.entities import AgencyMonth, LatestFigure, SystemMonth, SystemTotal
 
 #: The five information systems that the Government Office runs, by their ids in the catalogue.
-FIVE = ("document-exchange", "e-cabinet", "public-services", "reporting", "command-centre")
+FIVE = tuple(
+    f"system:{name}"
+    for name in ("document-exchange", "e-cabinet", "public-services", "reporting", "command-centre")
+)
 _MEASURES = ("mentions", "figures", "articles")
 _AGENCY_MEASURES = ("mentions", "figures", "articles", "tasks_given", "tasks_received")
 _FIGURES = 20
@@ -87,9 +90,9 @@ def _measure(language: Language, offered: Sequence[str]) -> str:
 
 
 def _system_name(id_: str, totals: Mapping[str, SystemTotal], language: Language) -> str:
-    held = totals.get(id_)
-    name = language.term("system", id_)
-    return held.name if held is not None and name == id_ else name
+    held, short = totals.get(id_), id_.removeprefix("system:")
+    name = language.term("system", short)
+    return held.name if held is not None and name == short else name
 
 
 def _totals(

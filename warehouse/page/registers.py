@@ -102,6 +102,15 @@ class Tasks:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """An indicator of the catalogue."""
+
+    id: str
+    name_vi: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """A point of an indicator that two articles state differently; the earlier one is `old`."""
 
@@ -203,7 +212,7 @@ _REVISIONS = """
 SELECT indicator, place, unit, measure, basis, claim, period_first, period_last, kind, difference,
     difference_percent, old_value, old_high, old_bound, old_stated_at, old_agency, old_quote, old_article_id,
     new_value, new_high, new_bound, new_stated_at, new_agency, new_quote, new_article_id, point
-FROM revisions
+FROM {source}
 """
 
 _CONFLICTS = """
@@ -212,14 +221,13 @@ SELECT indicator, place, unit, measure, basis, claim, period_first, period_last,
     agency_a AS old_agency, quote_a AS old_quote, article_id_a AS old_article_id, value_b AS new_value,
     high_b AS new_high, bound_b AS new_bound, stated_at_b AS new_stated_at, agency_b AS new_agency,
     quote_b AS new_quote, article_id_b AS new_article_id, point
-FROM conflicts
+FROM {source}
 """
 
-# Bounds on indicator and period reach down to the table.
+# Bounds on indicator, period and day reach down to the table; the latter two where they are constants.
 _DIFFERENCES = """
 WITH found AS (
-    {view}
-    WHERE {bounds} AND ($kind IS NULL OR kind = $kind)
+    {view}    WHERE {bounds} AND ($kind IS NULL OR kind = $kind)
     ORDER BY new_stated_at DESC, point, old_stated_at DESC
     LIMIT $most
 ), told AS (
@@ -237,8 +245,9 @@ JOIN told new ON new.article_id = new_article_id
 LEFT JOIN current_indicators i ON i.id = indicator
 ORDER BY new_stated_at DESC, point, old_stated_at DESC
 """
-#: How many days of news count as recent.
-_RECENT_DAYS = 100
+#: Over all indicators, revisions are of periods that ended in so many days of news, conflicts told in so many.
+PERIOD_DAYS, TOLD_DAYS = 100, 30
+_NAMES = "SELECT id, name_vi, name_en FROM current_indicators ORDER BY topic, id"
 _RECENT = (
     "SELECT day_of(max(published_at)) AS newest FROM articles WHERE published_at <= now() + INTERVAL 1 DAY"
 )
@@ -293,30 +302,44 @@ def tasks(warehouse: Warehouse, state: TaskState, most: int, *, agency: str | No
     return Tasks(found.total, structs(Task, found.tasks), structs(Counted, found.agencies))
 
 
+def indicator_names(warehouse: Warehouse) -> tuple[IndicatorName, ...]:
+    """The catalogue of indicators, by topic."""
+    return rows(warehouse, "Reading the indicators", IndicatorName, _NAMES)
+
+
 def revisions(
     warehouse: Warehouse, most: int, *, indicator: str | None = None, kind: str | None = None
 ) -> tuple[Difference, ...]:
-    """The latest revisions of an indicator; without one, those of periods that ended in the last 100 days of news."""
-    return _differences(warehouse, "Reading revisions", _REVISIONS, most, indicator, kind)
+    """The latest revisions of an indicator; without one, those of periods that ended in the last `PERIOD_DAYS` of news."""
+    source, bounds = "revisions", "indicator = $indicator"
+    if indicator is None:
+        since = _days_ago(warehouse, PERIOD_DAYS)
+        bounds = f"period_last >= DATE '{since}'"
+    return _differences(warehouse, _REVISIONS.format(source=source), bounds, most, indicator, kind)
 
 
 def conflicts(
     warehouse: Warehouse, most: int, *, indicator: str | None = None, kind: str | None = None
 ) -> tuple[Difference, ...]:
-    """The latest conflicts of an indicator; without one, those of periods that ended in the last 100 days of news."""
-    return _differences(warehouse, "Reading conflicts", _CONFLICTS, most, indicator, kind)
+    """The latest conflicts of an indicator; without one, those told in the last `TOLD_DAYS` of news."""
+    source, bounds = "conflicts", "indicator = $indicator"
+    if indicator is None:
+        source, bounds = f"conflicts_since(DATE '{_days_ago(warehouse, TOLD_DAYS)}', 7)", "true"
+    return _differences(warehouse, _CONFLICTS.format(source=source), bounds, most, indicator, kind)
+
+
+def _days_ago(warehouse: Warehouse, days: int) -> str:
+    """The day so long before the newest article; without articles, a day before all."""
+    (recent,) = rows(warehouse, "Reading the newest article", _Newest, _RECENT)
+    newest = recent.newest or dt.date(2000, 1, 1)
+    return (newest - dt.timedelta(days=days)).isoformat()
 
 
 def _differences(
-    warehouse: Warehouse, doing: str, view: str, most: int, indicator: str | None, kind: str | None
+    warehouse: Warehouse, view: str, bounds: str, most: int, indicator: str | None, kind: str | None
 ) -> tuple[Difference, ...]:
     values: dict[str, Any] = {"most": most, "kind": kind}
     if indicator is not None:
-        bounds, values["indicator"] = "indicator = $indicator", indicator
-    else:
-        # Asked first, because a bound that is a subquery does not reach down to the table.
-        (recent,) = rows(warehouse, doing, _Newest, _RECENT)
-        if recent.newest is None:
-            return ()
-        bounds, values["since"] = "period_last >= $since", recent.newest - dt.timedelta(days=_RECENT_DAYS)
+        values["indicator"] = indicator
+    doing = "Reading statements that differ"
     return rows(warehouse, doing, Difference, _DIFFERENCES.format(view=view, bounds=bounds), values)
