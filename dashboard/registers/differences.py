@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Concatenate
 
 import streamlit as st
@@ -35,7 +35,8 @@ def show(language: Language, *, name: str, read: Read) -> None:
         return
     if len(found) == _MOST:
         st.caption(language.say("differences.cut", count=_MOST))
-    markup.show(markup.listed(_pair(item, language) for item in found))
+    hosts = data.site_hosts()
+    markup.show(markup.listed(_pair(item, hosts, language) for item in found))
     downloads.button_of(language, name, found)
 
 
@@ -65,7 +66,7 @@ def _name(indicator: IndicatorName, language: Language) -> str:
     return indicator.name_en if language is Language.EN else indicator.name_vi
 
 
-def _pair(item: Difference, language: Language) -> str:
+def _pair(item: Difference, hosts: Collection[str], language: Language) -> str:
     named = (item.name_en if language is Language.EN else item.name_vi) or item.indicator
     point = links.view("indicator", language, indicator=item.indicator, point=item.point)
     heading = markup.link(point, markup.text(named), "title")
@@ -81,12 +82,12 @@ def _pair(item: Difference, language: Language) -> str:
     old = _side(
         formats.stated(item.old_value, item.old_high, item.old_bound, item.unit, language),
         formats.time(item.old_stated_at, language), item.old_agency, item.old_quote,
-        item.old_article_id, item.old_title, item.old_url, language,
+        item.old_article_id, item.old_title, item.old_url, hosts, language,
     )  # fmt: skip
     new = _side(
         formats.stated(item.new_value, item.new_high, item.new_bound, item.unit, language),
         formats.time(item.new_stated_at, language), item.new_agency, item.new_quote,
-        item.new_article_id, item.new_title, item.new_url, language,
+        item.new_article_id, item.new_title, item.new_url, hosts, language,
     )  # fmt: skip
     return f'{heading}{about}<div class="pair">{old}{new}</div>'
 
@@ -106,11 +107,10 @@ def _side(
     article_id: str,
     title: str,
     url: str,
+    hosts: Collection[str],
     language: Language,
 ) -> str:
-    original = markup.link(
-        links.site(url, data.site_hosts()), markup.Markup(language.say("article.original"))
-    )
+    original = markup.link(links.site(url, hosts), markup.Markup(language.say("article.original")))
     article = markup.link(links.article(language, article_id), markup.text(title))
     about = markup.line("about", stated, markup.text(agency), article, original)
     return (
