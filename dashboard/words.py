@@ -96,6 +96,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # article
     "article.search": ("Tìm trong bài viết", "Search articles"),
     "article.search.hint": ("xuất khẩu, xuat khau, 277/2026/NĐ-CP …", "xuất khẩu, xuat khau, 277/2026/NĐ-CP …"),
+    "article.of": ("Tin của", "News of"),
+    "article.of.quarter": ("ba tháng qua", "the last three months"),
+    "article.of.year": ("năm qua", "the last year"),
+    "article.of.all": ("mọi thời gian", "all time"),
     "article.none": ("Không có bài viết nào chứa “{words}”.", "No article holds “{words}”."),
     "article.pick": ("Tìm theo từ, hoặc chọn một bài viết từ trang khác.", "Search for words, or pick an article from another view."),
     "article.unknown": ("Không có bài viết {article} trong kho dữ liệu.", "The warehouse holds no article {article}."),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.warehouse_data import extraction, item
 from tests.warehouse_demo import demo, indicator_rows
 from tests.warehouse_places import fresh
 from warehouse.catalogue import IndicatorRow, changes
+from warehouse.connect import SITE_ZONE
 from warehouse.records import FetchedItem
 from warehouse.store import Warehouse
 
@@ -80,6 +83,16 @@ def test_search_finds_with_and_without_marks(warehouse: Warehouse) -> None:
         if hit.part is Part.BODY:
             assert bodies[hit.article_id][hit.start : hit.end] == hit.text
             assert bodies[hit.article_id][hit.excerpt_start :].replace("\n", " ").startswith(hit.excerpt)
+
+
+def test_search_is_bounded_by_a_day(warehouse: Warehouse) -> None:
+    every = warehouse.search("xuat khau", limit=1000)
+    days = sorted({hit.published.astimezone(ZoneInfo(SITE_ZONE)).date() for hit in every if hit.published})
+    middle = days[len(days) // 2]
+    since = warehouse.search("xuat khau", limit=1000, since=middle)
+    start = dt.datetime.combine(middle, dt.time(), ZoneInfo(SITE_ZONE))
+    assert since == tuple(hit for hit in every if hit.published is None or hit.published >= start)
+    assert 0 < len(since) < len(every)
 
 
 def test_search_is_bounded_and_quiet(warehouse: Warehouse) -> None:

@@ -12,6 +12,7 @@ from extractors.model import Part
 _SEARCH = """
 SELECT article_id, version, published_at, title, url, part, "text", start_offset, end_offset, excerpt, excerpt_start
 FROM search(?)
+WHERE ?::DATE IS NULL OR published_at IS NULL OR published_at >= ?::DATE
 LIMIT ?
 """
 
@@ -43,12 +44,15 @@ class Hit:
         return self.excerpt[:first], self.excerpt[first:last], self.excerpt[last:]
 
 
-def search(con: duckdb.DuckDBPyConnection, words: str, limit: int = 20) -> tuple[Hit, ...]:
+def search(
+    con: duckdb.DuckDBPyConnection, words: str, limit: int = 20, since: dt.date | None = None
+) -> tuple[Hit, ...]:
     """At most `limit` articles that hold the words one after the other, as whole words, in any case.
 
-    Titles come first, then leads, then bodies; the newest first. Nothing for words that are blank.
+    With `since`, those published from that day on, and those whose day is not known. Titles come first, then leads,
+    then bodies; the newest first. Nothing for words that are blank.
     """
-    return tuple(_hit(*row) for row in con.execute(_SEARCH, [words, limit]).fetchall())
+    return tuple(_hit(*row) for row in con.execute(_SEARCH, [words, since, since, limit]).fetchall())
 
 
 def _hit(

@@ -185,9 +185,9 @@ class Warehouse(Opened):
         """The last runs, newest first."""
         return self._read("Reading runs", lambda con: read.recent_runs(con, limit))
 
-    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+    def search(self, words: str, limit: int = 20, since: dt.date | None = None) -> tuple[Hit, ...]:
         """Articles that hold the words, with or without diacritics; titles first, then the newest first."""
-        return self._read("Searching", lambda con: search(con, words, limit))
+        return self._read("Searching", lambda con: search(con, words, limit, since))
 
     def status(self) -> Status:
         """The warehouse at a glance."""

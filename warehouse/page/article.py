@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from warehouse.page.moments import days_ago
 from warehouse.page.rows import rows
 from warehouse.search import Hit
 from warehouse.store import Warehouse
@@ -175,6 +176,6 @@ def tasks(warehouse: Warehouse, article_id: str, version: str, extractor_version
     return rows(warehouse, "Reading an article's tasks", Task, _TASKS, key)
 
 
-def search(warehouse: Warehouse, words: str, limit: int) -> tuple[Hit, ...]:
-    """The articles that hold the words, as `warehouse.search` finds them."""
-    return warehouse.search(words, limit)
+def search(warehouse: Warehouse, words: str, limit: int, days: int | None) -> tuple[Hit, ...]:
+    """The articles of the last `days` of news, or of all, that hold the words, as `warehouse.search` finds them."""
+    return warehouse.search(words, limit, days_ago(warehouse, days) if days else None)

@@ -32,6 +32,14 @@ class _Host:
     host: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    newest: dt.date | None
+
+
+_NEWEST = (
+    "SELECT day_of(max(published_at)) AS newest FROM articles WHERE published_at <= now() + INTERVAL 1 DAY"
+)
 _HOSTS = "SELECT DISTINCT host_of(article_id) AS host FROM articles"
 
 
@@ -44,3 +52,9 @@ def moment(warehouse: Warehouse) -> Moment:
 def hosts(warehouse: Warehouse) -> frozenset[str]:
     """The hosts that articles are from."""
     return frozenset(row.host for row in rows(warehouse, "Reading the hosts", _Host, _HOSTS))
+
+
+def days_ago(warehouse: Warehouse, days: int) -> dt.date:
+    """The day so long before the newest article; without articles, a day before all."""
+    (recent,) = rows(warehouse, "Reading the newest article", _Newest, _NEWEST)
+    return (recent.newest or dt.date(2000, 1, 1)) - dt.timedelta(days=days)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from warehouse.page.moments import days_ago
 from warehouse.page.rows import rows, structs
 from warehouse.store import Warehouse
 
@@ -248,9 +249,6 @@ ORDER BY new_stated_at DESC, point, old_stated_at DESC
 #: Over all indicators, revisions are of periods that ended in so many days of news, conflicts told in so many.
 PERIOD_DAYS, TOLD_DAYS = 100, 30
 _NAMES = "SELECT id, name_vi, name_en FROM current_indicators ORDER BY topic, id"
-_RECENT = (
-    "SELECT day_of(max(published_at)) AS newest FROM articles WHERE published_at <= now() + INTERVAL 1 DAY"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +265,6 @@ class _TaskAnswer:
     total: int
     tasks: Any
     agencies: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Newest:
-    newest: dt.date | None
 
 
 def documents(
@@ -313,7 +306,7 @@ def revisions(
     """The latest revisions of an indicator; without one, those of periods that ended in the last `PERIOD_DAYS` of news."""
     source, bounds = "revisions", "indicator = $indicator"
     if indicator is None:
-        since = _days_ago(warehouse, PERIOD_DAYS)
+        since = days_ago(warehouse, PERIOD_DAYS)
         bounds = f"period_last >= DATE '{since}'"
     return _differences(warehouse, _REVISIONS.format(source=source), bounds, most, indicator, kind)
 
@@ -324,15 +317,8 @@ def conflicts(
     """The latest conflicts of an indicator; without one, those told in the last `TOLD_DAYS` of news."""
     source, bounds = "conflicts", "indicator = $indicator"
     if indicator is None:
-        source, bounds = f"conflicts_since(DATE '{_days_ago(warehouse, TOLD_DAYS)}', 7)", "true"
+        source, bounds = f"conflicts_since(DATE '{days_ago(warehouse, TOLD_DAYS)}', 7)", "true"
     return _differences(warehouse, _CONFLICTS.format(source=source), bounds, most, indicator, kind)
-
-
-def _days_ago(warehouse: Warehouse, days: int) -> str:
-    """The day so long before the newest article; without articles, a day before all."""
-    (recent,) = rows(warehouse, "Reading the newest article", _Newest, _RECENT)
-    newest = recent.newest or dt.date(2000, 1, 1)
-    return (newest - dt.timedelta(days=days)).isoformat()
 
 
 def _differences(
