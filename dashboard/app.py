@@ -92,7 +92,8 @@ def _guarded(show: Callable[[], None], language: Language) -> Callable[[], None]
                 states.show_nothing(language, "empty.text", where)
                 return
             show()
-            st.caption(language.say("as-of", when=formats.time(at.committed_at, language)))
+            with st.container(key="foot"):
+                st.caption(language.say("as-of", when=formats.time(at.committed_at, language)))
         except Exception as error:  # the one place where what goes wrong becomes words
             states.show_error(error, language, where)
             if at is None:

@@ -36,11 +36,13 @@ _QUIET = {
 _SERVER_ONLY = {
     "PREFECT__SERVER_FINAL": "1",
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
-    # No automations are made on it, for which each event would be looked through.
-    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
 }
 #: As Prefect's own temporary server is told: no schedules, no services but what a run records.
-_ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1"}
+_ONE_RUN = {
+    "PREFECT__SERVER_EPHEMERAL": "1",
+    # It ends with the run: nobody makes automations on it, for which each event would be looked through.
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+}
 #: For months of scheduled runs.
 _SCHEDULES = {
     # In memory, a server's end would leave the places of runs under way taken for good.

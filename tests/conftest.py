@@ -166,10 +166,10 @@ def bench(tmp_path: Path, empty_warehouse: Path) -> Iterator[Callable[..., Bench
 
 @pytest.fixture(scope="session")
 def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of one Prefect server for all tests of a process, in the environment as well."""
+    """The address of one Prefect server, as `serve` has it, for all tests of a process; in the environment as well."""
     from flows.server import prefect_server
 
-    with prefect_server(tmp_path_factory.mktemp("prefect")) as server:
+    with prefect_server(tmp_path_factory.mktemp("prefect"), schedules=True) as server:
         assert server is not None, "the tests start a server of their own"
         from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 

@@ -152,9 +152,11 @@ class Visitor:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and nothing is stale or being drawn."""
+    """Wait until the script has run, nothing is stale or being drawn, and the last thing of a view stands there."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector('[data-testid="stMainBlockContainer"] h1')
+    # The foot of a view, or what is shown in its place where there is no warehouse or an error.
+    page.wait_for_selector('.st-key-foot, [data-testid="stCode"], [data-testid="stAlert"]')
     page.wait_for_function('!document.querySelector(\'[data-stale="true"], [data-testid="stSkeleton"]\')')
 
 
