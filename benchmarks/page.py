@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.filled import fill
@@ -143,7 +142,7 @@ def reads(view: View) -> list[Read]:
 def _view(asked: list[Read]) -> dict[str, float]:
     one, cpu, many = [], [], []
     for _ in range(_ROUNDS):
-        st.cache_data.clear()
+        data.forget()
         before = time.process_time()
         one.append(_seconds(lambda: _session(asked)))
         cpu.append(time.process_time() - before)
@@ -164,7 +163,7 @@ def _session(asked: list[Read]) -> None:
 
 def _at_once(sessions: list[list[Read]]) -> float:
     """Seconds until the last of the sessions has its data, nothing being kept at first. Raises what one raises."""
-    st.cache_data.clear()
+    data.forget()
     start = threading.Barrier(len(sessions) + 1)
     failed: list[Exception] = []
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 
 from benchmarks import page
 from dashboard import app, data
@@ -19,9 +18,9 @@ pytestmark = pytest.mark.xdist_group("demo_warehouse")
 def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The demo as the page's warehouse."""
     monkeypatch.setitem(os.environ, data.ADDRESS, demo())
-    st.cache_data.clear()
+    data.forget()
     yield demo()
-    st.cache_data.clear()
+    data.forget()
 
 
 def test_every_view_is_measured_with_all_that_it_reads(shown: str) -> None:

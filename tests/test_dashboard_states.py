@@ -123,6 +123,7 @@ def test_text_of_articles_stays_text_and_within_the_screen(view: str, seeing: Vi
 
 def test_a_hostile_text_is_shown_as_it_is_and_leads_nowhere(seeing: Visitor) -> None:
     page = seeing.open("article", article=HOSTILE)
+    page.locator(".paragraph", has_text="</div></div>").wait_for()
     text = page.locator(".paragraph").all_text_contents()
     assert any(SCRIPT in line and LONG in line for line in text)
     assert any("</div></div><h1>Khác</h1> $x$ :red[đỏ]" in line for line in text)

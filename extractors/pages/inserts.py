@@ -107,7 +107,8 @@ def _take_photos(box: HtmlElement, template: Template, found: Inserts) -> None:
     Text beyond that stays: a `figure` may hold a table, and one left open holds the rest of the article.
     """
     images = [image for image in box.iter("img") if image.get(PHOTO) is None]
-    if not images:
+    # With no picture that has an address there is nothing that the text could be the caption of: it stays.
+    if not any(_address(image) for image in images):
         return
     captions = list(_outermost(elements(box, template.captions)))
     texts = [text_of(caption) for caption in captions]
@@ -127,14 +128,20 @@ def _take_photos(box: HtmlElement, template: Template, found: Inserts) -> None:
 
 def _mark(image: etree._Element, caption: str | None, found: Inserts) -> None:
     """Put a number in place of a picture; one without an address (a tracking pixel) is dropped."""
-    source = image.get("data-original") or image.get("data-src") or image.get("src") or ""
-    url = None if source.startswith("data:") else join(found.url, source) if source else None
+    source = _address(image)
+    url = join(found.url, source) if source else None
     tail = image.tail
     image.attrib.clear()
     image.tail = tail
     if url is not None:
         image.set(PHOTO, str(len(found.photos)))
         found.photos.append(Photo(url, caption or None))
+
+
+def _address(image: etree._Element) -> str:
+    """Where a picture says that it lies; empty for none and for one written out in the page."""
+    source = image.get("data-original") or image.get("data-src") or image.get("src") or ""
+    return "" if source.startswith("data:") else source
 
 
 def _renumber(container: HtmlElement, found: Inserts) -> None:
