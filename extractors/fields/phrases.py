@@ -36,7 +36,7 @@ _TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
 _SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
 _KIND = re.compile(
-    r"^(?:(?:các )?(?:vùng núi|vùng ven biển|vùng biển|khu vực|địa bàn)|tỉnh|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) "
+    r"^(?:(?:các )?(?:vùng núi|vùng ven biển|vùng biển|khu vực|địa bàn)|trạm(?: đo| khí tượng)?|tỉnh|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) "
 )
 
 
@@ -109,3 +109,10 @@ def is_place_label(passage: Passage, name: str) -> bool:
     """Whether a clause's name only says where (`Nghệ An`, `tỉnh Nghệ An`, `vùng II`)."""
     lower = name.lower()
     return _KIND.sub("", lower) in passage.places or lower in passage.places or _ZONE.match(lower) is not None
+
+
+def is_capitalised(name: str) -> bool:
+    """Whether a name is one of a place or of somebody (`Đông Hà`, `trạm Bà Rịa - Vũng Tàu`), not `ngành Y` or `vàng 18K`."""
+    kind = _KIND.match(name.lower())
+    words = name[kind.end() if kind else 0 :].replace("-", " ").replace("–", " ").split()
+    return all(word.istitle() and word.isalpha() for word in words)

@@ -12,7 +12,7 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
-from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
+from extractors.fields.phrases import is_capitalised, is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import Phrase, tidy
 from extractors.fields.taken_over import (
     as_written,
@@ -110,7 +110,7 @@ def _package(passage: Passage, figure: Figure) -> str | None:
 def _labelled(passage: Passage, figure: Figure) -> str | None:
     """`Nghệ An 282 tỉ đồng`: the label of an item says where; what is measured was said before."""
     name = name_before(passage, figure)
-    if name is None or not (is_place_label(passage, name) or _EXTREME.search(figure.clause)):
+    if name is None or not (is_place_label(passage, name) or _says_where(figure, name)):
         return None
     market = _MARKET.search(figure.left)
     if market is not None:
@@ -127,8 +127,15 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     return sentence_before(passage, figure)
 
 
-# `cao nhất là Đông Hà 44°C`: a name behind a superlative tells where, whether it is known or not.
-_EXTREME = re.compile(r"^\s*(?:cao|thấp|nhiều|ít|lớn|nặng) nhất (?:là|ở|tại) [^,;:()]{2,30}$")
+_EXTREME = re.compile(r"^\s*(?:cao|thấp|nhiều|ít|lớn|nặng) nhất (?P<how>là|ở|tại) [^,;:()]{2,30}$")
+
+
+def _says_where(figure: Figure, name: str) -> bool:
+    """`cao nhất là Đông Hà 44°C`: a place behind a superlative, known or not; `thấp nhất là vàng 18K` is another ware."""
+    extreme = _EXTREME.search(figure.clause)
+    return extreme is not None and (extreme["how"] != "là" or is_capitalised(name))
+
+
 # `Hoa Kỳ là thị trường xuất khẩu lớn nhất với 13,9 tỷ USD`
 _MARKET = re.compile(
     r" là (?P<what>(?:thị trường|nguồn|đối tác|nước) (?:xuất khẩu|nhập khẩu|thương mại|đầu tư|cung cấp|cung ứng))(?!\w)[^;:]*$"

@@ -158,13 +158,16 @@ _ISSUE_BEFORE = re.compile(r"(?<!\w)số \d{1,4} ?\(\Z")
 _SHIFTS_BEHIND = re.compile(r" ?ca,? (?:và )?(?:\d|ba|bốn|năm) ?kíp")
 # `vắc xin 5 trong 1`
 _IN_ONE = re.compile(r"(?<![\d.,])\d trong 1(?![\d.,])")
+# `tàu cá BĐ 96388 TS`, `QNg-90123-TS`: a fishing boat's registration; `120 TS` are doctors.
+_FISHING_BOAT = re.compile(r"(?<!\w)[A-ZĐ]{2,3}[a-z]?[ -]\d{4,5}[ -]TS(?!\w)")
 _SHIFTS_BEFORE = re.compile(r"(?:\d|ba|hai|bốn) ?ca,? (?:và )?\Z")
 
 
 def _is_issue(text: str, low: str, number: Number) -> bool:
     """A boat's registration, the running number of an issue in brackets, and the numbers of `3 ca, 4 kíp`."""
-    if text.startswith((" TS", "-TS"), number.end):
-        return True  # `tàu cá BĐ 96388 TS`: a fishing boat's registration
+    if text.startswith((" TS", "-TS"), number.end) and number.plain:
+        start = max(0, number.start - 5)
+        return _FISHING_BOAT.search(text, start, number.end + 4) is not None
     if low.startswith(")", number.end) and low.endswith("(", 0, number.start):
         return _ISSUE_BEFORE.search(behind(low, number.start, 12)) is not None
     if low.startswith((" ca", "ca"), number.end):
