@@ -18,12 +18,13 @@ from cyclopts import Parameter
 from flows import logs
 from flows.alerting.rulebook import load_rulebook
 from flows.commands.exits import Exit, UsageError
+from flows.commands.tables import print_json_line
 from flows.commands.terminal import Watcher, working
 from flows.config import Settings, load_settings
 from flows.running.accounts import Outcome
 from flows.running.highlights import Summary
 from flows.running.prepared import Prepared, prepared
-from flows.running.report import counted, headline, seconds
+from flows.running.report import counted, document, headline, seconds
 from flows.server import TemporaryServer, prefect_server
 from flows.sources import parse_duration, select
 from warehouse.words import number_of
@@ -56,6 +57,7 @@ def run(
     once: bool = False,
     every: str | None = None,
     only: Annotated[list[str] | None, Parameter(consume_multiple=True, negative=())] = None,
+    json: bool = False,
 ) -> int:
     """Poll the sources, fetch what is new or changed, store articles and figures.
 
@@ -67,6 +69,8 @@ def run(
         Run again and again, this long from start to start (5m, 1h); each source at its own interval.
     only
         Only these sources.
+    json
+        Print a JSON object on one line, with --every one for each run; what a person should know goes to standard error.
     """
     if once and every:
         raise UsageError("--once and --every exclude each other")
@@ -89,8 +93,8 @@ def run(
         ready(server, settings),
     ):
         if pause is None:
-            return report(run_flow(only))
-        return _again_and_again(only, pause)
+            return report(run_flow(only), json=json)
+        return _again_and_again(only, pause, json=json)
 
 
 def _pause(every: str | None) -> float | None:
@@ -134,9 +138,9 @@ def run_flow(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
     token = observer.set(watcher)
     try:
         state = asyncio.run(_flow(list(only) if only else None, due_only))
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except (KeyboardInterrupt, asyncio.CancelledError) as error:
         if watcher.summary is None:
-            raise
+            raise KeyboardInterrupt from error
         return watcher.summary
     finally:
         observer.reset(token)
@@ -157,15 +161,11 @@ async def _flow(only: list[str] | None, due_only: bool) -> State[Any]:
     )
 
 
-def report(summary: Summary) -> Exit:
+def report(summary: Summary, *, json: bool = False) -> Exit:
     """Say in a line or two how a run ended; returns its exit code."""
     record = summary.record
     code = _CODES[Outcome(record.outcome)]
-    total = record.sources_ok + record.sources_failed
-    print(
-        f"{counted(record)}; {number_of(summary.figures_found, 'figure')}; "
-        f"{record.sources_ok} of {number_of(total, 'source')}; {seconds(record):.1f} s"
-    )
+    print_json_line(document(summary)) if json else print(_line(summary), flush=True)
     if code is Exit.UNREACHABLE:
         print(
             f"chinhphu: nothing could be reached ({record.message}). Nothing was lost: what is known stays, and "
@@ -177,16 +177,25 @@ def report(summary: Summary) -> Exit:
     return code
 
 
-def _again_and_again(only: Sequence[str] | None, pause: float) -> Exit:
-    while True:
-        started = time.monotonic()
-        code = report(run_flow(only, due_only=True))
-        if code is Exit.INTERRUPTED:
-            return Exit.DONE
-        try:
+def _line(summary: Summary) -> str:
+    record = summary.record
+    total = record.sources_ok + record.sources_failed
+    return (
+        f"{counted(record)}; {number_of(summary.figures_found, 'figure')}; "
+        f"{record.sources_ok} of {number_of(total, 'source')}; {seconds(record):.1f} s"
+    )
+
+
+def _again_and_again(only: Sequence[str] | None, pause: float, *, json: bool) -> Exit:
+    """Until it is told to stop, which is how it is meant to end."""
+    try:
+        while True:
+            started = time.monotonic()
+            if report(run_flow(only, due_only=True), json=json) is Exit.INTERRUPTED:
+                return Exit.DONE
             time.sleep(max(0.0, pause - (time.monotonic() - started)))
-        except KeyboardInterrupt:
-            return Exit.DONE
+    except KeyboardInterrupt:
+        return Exit.DONE
 
 
 @contextmanager

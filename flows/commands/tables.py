@@ -33,6 +33,11 @@ def print_json(value: Any, out: TextIO | None = None) -> None:
     print(json.dumps(plain(value), ensure_ascii=False, indent=1), file=out or sys.stdout)
 
 
+def print_json_line(value: Any) -> None:
+    """One JSON document on one line, at once: whoever reads a line after the other waits for it."""
+    print(json.dumps(plain(value), ensure_ascii=False), flush=True)
+
+
 def print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO | None = None) -> None:
     """A JSON list of objects, one a line, written as the rows come."""
     separator = "[\n"

@@ -1,8 +1,9 @@
-"""A finished run as Markdown that a person likes to read. Pure."""
+"""A finished run as Markdown that a person likes to read, and as an object for programs. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flows.running.accounts import Outcome
 from flows.running.highlights import Summary
@@ -50,6 +51,25 @@ def seconds(record: RunRecord) -> float:
     if record.finished_at is None:
         raise ValueError("the run is not finished")
     return (record.finished_at - record.started_at).total_seconds()
+
+
+def document(summary: Summary) -> dict[str, Any]:
+    """A finished run for programs: `counts` by state, `reasons` by `state/reason`, sources that failed with why."""
+    record = summary.record
+    return {
+        "run_id": record.run_id,
+        "outcome": record.outcome,
+        "message": record.message,
+        "started_at": record.started_at,
+        "finished_at": record.finished_at,
+        "seconds": seconds(record),
+        "counts": record.counts,
+        "reasons": record.reasons,
+        "figures": summary.figures_found,
+        "sources_ok": record.sources_ok,
+        "sources_failed": record.sources_failed,
+        "failed": {poll.source_id: poll.reason for poll in summary.polls if not poll.ok},
+    }
 
 
 def _head(summary: Summary) -> str:
