@@ -28,6 +28,7 @@ from tests.warehouse_places import fresh
 from warehouse.append import Appended, read_of
 from warehouse.errors import ReadOnlyViolation, WarehouseError
 from warehouse.records import FetchedItem, Reason, State
+from warehouse.rhythm import Announced, Announcement, Gap
 from warehouse.store import Warehouse
 from warehouse.versions import Held, new_versions
 
@@ -123,6 +124,28 @@ def test_polls_and_sightings_once(warehouse: Warehouse) -> None:
     asked = "SELECT source_id, new_entries FROM polls ORDER BY source_id, polled_at"
     assert warehouse.query(asked).rows == (("s1", 2), ("s1", 0), ("s1", 1), ("s2", 1))
     assert _count(warehouse)["sightings"] == 4
+
+
+def test_announcements_of_one_call_are_stored_as_one_after_another(tmp_path: Path) -> None:
+    later = sighting(1, minutes=5)
+    lost = Gap("s1", at(5), at(0), None)
+    announcements = [
+        Announcement(poll(1), (sighting(1),)),
+        Announcement(poll(1), (sighting(1),)),
+        Announcement(poll(2, minutes=5), (later, sighting(2, minutes=5)), lost),
+        Announcement(poll(3, minutes=6), (sighting(3, minutes=6),), replace(lost, lost_at=at(6))),
+    ]
+    expected = [Announced(1), Announced(), Announced(1), Announced(1, lost=True)]
+    stored = []
+    for name, calls in (("one", [announcements]), ("several", [[each] for each in announcements])):
+        with Warehouse.open(fresh(tmp_path / name)) as warehouse:
+            assert [each for call in calls for each in warehouse.append_polls(call)] == expected
+            columns = "SELECT * EXCLUDE (appended_at) FROM"
+            stored.append(
+                [warehouse.query(f"{columns} {t} ORDER BY ALL").rows for t in ("polls", "sightings", "gaps")]
+            )
+    assert [len(rows) for rows in stored[0]] == [3, 3, 1]
+    assert stored[0] == stored[1]
 
 
 def test_runs_start_and_end_once(warehouse: Warehouse) -> None:

@@ -85,7 +85,10 @@ def append_polls(
     announcements: Sequence[Announcement],
     now: dt.datetime,
 ) -> list[Announced]:
-    """Append polls, those of their sightings that are new and the overlaps that they lost; what each added."""
+    """Append polls, those of their sightings that are new and the overlaps that they lost; what each added.
+
+    In one call as in one call after another: what an announcement adds is held for those behind it.
+    """
     there = _held_polls(con, {announcement.poll.run_id for announcement in announcements})
     held = _held_sightings(con, [s for a in announcements for s in a.sightings])
     seen = {(source, article) for source, article, _ in held}
@@ -101,6 +104,9 @@ def append_polls(
             (s.source_id, s.article_id) in seen for s in announcement.sightings
         )
         counts.append(Announced(len(new), lost))
+        there.add(poll.poll_id)
+        held |= {_sighting_key(s) for s in new}
+        seen |= {(s.source_id, s.article_id) for s in new}
         rows["gaps"] += [gap_row(gap, poll.run_id, now)] if gap is not None and lost else []
         rows["polls"].append(poll_row(poll, len(new), now))
         rows["sightings"] += [sighting_row(s, now) for s in new]
