@@ -48,6 +48,10 @@ class Form:
 
 
 CPI = "Chỉ số giá tiêu dùng (CPI) tháng {month}/2026 tăng {value}% so với tháng trước."
+IMPORTS = "Trong tháng {month}/2026, kim ngạch nhập khẩu hàng hóa đạt {value} tỷ USD."
+SHOES = "Trong tháng {month}/2026, kim ngạch xuất khẩu giày dép đạt {value} tỷ USD."
+CLOTHES = "Trong tháng {month}/2026, kim ngạch xuất khẩu dệt may đạt {value} tỷ USD."
+PHONES = "Trong tháng {month}/2026, kim ngạch xuất khẩu điện thoại và linh kiện đạt {value} tỷ USD."
 
 FORMS = {
     "threshold": Form(
@@ -73,6 +77,18 @@ FORMS = {
         "Tháng 8/2026, kim ngạch xuất khẩu gạo giảm 12% so với cùng kỳ năm trước.",
         "Xuất khẩu gạo: -12% · tháng 8/2026",
         "Tháng 8/2026, kim ngạch xuất khẩu gạo giảm 8% so với cùng kỳ năm trước, nhập khẩu tăng 12%.",
+    ),
+    "status": Form(
+        'on = "figure"\nindicator = "gdp.growth"\nstatus = "target"',
+        "Chính phủ đặt mục tiêu GDP năm 2027 tăng 9,5%.",
+        "Tốc độ tăng GDP: 9,5% · năm 2027",
+        "GDP quý I/2026 tăng 9,5% so với cùng kỳ năm trước.",
+    ),
+    "rise of a stated change": Form(
+        'on = "figure"\nphrase = "nhập khẩu thép"\nchange = "up"',
+        "Tháng 8/2026, kim ngạch nhập khẩu thép tăng 12% so với cùng kỳ năm trước.",
+        "kim ngạch nhập khẩu thép: 12% · tháng 8/2026",
+        "Tháng 7/2026, kim ngạch nhập khẩu thép giảm 12% so với cùng kỳ năm trước.",
     ),
     "agency": Form(
         'on = "figure"\nagency = "Bộ Công an"',
@@ -128,12 +144,44 @@ FORMS = {
         "Nghị định số 301/2026/NĐ-CP ngày 5/9/2026 (2026-09-05) · Bản tin kinh tế",
         "Theo Nghị định số 123/2020/NĐ-CP ngày 19/10/2020, hóa đơn phải có mã. Nghị quyết số 88/NQ-CP ngày 1/9/2026 nêu rõ.",
     ),
+    "document of an agency": Form(
+        'on = "document"\nagency = "Bộ Y tế"',
+        "Bộ Y tế ban hành Thông tư số 15/2026/TT-BYT ngày 4/9/2026 về tiêm chủng.",
+        "Thông tư số 15/2026/TT-BYT ngày 4/9/2026 (2026-09-04) · Bản tin kinh tế",
+        "Bộ Công an ban hành Thông tư số 16/2026/TT-BCA ngày 4/9/2026 về cư trú.",
+    ),
+    "document with a phrase": Form(
+        'on = "document"\nphrase = "tiem chung"',
+        "Quyết định số 1901/QĐ-TTg ngày 4/9/2026 nêu rõ chương trình tiêm chủng.",
+        "Quyết định số 1901/QĐ-TTg ngày 4/9/2026 (2026-09-04) · Bản tin kinh tế",
+        "Quyết định số 1902/QĐ-TTg ngày 4/9/2026 nêu rõ chương trình y tế.\n\nTiêm chủng bắt đầu tuần sau.",
+    ),
+    "document issued within so many days": Form(
+        'on = "document"\ndocument = "nghị quyết"\ndays = 5',
+        "Chính phủ ban hành Nghị quyết số 261/NQ-CP ngày 5/9/2026 về đầu tư công.",
+        "Nghị quyết số 261/NQ-CP ngày 5/9/2026 (2026-09-05) · Bản tin kinh tế",
+        "Chính phủ ban hành Nghị quyết số 260/NQ-CP ngày 1/9/2026 về đầu tư công.",
+    ),
     "move": Form(
         'on = "move"\nindicator = "trade.exports"\nby_percent = 5\nchange = "down"',
         "Trong tháng 8/2026, kim ngạch xuất khẩu hàng hóa đạt 35 tỷ USD.",
         "Kim ngạch xuất khẩu: 35 tỷ USD (before 40 tỷ USD) · tháng 8/2026",
         "Trong tháng 8/2026, kim ngạch xuất khẩu hàng hóa đạt 39 tỷ USD.",
         before="Trong tháng 7/2026, kim ngạch xuất khẩu hàng hóa đạt 40 tỷ USD.",
+    ),
+    "move by an amount": Form(
+        'on = "move"\nindicator = "trade.imports"\nby = 3_000_000_000',
+        IMPORTS.format(month=8, value=36),
+        "Kim ngạch nhập khẩu: 36 tỷ USD (before 32 tỷ USD) · tháng 8/2026",
+        IMPORTS.format(month=7, value=32),
+        before=IMPORTS.format(month=6, value=30),
+    ),
+    "move up": Form(
+        'on = "move"\nindicator = "trade.exports.footwear"\nby_percent = 5\nchange = "up"',
+        SHOES.format(month=8, value="2,5"),
+        "Xuất khẩu giày dép: 2,5 tỷ USD (before 1,8 tỷ USD) · tháng 8/2026",
+        SHOES.format(month=7, value="1,8"),
+        before=SHOES.format(month=6, value="2,4"),
     ),
     "revision": Form(
         'on = "revision"\nindicator = "cpi.mom"',
@@ -142,12 +190,40 @@ FORMS = {
         "CPI tháng 5/2026 tăng khoảng 0,16% so với tháng trước.",
         before=CPI.format(month=5, value="0,16"),
     ),
+    "revision by an amount": Form(
+        'on = "revision"\nindicator = "trade.exports.textiles"\nby = 500_000_000',
+        CLOTHES.format(month=4, value="3,9"),
+        "Xuất khẩu dệt may: 3,9 tỷ USD (revised from 3,2 tỷ USD) · tháng 4/2026",
+        CLOTHES.format(month=3, value="3,5"),
+        before=CLOTHES.format(month=3, value="3,2") + " " + CLOTHES.format(month=4, value="3,2"),
+    ),
+    "revision by a share, downwards": Form(
+        'on = "revision"\nindicator = "trade.exports.textiles"\nby_percent = 20\nchange = "down"',
+        CLOTHES.format(month=2, value="2,1"),
+        "Xuất khẩu dệt may: 2,1 tỷ USD (revised from 3,2 tỷ USD) · tháng 2/2026",
+        CLOTHES.format(month=1, value="2,9") + " " + CLOTHES.format(month=5, value="4,9"),
+        before=" ".join(CLOTHES.format(month=month, value="3,2") for month in (1, 2, 5)),
+    ),
     "conflict": Form(
         'on = "conflict"',
         CPI.format(month=5, value="0,25"),
         "CPI so với tháng trước: 0,25% here, 0,16% elsewhere · tháng 5/2026",
         CPI.format(month=6, value="0,25"),
         before=CPI.format(month=5, value="0,16"),
+    ),
+    "conflict by an amount": Form(
+        'on = "conflict"\nindicator = "trade.exports.phones"\nby = 500_000_000',
+        PHONES.format(month=4, value="5,9"),
+        "Xuất khẩu điện thoại và linh kiện: 5,9 tỷ USD here, 5,2 tỷ USD elsewhere · tháng 4/2026",
+        PHONES.format(month=3, value="5,5"),
+        before=PHONES.format(month=3, value="5,2") + " " + PHONES.format(month=4, value="5,2"),
+    ),
+    "conflict by a share": Form(
+        'on = "conflict"\nindicator = "trade.exports.phones"\nby_percent = 10',
+        PHONES.format(month=2, value="5,9"),
+        "Xuất khẩu điện thoại và linh kiện: 5,9 tỷ USD here, 5,2 tỷ USD elsewhere · tháng 2/2026",
+        PHONES.format(month=1, value="5,5"),
+        before=PHONES.format(month=1, value="5,2") + " " + PHONES.format(month=2, value="5,2"),
     ),
     "select": Form(
         "select = '''SELECT article_id AS about, title, url, value, unit, quote FROM figures\n"

@@ -46,6 +46,36 @@ WRONG = {
     "twice": (RULE + RULE, 10, "r: the id occurs twice in this file"),
     "template syntax": (RULE + 'template = "{{ figure"\n', 9, "rule r: template: unexpected end of template"),
     "template name": (RULE + 'template = "{{ amount }}"\n', 9, "rule r: template: 'amount' is unknown; there are rule, severity"),
+    "template that leaves the sandbox": (
+        RULE + 'template = "{{ title.__class__.__mro__ }}"\n',
+        9,
+        "rule r: template: access to attribute '__class__' of 'str' object is unsafe",
+    ),
+    "template that leaves it by a format": (
+        RULE + "template = \"{{ '{0.__class__}'.format(title) }}\"\n",
+        9,
+        "rule r: template: access to attribute '__class__' of 'str' object is unsafe",
+    ),
+    "template that looks at the program": (
+        RULE + 'template = "{{ lipsum.__globals__.os }}"\n',
+        9,
+        "rule r: template: access to attribute '__globals__' of 'function' object is unsafe",
+    ),
+    "template that changes the alert": (
+        RULE + "template = \"{{ details.update({'a': 'b'}) }}\"\n",
+        9,
+        "rule r: template: access to attribute 'update' of 'Details' object is unsafe",
+    ),
+    "template without end": (
+        RULE + 'template = "{% for i in range(10**9) %}.{% endfor %}"\n',
+        9,
+        "rule r: template: Range too big. The sandbox blocks ranges larger than",
+    ),
+    "template that reads a file": (
+        RULE + "template = \"{% include '/etc/hostname' %}\"\n",
+        9,
+        "rule r: template: there are no other templates that it could include",
+    ),
     "template behind a text of several lines": (
         '[[rule]]\nid = "r"\nselect = """\nSELECT 1 AS about\n-- on = "figure"\n"""\ntemplate = "{{ nothing }}"\n',
         11,

@@ -72,11 +72,16 @@ def check_template(template: str) -> None:
         tree = _environment().parse(template)
         if unknown := meta.find_undeclared_variables(tree) - FIELDS.keys():
             raise ValueError(f"{min(unknown)!r} is unknown; there are {', '.join(FIELDS)}")
+        if list(meta.find_referenced_templates(tree)):
+            raise ValueError("there are no other templates that it could include")
         render(template, On.SELECT, sample())
     except TemplateError as error:
         number = getattr(error, "lineno", None)
         line = f" (line {number} of it)" if number else ""
         raise ValueError(f"{error.message or type(error).__name__}{line}") from error
+    except OverflowError as error:
+        # The sandbox's word for a range that is too long.
+        raise ValueError(str(error)) from error
     except (TypeError, ArithmeticError, AttributeError, LookupError) as error:
         raise ValueError(f"fails on an alert without a value: {error}") from error
 
