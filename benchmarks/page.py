@@ -126,6 +126,8 @@ def reads(view: View) -> list[Read]:
         noted.append(lambda: answer(sql))
         return answer(sql)
 
+    # Streamlit puts the script that it runs in the place of the program, where processes that are spawned look for it.
+    program = sys.modules["__main__"]
     data.ask, data.answer = note_ask, note_answer
     try:
         page = AppTest.from_function(_script, args=(view.module,), default_timeout=600)
@@ -134,6 +136,7 @@ def reads(view: View) -> list[Read]:
         page.run()
     finally:
         data.ask, data.answer = ask, answer
+        sys.modules["__main__"] = program
     if page.exception:
         raise RuntimeError(f"{view.name}: {page.exception[0].message}")
     return noted

@@ -250,6 +250,7 @@ def test_what_a_killed_writer_had_returned_is_there(tmp_path: Path) -> None:
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=write_forever, args=(tmp_path, theirs))
     process.start()
+    theirs.close()  # so that a writer that cannot start is the end of the pipe, not a wait without one
     told = [ours.recv() for _ in range(20)]
     assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
