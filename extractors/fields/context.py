@@ -73,6 +73,16 @@ class Figure:
     def value(self) -> Decimal:
         return self.candidate.value
 
+    @property
+    def pace(self) -> str:
+        """The last of the units that it is counted per: `year` of `đồng/người/năm`; empty without one."""
+        return (self.candidate.per or "").rpartition("/")[2]
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it is a yearly pace, which no stretch of months has."""
+        return self.pace == "year"
+
 
 @dataclass(slots=True)
 class Passage:

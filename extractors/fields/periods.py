@@ -181,8 +181,8 @@ def _choose(
             # `Năm 2020 khách quốc tế giảm 78%, 96% là khách trong quý I; khách nội địa …`
             nearest = governing[1]
     if nearest is not None:
-        if (figure.candidate.per or "").endswith("year") and "tiết kiệm" in figure.clause:
-            return None, ""  # `chín tháng đầu năm cắt giảm 1.028 quy định, tiết kiệm 893 tỷ đồng mỗi năm`
+        if figure.is_yearly and not figure.is_share and _is_outlasted(nearest, figure, published):
+            return None, ""  # `chín tháng đầu năm cắt 1.028 quy định, giảm chi phí 893 tỷ đồng mỗi năm`
         if nearest.role is Role.NOW or nearest.role is Role.VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
@@ -191,8 +191,7 @@ def _choose(
         taken_away = stands or (last != between and STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
-    per = figure.candidate.per or ""
-    if per.split("/")[-1] == "year" and not (figure.unit == "%" and "lãi suất" in before):
+    if figure.is_yearly and not (figure.unit == "%" and "lãi suất" in before):
         return None, ""  # a pace; rates of interest are levels
     if any(s.role is Role.VAGUE and _heads(s, figure) for s in inside):
         return None, ""  # `Trong 24 giờ qua có 14.312 ca; số bệnh nhân nặng là 6.720`
@@ -206,7 +205,7 @@ def _choose(
             return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""
-        if running.role is Role.UNTIL and per.split("/")[-1] in ("day", "month"):
+        if running.role is Role.UNTIL and figure.pace in ("day", "month"):
             return None, ""
         return running, "carried"
     if any(s.period.end <= figure.start and s.role is Role.NOW for s in inside):
@@ -215,6 +214,23 @@ def _choose(
     if planned is not None:
         return planned, "plan"
     return _only(passage, figure, inside), "only"
+
+
+def _is_outlasted(stated: StatedPeriod, figure: Figure, published: dt.date | None) -> bool:
+    """Whether a yearly pace outlasts a period: shorter than a year, or begun, where it is what others of it led to."""
+    if stated.first is not None and stated.last is not None:
+        days = (stated.last - stated.first).days
+        if days < _YEAR or days > _YEAR + 1:
+            return days < _YEAR
+    day = stated.first or stated.last
+    begun = published is not None and day is not None and day <= published
+    led_to = figure.previous is not None and figure.previous.start >= stated.period.end
+    # `năm 2025, GDP đạt …, thu nhập 126 triệu đồng/người/năm` is the year's own.
+    return begun and led_to and figure.candidate.per == figure.pace
+
+
+#: Days from the first to the last of a year.
+_YEAR = 364
 
 
 def _heads(stated: StatedPeriod, figure: Figure) -> bool:
@@ -250,6 +266,12 @@ _LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm)) (?:kho�
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
 
+def _is_told_next(figure: Figure, between: str) -> bool:
+    """Whether a period belongs to the sentence's next statement; `20 tỷ đồng và nhiều phần quà trong năm 2025` is one."""
+    goes_on = figure.following is not None and figure.following.sentence == figure.sentence
+    return goes_on and _AND_THEN.match(between) is not None
+
+
 def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
     """`xuất khẩu 177,8 tỷ USD trong 9 tháng`, `94.161 tỷ đồng vốn đầu tư công năm 2023`, `10% (năm 2013)`."""
     for stated in inside:
@@ -258,7 +280,7 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         between = passage.lower[figure.end : stated.period.start]
         if figure.unit == "x" and not between.strip():
             return None
-        if between.strip() == "và" or _AND_THEN.match(between):
+        if between.strip() == "và" or _is_told_next(figure, between):
             return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None
@@ -304,7 +326,11 @@ def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> S
         return None
     stated = later[0]
     between = passage.lower[figure.end : stated.period.start]
-    if ";" in between or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:]):
+    if (
+        ";" in between
+        or _is_told_next(figure, between)
+        or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:])
+    ):
         return None
     cue = re.search(r"(?<!\w)(?:áp dụng|thực hiện|hiệu lực|kéo dài|giai đoạn)\s*$", between)
     opening = stated.period.text.lower()

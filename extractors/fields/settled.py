@@ -56,5 +56,4 @@ def carry_aims(passage: Passage) -> None:
 
 
 def _without_period(figure: Figure) -> bool:
-    per = figure.candidate.per or ""
-    return figure.first is None and figure.last is None and per.split("/")[-1] != "year"
+    return figure.first is None and figure.last is None and not figure.is_yearly
