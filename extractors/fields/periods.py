@@ -17,7 +17,7 @@ from extractors.fields.standing import (
     SIZE,
     STANDING,
     STANDING_NOW,
-    WORK_OF_ITS_OWN,
+    is_another_matter,
     is_another_ware,
 )
 from extractors.periods import Role, StatedPeriod
@@ -64,8 +64,8 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
         for figure in figures:
             if running is not None and not taken and _done_before(passage, figure, running, published):
                 running = None
-            if running is not None and not taken and WORK_OF_ITS_OWN.search(passage.before(figure)):
-                running = None  # the sentence is about a work of its own
+            if running is not None and not taken and is_another_matter(passage.before(figure)):
+                running = None
             _set(passage, figure, inside, running, taken, published)
         _applied(passage, inside, number)
         running = carry(passage, inside, running, figures, taken, published)

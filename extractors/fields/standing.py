@@ -33,8 +33,7 @@ HAS = re.compile(
 SIZE = Rare(
     r"(?<!\w)(?:dài|rộng|vận tốc(?: thiết kế)?|công suất(?: thiết kế)?|quy mô|tổng mức_đầu_tư|tổng mức đầu tư|tổng vốn đầu tư)"
     r"(?: (?:là|khoảng|hơn|gần|trên|đạt|tới|gồm|từ))*\s*$"
-    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|xuất|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$"
-    r"|^(?:chính phủ|thủ tướng chính phủ|thủ tướng) (?:[^\W\d]+ ){0,2}(?:hỗ trợ|xuất cấp|xuất|cấp|trích|tạm ứng|chi|dành)(?!\w)(?:[^.]|\.\d)*$",
+    r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|xuất|cấp|trích|bổ sung|chi|dành)(?!\w)[^.]*$",
     "dài",
     "rộng",
     "vận tốc",
@@ -43,23 +42,29 @@ SIZE = Rare(
     "tổng",
     "quyết",
     "nghị",
-    "chính phủ",
-    "thủ tướng",
 )
 # `Dự án Vành đai 3 dài 76 km, đã bàn giao 99,8% mặt bằng`: nothing of it belongs to the months before.
-WORK_OF_ITS_OWN = Rare(
-    r"^bộ(?: [^\W\d]+){1,5}? (?:đã |cũng |quyết định )?(?:phân bổ|dự trữ|chuẩn bị|xuất cấp|hỗ trợ|cấp|trao|trích|dành)(?!\w)(?:[^.]|\.\d)*$"
-    r"|^(?:dự án|tuyến|cầu|hầm|công trình|nhà máy|đường)(?: [^;:.]*)? (?:dài|rộng|quy mô)(?: (?:khoảng|hơn|gần|trên))?\s*$",
-    "bộ ",
+_WORK_OF_ITS_OWN = Rare(
+    r"^(?:dự án|tuyến|cầu|hầm|công trình|nhà máy|đường)(?: [^;:.]*)? (?:dài|rộng|quy mô)(?: (?:khoảng|hơn|gần|trên))?\s*$",
     "dài",
     "rộng",
     "quy mô",
+)
+# `Bộ Y tế phân bổ 1,6 triệu liều vắc xin`, `Thủ tướng quyết định xuất cấp 2.000 tấn gạo`: what is allotted from above.
+_ALLOTS = re.compile(
+    r"(?:(?:các |liên )?bộ|chính phủ|thủ tướng)(?: [^\W\d]+){0,5}?"
+    r" (?:phân bổ|dự trữ|chuẩn bị|xuất cấp|xuất|hỗ trợ|cấp|trao|trích|dành|tạm ứng|chi)(?!\w)(?:[^.]|\.\d)*$"
 )
 # What stands now belongs to no period of before, nor what was counted over a stretch of days: `Sau 5 ngày, …`.
 RESTARTS = re.compile(
     r"hiện[ ,]|(?:nhân |trong )?dịp |theo (?:điểm|khoản|điều) |sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
 )
 _PRICE = re.compile(r"giá (?!cả|trị|bán|mua|niêm|giao|thế giới|trong nước|xuất|nhập|bình quân)(\w+)")
+
+
+def is_another_matter(before: str) -> bool:
+    """Whether a sentence, as it stands before its figure, is about a work of its own or about what somebody allots."""
+    return _ALLOTS.match(before) is not None or _WORK_OF_ITS_OWN.search(before) is not None
 
 
 def is_another_ware(passage: Passage, running: StatedPeriod | None, sentence: Span) -> bool:
