@@ -39,10 +39,10 @@ def check(passage: Passage) -> None:
         figures = [f for f in passage.figures if f.sentence == number and not f.candidate.optional]
         for figure in figures:
             _points(figure, figures)
-            _share_of_ratio(passage, figure)
+            _share_of_ratio(figure)
             _total(passage, figure, figures)
             _share_of_change(passage, figure)
-        _from_to(passage, figures)
+        _from_to(figures)
 
 
 def _flag(figure: Figure, flag: Flag) -> None:
@@ -88,7 +88,7 @@ def _points(figure: Figure, figures: Sequence[Figure]) -> None:
             return
 
 
-def _share_of_ratio(passage: Passage, figure: Figure) -> None:
+def _share_of_ratio(figure: Figure) -> None:
     """`432/477 đại biểu tán thành (đạt 87,63%)`: the share next to a ratio is that ratio's."""
     previous = figure.previous
     if figure.unit != "%" or previous is None or not previous.candidate.of or figure.bound is not Bound.EXACT:
@@ -126,7 +126,7 @@ def _share_of_change(passage: Passage, figure: Figure) -> None:
         _flag(figure, Flag.INCONSISTENT)
 
 
-def _from_to(passage: Passage, figures: Sequence[Figure]) -> None:
+def _from_to(figures: Sequence[Figure]) -> None:
     """`giảm từ 120 xuống còn 90, tức giảm 20%`: the change must follow from where it started and ended."""
     for start, end in pairwise(figures):
         if start.unit != end.unit or start.candidate.high is not None or end.candidate.high is not None:
@@ -165,7 +165,7 @@ def _total(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> None:
     cue = _EXHAUSTIVE.search(figure.right)
     if cue is None or ";" in figure.right[: cue.start()]:
         return
-    parts = _parts(passage, figure, figures)
+    parts = _parts(figure, figures)
     if len(parts) < 2:
         return
     total = sum((p.value for p in parts), Decimal(0))
@@ -175,7 +175,7 @@ def _total(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> None:
         _flag(figure, Flag.INCONSISTENT)
 
 
-def _parts(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+def _parts(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     parts: list[Figure] = []
     current = figure.following
     while current is not None and current in figures:

@@ -14,7 +14,6 @@ from extractors.names.people import name_at, skip_body, slug
 from extractors.names.rules import accepted
 from extractors.text import Normalised, normalise
 
-_OFFICES = frozenset({"agency:prime-minister", "agency:state-president"})
 _MINISTRY = {entry.entity: entry for entry in MINISTRIES if entry.name.startswith("Bộ ")}
 _SHORT_NAMES = {name[3:]: e.entity for e in _MINISTRY.values() for name in e.names if len(name) > 6}
 # `các Bộ: Tài chính, Xây dựng và Công Thương`, `Bộ Tài chính, Xây dựng`: the word stands once for all.

@@ -50,7 +50,7 @@ def find_quantities(text: str) -> list[Candidate]:
 def read_candidates(given: Normalised) -> list[Candidate]:
     """The same of a composed text with its words at hand."""
     text, low = given.text, given.low
-    atoms = ties.tie(text, low, _atoms(text, low, given.words))
+    atoms = ties.tie(low, _atoms(text, low, given.words))
     found = [_candidate(atom) for atom in atoms]
     return _with_bare_lines(text, found) if len(found) < 2 or "\n" in text else found
 
@@ -64,14 +64,14 @@ def _with_bare_lines(text: str, found: list[Candidate]) -> list[Candidate]:
         while at < len(found) and found[at].start < end:
             inside.append(found[at])
             at += 1
-        bare = _bare(text, start, line) if len(line) < 200 and len(inside) < 2 else None
+        bare = _bare(start, line) if len(line) < 200 and len(inside) < 2 else None
         covered = inside and (inside[0].unit is not None or bare is None or inside[0].value == bare.value)
         result += inside if bare is None or covered else [bare]
         start = end + 1
     return result
 
 
-def _bare(text: str, offset: int, line: str) -> Candidate | None:
+def _bare(offset: int, line: str) -> Candidate | None:
     body = line.strip()
     if not body or (body.isdigit() and len(body) != 4):
         return None  # plain digits are found anyway; four of them may be a year

@@ -214,6 +214,9 @@ UNITS: tuple[Unit, ...] = (
     _u("a", "time", "100", "thế kỷ"),
 )
 
+#: The codes of money.
+CURRENCIES = frozenset(unit.code for unit in UNITS if unit.kind == "money")
+
 #: Denominators of rates: code and names. Any other noun stands as written.
 DENOMINATORS: tuple[tuple[str, str], ...] = (
     ("L", "lít|lit|l|L"),
@@ -307,10 +310,9 @@ def match_denominator(low: str, pos: int) -> tuple[str, int] | None:
 _PREFIX_NAMES = {"us$": "USD", "vn$": "VND", "a$": "AUD", "s$": "SGD", "hk$": "HKD", "$": "USD", "€": "EUR"} | {
     "£": "GBP", "¥": "JPY", "₫": "VND", "₩": "KRW", "₹": "INR", "rs.": "INR", "rs": "INR", "vnđ": "VND",
 }  # fmt: skip
-_PREFIX_CODES = {u.code: u.code for u in UNITS if u.kind == "money"}
 _SIGNS = frozenset("$€£¥₫₩₹")
 _PREFIX = re.compile(
-    r"(?<![^\W_])(" + "|".join(re.escape(n) for n in sorted(_PREFIX_CODES)) + r"|RM|Rs\.?|VNĐ)[ \u00a0]?\Z"
+    r"(?<![^\W_])(" + "|".join(re.escape(n) for n in sorted(CURRENCIES)) + r"|RM|Rs\.?|VNĐ)[ \u00a0]?\Z"
     r"|((?:US|VN|HK|A|S)?\$|[€£¥₫₩₹])[ \u00a0]?\Z"
 )
 
@@ -324,5 +326,9 @@ def currency_before(text: str, pos: int) -> tuple[str, int] | None:
     if found is None:
         return None
     name = found.group(1) or found.group(2)
-    code = _PREFIX_CODES.get(name) or _PREFIX_NAMES.get(name.lower()) or ("MYR" if name == "RM" else "USD")
+    code = (
+        (name if name in CURRENCIES else None)
+        or _PREFIX_NAMES.get(name.lower())
+        or ("MYR" if name == "RM" else "USD")
+    )
     return code, found.start()

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import extractors.fields
-from extractors.fields.cues import Cue, Rare, Tail, first_words, last_word, words_of
+from extractors.fields import statuses
+from extractors.fields.cues import Cue, Rare, Tail, first_words, last_word, opened_by, words_of
 
 DATA = Path(__file__).parent / "data"
 
@@ -101,3 +102,34 @@ def test_the_last_word(text: str, word: str) -> None:
 def test_the_first_words_of_a_pattern() -> None:
     pattern = r"(?<!chương trình )mục tiêu(?! quốc gia)|(?:diện tích|vốn) tối thiểu|vùng (?:iv|i)(?= là)|ước"
     assert first_words(pattern) == {"mục", "diện", "vốn", "vùng", "ước"}
+
+
+def whole_cues(kinds: tuple[tuple[str, str], ...], text: str) -> list[tuple[str, str]]:
+    """Kind and words of every cue, by one pattern of all wordings."""
+    named = "|".join(f"(?P<{kind}>{wordings})" for kind, wordings in kinds)
+    return [(str(m.lastgroup), m[0]) for m in re.finditer(rf"(?<![^\W])(?:{named})(?!\w)", text)]
+
+
+def opened_cues(table: dict[str, re.Pattern[str]], text: str) -> list[tuple[str, str]]:
+    """The same, by the patterns that each word opens."""
+    found: list[tuple[str, str]] = []
+    end = 0
+    for word in re.finditer(r"\w+", text):
+        pattern = table.get(word[0]) if word.start() >= end else None
+        match = pattern.match(text, word.start()) if pattern else None
+        if match:
+            found.append((str(match.lastgroup), match[0]))
+            end = match.end()
+    return found
+
+
+def test_wordings_by_their_first_word_are_those_of_one_pattern() -> None:
+    kinds = tuple((status.value, wordings) for status, wordings in statuses._CUES)
+    table = opened_by(kinds)
+    found = [opened_cues(table, text) for text in texts()]
+    assert sum(map(len, found)) > 1000
+    assert found == [whole_cues(kinds, text) for text in texts()]
+    assert opened_cues(opened_by([("limit", "(?:mức|giá) trần|trần")]), "giá trần là trần") == [
+        ("limit", "giá trần"),
+        ("limit", "trần"),
+    ]

@@ -197,8 +197,7 @@ def tail(m: Match, published: dt.date | None) -> Atom | None:
 def relative(m: Match, published: dt.date | None) -> Atom | None:
     """`tháng này`, `quý trước`, `tuần này`, `năm ngoái`."""
     unit, word = m["unit"], m["word"]
-    gone = ("trước", "ngoái", "kia", "rồi", "vừa rồi", "vừa qua", "qua")
-    atom = Atom(m.start(), m.end(), Grain(_UNIT_GRAINS[unit]), relative=word in gone)
+    atom = Atom(m.start(), m.end(), Grain(_UNIT_GRAINS[unit]), relative=YEAR_WORDS[word] < 0)
     if unit == "năm":
         return atom._replace(shape=cal.YEAR, year=published.year + YEAR_WORDS[word] if published else None)
     if published is None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractors.dates.atoms import Atom, Grain
 from extractors.dates.forms import DIGITS, Rule
 from extractors.dates.grammar import RULES
-from extractors.dates.words import small
+from extractors.dates.words import SESSION, small
 from extractors.words import Span, Words, is_word, within
 
 #: How far the tests look back; keeps the scan linear.
@@ -68,7 +68,7 @@ _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
     r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm"
-    r"|phiên(?: giao dịch)?|kỳ điều (?:hành|chỉnh)|ngày cao điểm(?: nhất)?)(?: hết| ngày)? {1,3}$"
+    rf"|{SESSION})(?: hết| ngày)? {{1,3}}$"
 )
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
 _YEAR_CUE = re.compile(

@@ -139,7 +139,7 @@ class Reader:
         elif rule.role is Role.SINCE:
             first, last = (cal.move(last, 1) if rule.after and last else first), None
         self._add(rule.start, atom.end, rule, (first, last), listed=listed)
-        self._remember(atom, rule.role, floor, day)
+        self._remember(atom, rule.role, day)
 
     def _now(self, atom: Atom, floor: int) -> None:
         """`đến nay`: from the word before `nay`; `từ nay` alone says nothing."""
@@ -208,7 +208,7 @@ class Reader:
         year = atom.year if atom.year is not None else year_of(self.low, atom, self.published, self.context)
         return (atom.shape.within(year) if year is not None else None) or (None, None)
 
-    def _remember(self, atom: Atom, role: Role, floor: int, day: dt.date | None) -> None:
+    def _remember(self, atom: Atom, role: Role, day: dt.date | None) -> None:
         """Let later periods of the paragraph rest on this one; targets and spans of years carry no year, nor do brackets."""
         if atom.grain is Grain.SPAN or (atom.grain is Grain.YEAR and role is not Role.SPAN):
             return

@@ -37,7 +37,7 @@ WEEKDAYS = {
     "7": 5,
 }
 
-#: Years from the publication's for `năm nay`, `năm ngoái`, …
+#: Years from the publication's for `năm nay`, `năm ngoái`, …; what is gone by is below zero for months and weeks as well.
 YEAR_WORDS = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "kia": -2, "sau": 1, "tới": 1} | {
     "hiện tại": 0, "tiếp": 1, "tiếp theo": 1, "kế tiếp": 1, "rồi": -1, "vừa rồi": -1, "vừa qua": -1,
 }  # fmt: skip
@@ -66,6 +66,9 @@ OF_YEAR = (
     rf"(?: ?[/-] ?(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR})|,? (?P<y3>{YEAR})"
     r"|,? (?:của )?năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
+
+#: What markets and price reviews number by days: `phiên 12/10`, `kỳ điều hành 20/8`.
+SESSION = r"phiên(?: giao dịch)?|kỳ điều (?:hành|chỉnh)|ngày cao điểm(?: nhất)?"
 
 
 class Form:

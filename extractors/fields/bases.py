@@ -58,9 +58,6 @@ _MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
 _DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_COMPARISON = re.compile(
-    r"(?<!\w)(?:bằng|gấp|đạt|hoàn thành|tương đương|ở mức|vượt|chỉ bằng|mới đạt|được|thực hiện|giải ngân)(?!\w)"
-)
 _LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))")
 
 
@@ -178,7 +175,7 @@ def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
     own = figure.last or figure.first or published
     quarter = _QUARTER.search(phrase)
     if quarter and own:
-        return _from_quarter(quarter, own, figure)
+        return _from_quarter(quarter, own)
     dated = _DATED.search(phrase)
     if dated and own:
         return _from_date(dated, phrase, own)
@@ -195,7 +192,7 @@ def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
     return Basis.PRIOR
 
 
-def _from_quarter(match: re.Match[str], own: date, figure: Figure) -> Basis:
+def _from_quarter(match: re.Match[str], own: date) -> Basis:
     number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
     mine = (own.month + 2) // 3
     year = (

@@ -20,7 +20,7 @@ _QUALIFIERS: tuple[tuple[str, Bound], ...] = (
     (r"ít nhất|tối thiểu|chí ít", Bound.AT_LEAST),
     (r"chưa (?:đến|tới|đầy|bằng|đạt)|(?<!hàng )không (?:đến|tới|đầy|bằng)", Bound.BELOW),
     (
-        r"xấp xỉ|xấp xỉ|khoảng|chừng|áng chừng|ước chừng|ước khoảng|trên dưới|quanh|xung quanh|độ|cỡ|tầm",
+        r"xấp xỉ|khoảng|chừng|áng chừng|ước chừng|ước khoảng|trên dưới|quanh|xung quanh|độ|cỡ|tầm",
         Bound.ABOUT,
     ),
     (r"ước tính|ước|gần như bằng|gần bằng", Bound.ABOUT),
@@ -57,7 +57,7 @@ _CEILING = Tail(
 )
 _MAY_REACH = Tail(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) (?:đến|tới)\s*$")
 _NOT_A_QUALIFIER = re.compile(
-    r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh|mật) độ\s*$"
+    r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ\s*$"
 )
 
 

@@ -62,9 +62,7 @@ def carry_bases(passage: Passage) -> None:
     for index, figure in enumerate(figures):
         if figure.basis is not None or (figure.unit == "x" and figure.change is None):
             continue
-        basis = _from_before(passage, figures[:index], figure) or _from_after(
-            passage, figures[index + 1 :], figure
-        )
+        basis = _from_before(passage, figures[:index], figure) or _from_after(figures[index + 1 :], figure)
         if basis is not None:
             figure.basis = basis
             figure.why["basis"] = "carried"
@@ -89,7 +87,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     for other in heads:
         if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and other.unit in ("%", "pp"):
             if _compatible(other, figure):
-                return other.basis if _broken_down(passage, figure) else None
+                return other.basis if _broken_down(figure) else None
         if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
             return other.basis
     return None
@@ -106,7 +104,7 @@ def _is_part(whole: str | None, part: str | None) -> bool:
     return len(head) > 1 and f" {' '.join(head)} " in f" {(whole or '').lower()} "
 
 
-def _broken_down(passage: Passage, figure: Figure) -> bool:
+def _broken_down(figure: Figure) -> bool:
     """Whether the figure may be part of what the sentence before measured, and not a derived quantity."""
     return not _DERIVED.search(figure.left[-40:], figure.lead)
 
@@ -128,7 +126,7 @@ def _compatible(other: Figure, figure: Figure) -> bool:
     return (other.first, other.last) == (figure.first, figure.last)
 
 
-def _from_after(passage: Passage, later: list[Figure], figure: Figure) -> Basis | None:
+def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
     for other in later:
         if other.sentence != figure.sentence:
             return None

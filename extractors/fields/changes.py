@@ -24,7 +24,7 @@ _FILLER = (
     r"khoảng|gần|hơn|trên|dưới|tới|đến|ít nhất|tối thiểu|tối đa|nhẹ|mạnh|sâu|cao|nhanh|chậm|được|lần lượt|tương ứng"
     r"|thêm|bình quân|trung bình|chỉ|ước|ước tính|đạt|ở mức|mức|là|từ|xấp xỉ|chừng|ước đạt|cao nhất|thấp nhất|đều"
     r"|tổng cộng|hàng|hằng|mỗi|năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể|đột biến|thực|danh nghĩa"
-    r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng cộng|tổng"
+    r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng"
 )
 # The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
 _MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
@@ -144,7 +144,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         if lowered is not None and lowered[0] is Change.DOWN:
             return Change.DOWN, "object"  # `giảm trần lãi suất thêm 0,5 điểm phần trăm`
     if match and not _NOT_A_CHANGE.search(left[match.start() - 12 if match.start() > 12 else 0 :]):
-        if not _is_threshold_surplus(match, passage, figure) and _is_change(match, passage, figure):
+        if not _is_threshold_surplus(match, figure) and _is_change(match, passage, figure):
             figure.verb = match["up"] or match["down"]
             return (Change.UP if match["up"] else Change.DOWN), "verb"
     if figure.unit is None and _is_cut(passage, figure):
@@ -212,7 +212,7 @@ def _times(passage: Passage, left: str, figure: Figure) -> tuple[Change | None, 
     return None, ""
 
 
-def _is_threshold_surplus(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
+def _is_threshold_surplus(match: re.Match[str], figure: Figure) -> bool:
     """`vượt 1 triệu tỷ đồng` passes a mark; `vượt 11 km so với chỉ tiêu` is a surplus."""
     if match["up"] != "vượt" or figure.is_share:
         return False

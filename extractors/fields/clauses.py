@@ -10,6 +10,7 @@ from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import Cue, Tail, last_word, words_of
 from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.fields.tails import without_tail
+from extractors.units import CURRENCIES
 
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
@@ -99,7 +100,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
     previous = figure.previous
     counted = previous.counted if previous is not None and previous.end == start else None
-    if counted is not None and ", " in counted and figure.unit not in _MONEY:
+    if counted is not None and ", " in counted and figure.unit not in CURRENCIES:
         # `22 bộ, ngành hoàn thành trên 90% nhiệm vụ`: no name begins inside what was counted.
         if passage.text.startswith(f" {counted}", start):
             start += len(counted)
@@ -142,7 +143,6 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     return None
 
 
-_MONEY = frozenset(("VND", "USD", "EUR"))
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{4,40}), ")
 _REASON_GIVEN = re.compile(r"[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)")

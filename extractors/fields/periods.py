@@ -78,8 +78,7 @@ _APPLIED = re.compile(
 
 def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, published: dt.date | None) -> bool:
     """`Từ nay đến 10/9 có mưa. Biên phòng đã kiểm đếm 58 tàu`: what has been done is not of days to come."""
-    ahead = published is not None and running.first is not None and running.last is not None
-    if not ahead or published is None or running.last is None or running.last <= published:
+    if published is None or running.first is None or running.last is None or running.last <= published:
         return False
     opened = running.period.text.lower().startswith("từ nay") or running.first == published
     return opened and re.search(r"(?<!\w)đã(?!\w)", passage.before(figure)) is not None

@@ -20,7 +20,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.FORECAST,
-        r"dự kiến|dự báo|có nguy cơ|có thể đạt|có khả năng|có thể (?:đạt|làm|khiến|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
+        r"dự kiến|dự báo|có nguy cơ|có khả năng|có thể (?:đạt|làm|khiến|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
         r"|ước sẽ|sẽ(?! được)|dự tính",
     ),
     (
@@ -194,10 +194,10 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         rest = passage.lower[match.end() : figure.start]
         if ")" in rest and "(" not in rest:
             continue
-        if _compares(match[0], before) or (noun_of_aim(match[0]) and _REACHED_SINCE.search(rest)):
+        noun = noun_of_aim(match[0])
+        if _compares(match[0], before) or (noun and _REACHED_SINCE.search(rest)):
             continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
-        noun = match[0].strip().startswith(_AIMS)
         if status is Status.TARGET and noun and rest.strip() and (owned or _MEASURED.search(before)):
             if (figure.change is not None and figure.basis is not None) or not _AIMED_AT.match(rest):
                 continue
@@ -211,7 +211,7 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         if ";" in rest and match[0].strip() in ("đề ra", "được giao", "có nguy cơ"):
             # `vượt mục tiêu 3.000 km đề ra; đường ven biển đạt 1.711 km`
             continue
-        if _ended(rest, status, figure):
+        if _ended(rest, status):
             continue
         if status is Status.LIMIT and found is Status.TARGET and match[0] in ("không dưới", "không thấp hơn"):
             continue
@@ -277,7 +277,7 @@ _CUT_OFF = re.compile(r",(?!\d)|\(")
 _MOVED_TO = re.compile(r"^(?:[^,;()]|,\d)*\d(?:[^,;()]|,\d)*, (?:lên|xuống|còn)(?: mức)? $")
 
 
-def _ended(rest: str, status: Status, figure: Figure) -> bool:
+def _ended(rest: str, status: Status) -> bool:
     """Whether the cue's reach ends before the figure: a new clause on something else, or a measure of its own."""
     if status is Status.FORECAST and _is_fact(rest):
         return True

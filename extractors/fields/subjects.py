@@ -22,9 +22,9 @@ from extractors.fields.taken_over import (
     over_a_count,
     sentence_before,
 )
+from extractors.units import CURRENCIES
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
-_MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
 _MEASURE_NAME = re.compile(
     r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng|dung tích|lượng|độ|trọng tải|công suất|thể tích|mực nước|mức)"
 )
@@ -99,7 +99,7 @@ def _share(passage: Passage, figure: Figure) -> str | None:
 
 def _package(passage: Passage, figure: Figure) -> str | None:
     """`gói 26.000 tỷ đồng hỗ trợ người lao động`: what the money is for follows it."""
-    name = name_before(passage, figure) if figure.unit in _MONEY and not figure.candidate.per else None
+    name = name_before(passage, figure) if figure.unit in CURRENCIES and not figure.candidate.per else None
     head = _PACKAGE.search(name.lower()) if name else None
     if name is None or head is None:
         return None
@@ -152,7 +152,7 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
 def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
     """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
     right = figure.right[:60]
-    money = figure.unit in _MONEY
+    money = figure.unit in CURRENCIES
     if figure.candidate.per or (money and not _MONEY_NOUN.match(right)):
         return name
     if name and _MEASURE_NAME.match(name.lower()):
@@ -172,7 +172,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if (
         name is None
         and before is not None
-        and before.unit in _MONEY
+        and before.unit in CURRENCIES
         and before.subject
         and is_action(before.subject)
     ):

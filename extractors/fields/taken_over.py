@@ -10,8 +10,7 @@ from extractors.fields.cues import Tail
 from extractors.fields.phrases import own_name
 from extractors.fields.pieces import tidy
 from extractors.model import Bound, Status
-
-_MONEY = frozenset(("VND", "USD", "EUR", "JPY", "CNY", "GBP"))
+from extractors.units import CURRENCIES
 
 
 def _is_price(subject: str | None) -> bool:
@@ -61,7 +60,12 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     counted = previous.previous
     if counted is not None and previous.unit is None and _AT.search(previous.left, previous.lead):
         return counted.subject  # `tiêu hủy 42.400 con lợn tại 44 tỉnh, gấp 3 lần cùng kỳ`
-    if previous.unit is None and counted is None and figure.unit in _MONEY and _HOLDS.search(previous.left):
+    if (
+        previous.unit is None
+        and counted is None
+        and figure.unit in CURRENCIES
+        and _HOLDS.search(previous.left)
+    ):
         # `Vốn đăng ký mới có 2.254 dự án với 10,03 tỷ USD`
         holder = own_name(passage, previous)
         if holder is not None and names_indicator(holder.lower()):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.dates.words import SESSION
 from extractors.numbers.neighbours import behind, word_before, words_after
 from extractors.numbers.nouns import counts_noun
 from extractors.numerals import Number
@@ -25,8 +26,7 @@ _AFTER_DATE = frozenset(
 _RATIO_WORDS = frozenset(
     "có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split()
 )
-#: `phiên 12/10`, `kỳ điều hành 20/8`: markets and price reviews go by days.
-_SESSION = re.compile(r"(?:phiên|phiên giao dịch|kỳ điều (?:hành|chỉnh)|ngày cao điểm(?: nhất)?) \Z")
+_SESSION = re.compile(rf"(?:{SESSION}) \Z")
 _MONEY_BEHIND = r"(?! ?(?:đồng|VN[ĐD]|USD|đô la|euro)(?![^\W_]))"
 _DATES = re.compile(
     r"[0-3]?\d[/.-][01]?\d[/.-](?:19|20)?\d\d(?!\d)"

@@ -95,7 +95,9 @@ def is_named(text: str, low: str, number: Number) -> bool:
         labelled = False  # `(tiểu học 450, trung học cơ sở 350)`
     if _VERSION.fullmatch(number.text) or labelled:
         return True
-    if _is_slogan(text, low, number, after) or _is_issue(text, low, number):
+    if _is_slogan(text, low, number, after) or _is_issue(low, number) or _is_registration(text, number):
+        return True
+    if _is_of_shifts(low, number) or _is_in_one(low, number):
         return True
     return _is_proper(text, number, before, after)
 
@@ -154,31 +156,49 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
 
 # `Tạp chí số 5 (1047)`: counted from the first issue on.
 _ISSUE_BEFORE = re.compile(r"(?<!\w)số \d{1,4} ?\(\Z")
+
+
+def _is_issue(low: str, number: Number) -> bool:
+    """The running number of an issue in brackets."""
+    bracketed = low.startswith(")", number.end) and low.endswith("(", 0, number.start)
+    return bracketed and _ISSUE_BEFORE.search(behind(low, number.start, 12)) is not None
+
+
 # `duy trì 3 ca, 4 kíp`: how many shifts there are is an idiom.
 _SHIFTS_BEHIND = re.compile(r" ?ca,? (?:và )?(?:\d|ba|bốn|năm) ?kíp")
-# `vắc xin 5 trong 1`
-_IN_ONE = re.compile(r"(?<![\d.,])\d trong 1(?![\d.,])")
-# `tàu cá BĐ 96388 TS`, `QNg-90123-TS`: a fishing boat's registration; `120 TS` are doctors.
-_FISHING_BOAT = re.compile(r"(?<!\w)[A-ZĐ]{2,3}[a-z]?[ -]\d{4,5}[ -]TS(?!\w)")
 _SHIFTS_BEFORE = re.compile(r"(?:\d|ba|hai|bốn) ?ca,? (?:và )?\Z")
 
 
-def _is_issue(text: str, low: str, number: Number) -> bool:
-    """A boat's registration, the running number of an issue in brackets, and the numbers of `3 ca, 4 kíp`."""
-    if text.startswith((" TS", "-TS"), number.end) and number.plain:
-        start = max(0, number.start - 5)
-        return _FISHING_BOAT.search(text, start, number.end + 4) is not None
-    if low.startswith(")", number.end) and low.endswith("(", 0, number.start):
-        return _ISSUE_BEFORE.search(behind(low, number.start, 12)) is not None
+def _is_of_shifts(low: str, number: Number) -> bool:
+    """The numbers of `3 ca, 4 kíp`."""
     if low.startswith((" ca", "ca"), number.end):
         return _SHIFTS_BEHIND.match(low, number.end) is not None
-    if low.startswith(" trong 1 ", number.end) or low.endswith(" trong ", 0, number.start):
-        return (
-            number.value < _MAX_RANK
-            and _IN_ONE.search(low[max(0, number.start - 10) : number.end + 9]) is not None
-        )
     shifts = low.startswith((" kíp", "kíp"), number.end)
     return shifts and _SHIFTS_BEFORE.search(behind(low, number.start, 14)) is not None
+
+
+# `vắc xin 5 trong 1`, but `lãi 3 trong 1 tỷ đồng`, `1 trong 1 triệu người`, `làm 2 trong 1 ngày`
+_IN_ONE = re.compile(
+    r"(?<![\d.,])\d trong 1(?!\d|[.,]\d)(?! ?(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|trăm|đồng|ngày|tuần|tháng|quý|năm|giờ|lần|ca|lượt|vụ)(?!\w))"
+)
+
+
+def _is_in_one(low: str, number: Number) -> bool:
+    """The numbers of `5 trong 1`, a name of what takes the place of several."""
+    joined = low.startswith(" trong 1", number.end) or low.endswith(" trong ", 0, number.start)
+    near = max(0, number.start - 10)
+    return joined and number.value < _MAX_RANK and _IN_ONE.search(low, near, number.end + 16) is not None
+
+
+# `tàu cá BĐ 96388 TS`, `QNg-90123-TS`; `120 TS` are doctors.
+_FISHING_BOAT = re.compile(r"(?<!\w)[A-ZĐ]{2,3}[a-z]?[ -]\d{4,5}[ -]TS(?!\w)")
+
+
+def _is_registration(text: str, number: Number) -> bool:
+    """The number of a fishing boat."""
+    if not number.plain or not text.startswith((" TS", "-TS"), number.end):
+        return False
+    return _FISHING_BOAT.search(text, max(0, number.start - 5), number.end + 4) is not None
 
 
 def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, str]) -> bool:

@@ -70,7 +70,7 @@ def measure(text: str, low: str, number: Number) -> Atom | None:
     if glued and (found is None or found.start != number.end) and not _unit_word(low, number):
         return None
     if found is not None and not (_is_board(low, number, found) or _is_bronze(low, number, found)):
-        atom = _with_unit(text, low, number, found.unit, found.end)
+        atom = _with_unit(low, number, found.unit, found.end)
     else:
         atom = _without_unit(text, low, number)
     return _with_sign(low, atom)
@@ -111,7 +111,7 @@ def _unit_word(low: str, number: Number) -> bool:
     return number.spelled or low.startswith("lần", number.end)
 
 
-def _with_unit(text: str, low: str, number: Number, unit: Unit, end: int) -> Atom:
+def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:

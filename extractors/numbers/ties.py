@@ -50,7 +50,7 @@ _STEP = re.compile(
 )
 
 
-def tie(text: str, low: str, atoms: list[Atom]) -> list[Atom]:
+def tie(low: str, atoms: list[Atom]) -> list[Atom]:
     """Join what belongs together; the result is in order and without overlap."""
     atoms = _fold(low, atoms, _ratio)
     atoms = _fold(low, atoms, _range)

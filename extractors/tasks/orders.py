@@ -42,9 +42,7 @@ IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 # These alone make an instruction of a sentence that merely follows one.
-DUTY = re.compile(
-    r"[\s,:]*(?:chủ trì|khẩn trương|chịu trách nhiệm|có trách nhiệm|cần|phải|khẩn trương)(?!\w)"
-)
+DUTY = re.compile(r"[\s,:]*(?:chủ trì|khẩn trương|chịu trách nhiệm|có trách nhiệm|cần|phải)(?!\w)")
 LEAD_IN = re.compile(r"yêu cầu|giao|chỉ đạo|nhiệm vụ|đề nghị|phân công", re.IGNORECASE)
 FOLLOW_UP = re.compile(
     r"(?:Việc này )?(?:[Hh]oàn thành|[Bb]áo cáo|[Tt]rình|[Kk]ết quả báo cáo|[Tt]hời hạn|[Tt]hời gian hoàn thành)"
