@@ -58,7 +58,9 @@ def test_what_is_typed_runs_and_stands_in_the_address(visitor: Visitor) -> None:
         ("SELEC 1", "syntax error"),
         ("DELETE FROM polls", "not a reading statement"),
         ("SELECT 1; SELECT 2", "one statement"),
-        ("FROM read_text('/etc/passwd')", "disabled by configuration"),
+        ("FROM read_text('/etc/passwd')", "more than read the warehouse"),
+        ("FROM ducklake_cleanup_old_files('lake', cleanup_all => true)", "more than read the warehouse"),
+        ("FROM '/etc/passwd.csv'", "disabled by configuration"),
     ],
 )
 def test_what_cannot_be_answered_is_told_plainly(statement: str, said: str, visitor: Visitor) -> None:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from warehouse.calls import refuse_reaching_out, tokens
 from warehouse.errors import QueryError, QueryTooLarge, ReadOnlyViolation, translate
 
 #: Values for `?` in order, or for `$name` by name.
 Parameters = Sequence[object] | Mapping[str, object]
 
-_EXPLAIN = re.compile(r"\s*EXPLAIN\s+(ANALYZE\s+)?(\([^)]*\)\s*)?", re.IGNORECASE)
-#: Functions that open other databases past DuckDB's own walls: seen in 1.5.5, sqlite_scan reads any SQLite file
-#: while `enable_external_access` is off. `query` would run such a call out of a string.
-_REACHES_OUT = re.compile(r'"?((?:sqlite|postgres)_\w+|query)"?', re.IGNORECASE)
 _BATCH = 2048
 
 
@@ -102,8 +98,8 @@ def statements(text: str) -> tuple[str, ...]:
 
 def is_complete(text: str) -> bool:
     """Whether a text that is being typed ends with a statement's semicolon, outside strings and comments."""
-    words = _words(text)
-    return bool(words) and words[-1].startswith(";")
+    found = tokens(text)
+    return bool(found) and found[-1].startswith(";")
 
 
 def reading_statement(sql: str) -> duckdb.Statement:
@@ -112,13 +108,13 @@ def reading_statement(sql: str) -> duckdb.Statement:
     The kind is DuckDB's own parse, not a look at the words: COPY and ATTACH are what a read-only connection
     lets through.
     """
+    refuse_reaching_out(sql)  # before the parse, which runs a PRAGMA's macro
     found = duckdb.extract_statements(sql)
     if len(found) != 1:
         raise QueryError(f"Query: one statement is wanted, this text has {len(found)}.")
     kind = explained(found[0]).type
     if kind != duckdb.StatementType.SELECT:
         raise ReadOnlyViolation(f"Query: {kind.name} is not a reading statement. Queries can only SELECT.")
-    refuse_reaching_out(sql)
     return found[0]
 
 
@@ -126,7 +122,7 @@ def explained(statement: duckdb.Statement) -> duckdb.Statement:
     """The statement that an EXPLAIN is about, which EXPLAIN ANALYZE runs; any other is itself."""
     if statement.type != duckdb.StatementType.EXPLAIN:
         return statement
-    words = _words(statement.query)[1:]
+    words = tokens(statement.query)[1:]
     if words[0].strip().lower() in ("analyze", "analyse"):
         words = words[1:]
     try:
@@ -134,24 +130,6 @@ def explained(statement: duckdb.Statement) -> duckdb.Statement:
     except duckdb.ParserException:  # options in brackets
         close = next(place for place, word in enumerate(words) if word.startswith(")"))
         return explained(duckdb.extract_statements("".join(words[close + 1 :]))[0])
-
-
-def refuse_reaching_out(sql: str) -> None:
-    """Raise ReadOnlyViolation where the text calls a function that opens another database."""
-    words = _words(sql)
-    for word, following in pairwise(words):
-        called = _REACHES_OUT.match(word)
-        if called is not None and following.startswith("("):
-            raise ReadOnlyViolation(
-                f"Query: {called[1]} reaches outside the warehouse. Queries can only SELECT from it."
-            )
-
-
-def _words(sql: str) -> list[str]:
-    """The text cut at its tokens, each with the space and comments that follow it."""
-    text = sql.encode()  # DuckDB counts bytes
-    starts = [start for start, _ in duckdb.tokenize(sql)]
-    return [text[a:b].decode() for a, b in pairwise([*starts, len(text)])]
 
 
 def _bound(parameters: Parameters) -> dict[str, object] | list[object]:

@@ -2,8 +2,8 @@
 
 Seen with DuckDB 1.5.5, external access off and configuration locked: COPY TO still writes into the allowed
 directories, which hold the warehouse's own files; ATTACH … (TYPE sqlite, READ_WRITE) opens any SQLite file, the
-catalogue included, even where the main database is read-only; sqlite_scan reads any. So every statement is
-looked at before it runs. A Python program that calls a relation's own `write_parquet` means it.
+catalogue included, even where the main database is read-only. So every statement is looked at before it runs, and
+every function that it calls (`warehouse.calls`). A Python program that calls a relation's own `write_parquet` means it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any, Self
 
 import duckdb
 
+from warehouse.calls import refuse_reaching_out
 from warehouse.errors import ReadOnlyViolation
-from warehouse.query import explained, refuse_reaching_out
+from warehouse.query import explained
 
 #: Besides SELECT, what a session of its own needs: temporary tables, transactions, settings that are not locked.
 _ALLOWED = frozenset(
@@ -78,11 +79,11 @@ class Reader:
 
 
 def _looked_at(text: str) -> str:
+    refuse_reaching_out(text)  # before the parse, which runs a PRAGMA's macro
     for statement in duckdb.extract_statements(text):
         kind = explained(statement).type
         if kind not in _ALLOWED:
             raise ReadOnlyViolation(
                 f"{kind.name} is refused: this connection reads the warehouse and opens nothing else."
             )
-    refuse_reaching_out(text)
     return text
