@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 
 from tests.alert_desk import Desk
 from tests.conftest import Bench
+from tests.replica import feeds
+from tests.replica.faults import Fault, Kind
+from tests.replica.hosts import MAIN
 
 pytestmark = pytest.mark.xdist_group("prefect")
 
@@ -158,10 +162,22 @@ def test_a_run_is_followed_by_the_alerts_and_the_next_one_tells_nothing_again(
     bench: Any, prefect_api: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site: Bench = bench(count=8)
-    assert run(site, monkeypatch).is_completed()
+    site.sources(("home", MAIN, "/rss/home.rss", "rss"), ("newest", MAIN, "/rss/newest.rss", "rss"))
+    twice = site.replica.control.site.articles[0]
+    text = feeds.rss(MAIN, "kinh-te", [dataclasses.replace(twice, slug="ten-khac")], site.replica.origin)
+    site.replica.control.set(Fault(Kind.TEXT, path="/rss/newest.rss", text=text))
+    mine = site.folder / "mine.toml"
+    mine.write_text(
+        f'[[rule]]\nid = "twice"\non = "phrase"\nphrase = "{twice.title}"\nchannels = ["log"]\n', "utf-8"
+    )
+    assert run(site, monkeypatch, alert_rules=str(mine)).is_completed()
     first = told(site)
-    assert first, "what the first run brings is told"
-    assert run(site, monkeypatch).is_completed()
+    assert {alert["rule"] for alert in first} > {"twice"}, "what the first run brings is told"
+    # An article that two sources announce, under two addresses.
+    seen = f"SELECT count(DISTINCT source_id), count(DISTINCT url) FROM sightings WHERE article_id = '{twice.article_id}'"
+    assert site.rows(seen) == [(2, 2)]
+    assert [alert["article"]["id"] for alert in first if alert["rule"] == "twice"] == [twice.article_id]
+    assert run(site, monkeypatch, alert_rules=str(mine)).is_completed()
     assert told(site) == first
     assert site.rows("SELECT count(DISTINCT rule) FROM rule_cursors")[0][0] >= 16
 

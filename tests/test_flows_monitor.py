@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import html
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from extractors.model import EXTRACTOR_VERSION
 from flows.running.highlights import Summary, ToldArticle, ToldFigure
 from flows.running.report import markdown
 from tests.conftest import Bench
@@ -82,6 +85,11 @@ def artifact(state: Any) -> str:
     return asyncio.run(ask())
 
 
+def plain(text: str) -> str:
+    """What the report wrote of a text, as the text was."""
+    return html.unescape(re.sub(r"\\(.)", r"\1", text))
+
+
 def test_a_run_has_a_task_per_source_and_per_batch_and_tells_what_came(flow: Any) -> None:
     site, run = flow(count=3, batch_size=2)
     first, second = run(), run()
@@ -91,12 +99,29 @@ def test_a_run_has_a_task_per_source_and_per_batch_and_tells_what_came(flow: Any
     names = task_runs(first)
     assert set(names) == {"poll home", f"fetch {MAIN} #1 (2 articles)", f"fetch {MAIN} #2 (1 article)"}
     told = artifact(first)
-    title, quote = site.rows(
-        "SELECT title, quote FROM current_metrics JOIN current_articles USING (article_id) LIMIT 1"
-    )[0]
-    assert "## Notable figures" in told
-    assert title[:40] in told
-    assert quote
+    notable = told.partition("## Notable figures")[2].partition("\n## ")[0]
+    shown = re.findall(r"^\*\*(.+?)\*\*.*\n> (.+?)  \n> \[(.+)\]\(<", notable, re.MULTILINE)
+    known = site.rows(
+        "SELECT text, quote, title FROM current_metrics JOIN current_articles USING (article_id)"
+    )
+    # As the report writes them: cut where they are long, marks of Markdown escaped.
+    begun = {(text, quote[:80], title[:80]) for text, quote, title in known}
+    assert len(shown) >= 3
+    assert {(text, plain(quote)[:80], plain(title)[:80]) for text, quote, title in shown} <= begun
+    assert "| ok home | ok | 3 | 3 | " in told
+
+    started, ended = site.rows("FROM runs WHERE run_id = (SELECT min(run_id) FROM runs) ORDER BY appended_at")
+    columns = [name for (name,) in site.rows("SELECT column_name FROM (DESCRIBE runs)")]
+    start, end = (dict(zip(columns, row, strict=True)) for row in (started, ended))
+    assert (start["outcome"], start["finished_at"], end["outcome"]) == ("running", None, "ok")
+    assert start["started_at"] == end["started_at"] < end["finished_at"] <= end["appended_at"]
+    assert (end["counts"], end["reasons"]) == ({"stored": 3}, {"stored/new": 3})
+    assert start["versions"] == end["versions"]
+    assert set(end["versions"]) == {
+        "python", "project", "extractor", "schema", "prefect", "duckdb", "trafilatura",
+    }  # fmt: skip
+    assert end["versions"]["extractor"] == EXTRACTOR_VERSION
+    assert site.rows("SELECT max(version)::VARCHAR FROM schema_migrations") == [(end["versions"]["schema"],)]
     assert len(site.replica.control.log(path=FEED)) == 2, "nothing is taken from a cache of results"
 
 
@@ -255,7 +280,7 @@ def test_the_report_tells_the_outcome_the_figures_and_the_sources() -> None:
     assert text.startswith("# Some sources failed: 2 stored, 1 thin\n")
     assert "3.2 s, 1 of 2 sources, 4 figures read" in text
     assert "**8,2%** · GDP" in text
-    assert "| **failed** kt | timeout | 0 |  | 20 s \\| no answer |" in text
+    assert "| **failed** kt | timeout | 0 | 0 |  | 20 s \\| no answer |" in text
     assert "| thin | little_text | 1 |" in text
 
 

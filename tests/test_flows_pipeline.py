@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flows import fetch
 from tests.replica.faults import Fault, Kind, forbid
 from tests.replica.hosts import MAIN
 from tests.replica.library import articles
@@ -23,10 +24,6 @@ def page(kind: Kind, **values: Any) -> Fault:
     return Fault(kind, path=PAGE, **values)
 
 
-def feed(kind: Kind, **values: Any) -> Fault:
-    return Fault(kind, path=FEED, **values)
-
-
 def test_first_run_stores_all_and_second_finds_all_unchanged(bench: Any) -> None:
     site = bench()
     first = site.run()
@@ -39,15 +36,6 @@ def test_first_run_stores_all_and_second_finds_all_unchanged(bench: Any) -> None
     assert counted[0] == [(4,)]
     assert counted[1][0][0] > 4
     assert [row.status for row in site.replica.control.log(path=FEED)] == [200, 304]
-
-
-def test_a_lost_feed_cache_costs_one_full_poll_and_nothing_else(bench: Any) -> None:
-    site = bench()
-    site.run()
-    for file in (site.folder / "data" / "feeds").iterdir():
-        file.write_bytes(b"no longer readable")
-    assert site.run().record.reasons == {"unchanged/not_due": 4}
-    assert [row.status for row in site.replica.control.log(path=FEED)] == [200, 200]
 
 
 #: What is wrong with a page, and how its article ends.
@@ -140,99 +128,6 @@ def test_robots_that_forbid_all_refuse_the_source_and_lose_nothing(bench: Any) -
     assert site.run().record.counts == {"stored": 4}
 
 
-#: What is wrong with a feed, and the reason with which its poll fails.
-FAILING: tuple[tuple[dict[str, Any], str], ...] = (
-    ({"kind": Kind.HTML_FEED}, "not_a_feed"),
-    ({"kind": Kind.EMPTY}, "empty"),
-    ({"kind": Kind.STATUS, "status": 404}, "not_found"),
-    ({"kind": Kind.STATUS, "status": 500}, "server_error"),
-    ({"kind": Kind.RESET}, "connection"),
-    ({"kind": Kind.CUT_GZIP}, "truncated"),
-    ({"kind": Kind.OVERSIZE, "size": 3_000_000}, "too_large"),
-    ({"kind": Kind.WRONG_TYPE}, "content_type"),
-    ({"kind": Kind.REDIRECT_LOOP}, "too_many_redirects"),
-)
-
-
-def test_each_fault_of_a_feed_ends_in_its_reason_and_loses_nothing(bench: Any) -> None:
-    paths = [f"/rss/muc-{number}.rss" for number in range(len(FAILING))]
-    site = bench([Fault(path=p, **values) for p, (values, _) in zip(paths, FAILING, strict=True)])
-    site.sources(*((f"s{n}", MAIN, path, "rss") for n, path in enumerate(paths)), ("home", MAIN, FEED, "rss"))
-    summary = site.run(max_attempts=1, failure_limit=99)
-    found = {poll.source_id: str(poll.reason) for poll in summary.polls if not poll.ok}
-    assert found == {f"s{number}": reason for number, (_, reason) in enumerate(FAILING)}
-    assert (summary.record.outcome, summary.record.counts) == ("partial", {"stored": 4})
-    assert summary.record.sources_failed == len(FAILING)
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [Kind.UTF16, Kind.LYING_PROLOG, Kind.EMPTY_DATES, Kind.SISTER, Kind.WRONG_CHARSET, Kind.NO_VALIDATORS],
-)
-def test_an_oddity_of_a_feed_is_put_up_with(bench: Any, kind: Kind) -> None:
-    summary = bench([feed(kind)], count=3).run()
-    assert (summary.polls[0].ok, str(summary.polls[0].reason)) == (True, "ok")
-    assert summary.record.counts == {"stored": 3}
-
-
-def test_half_a_feed_yields_what_could_be_read(bench: Any) -> None:
-    site = bench([feed(Kind.HALF_DOCUMENT)], count=12)
-    summary = site.run()
-    assert str(summary.polls[0].reason) == "partial"
-    assert 0 < summary.record.counts["stored"] < 12
-    site.replica.control.clear()
-    site.run()
-    assert site.rows("SELECT count(*) FROM articles") == [(12,)]
-
-
-def test_a_dead_feed_is_called_stale(bench: Any) -> None:
-    site = bench([feed(Kind.DEAD_FEED)], count=6)
-    summary = site.run(stale_age="90d")
-    assert (summary.polls[0].ok, str(summary.polls[0].reason)) == (True, "stale")
-    assert "2014-06-13" in summary.polls[0].detail
-
-
-def test_another_sections_items_are_not_taken_for_the_sources_own(bench: Any) -> None:
-    site = bench(count=12)
-    site.sources(
-        ("home", MAIN, FEED, "rss"),
-        ("no-such-section", MAIN, "/rss/khong-co-muc-nay.rss", "rss"),
-    )
-    summary = site.run()
-    reasons = {poll.source_id: (poll.ok, str(poll.reason)) for poll in summary.polls}
-    assert reasons == {"home": (True, "ok"), "no-such-section": (False, "wrong_feed")}
-    assert site.rows("SELECT DISTINCT source_id FROM sightings") == [("home",)]
-    assert summary.record.outcome == "partial"
-
-
-def test_one_failing_source_does_not_stop_the_others(bench: Any) -> None:
-    site = bench([Fault(Kind.RESET, path="/rss/kinh-te.rss")], count=8)
-    site.sources(("kinh-te", MAIN, "/rss/kinh-te.rss", "rss"), ("home", MAIN, FEED, "rss"))
-    summary = site.run()
-    assert (summary.record.sources_ok, summary.record.sources_failed) == (1, 1)
-    assert summary.record.counts == {"stored": 8}
-
-
-def test_a_lying_entity_tag_is_noticed_by_its_content(bench: Any) -> None:
-    site = bench([feed(Kind.LYING_ETAG)], count=5)
-    site.run()
-    site.replica.control.publish_many(1)
-    second = site.run()
-    assert second.record.counts == {"stored": 1, "unchanged": 5}
-    assert any(problem.startswith("lying_etag") for problem in second.polls[0].problems)
-    site.run()
-    assert "if-none-match" not in site.replica.control.log(path=FEED)[-1].headers, "it is not trusted again"
-
-
-def test_a_server_that_always_says_unmodified_is_asked_without_conditions_at_times(bench: Any) -> None:
-    site = bench(count=5)
-    site.run(full_poll_every=3)
-    site.replica.control.set(feed(Kind.ALWAYS_304))
-    site.replica.control.publish_many(1)
-    counts = [site.run(full_poll_every=3).record.counts for _ in range(3)]
-    assert counts == [{"unchanged": 5}, {"unchanged": 5}, {"stored": 1, "unchanged": 5}]
-
-
 def test_an_edit_becomes_a_new_version_when_the_feed_shows_it(bench: Any) -> None:
     site = bench()
     site.run()
@@ -262,6 +157,37 @@ def test_an_unmodified_page_is_asked_for_with_its_validators(bench: Any) -> None
     again = site.run(revisit="36500d/0.001s")
     assert again.record.reasons == {"unchanged/not_modified": 4}
     assert site.replica.control.log(path=PAGE)[-1].status == 304
+
+
+def test_a_server_that_ignores_conditions_is_compared_by_content(bench: Any) -> None:
+    site = bench([Fault(Kind.NO_CONDITIONAL)])
+    facts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM metrics)"
+    site.run()
+    before = site.rows(facts)
+    again = site.run(revisit="36500d/0.001s")
+    assert again.record.reasons == {"unchanged/same_content": 4}
+    assert site.rows(facts) == before
+    for path in (FEED, PAGE):
+        asked = site.replica.control.log(path=path)
+        assert [row.status for row in asked] == [200, 200]
+        assert "if-none-match" in asked[1].headers
+    kept = "SELECT count(DISTINCT (warc_file, warc_offset)) FROM fetches WHERE state = 'unchanged'"
+    assert site.rows(kept) == [(4,)], "what the server did send is kept"
+
+
+def test_a_run_has_one_client_that_keeps_its_connection(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    class Counted(fetch.CheckedTransport):
+        def __init__(self, *values: Any) -> None:
+            made.append(self)
+            super().__init__(*values)
+
+    monkeypatch.setattr(fetch, "CheckedTransport", Counted)
+    site = bench(count=8)
+    assert site.run(batch_size=2, concurrency_per_host=1).record.counts == {"stored": 8}
+    asked = site.replica.control.log()
+    assert (len(made), len(asked), len({row.client for row in asked})) == (1, 10, 1)
 
 
 def test_what_cannot_be_fetched_is_given_up_after_enough_runs(bench: Any) -> None:
@@ -349,18 +275,32 @@ def test_every_item_is_counted_once_whatever_happens(bench: Any) -> None:
     assert summary.record.counts == Counter(stored=6, gone=1, deferred=1, refused=1, failed=1)
 
 
+def spaced(text: str) -> str:
+    """A capture's text with each run of spaces, also those that do not break, as one."""
+    return " ".join(text.split())
+
+
 def test_the_seed_article_through_the_whole_flow(bench: Any) -> None:
     seed = seed_article()
     if seed is None:
         pytest.skip("the article of ../shared/seed is not beside this checkout")
     site = bench(only=[seed])
     assert site.run().record.counts == {"stored": 1}
-    title, lead, body, published = site.rows(
-        "SELECT title, lead, body, published_at AT TIME ZONE 'Asia/Ho_Chi_Minh' FROM current_articles"
+    title, lead, body, published, author, captions = site.rows(
+        "SELECT title, lead, body, published_at AT TIME ZONE 'Asia/Ho_Chi_Minh', author, "
+        "list_transform(photos, lambda photo: photo.caption) FROM current_articles"
     )[0]
     assert (title, lead) == (seed.title, seed.lead)
     assert published.replace(tzinfo=None) == dt.datetime(2020, 12, 25, 10, 5)  # noqa: DTZ001 - the site's zone
     assert "Ảnh:" not in body
+    assert captions == [spaced(caption) for caption in seed.captions]
+    assert len(captions) > 1
+    for caption in captions:
+        # Also without the photographer's name.
+        said = caption.partition("Ảnh:")[0].strip()
+        assert not said or said not in body
+    assert body.splitlines() == [spaced(line) for line in seed.paragraphs], "nothing more and nothing less"
+    assert author == seed.author
     figures = site.rows(
         "SELECT part, start_offset, end_offset, text, quote, quote_start, quote_end FROM current_metrics"
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -51,8 +53,9 @@ def demo(*, articles: int = 0, fresh: bool = False) -> int:
     if fresh and FOLDER.exists():
         shutil.rmtree(FOLDER)
     FOLDER.mkdir(exist_ok=True)
-    with replica(checkout, articles) as hosts:
-        write_sources(FOLDER / "sources.toml", hosts)
+    sources = FOLDER / "sources.toml"
+    with replica(checkout, articles, port_before(sources)) as hosts:
+        write_sources(sources, hosts)
         with environment(settings()):
             return _run()
 
@@ -69,9 +72,10 @@ def _checkout() -> Path:
 
 
 @contextmanager
-def replica(checkout: Path, articles: int) -> Iterator[dict[str, str]]:
+def replica(checkout: Path, articles: int, port: int) -> Iterator[dict[str, str]]:
     """A copy of the site as a process that ends with this one; yields its hosts and their addresses."""
-    command = [sys.executable, str(checkout / _REPLICA), "--until-stdin-closes", "--articles", str(articles)]
+    command = [sys.executable, str(checkout / _REPLICA), "--until-stdin-closes"]
+    command += ["--articles", str(articles), "--port", str(port)]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and file
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=checkout, start_new_session=True
     )
@@ -83,6 +87,23 @@ def replica(checkout: Path, articles: int) -> Iterator[dict[str, str]]:
     finally:
         process.terminate()
         process.communicate(timeout=10)
+
+
+def port_before(sources: Path) -> int:
+    """The port of the demo before, so that its articles keep their addresses; 0 where there is none or it is taken.
+
+    At other addresses a second demo would take every announcement for a new one, and fetch every page again.
+    """
+    known = re.search(r"\.localhost:(\d+)/", sources.read_text("utf-8")) if sources.exists() else None
+    if known is None:
+        return 0
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", int(known[1])))
+        except OSError:
+            return 0
+    return int(known[1])
 
 
 def write_sources(file: Path, hosts: Mapping[str, str]) -> None:

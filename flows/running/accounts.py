@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from extractors.model import EXTRACTOR_VERSION
 from flows.running.polling import Polled
+from warehouse.migrate import migrations
 from warehouse.records import Reason, RunRecord, State
 
 
@@ -41,7 +42,12 @@ _COMPONENTS = {
 @cache
 def component_versions() -> dict[str, str]:
     """The versions that a run's rows came from; read once in a process (10 ms)."""
-    versions = {"python": platform.python_version(), "extractor": EXTRACTOR_VERSION}
+    versions = {
+        "python": platform.python_version(),
+        "extractor": EXTRACTOR_VERSION,
+        # A run brings the warehouse up to the last of them before anything else.
+        "schema": str(len(migrations())),
+    }
     for name, distribution in _COMPONENTS.items():
         try:
             versions[name] = version(distribution)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import logging
 from collections.abc import Callable
@@ -63,8 +64,11 @@ class Announcements:
             feeds=self._feeds,
         )
 
-    async def take(self, polled: Polled) -> None:
-        """Append what was seen, with the overlap that was lost, and repair that. Raises WarehouseError."""
+    async def take(self, polled: Polled) -> Polled:
+        """Append what was seen, with the overlap that was lost, and repair that. Raises WarehouseError.
+
+        Returns the poll with the number of its new entries.
+        """
         source = polled.source
         gap = None if source.id in self._gaps else lost_overlap(polled, self._before.get(source.id))
         seen = Announcement(polled.record, sightings(polled, polled.record.polled_at), gap)
@@ -76,6 +80,7 @@ class Announcements:
             self._cache.write(source.id, polled.kept)
         if polled.record.ok:
             await self._repair(source)
+        return dataclasses.replace(polled, record=dataclasses.replace(polled.record, new_entries=added.new))
 
     async def _repair(self, source: Source) -> None:
         gap = self._gaps.pop(source.id, None)

@@ -164,7 +164,7 @@ class Run:
     async def _poll(self, source: Source) -> Polled:
         polled: Polled
         polled, _ = await gather((self._announcements.ask(source), self._begin()))
-        await self._announcements.take(polled)
+        polled = await self._announcements.take(polled)
         self._take(polled)
         return polled
 

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
-from extractors.feed import belongs, newest, overlap, parse
+from extractors.feed import FeedProblem, belongs, newest, overlap, parse
 from extractors.model import ExtractError, Feed, FeedEntry
 from flows.fetch import Fetcher
 from flows.fetching.exchange import STATE_OF, Accept, FetchError, Response
@@ -166,7 +166,7 @@ def judge(
     for one (seen at the site: a path that does not exist answers 200 with the front page's items).
     """
     if not feed.entries:
-        return False, Reason.EMPTY, "no entries"
+        return False, Reason.EMPTY, _why_empty(feed)
     if not belongs(feed, source.url):
         return (
             False,
@@ -182,6 +182,14 @@ def judge(
     if latest is not None and now - latest > stale_age:
         return True, Reason.STALE, f"newest entry of {latest:%Y-%m-%d}"
     return True, Reason.OK, None
+
+
+def _why_empty(feed: Feed) -> str:
+    for problem in feed.problems:
+        word, _, detail = problem.partition(": ")
+        if word == FeedProblem.INDEX:
+            return f"an index of {detail}: name one of them as the source"
+    return "no entries"
 
 
 def _is_copy(feed: Feed, other: Feed) -> bool:

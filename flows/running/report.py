@@ -122,12 +122,13 @@ def _sources(polls: tuple[PollRecord, ...]) -> str:
             ("ok " if poll.ok else "**failed** ") + poll.source_id,
             str(poll.reason).replace("_", " "),
             poll.entries,
+            poll.new_entries,
             f"{poll.newest_entry_at:%Y-%m-%d %H:%M}" if poll.newest_entry_at else "",
             _cut(poll.detail or "", _TITLE_LENGTH),
         )
         for poll in polls
     ]
-    return "## Sources\n\n" + _table(("source", "answer", "entries", "newest", "detail"), rows)
+    return "## Sources\n\n" + _table(("source", "answer", "entries", "new", "newest", "detail"), rows)
 
 
 def _states(record: RunRecord) -> str:

@@ -30,7 +30,8 @@ KEPT_HEADERS = ("user-agent", "if-none-match", "if-modified-since", "accept", "a
 class Logged:
     """One request as the server saw it; `started` and `finished` are `time.monotonic()` seconds.
 
-    `status` is 0 where no status was sent. `headers` are those of KEPT_HEADERS that came.
+    `status` is 0 where no status was sent. `headers` are those of KEPT_HEADERS that came. `client` is the port at
+    the other end, the same for all requests of one connection.
     """
 
     started: float
@@ -43,6 +44,7 @@ class Logged:
     status: int
     sent: int
     headers: dict[str, str]
+    client: int
 
 
 class Log:
@@ -123,6 +125,7 @@ class Exchange:
             self.status,
             self.sent,
             kept,
+            self.scope["client"][1],
         )
 
 
