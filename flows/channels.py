@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import io
 import json
 import logging
 import os
 import sys
+import threading
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
@@ -59,7 +61,6 @@ class AppriseSender:
 
     def __init__(self, url: str) -> None:
         import apprise
-        from apprise.logger import LogCapture
 
         self._redact = Redactor([url])
         scheme = url.split("://", 1)[0].lower()
@@ -72,18 +73,32 @@ class AppriseSender:
         self._apprise = apprise.Apprise(asset=asset)
         if not self._apprise.add(url):
             raise DeliveryError("apprise does not know an address of this kind; see its list of services")
-        self._capture = LogCapture
 
     async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
         """One notification; apprise has its own time limits (4 s to connect, 4 s to read)."""
-        title, body, kind = apprise_text(json.loads(message.payload))
-        capture = self._capture(level=logging.WARNING, fmt="%(message)s")  # type: ignore[no-untyped-call]
-        with capture as captured:
-            arrived = await self._apprise.async_notify(body=body, title=title, notify_type=kind)
-            said = " ".join(captured.getvalue().split())
+        arrived, said = await asyncio.to_thread(self._notify, *apprise_text(json.loads(message.payload)))
         if not arrived:
             raise DeliveryError(self._redact(said)[:500] or "apprise could not deliver it")
         return Delivered()
+
+    def _notify(self, title: str, body: str, kind: str) -> tuple[bool, str]:
+        """Whether it arrived, and what apprise said of it in this thread: all channels share its logger.
+
+        Another channel's words would be the wrong reason, and hold an address that this one does not know to hide.
+        """
+        said = io.StringIO()
+        here = threading.get_ident()
+        handler = logging.StreamHandler(said)
+        handler.setLevel(logging.WARNING)
+        handler.addFilter(lambda record: record.thread == here)
+        logger = logging.getLogger("apprise")
+        logger.addHandler(handler)
+        try:
+            # Told that it is plain text; apprise takes it for HTML where a service's format is that, as in mails.
+            arrived = self._apprise.notify(body=body, title=title, notify_type=kind, body_format="text")
+        finally:
+            logger.removeHandler(handler)
+        return bool(arrived), " ".join(said.getvalue().split())
 
     async def close(self) -> None:
         """Nothing stays open."""
@@ -194,7 +209,8 @@ class StdoutSender:
     async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
         """Print one line."""
         try:
-            print(message.payload, file=sys.stdout, flush=True)
+            # A reader that has stopped reading holds up a thread, not the other channels.
+            await asyncio.to_thread(print, message.payload, file=sys.stdout, flush=True)
         except OSError as error:
             raise DeliveryError(f"standard output: {error.strerror or error}") from error
         return Delivered()

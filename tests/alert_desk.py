@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import datetime as dt
 import itertools
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +31,9 @@ LOG = '[[channel]]\nid = "log"\nkind = "file"\npath = "alerts.jsonl"\n'
 class Desk:
     """Articles go in with `publish`; `told` evaluates, delivers and says what was told since the last time."""
 
-    def __init__(self, folder: Path, rules: str, **settings: Any) -> None:
+    def __init__(self, folder: Path, rules: str, *, start: dt.datetime = START, **settings: Any) -> None:
         self.folder = folder
-        self.now = START
+        self.now = start
         (folder / "alerts.toml").write_text(f"replace = true\n\n{LOG}\n{rules}\n", encoding="utf-8")
         self.address = fresh(folder)
         values = {"data": folder, "warehouse": self.address, **settings}
@@ -118,3 +120,24 @@ class Desk:
     def close(self) -> None:
         """Close the warehouse."""
         self.warehouse.close()
+
+
+MakeDesk = Callable[..., Desk]
+
+
+@contextlib.contextmanager
+def desks(folder: Path) -> Iterator[MakeDesk]:
+    """Makes a desk in the folder, which is closed when the block ends."""
+    with contextlib.ExitStack() as stack:
+
+        def make(rules: str, **settings: Any) -> Desk:
+            here = Desk(folder, rules, **settings)
+            stack.callback(here.close)
+            return here
+
+        yield make
+
+
+def rule(text: str, identity: str = "r") -> str:
+    """A rule that tells the log."""
+    return f'[[rule]]\nid = "{identity}"\nchannels = ["log"]\n{text}\n'

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import json
 import logging
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.alerting.channel import Channel
 from flows.alerting.delivery import Policy
-from flows.alerting.evaluation import open_channel, trial_message
 from flows.alerting.secrets import Redactor
-from flows.alerting.sending import DeliveryError
-from flows.channels import open_sender
-from flows.config import Settings
 from tests.alert_desk import Desk
-from tests.alert_receiver import OK, SECRET, VARIABLE, Receiver, receiver
+from tests.alert_receiver import OK, SECRET, VARIABLE, Answer, Receiver, receiver
 
 RULE = '[[rule]]\nid = "r"\non = "phrase"\nphrase = "bão"\nexact = true\nchannels = ["hook", "log"]\ntemplate = "{{ title }}"\n'
 
 
-def hook_channel(url: str, extra: str = "allow_private = true") -> str:
-    return f'[[channel]]\nid = "hook"\nkind = "webhook"\nurl = "{url}"\nsecret_env = "{VARIABLE}"\ntimeout = "0.5s"\n{extra}\n'
+def hook_channel(
+    url: str, extra: str = "allow_private = true", *, name: str = "hook", timeout: str = "0.5s"
+) -> str:
+    return (
+        f'[[channel]]\nid = "{name}"\nkind = "webhook"\nurl = "{url}"\nsecret_env = "{VARIABLE}"\n'
+        f'timeout = "{timeout}"\n{extra}\n'
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -191,6 +191,32 @@ def test_a_dead_channel_delays_no_other_and_is_left_alone_after_three_failures(
     assert len(hook.taken) == 6
 
 
+def test_a_channel_that_answers_late_holds_up_no_other(desk: Desk, hook: Receiver) -> None:
+    other_has_all = threading.Event()
+    in_time: list[bool] = []
+
+    def late(number: int) -> Answer:
+        in_time.append(other_has_all.wait(10))
+        return OK
+
+    def prompt(number: int) -> Answer:
+        if number == 3:
+            other_has_all.set()
+        return OK
+
+    hook.answer = late
+    with receiver(answer=prompt) as other:
+        channels = [hook_channel(hook.url, timeout="30s"), hook_channel(other.url, name="other")]
+        desk.rules("".join(channels) + RULE.replace('"log"', '"other"'))
+        desk.alerts.evaluate(since=desk.now)
+        for number in range(3):
+            desk.publish("Bão đang vào bờ.", title=f"Tin bão {number}")
+        desk.raised()
+        passes = {done.channel: done.delivered for done in desk.deliver()}
+    assert in_time == [True] * 3, "the late one had not answered once when the other had everything"
+    assert passes == {"hook": 3, "other": 3}
+
+
 def test_a_claim_of_a_killed_sender_is_taken_up_when_it_ends(desk: Desk, hook: Receiver) -> None:
     raise_one(desk)
     lease = desk.alerts.policy.lease
@@ -277,105 +303,3 @@ def test_the_redactor_takes_out_addresses_in_parts_and_encoded() -> None:
         == "at /bot…:…/ with … and …"
     )
     assert Redactor([])("as it was") == "as it was"
-
-
-ADDRESSES = {
-    "http://hooks.example.org/": "https is wanted",
-    "https://127.0.0.1/": "private_address",
-    "https://169.254.169.254/latest": "private_address",
-    "https://[::1]/": "private_address",
-    "https://hooks.example.org:8443/": "port 8443",
-    "ftp://hooks.example.org/": "not http or https",
-    "https://user:pw@hooks.example.org/": "user name",
-}
-
-
-@pytest.mark.parametrize(("url", "reason"), ADDRESSES.items())
-def test_an_address_that_we_do_not_go_to(tmp_path: Path, url: str, reason: str) -> None:
-    channel = Channel(id="c", kind="webhook", url=url, secret_env=VARIABLE)  # type: ignore[arg-type]
-    with pytest.raises(DeliveryError, match=reason):
-        open_sender(channel, folder=tmp_path)
-
-
-def test_a_name_that_resolves_to_a_private_address_is_not_connected_to(tmp_path: Path) -> None:
-    async def rebinds(host: str, port: int) -> list[str]:
-        return ["10.0.0.7"]
-
-    channel = Channel(id="c", kind="webhook", url="https://hooks.example.org/", secret_env=VARIABLE)  # type: ignore[arg-type]
-    now = dt.datetime.now(dt.UTC)
-
-    async def send() -> None:
-        sender = open_sender(channel, folder=tmp_path, resolve=rebinds)
-        try:
-            await sender.send(trial_message("c", now), now)
-        finally:
-            await sender.close()
-
-    with pytest.raises(DeliveryError, match=r"private_address: hooks.example.org resolves to 10.0.0.7"):
-        asyncio.run(send())
-
-
-def send(channel: dict[str, Any], folder: Path) -> str:
-    """One test message through a channel; its id."""
-    now = dt.datetime.now(dt.UTC)
-    message = trial_message("c", now)
-
-    async def one() -> None:
-        sender = open_channel(Settings(data=folder), Channel.model_validate({"id": "c", **channel}))
-        try:
-            await sender.send(message, now)
-        finally:
-            await sender.close()
-
-    asyncio.run(one())
-    return message.message_id
-
-
-def test_a_file_takes_whole_lines_even_behind_a_torn_one(tmp_path: Path) -> None:
-    (tmp_path / "out.jsonl").write_text('{"id": "torn', encoding="utf-8")
-    ids = [send({"kind": "file", "path": "out.jsonl"}, tmp_path) for _ in range(2)]
-    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line)["id"] for line in lines[1:]] == ids
-    with pytest.raises(DeliveryError, match="Is a directory"):
-        send({"kind": "file", "path": "."}, tmp_path)
-
-
-def test_standard_output_gets_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    identity = send({"kind": "stdout"}, tmp_path)
-    assert json.loads(capsys.readouterr().out)["id"] == identity
-
-
-def test_apprise_delivers_text_with_the_quote_the_address_and_the_id(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tests.apprise_service import service
-
-    with service() as ntfy:
-        monkeypatch.setenv("TEAM_URL", f"ntfy://127.0.0.1:{ntfy.port}/storms")
-        desk.rules(
-            '[[channel]]\nid = "team"\nkind = "apprise"\nurl_env = "TEAM_URL"\n'
-            + RULE.replace('"hook"', '"team"')
-        )
-        desk.alerts.evaluate(since=desk.now)
-        raise_one(desk)
-        ntfy.status = 500
-        assert {done.channel: done.failed for done in desk.deliver()}["team"] == 1
-        ntfy.status = 200
-        desk.wait(minutes=1)
-        assert {done.channel: done.delivered for done in desk.deliver()}["team"] == 1
-    (message,) = desk.rows("SELECT message_id FROM outbox WHERE channel = 'team'")
-    assert ntfy.title == "[notice] Tin bão"
-    assert "Tin bão" in ntfy.text
-    assert "https://" in ntfy.text
-    assert ntfy.text.endswith(f"[{message[0]}]")
-
-
-def test_apprise_goes_nowhere_unchecked_and_to_nothing_it_does_not_know(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TEAM_URL", "json://127.0.0.1/hook")
-    with pytest.raises(DeliveryError, match="use a webhook channel"):
-        send({"kind": "apprise", "url_env": "TEAM_URL"}, tmp_path)
-    monkeypatch.setenv("TEAM_URL", "nosuchthing://token")
-    with pytest.raises(DeliveryError, match="apprise does not know"):
-        send({"kind": "apprise", "url_env": "TEAM_URL"}, tmp_path)

@@ -136,6 +136,18 @@ def watch(desk: Desk, extra: str) -> None:
     desk.alerts.evaluate(since=desk.now)
 
 
+def two_rules(desk: Desk, **extras: str) -> None:
+    """Rules on storms from now on, which say their names."""
+    desk.rules(
+        "".join(
+            f'[[rule]]\nid = "{name}"\non = "phrase"\nphrase = "bão"\nchannels = ["log"]\n'
+            f'template = "{name}: {{{{ title }}}}"\n{extra}\n'
+            for name, extra in extras.items()
+        )
+    )
+    desk.alerts.evaluate(since=desk.now)
+
+
 def storm(desk: Desk, title: str) -> None:
     desk.publish("Bão đang vào bờ.", title=title)
 
@@ -168,6 +180,45 @@ def test_a_digest_tells_once_what_fell_into_its_window(desk: Desk) -> None:
     assert texts(desk) == ["1 alert, the highest notice:\n- Bão số 9"]
     assert texts(desk) == []
     assert desk.rows("SELECT DISTINCT told FROM alert_log") == [("log: delivered",)]
+
+
+def test_an_hourly_digest_comes_at_the_full_hour_and_a_weekly_one_on_monday_morning(desk: Desk) -> None:
+    two_rules(desk, hour='digest = "hourly"', week='digest = "weekly"')
+    storm(desk, "Bão số 7")
+    desk.now = vn(2026, 9, 8, 9, 58)
+    assert texts(desk) == []
+    assert texts(desk) == ["1 alert, the highest notice:\n- hour: Bão số 7"], "at ten"
+    desk.now = vn(2026, 9, 11, 9, 0)
+    storm(desk, "Bão số 8")
+    assert texts(desk) == []
+    desk.now = vn(2026, 9, 14, 6, 58)
+    assert texts(desk) == ["1 alert, the highest notice:\n- hour: Bão số 8"]
+    assert texts(desk) == ["2 alerts, the highest notice:\n- week: Bão số 7\n- week: Bão số 8"], "at seven"
+    assert texts(desk) == []
+
+
+def test_what_comes_before_national_day_is_told_after_the_holidays_when_the_night_is_over(
+    tmp_path: Path,
+) -> None:
+    quiet = 'quiet = { from = "21:00", to = "06:30", days_off = true }'
+    # Friday evening; then a weekend, Monday off in exchange for a Saturday, and two days of National Day.
+    here = Desk(tmp_path, "", start=vn(2026, 8, 28, 20, 0))
+    two_rules(here, now=quiet, hour=f'digest = "hourly"\n{quiet}')
+    storm(here, "Bão số 6")
+    assert texts(here) == ["now: Bão số 6"]
+    here.now = vn(2026, 8, 28, 20, 59)
+    storm(here, "Bão số 7")
+    assert texts(here) == [], "nine o'clock is quiet, for digests too"
+    for month, day, hour in ((8, 29, 10), (8, 31, 10), (9, 2, 12), (9, 3, 6)):
+        here.now = vn(2026, month, day, hour, 28)
+        assert texts(here) == [], f"{here.now} is quiet"
+    assert sorted(texts(here)) == [
+        "1 alert, the highest notice:\n- hour: Bão số 6",
+        "1 alert, the highest notice:\n- hour: Bão số 7",
+        "now: Bão số 7",
+    ]
+    assert f"{here.now:%d.%m. %H:%M}" == "03.09. 06:30"
+    here.close()
 
 
 def test_a_cool_down_holds_back_what_follows_and_says_so(desk: Desk) -> None:
