@@ -73,6 +73,10 @@ class AppriseSender:
         self._apprise = apprise.Apprise(asset=asset)
         if not self._apprise.add(url):
             raise DeliveryError("apprise does not know an address of this kind; see its list of services")
+        for service in self._apprise:
+            # What is too long for a service comes in several messages; sent whole it would be refused each time.
+            if service.overflow_mode == apprise.OverflowMode.UPSTREAM:
+                service.overflow_mode = apprise.OverflowMode.SPLIT
 
     async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
         """One notification; apprise has its own time limits (4 s to connect, 4 s to read)."""
@@ -107,16 +111,24 @@ class AppriseSender:
 def apprise_text(payload: Mapping[str, Any]) -> tuple[str, str, str]:
     """Title, text and apprise's kind of a message; the text ends with the message's id."""
     data = payload["data"]
-    alerts = data["alerts"]
-    lines = str(data["text"]).splitlines() or [payload["type"]]
-    parts = [data["text"]]
-    if payload["type"] != "chinhphu.digest":
-        quotes = [alert.get("quote") for alert in alerts if alert.get("quote")]
-        links = [alert.get("link") or (alert.get("article") or {}).get("url") for alert in alerts]
-        parts += [*dict.fromkeys(quotes), *dict.fromkeys(link for link in links if link)]
-    parts.append(f"[{payload['id']}]")
+    first = (str(data["text"]).splitlines() or [payload["type"]])[0]
+    told = _digest_parts(first, data) if payload["type"] == "chinhphu.digest" else _alert_parts(data)
     kind = {"critical": "failure", "warning": "warning"}.get(data["severity"], "info")
-    return f"[{data['severity']}] {lines[0]}"[:200], "\n\n".join(parts), kind
+    return f"[{data['severity']}] {first}"[:200], "\n\n".join([*told, f"[{payload['id']}]"]), kind
+
+
+def _alert_parts(data: Mapping[str, Any]) -> list[str]:
+    """What is told, then the quotes that it rests on, then where they stand."""
+    alerts = data["alerts"]
+    quotes = dict.fromkeys(alert["quote"] for alert in alerts if alert.get("quote"))
+    links = dict.fromkeys(alert["link"] for alert in alerts if alert.get("link"))
+    return [data["text"], *quotes, *links]
+
+
+def _digest_parts(first: str, data: Mapping[str, Any]) -> list[str]:
+    """How many there are, then each with its address."""
+    told = [[f"- {alert['message']}", alert.get("link")] for alert in data["alerts"]]
+    return [first, *("\n".join(filter(None, lines)) for lines in told)]
 
 
 class PrefectSender:

@@ -1,4 +1,4 @@
-"""An ntfy service on loopback, as far as apprise speaks to it: keeps the last message, answers as it is told."""
+"""An ntfy service on loopback, as far as apprise speaks to it: keeps the messages, answers as it is told."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 
 @dataclass
 class Service:
-    """The last message, and the status that the next one gets."""
+    """Titles and texts of the messages, oldest first, and the status that the next one gets."""
 
     port: int = 0
     status: int = 200
-    title: str = ""
-    text: str = ""
+    messages: list[tuple[str, str]] = field(default_factory=list)
 
 
 @contextmanager
@@ -29,7 +28,7 @@ def service() -> Iterator[Service]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             sent = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            made.title, made.text = sent.get("title", ""), sent.get("message", "")
+            made.messages.append((sent.get("title", ""), sent.get("message", "")))
             self.send_response(made.status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", "2")

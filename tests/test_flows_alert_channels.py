@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from flows.alerting.channel import Channel
 from flows.alerting.evaluation import open_channel, trial_message
+from flows.alerting.payload import message_body
 from flows.alerting.sending import DeliveryError
 from flows.channels import open_sender
 from flows.config import Settings
@@ -165,10 +167,56 @@ def test_a_push_message_brings_the_same_and_channels_that_fail_together_say_why_
         here.wait(minutes=1)
         assert {done.channel: done.delivered for done in here.deliver()} == {"mail": 0, "push": 1}
     ((message,),) = here.rows("SELECT DISTINCT message_id FROM outbox WHERE channel = 'push'")
-    assert ntfy.title == "[notice] Tin chiều"
-    told, quote, link, identity = ntfy.text.split("\n\n")
+    refused, taken = ntfy.messages
+    assert refused == taken
+    assert taken[0] == "[notice] Tin chiều"
+    told, quote, link, identity = taken[1].split("\n\n")
     assert (told, quote, identity) == ("Tin chiều", SENTENCE, f"[{message}]")
     assert link.startswith("https://")
+
+
+def test_a_digest_has_all_of_each_alert_and_a_mail_of_it_their_addresses(
+    desk: MakeDesk, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAIL_URL", address(box))
+    prices = '[[rule]]\nid = "cpi"\non = "figure"\nindicator = "cpi.mom"\ndigest = "hourly"\nchannels = ["mail", "log"]\n'
+    here = desk(team("mail") + prices)
+    cpi = "Chỉ số giá tiêu dùng (CPI) tháng 8/2026 tăng 0,{}% so với tháng trước."
+    here.publish(cpi.format(37))
+    here.publish(cpi.format(51), title="Giá tháng 8", hours_ago=0.5)
+    assert here.told() == []
+    here.wait(hours=1)
+    first, second = here.told()
+    assert (second["severity"], second["revision"], second["quote"]) == ("notice", True, cpi.format(51))
+    assert second["article"]["title"] == "Giá tháng 8"
+    assert (second["value"]["figure"], second["previous"]["figure"]) == ("0,51%", "0,37%")
+    assert second["value"]["words"] == "không phẩy năm mươi mốt phần trăm"
+    assert second["period"]["text"] == "tháng 8/2026"
+    where = " AND ".join(f"{name} = '{value}'" for name, value in second["row"].items())
+    assert here.rows(f"SELECT text FROM metrics WHERE {where}") == [("0,51%",)]
+    (mail,) = box.mails
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    lines = plain.get_content().split()
+    assert [line for line in lines if line.startswith("https://")] == [first["link"], second["link"]]
+    assert len({first["link"], second["link"]}) == 2
+
+
+def test_a_text_too_long_for_a_service_comes_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with service() as ntfy:
+        monkeypatch.setenv("PUSH_URL", f"ntfy://127.0.0.1:{ntfy.port}/storms")
+        now = dt.datetime.now(dt.UTC)
+        text = " ".join(f"word-{number}" for number in range(1500))
+        long = dataclasses.replace(
+            trial_message("c", now), payload=message_body("msg_1", "test", [], text=text, created_at=now)
+        )
+        channel = Channel.model_validate({"id": "c", "kind": "apprise", "url_env": "PUSH_URL"})
+        asyncio.run(open_channel(Settings(data=tmp_path), channel).send(long, now))
+    words = " ".join(text for _, text in ntfy.messages).split()
+    assert len(ntfy.messages) == 2
+    assert words == [*text.split(), "[msg_1]"]
 
 
 def test_apprise_goes_nowhere_unchecked_and_to_nothing_it_does_not_know(

@@ -13,7 +13,7 @@ import duckdb
 from warehouse.append import Schema, insert
 from warehouse.rows import Row
 from warehouse.times import in_utc
-from warehouse.watch import DeliveryRecord, DueAlert, MessageRecord, OutMessage
+from warehouse.watch import KEPT, DeliveryRecord, DueAlert, Hit, MessageRecord, OutMessage
 
 
 def put(
@@ -38,14 +38,21 @@ def present(con: duckdb.DuckDBPyConnection, sql: str, ids: Sequence[str]) -> set
 
 def due_alerts(con: duckdb.DuckDBPyConnection, now: dt.datetime) -> list[DueAlert]:
     """Alerts whose digest is due and not yet made."""
+    kept = ", ".join(f'"{name}"' for name in KEPT)
     rows = con.execute(
         "WITH told AS (SELECT unnest(alert_ids) AS alert_id FROM alert_messages WHERE kind = 'digest') "
-        'SELECT alert_id, rule, severity, due_at, raised_at, message, title, url, quote, "text" '
+        f"SELECT alert_id, revision, severity, due_at, raised_at, message, {kept} "
         "FROM alerts ANTI JOIN told USING (alert_id) WHERE held IS NULL AND due_at <= ? "
         "ORDER BY due_at, raised_at, alert_id",
         [now],
     ).fetchall()
-    return [DueAlert(*in_utc(row)) for row in rows]
+    return [_due_alert(in_utc(row)) for row in rows]
+
+
+def _due_alert(row: Sequence[Any]) -> DueAlert:
+    alert_id, revision, severity, due_at, raised_at, message, *kept = row
+    hit = Hit(came_at=raised_at, **dict(zip(KEPT, kept, strict=True)))
+    return DueAlert(alert_id, revision, severity, due_at, raised_at, message, hit)
 
 
 def claim(

@@ -13,7 +13,7 @@ from warehouse import outbox
 from warehouse.append import Schema, insert
 from warehouse.rows import Row
 from warehouse.times import in_utc
-from warehouse.watch import AlertRecord, Decided, Findings, Hit, Told
+from warehouse.watch import KEPT, AlertRecord, Decided, Findings, Hit, Told
 
 #: (what was told of these things before, rule and group → when a message of it last went out) → what becomes of it
 Decide = Callable[[Sequence[Told], Mapping[tuple[str, str], dt.datetime]], Decided]
@@ -72,16 +72,9 @@ def cooling(con: duckdb.DuckDBPyConnection, hits: Sequence[Hit]) -> dict[tuple[s
     return {(rule, group): at.astimezone(dt.UTC) for rule, group, at in rows}
 
 
-_OF_HIT = (
-    "rule", "about", "meaning", "least", "most", "title", "url", "quote", "published_at", "article_id", "version",
-    "extractor_version", "part", "start_offset", "end_offset", "text", "value", "unit", "previous", "period_first",
-    "period_last", "subject", "indicator", "agency", "place", "system",
-)  # fmt: skip
-
-
 def _alert_row(alert: AlertRecord, evaluation: Evaluation, now: dt.datetime) -> Row:
     return {
-        **{name: getattr(alert.hit, name) for name in _OF_HIT},
+        **{name: getattr(alert.hit, name) for name in KEPT},
         "alert_id": alert.alert_id,
         "revision": alert.revision,
         "severity": alert.severity,

@@ -117,6 +117,14 @@ class Hit:
     details: dict[str, str] = field(default_factory=dict)
 
 
+#: What `alerts` keeps of a hit: columns and fields of the same names.
+KEPT = (
+    "rule", "about", "meaning", "least", "most", "title", "url", "quote", "published_at", "article_id", "version",
+    "extractor_version", "part", "start_offset", "end_offset", "text", "value", "unit", "previous", "period_first",
+    "period_last", "subject", "indicator", "agency", "place", "system",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What the rules matched in one look, and how far they have now read.
@@ -184,18 +192,15 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class DueAlert:
-    """An alert that waits for its digest: what the digest tells of it."""
+    """An alert that waits for its digest; its hit is what `alerts` keeps of it, without details."""
 
     alert_id: str
-    rule: str
+    revision: bool
     severity: str
     due_at: dt.datetime
     raised_at: dt.datetime
     message: str
-    title: str | None
-    url: str | None
-    quote: str | None
-    text: str | None
+    hit: Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from flows.alerting.payload import Told as ToldAlert
 from flows.alerting.payload import (
     alert_body,
-    digest_line,
     highest,
     message_body,
     stable_id,
@@ -190,7 +190,7 @@ def digests(alerts: Sequence[DueAlert], book: Book, now: dt.datetime) -> list[Me
     """A message for each channel and window, of the alerts whose window has ended."""
     windows: dict[tuple[str, dt.datetime], list[DueAlert]] = defaultdict(list)
     for alert in alerts:
-        rule = book.rules.get(alert.rule)
+        rule = book.rules.get(alert.hit.rule)
         for channel in rule.channels if rule is not None else ():
             if channel in book.channels:
                 windows[channel, alert.due_at].append(alert)
@@ -205,9 +205,16 @@ def _digest(channel: str, members: Sequence[DueAlert], book: Book, now: dt.datet
         f"{number_of(len(members), 'alert')}, the highest {worst}:",
         *(f"- {m.message}" for m in members),
     ]
-    payload = message_body(
-        message_id, "digest", [digest_line(m) for m in members], text="\n".join(lines), created_at=now
-    )
-    rules = (book.rules[member.rule] for member in members)
+    bodies = [_as_raised(member, book) for member in members]
+    payload = message_body(message_id, "digest", bodies, text="\n".join(lines), created_at=now)
+    rules = (book.rules[member.hit.rule] for member in members)
     not_before = max(quiet_until(rule.quiet, now) for rule in rules)
     return MessageRecord(message_id, channel, "digest", ids, payload, now, not_before)
+
+
+def _as_raised(due: DueAlert, book: Book) -> dict[str, Any]:
+    """An alert in a digest: as it would have stood in a message of its own when it was raised."""
+    hit = due.hit
+    told = ToldAlert(due.alert_id, book.rules[hit.rule], hit, due.revision, due.message, hit.previous)
+    raised = {"severity": due.severity, "raised_at": due.raised_at.isoformat()}
+    return alert_body(told, book.link_base) | raised

@@ -17,7 +17,7 @@ from flows.alerting import wording
 from flows.alerting.templates import Details
 from flows.alerting.vncalendar import ZONE
 from flows.rules import Rule
-from warehouse.watch import DueAlert, Hit
+from warehouse.watch import Hit
 
 _INDICATOR_NAMES = {entry.id: entry.name_vi for entry in INDICATORS}
 #: So much of a quote is enough for a browser to find it.
@@ -154,20 +154,6 @@ def message_body(
         ensure_ascii=False,
         separators=(",", ":"),
     )
-
-
-def digest_line(alert: DueAlert) -> dict[str, Any]:
-    """An alert as it stands in a digest."""
-    return {
-        "id": alert.alert_id,
-        "rule": alert.rule,
-        "severity": alert.severity,
-        "message": alert.message,
-        "article": {"title": alert.title, "url": alert.url},
-        "quote": alert.quote,
-        "text": alert.text,
-        "raised_at": alert.raised_at.isoformat(),
-    }
 
 
 def highest(severities: Sequence[str]) -> str:
