@@ -55,6 +55,7 @@ _DATED = re.compile(
     r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
 )
 _MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
+_THIS_YEAR = re.compile(r"(?:ước )?(?:thực hiện )?(?:của )?năm nay(?!\w)")
 _DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -172,6 +173,9 @@ def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
     for pattern, basis in _WORDING:
         if pattern.search(phrase):
             return basis
+    if published is not None and _THIS_YEAR.match(phrase) and figure.last is not None:
+        # of an aim of the next year: `350 tỷ kWh trong năm 2027, tăng 11,5% so với năm nay`
+        return Basis.YOY if figure.last.year == published.year + 1 else Basis.PRIOR
     own = figure.last or figure.first or published
     quarter = _QUARTER.search(phrase)
     if quarter and own:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.comparisons import passes_a_mark
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare, Tail
 from extractors.model import Bound
@@ -117,4 +118,6 @@ _REFERENCE = re.compile(
 
 
 def _is_surplus(left: str, right: str, figure: Figure) -> bool:
-    return bool(_SURPLUS.search(left, figure.lead)) and (figure.is_share or bool(_REFERENCE.search(right)))
+    if not _SURPLUS.search(left, figure.lead):
+        return False
+    return not passes_a_mark(figure) if figure.is_share else _REFERENCE.search(right) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.comparisons import compared_base
+from extractors.fields.comparisons import compared_base, passes_a_mark
 from extractors.fields.context import MASK, Figure, Passage, last_break
 from extractors.fields.cues import FROM, Tail
 from extractors.model import Change
@@ -114,7 +114,13 @@ _OWN_PREDICATE = re.compile(
 _NOUN_BEHIND = re.compile(r" (?!so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)[^\W\d]")
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu|lạm phát|kiểm soát|duy trì)(?!\w)"
+)
+
+
+# `cắt giảm 30% thời gian xử lý thủ tục, 30% chi phí tuân thủ`: what the time is spent on is no predicate.
+_NAMED_BY_VERB = re.compile(
+    r"(?<!\w)(?:thời gian|chi phí|chi_phí|công tác|hoạt động) (?:thực hiện|thực_hiện|xử lý|giải quyết|vận chuyển|phục vụ|chạy|cấp)(?!\w)"
 )
 
 
@@ -214,8 +220,10 @@ def _times(passage: Passage, left: str, figure: Figure) -> tuple[Change | None, 
 
 def _is_threshold_surplus(match: re.Match[str], figure: Figure) -> bool:
     """`vượt 1 triệu tỷ đồng` passes a mark; `vượt 11 km so với chỉ tiêu` is a surplus."""
-    if match["up"] != "vượt" or figure.is_share:
+    if match["up"] != "vượt":
         return False
+    if figure.is_share:
+        return passes_a_mark(figure)
     right = figure.right[:80]
     return not re.search(r"^[^,;.]{0,40}(?:so với|dự toán|kế hoạch|chỉ tiêu)", right)
 
@@ -259,9 +267,11 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     match = _COORDINATION.match(left)
     # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
     labelled = match is not None and bool(match["label"].strip())
+    if match is not None and match["label"].startswith("hơn "):
+        return None  # `cao hơn kế hoạch 500 tấn và hơn cùng kỳ 300 tấn`: a comparison of its own
     if labelled and (figure.unit is None or (";" in left and not figure.is_share)):
         return None
-    words = passage.words[figure.start - len(left) : figure.start]
+    words = _NAMED_BY_VERB.sub("", passage.words[figure.start - len(left) : figure.start])
     return previous.change if match and not _ANY_VERB.search(words) else None
 
 

@@ -9,12 +9,12 @@ from extractors.fields.cues import Rare
 from extractors.model import Change
 
 _COMPARED_WITH = Rare(
-    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động)|hơn(?= (?:cùng kỳ|(?:năm|quý|tháng|tuần|vụ|phiên|ngày|kỳ) (?:trước|ngoái))))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$",
-    " hơn ",
+    "hơn ",
     "vượt ",
     "kém ",
-    "báo động ",
+    "báo động",
 )
 # `vượt đèn đỏ sẽ bị phạt từ …`
 _OTHER_VERB = re.compile(r"(?<!\w)(?:bị|phạt|sẽ|thì|được|phải|đã|có)(?!\w)")
@@ -25,6 +25,22 @@ _OF_THE_AIM = re.compile(r"\s*(?:của|đề ra|đặt ra|được giao|cho|đ�
 _LEVEL_TAILS = re.compile(
     r"(?<!\w)(?:mức|là|của|giao|trần|khoảng|mục tiêu|với|quá|mốc|ngưỡng|chuẩn|định mức|quy chuẩn|con số|hơn|gần|trên|tới)\s*$"
 )
+
+
+# What is a rate or a share by itself passes a mark; of anything else a percentage is the surplus.
+_OF_A_RATE = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|lạm phát|nợ (?:công|xấu|chính phủ|nước ngoài)|tăng trưởng|lãi suất|độ che phủ|thị phần|tốc độ)(?!\w)"
+)
+_AGAINST = re.compile(
+    r"(?<!\w)(?:so với|dự toán|kế hoạch|chỉ tiêu|mục tiêu|cùng kỳ|nghị quyết|định mức)(?!\w)"
+)
+
+
+def passes_a_mark(figure: Figure) -> bool:
+    """Whether `vượt` says what a rate rose above: `nợ công vượt 60% GDP`, but `doanh thu vượt 20%` is a surplus."""
+    if figure.unit != "%" or _AGAINST.search(figure.right[:60]):
+        return False
+    return _OF_A_RATE.search(figure.clause) is not None
 
 
 def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:

@@ -13,13 +13,14 @@ from extractors.fields.running import carry
 from extractors.fields.shifted import is_shifted
 from extractors.fields.standing import (
     HAS,
-    RESTARTS,
     SIZE,
     STANDING,
     STANDING_NOW,
     is_another_matter,
-    is_another_ware,
+    is_beside_a_rule,
+    restarts,
 )
+from extractors.fields.told_after import applied, told_after_a_list, told_last
 from extractors.periods import Role, StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
@@ -56,7 +57,7 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
     stated = [s for s in stated if not _names_something(passage, s)]
     running: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):
-        if RESTARTS.match(passage.lower, sentence.start) or is_another_ware(passage, running, sentence):
+        if running is not None and restarts(passage, running, sentence):
             running = None
         inside = [s for s in stated if sentence.start <= s.period.start < sentence.end] if stated else []
         figures = [f for f in passage.figures if f.sentence == number]
@@ -67,13 +68,10 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
             if running is not None and not taken and is_another_matter(passage.before(figure)):
                 running = None
             _set(passage, figure, inside, running, taken, published)
-        _applied(passage, inside, number)
+        told_last(passage, inside, figures, taken)
+        told_after_a_list(figures)
+        applied(passage, inside, number)
         running = carry(passage, inside, running, figures, taken, published)
-
-
-_APPLIED = re.compile(
-    r"\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
-)
 
 
 def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, published: dt.date | None) -> bool:
@@ -82,18 +80,6 @@ def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, publis
         return False
     opened = running.period.text.lower().startswith("từ nay") or running.first == published
     return opened and re.search(r"(?<!\w)đã(?!\w)", passage.before(figure)) is not None
-
-
-def _applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> None:
-    """`Các mức này áp dụng từ ngày 1/7/2022.`: the day from which the sentences before hold."""
-    sentence = passage.sentences[number]
-    since = [s for s in inside if s.role is Role.SINCE]
-    if len(since) != 1 or not _APPLIED.match(passage.lower, sentence.start, sentence.end):
-        return
-    for figure in passage.figures:
-        if figure.sentence < number and "period" not in figure.why:
-            figure.first, figure.last = since[0].first, since[0].last
-            figure.why["period"] = "applied"
 
 
 def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
@@ -202,6 +188,8 @@ def _choose(
         standing = STANDING_NOW if running.role is Role.SINCE else STANDING
         if standing.search(before) or HAS.match(before.strip()) or SIZE.search(before):
             return None, ""
+        if is_beside_a_rule(passage, running, figure):
+            return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""
         if running.role is Role.UNTIL and figure.pace in ("day", "month"):
@@ -265,6 +253,10 @@ _LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm)) (?:kho�
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
 
+# `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn năm sau`: when it follows, not of what it follows from.
+_FOLLOWS = re.compile(r"(?<!\w)(?:sẽ|thì)(?!\w)")
+
+
 def _is_told_next(figure: Figure, between: str) -> bool:
     """Whether a period belongs to the sentence's next statement; `20 tỷ đồng và nhiều phần quà trong năm 2025` is one."""
     goes_on = figure.following is not None and figure.following.sentence == figure.sentence
@@ -279,7 +271,7 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         between = passage.lower[figure.end : stated.period.start]
         if figure.unit == "x" and not between.strip():
             return None
-        if between.strip() == "và" or _is_told_next(figure, between):
+        if between.strip() == "và" or _is_told_next(figure, between) or _FOLLOWS.search(between):
             return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None

@@ -55,7 +55,7 @@ def governs(
     if (
         period.start in taken
         and stated.role is Role.SINCE
-        and re.match(r",(?! lên| xuống| còn| vùng| và)", between)
+        and re.match(r",(?! lên| xuống| còn| vùng| và| tăng| giảm| bằng| gấp| chiếm)", between)
     ):
         return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
     if period.start in taken and re.search(r";|\)\s*,", between):

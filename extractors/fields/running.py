@@ -78,8 +78,11 @@ def _passing(
     before = passage.lower[sentence_start : stated.period.start]
     if before.endswith(ALONE) and len(before) > _CLAUSE:
         return True
-    if before.rfind("(") > before.rfind(")") and any(
-        f.end <= stated.period.start and not f.candidate.optional for f in figures
+    counted_until = stated.role is Role.UNTIL and passage.lower.startswith("tính", stated.cue_start)
+    if (
+        before.rfind("(") > before.rfind(")")
+        and not counted_until
+        and any(f.end <= stated.period.start and not f.candidate.optional for f in figures)
     ):
         return True  # `đạt 19% (năm 2024 là 15%)`
     if stated.first is not None and stated.first == stated.last and stated.role is Role.SPAN:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.context import Passage
+from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
-from extractors.periods import StatedPeriod
+from extractors.periods import Role, StatedPeriod
 from extractors.words import Span
 
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
@@ -56,9 +56,14 @@ _ALLOTS = re.compile(
     r" (?:phân bổ|dự trữ|chuẩn bị|xuất cấp|xuất|hỗ trợ|cấp|trao|trích|dành|tạm ứng|chi)(?!\w)(?:[^.]|\.\d)*$"
 )
 # What stands now belongs to no period of before, nor what was counted over a stretch of days: `Sau 5 ngày, …`.
-RESTARTS = re.compile(
+_RESTARTS = re.compile(
     r"hiện[ ,]|(?:nhân |trong )?dịp |theo (?:điểm|khoản|điều) |sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
 )
+# `Giá cá tra nguyên liệu đang dao động 31.000-32.500 đồng/kg`: after what months brought, a price of these days.
+_SPOT_PRICE = re.compile(
+    r"(?:tuy nhiên, |hiện tại, |trong khi đó, )?giá (?:[^\W\d]+ ){1,8}(?:đang|hiện|dao động|phổ biến|quanh|chào bán)(?!\w)"
+)
+_PRICED = re.compile(r"(?<!\w)(?:giá(?! trị)|cpi|lạm phát)(?!\w)")
 _PRICE = re.compile(r"giá (?!cả|trị|bán|mua|niêm|giao|thế giới|trong nước|xuất|nhập|bình quân)(\w+)")
 
 
@@ -67,10 +72,57 @@ def is_another_matter(before: str) -> bool:
     return _ALLOTS.match(before) is not None or _WORK_OF_ITS_OWN.search(before) is not None
 
 
-def is_another_ware(passage: Passage, running: StatedPeriod | None, sentence: Span) -> bool:
-    """`Giá vàng sáng 13/11 … . Giá gạo …`: the day of one ware's price is not that of the next one's."""
-    if running is None or running.first is None or running.first != running.last:
+# What is ruled, as its sentence tells.
+_RULED = re.compile(
+    r"(?<!\w)(?:có hiệu lực|áp dụng|thi hành|quy định|mức|thuế|phí|lệ phí|học phí|lương|giá|phạt|trợ cấp|phụ cấp|trần|được hưởng|hạn mức|không (?:quá|cao hơn|dưới)|tối (?:đa|thiểu))(?!\w)"
+)
+
+
+_REACHED = re.compile(
+    r"(?<!\w)(?:đã|đạt|ước|doanh thu|kim ngạch|sản lượng|xuất khẩu|nhập khẩu|thiệt hại)(?!\w)"
+)
+
+
+def is_beside_a_rule(passage: Passage, running: StatedPeriod, figure: Figure) -> bool:
+    """`Từ ngày 1/7, mức chuẩn là 500.000 đồng. Tỉnh đã chi trả cho 45.000 người`: a fact is not in force since a day."""
+    sentence = next((s for s in passage.sentences if s.start <= running.period.start < s.end), None)
+    if running.role is not Role.SINCE or sentence is None or sentence.start == figure.sentence_start:
         return False
+    if not _RULED.search(passage.lower, sentence.start, sentence.end) or _RULED.search(
+        passage.before(figure)
+    ):
+        return False
+    if figure.unit is not None and not figure.is_share and not _REACHED.search(passage.before(figure)):
+        return False
+    return not any(
+        _kind(f) == _kind(figure) for f in passage.figures if sentence.start <= f.start < sentence.end
+    )
+
+
+def _kind(figure: Figure) -> tuple[str | None, str | None, bool]:
+    """What a figure is measured in; a rate is of another kind than a change by so many per cent."""
+    return figure.unit, figure.candidate.per, figure.unit == "%" and figure.change is None
+
+
+def restarts(passage: Passage, running: StatedPeriod, sentence: Span) -> bool:
+    """Whether a sentence, by how it opens, goes on without the period that was spoken of before."""
+    if _RESTARTS.match(passage.lower, sentence.start):
+        return True
+    if running.first is None or running.first != running.last:
+        return _is_spot_price(passage, running, sentence)
+    return _is_another_ware(passage, running, sentence)
+
+
+def _is_spot_price(passage: Passage, running: StatedPeriod, sentence: Span) -> bool:
+    """Whether a price of these days follows what months brought; in a report on prices it is that report's."""
+    if not _SPOT_PRICE.match(passage.lower, sentence.start, sentence.end):
+        return False
+    reported = next((s.start for s in passage.sentences if s.start <= running.period.start < s.end), 0)
+    return _PRICED.search(passage.lower, reported, sentence.start) is None
+
+
+def _is_another_ware(passage: Passage, running: StatedPeriod, sentence: Span) -> bool:
+    """`Giá vàng sáng 13/11 … . Giá gạo …`: the day of one ware's price is not that of the next one's."""
     ware = _PRICE.match(passage.lower, sentence.start, sentence.end)
     if ware is None:
         return False

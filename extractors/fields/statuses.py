@@ -16,7 +16,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
         r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+        r"|sẽ hoàn thành|phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước|giải ngân|hoàn thành)(?!\w))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
         Status.FORECAST,
@@ -64,6 +64,10 @@ _CLASS_SIZE = Tail(
     r"|(?<!\w)(?:lô hàng|hàng hóa|khoản|gói thầu|hợp đồng|tài sản|giao dịch|dự án)(?: có)? (?:trị giá|giá trị|vốn)(?: từ)? (?:dưới|từ|đến)\s*$"
     r"|(?<!\w)(?:mức|với|phần) (?:doanh thu|thu nhập)(?: (?:chịu|tính) thuế)? (?:dưới|từ|trên|vượt)\s*$"
 )
+# `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn`: what decides whom a rule is about.
+_WHOEVER = re.compile(
+    r"^(?!không |chưa )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $"
+)
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = Tail(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
 _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]+ ){1,4}$")
@@ -103,6 +107,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     left = figure.left[-80:]
     if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
         return Status.LIMIT, "class"
+    if " nào " in left and _WHOEVER.search(figure.left):
+        return Status.LIMIT, "whoever"
     if figure.why.get("period") == "base":
         return Status.ACTUAL, ""
     if figure.bracketed and _PLANNED_BRACKET.search(left):

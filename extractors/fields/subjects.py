@@ -182,10 +182,14 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if name is None or (money and len(name.split()) > 4):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun
-    tail = " ".join(name.split()[-2:])
+    tail = " ".join(_HOW.sub("", name).split()[-2:])
     return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
 
 
+# `xuất cấp không thu tiền 3.500 tấn gạo`: how it is done parts the verb from what it is done to.
+_HOW = re.compile(
+    r"(?<=\w) (?:không thu tiền|miễn phí|khẩn cấp|bổ sung|trực tiếp|thường xuyên|thành công|liên tục)$"
+)
 _AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
 
 
@@ -198,7 +202,7 @@ def _object_after(passage: Passage, figure: Figure) -> str | None:
 
 
 _MOVED = re.compile(
-    r"(?<!\w)(?<!độ )(?<!mức )(?<!tỷ lệ )(?<!đà )(?:tăng|giảm|nâng|hạ|rút|đưa|cắt giảm) (?P<what>[^\W\d]+(?: [^\W\d]+){0,7}?)"
+    r"(?<!\w)(?<!độ )(?<!mức )(?<!tỷ lệ )(?<!đà )(?<!gia )(?:tăng|giảm|nâng|hạ|rút|đưa|cắt giảm) (?P<what>[^\W\d]+(?: [^\W\d]+){0,7}?)"
     r"(?: từ)?(?: đã)? (?:lên|xuống|còn|về)(?: (?:còn|mức|khoảng|hơn|gần|tới|đến))*\s*$"
 )
 

@@ -1,0 +1,62 @@
+"""Periods told behind what they belong to: at the end of a list, of a sentence, or in a sentence of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.fields.context import Figure, Passage
+from extractors.periods import Role, StatedPeriod
+
+# What may follow the day up to which everything before it was counted.
+_CLOSES = re.compile(r"\s*(?:[).;]|$)")
+
+
+def told_last(
+    passage: Passage,
+    inside: Sequence[StatedPeriod],
+    figures: Sequence[Figure],
+    taken: dict[int, StatedPeriod],
+) -> None:
+    """`29 người chết, 22 người mất tích (tính đến 17h ngày 30/9)`: the day of all that the sentence counted before."""
+    for stated in inside:
+        if stated.role is not Role.UNTIL or not passage.lower.startswith("tính", stated.cue_start):
+            continue
+        opened = passage.lower[max(0, stated.cue_start - 3) : stated.cue_start].rstrip().endswith(("(", ","))
+        if not opened or not _CLOSES.match(passage.lower, stated.period.end, passage.end):
+            continue
+        for figure in figures:
+            if figure.end <= stated.cue_start and figure.why.get("period") in (None, "carried"):
+                figure.first, figure.last = stated.first, stated.last
+                figure.why["period"] = "told last"
+                taken[stated.period.start] = stated
+
+
+def told_after_a_list(figures: Sequence[Figure]) -> None:
+    """`cắt giảm 30% thời gian xử lý thủ tục, 30% chi phí tuân thủ trong năm 2026`: of each item under one verb."""
+    for figure in reversed(figures):
+        item = figure.following
+        if item is None or "period" in figure.why or item.why.get("period") not in ("behind", "list"):
+            continue
+        if item.unit == figure.unit and _ONE_VERB.fullmatch(figure.right):
+            figure.first, figure.last = item.first, item.last
+            figure.why["period"] = "list"
+
+
+_ONE_VERB = re.compile(r" (?!so với|và)[^,;:.()\d]{2,60}(?:,| và|, và) ")
+
+_APPLIED = re.compile(
+    r"\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
+)
+
+
+def applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> None:
+    """`Các mức này áp dụng từ ngày 1/7/2022.`: the day from which the sentences before hold."""
+    sentence = passage.sentences[number]
+    since = [s for s in inside if s.role is Role.SINCE]
+    if len(since) != 1 or not _APPLIED.match(passage.lower, sentence.start, sentence.end):
+        return
+    for figure in passage.figures:
+        if figure.sentence < number and "period" not in figure.why:
+            figure.first, figure.last = since[0].first, since[0].last
+            figure.why["period"] = "applied"
