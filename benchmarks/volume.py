@@ -27,18 +27,23 @@ FIGURES = 5_000_000
 _ROUNDS = 15
 _VIEW_ROUNDS = 3
 #: Append with 5 million figures to one on an empty warehouse; an indicator's monthly series to a scan of one sorted
-#: Parquet file; seconds of `chinhphu status`; milliseconds of each question of the dashboard.
+#: Parquet file; seconds of `chinhphu status`; milliseconds of each view.
 APPEND_BOUND, SERIES_BOUND, STATUS_BOUND, VIEW_BOUND = 1.5, 3.0, 1.0, 1000.0
 
-_SERIES = "SELECT period_last, avg(value), count(*) FROM {} WHERE indicator = 'cpi.mom' GROUP BY 1 ORDER BY 1"
-#: name of the figure → how the series is asked
+#: By month, and whole rows, of which the text is most: each is compared with the same asked of the Parquet file.
+_MONTHS = "SELECT period_last, avg(value), count(*) FROM {} WHERE indicator = 'cpi.mom' GROUP BY 1 ORDER BY 1"
+_ROWS = "FROM {} WHERE indicator = 'cpi.mom' ORDER BY period_last DESC LIMIT 100"
+#: name of the figure → (what is asked, of what)
 _ASKED = {
-    "metrics": _SERIES.format("metrics"),
-    "current_metrics": _SERIES.format("current_metrics"),
-    "indicator": "SELECT period_last, value FROM indicator('cpi.mom') WHERE span = 'month'",
-    "series": "FROM series WHERE indicator = 'cpi.mom' AND claim = 'observed' ORDER BY period_last DESC LIMIT 100",
+    "metrics": (_MONTHS, "metrics"),
+    "current_metrics": (_MONTHS, "current_metrics"),
+    "indicator": (_MONTHS, "indicator('cpi.mom')"),
+    "series": (_MONTHS, "series"),
+    "metrics_rows": (_ROWS, "metrics"),
+    "current_metrics_rows": (_ROWS, "current_metrics"),
+    "series_rows": (_ROWS, "series"),
 }
-#: The dashboard's questions, as its pages ask them.
+#: The views that answer questions, for the time that somebody looks at. The dashboard's pages ask some of them in other ways.
 _VIEWS = {
     "today": "FROM today LIMIT 100",
     "revisions": "FROM revisions_since(current_date - 30) ORDER BY new_stated_at DESC LIMIT 100",
@@ -60,9 +65,9 @@ def measure(appends: int = APPENDS, figures: int = FIGURES) -> dict[str, float]:
     """Milliseconds are medians; files are those of all tables.
 
     `append_ms_first` and `_last`: of the first and last tenth of the small appends; `files_…`, `query_ms_…`:
-    before and after maintenance. `series_ms_…`: an indicator by month from `metrics`, from `current_metrics`, from
-    the macro `indicator`, from `series`, and from one Parquet file sorted by indicator and period, in turn;
-    `series_ratio_…`: to the last. `view_ms_…`: what a page of the dashboard asks. `status_s` and `status_cpu_s`: of the
+    before and after maintenance. `series_ms_…`: an indicator by month, and (`_rows`) its last 100 rows whole, from tables,
+    views and the macro, and from one Parquet file sorted by indicator and period, in turn; `series_ratio_…`: to the same
+    from the file. `view_ms_…`: the views that answer questions. `status_s` and `status_cpu_s`: of the
     whole command, the least of five, which is what it takes where nothing else runs.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -158,14 +163,15 @@ def _appends(address: str, empty: str) -> tuple[float, float, float]:
 def _series(address: str, file: Path) -> dict[str, float]:
     with closing(attach(parse(address), read_only=True, hardened=False)) as con:
         con.execute(f"COPY (FROM metrics ORDER BY indicator, period_last) TO '{file}' (FORMAT parquet)")
-        asked = {"parquet": _SERIES.format(f"'{file}'"), **_ASKED}
+        asked = {"parquet": (_MONTHS, f"'{file}'"), "parquet_rows": (_ROWS, f"'{file}'"), **_ASKED}
         taken: dict[str, list[float]] = {name: [] for name in asked}
         for _ in range(_ROUNDS):
-            for name, sql in asked.items():
-                taken[name].append(_ms(lambda sql=sql: con.execute(sql).fetchall()))
+            for name, (sql, source) in asked.items():
+                taken[name].append(_ms(lambda sql=sql.format(source): con.execute(sql).fetchall()))
     found = {f"series_ms_{name}": statistics.median(ms) for name, ms in taken.items()}
-    for name in _ASKED:
-        ratios = [a / b for a, b in zip(taken[name], taken["parquet"], strict=True)]
+    for name, (sql, _) in _ASKED.items():
+        file_ms = taken["parquet" if sql == _MONTHS else "parquet_rows"]
+        ratios = [a / b for a, b in zip(taken[name], file_ms, strict=True)]
         found |= {
             f"series_ratio_{name}": statistics.median(ratios),
             f"series_ratio_{name}_bound": SERIES_BOUND,
