@@ -167,7 +167,8 @@ def _series(address: str, file: Path) -> dict[str, float]:
         taken: dict[str, list[float]] = {name: [] for name in asked}
         for _ in range(_ROUNDS):
             for name, (sql, source) in asked.items():
-                taken[name].append(_ms(lambda sql=sql.format(source): con.execute(sql).fetchall()))
+                question = sql.format(source)
+                taken[name].append(_ms(lambda asked=question: con.execute(asked).fetchall()))
     found = {f"series_ms_{name}": statistics.median(ms) for name, ms in taken.items()}
     for name, (sql, _) in _ASKED.items():
         file_ms = taken["parquet" if sql == _MONTHS else "parquet_rows"]
