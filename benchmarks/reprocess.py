@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.flow import run_plain, settings_for
 from flows.commands.demo import environment
 from flows.config import Settings, load_settings
-from flows.past.reread import Chunk, Reads
+from flows.past.chunks import Chunk, Reads
 from flows.past.rereading import reprocess_archive
 from flows.running.reading import Readers, warm_up
 from flows.server import prefect_server
@@ -100,7 +100,7 @@ def _copy(folder: Path) -> Iterator[Settings]:
 
 @contextmanager
 def _processes(number: int, settings: Settings) -> Iterator[Reads]:
-    from flows.past.reread import Processes
+    from flows.past.chunks import Processes
 
     with Readers(number, settings.reader_seconds) as readers:
         readers.start()

@@ -17,7 +17,9 @@ from prefect.states import Completed
 
 from flows import logs
 from flows.alerting.delivery import Pass
-from flows.alerting.evaluation import Alerts, open_warehouse, pass_told, rulebook_of, told, utc_now
+from flows.alerting.evaluation import Alerts, open_warehouse, pass_told, told
+from flows.alerting.rulebook import load_rulebook
+from flows.clock import utc_now
 from flows.config import Settings, load_settings
 
 logger = logging.getLogger(__name__)
@@ -67,7 +69,7 @@ async def alerts(since: str | None = None, digests: bool = False) -> FlowState[A
 @asynccontextmanager
 async def at_work(settings: Settings, now: Callable[[], dt.datetime] = utc_now) -> AsyncIterator[Alerts]:
     """The rules over the open warehouse, for the tasks of this flow run. Raises ConfigError and WarehouseError."""
-    rulebook = rulebook_of(settings)
+    rulebook = load_rulebook(settings.alert_rules)
     warehouse = await asyncio.to_thread(open_warehouse, settings)
     with warehouse:
         running = Alerts(settings, rulebook, warehouse, now)

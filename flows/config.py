@@ -119,7 +119,7 @@ class Settings(BaseSettings):
     longest_interval: Duration = dt.timedelta(hours=1)
     #: polls of a feed in the time in which its busiest hour would roll its window over once
     overlap_safety: float = Field(3.0, ge=1)
-    #: listing pages that one run reads to repair a lost overlap of a feed
+    #: listing pages, or sitemaps, that one run reads to repair a lost overlap of a feed; 0: none
     repair_pages: int = Field(50, ge=0)
     #: wait before the orchestrator repeats a poll or a batch that failed for the moment
     retry_delay: Duration = dt.timedelta(seconds=10)

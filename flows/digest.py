@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from typing import Any
 
@@ -11,8 +12,9 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 
 from flows import logs
-from flows.alerting.evaluation import pass_told, utc_now
+from flows.alerting.evaluation import pass_told
 from flows.alerts import at_work, deliver_due
+from flows.clock import utc_now
 from flows.config import load_settings
 from warehouse.words import number_of
 
@@ -28,7 +30,7 @@ async def digest() -> FlowState[Any]:
     settings = load_settings()
     logs.configure_run(settings.log_level, settings.log_format)
     async with at_work(settings, _on_time) as running:
-        made = running.bundle()
+        made = await asyncio.to_thread(running.bundle)
         passes = await deliver_due(running)
     return Completed(message="; ".join([number_of(made, "digest"), *map(pass_told, passes)]))
 

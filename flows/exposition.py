@@ -21,8 +21,9 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from flows.commands.tables import plain
+from flows.clock import utc_now
 from flows.health import document
+from flows.jsonable import plain
 from warehouse.errors import WarehouseError
 from warehouse.health import Health
 from warehouse.problems import Problem, problems
@@ -34,11 +35,6 @@ logger = logging.getLogger(__name__)
 FRESH_SECONDS = 15.0
 
 Clock = Callable[[], dt.datetime]
-
-
-def utc_now() -> dt.datetime:
-    """The time of day in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 class Watch:
@@ -58,7 +54,7 @@ class Watch:
                 self._read_at = time.monotonic()
                 try:
                     with Warehouse.open(self._address, read_only=True) as warehouse:
-                        self._health, self.error = warehouse.health(), None
+                        self._health, self.error = warehouse.health(self._now()), None
                 except WarehouseError as error:
                     logger.warning("the health could not be read: %s", error)
                     self._health, self.error = None, str(error)

@@ -10,7 +10,6 @@ from prefect import flow
 from prefect.states import Completed
 
 from flows import logs
-from flows.commands.care import told
 from flows.config import load_settings
 from warehouse.maintain import Policy
 from warehouse.maintain import maintain as maintain_warehouse
@@ -30,4 +29,4 @@ async def maintain() -> FlowState[object]:
     done = await asyncio.to_thread(
         maintain_warehouse, settings.address, Policy(settings.keep_snapshots, settings.keep_files)
     )
-    return Completed(message=told(done), data=dataclasses.asdict(done))
+    return Completed(message=done.told(), data=dataclasses.asdict(done))

@@ -17,8 +17,8 @@ from prefect.cache_policies import NO_CACHE
 from flows import logs
 from flows.config import ConfigError, Settings, load_settings
 from flows.monitor import observer
+from flows.past.chunks import Answer, Chunk, Processes, Reads, read_chunk
 from flows.past.comparison import Report
-from flows.past.reread import Answer, Chunk, Processes, Reads, read_chunk
 from flows.past.rereading import reprocess_archive
 from flows.past.rereport import headline, markdown
 from flows.running.reading import Readers

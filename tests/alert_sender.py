@@ -20,13 +20,14 @@ SINCE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 def child(environment: Mapping[str, str]) -> int:
     """Evaluate, then deliver pass by pass; 0 when nothing waits any more."""
-    from flows.alerting.evaluation import Alerts, open_warehouse, rulebook_of
+    from flows.alerting.evaluation import Alerts, open_warehouse
+    from flows.alerting.rulebook import load_rulebook
     from flows.config import load_settings
 
     os.environ.update(environment)
     settings = load_settings()
     with open_warehouse(settings) as warehouse:
-        desk = Alerts(settings, rulebook_of(settings), warehouse)
+        desk = Alerts(settings, load_rulebook(settings.alert_rules), warehouse)
         desk.evaluate(since=SINCE)
         while waiting(warehouse):
             asyncio.run(desk.pass_over())

@@ -100,9 +100,9 @@ class Bench:
         self, *, now: Callable[[], dt.datetime] | None = None, due_only: bool = False, **changes: Any
     ) -> Any:
         """One run of the pipeline without Prefect; its summary."""
+        from flows.clock import utc_now
         from flows.config import load_settings
         from flows.running.conducting import run_once
-        from flows.running.pipeline import utc_now
 
         values = self.values(**changes)
         values["sources"] = (values["sources"],)

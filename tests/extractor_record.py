@@ -51,19 +51,25 @@ def recorded() -> tuple[str, dict[str, str]]:
     return held["version"], held["articles"]
 
 
+def read_otherwise(version: str, before: dict[str, str], now: dict[str, str]) -> list[str]:
+    """The articles of which one version of the extractors has two readings.
+
+    Those that came or went are no other reading of those that stayed.
+    """
+    both = sorted(before.keys() & now.keys()) if version == EXTRACTOR_VERSION else []
+    return [name for name in both if before[name] != now[name]]
+
+
 def complaint(version: str, before: dict[str, str], now: dict[str, str]) -> str | None:
     """What is wrong with the record, and what to do; None where it is as it should."""
-    other = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
-    # Articles that came or went are no other reading of those that stayed.
-    read_otherwise = [name for name in other if name in before and name in now]
-    if version == EXTRACTOR_VERSION and read_otherwise:
+    if otherwise := read_otherwise(version, before, now):
         return (
-            f"Version {version} of the extractors read {len(read_otherwise)} of the replica's articles otherwise: "
-            f"{', '.join(read_otherwise[:5])}. If that is meant, raise EXTRACTOR_VERSION in extractors/model.py and run "
+            f"Version {version} of the extractors read {len(otherwise)} of the replica's articles otherwise: "
+            f"{', '.join(otherwise[:5])}. If that is meant, raise EXTRACTOR_VERSION in extractors/model.py and run "
             "`make record`; where no warehouse was ever filled by this version (it was not released), "
             "`make record SAME=--same-version` does without."
         )
-    if version != EXTRACTOR_VERSION or other:
+    if version != EXTRACTOR_VERSION or before != now:
         return f"The record is of version {version}, or of other articles: run `make record`."
     return None
 
@@ -75,9 +81,9 @@ def main() -> int:
     options = parser.parse_args()
     now = digests()
     if FILE.exists() and not options.same_version:
-        version, before = recorded()
-        if version == EXTRACTOR_VERSION and (told := complaint(version, before, now)) and "SAME" in told:
-            print(told, file=sys.stderr)
+        held = recorded()
+        if read_otherwise(*held, now):
+            print(complaint(*held, now), file=sys.stderr)
             return 1
     FILE.write_text(json.dumps({"version": EXTRACTOR_VERSION, "articles": now}, indent=1) + "\n", "utf-8")
     return 0

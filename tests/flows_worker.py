@@ -52,7 +52,7 @@ def backfill(settings: Any, site: str, section: str, first: str, last: str) -> i
 
 def reprocess(settings: Any, *only: Any) -> int:
     """The archive read again, two articles at a time, by extractors that say they are version 2; `only` some tables."""
-    from flows.past import reread, rereading
+    from flows.past import chunks, rereading
     from flows.running import reading
 
     def second(read: Any) -> Any:
@@ -60,10 +60,10 @@ def reprocess(settings: Any, *only: Any) -> int:
             read(*arguments, **values), extractor_version="2"
         )
 
-    reading.extract, reread.read_article = second(reading.extract), second(reread.read_article)
+    reading.extract, chunks.read_article = second(reading.extract), second(chunks.read_article)
     rereading.EXTRACTOR_VERSION, rereading._BATCH = "2", 2
     with reading.Readers(0, 60.0) as readers:
-        asyncio.run(rereading.reprocess_archive(settings, reread.Processes(readers), apply=True, only=only))
+        asyncio.run(rereading.reprocess_archive(settings, chunks.Processes(readers), apply=True, only=only))
     return 0
 
 

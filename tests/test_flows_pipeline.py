@@ -13,6 +13,7 @@ from tests.replica.faults import Fault, Kind, forbid
 from tests.replica.hosts import MAIN
 from tests.replica.library import articles
 from tests.replica.seed import seed_article
+from warehouse.store import Warehouse
 
 WRITTEN = [article for article in articles() if article.host == MAIN and not article.thin]
 VICTIM = WRITTEN[0]
@@ -262,6 +263,20 @@ def test_a_page_that_trips_the_extractors_fails_alone(bench: Any, monkeypatch: p
     summary = site.run()
     assert summary.record.reasons == {"stored/new": 3, "failed/unreadable": 1}
     assert "a fault of our own" in site.rows("SELECT detail FROM fetches WHERE state = 'failed'")[0][0]
+
+
+def test_a_run_that_fails_before_its_first_poll_has_a_start_and_an_end(
+    bench: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Warehouse) -> None:
+        raise OSError("no rhythms")
+
+    site = bench(count=0)
+    monkeypatch.setattr(Warehouse, "rhythms", fail)
+    with pytest.raises(OSError, match="no rhythms"):
+        site.run(due_only=True)
+    rows = site.rows("SELECT outcome, message FROM runs ORDER BY finished_at NULLS FIRST")
+    assert rows == [("running", None), ("failed", "OSError: no rhythms")]
 
 
 def test_every_item_is_counted_once_whatever_happens(bench: Any) -> None:

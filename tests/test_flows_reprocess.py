@@ -18,18 +18,21 @@ import pytest
 
 from extractors.model import Extraction
 from flows.config import Settings
-from flows.past import reread
+from flows.past import chunks
+from flows.past.chunks import Processes
 from flows.past.comparison import Kind, Report
-from flows.past.reread import Processes
 from flows.past.rereading import reprocess_archive
 from flows.running import reading
+from flows.running.progress import Step
 from flows.running.reading import Readers
 from tests.conftest import Bench
 from tests.flows_worker import Worker, worker
+from tests.replica.faults import Fault
+from tests.replica.faults import Kind as FaultKind
 from warehouse.reread import Detail
 
 true_extract = reading.extract
-true_read_article = reread.read_article
+true_read_article = chunks.read_article
 
 
 def newer(**changes: Any) -> Any:
@@ -68,6 +71,22 @@ def reprocess(site: Bench, *, apply: bool = False, **options: Any) -> Report:
         return asyncio.run(reprocess_archive(settings(site), Processes(readers), apply=apply, **options))
 
 
+class Watched:
+    """How many things a reprocessing said that it would read, and how many it read."""
+
+    def __init__(self) -> None:
+        self.total = self.done = 0
+
+    def begin(self, step: Step, total: int) -> None:
+        self.total += total
+
+    def advance(self, step: Step, text: str) -> None:
+        self.done += 1
+
+    def finish(self, summary: object) -> None:
+        raise AssertionError("a reprocessing is no run of monitor")
+
+
 @pytest.fixture
 def version_2(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Sets the extractors of version 2."""
@@ -75,7 +94,7 @@ def version_2(monkeypatch: pytest.MonkeyPatch) -> Any:
     def use(**changes: Any) -> None:
         monkeypatch.setattr(reading, "extract", newer(**changes))
         monkeypatch.setattr("flows.past.rereading.EXTRACTOR_VERSION", "2")
-        monkeypatch.setattr("flows.past.reread.read_article", newer_text(**changes))
+        monkeypatch.setattr("flows.past.chunks.read_article", newer_text(**changes))
 
     return use
 
@@ -230,6 +249,21 @@ def test_only_metrics_are_read_again_and_the_others_stay(bench: Any, version_2: 
     rows = held(site)
     assert reprocess(site, only=[Detail.METRICS], apply=True).pages == 0
     assert held(site) == rows
+
+
+def test_the_progress_counts_what_is_left_to_read(bench: Any, version_2: Any) -> None:
+    def watched(**options: Any) -> tuple[int, int]:
+        seen = Watched()
+        reprocess(site, observer=seen, **options)
+        return seen.total, seen.done
+
+    site = bench(count=4)
+    site.replica.control.set(Fault(FaultKind.EMPTY, path=site.replica.control.site.articles[0].address))
+    assert site.run().record.counts == {"stored": 3, "failed": 1}
+    assert watched(only=[Detail.METRICS]) == (3, 3), "texts: of one there is none"
+    version_2()
+    assert watched(only=[Detail.METRICS], apply=True) == (3, 3)
+    assert watched(only=[Detail.METRICS], apply=True) == (0, 0)
 
 
 def test_other_tables_can_be_read_again_alone_and_are_compared(bench: Any, version_2: Any) -> None:

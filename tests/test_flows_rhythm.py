@@ -167,6 +167,24 @@ def test_without_a_listing_it_is_repaired_from_the_sitemap_that_robots_names(sit
     assert rows == articles
 
 
+@pytest.mark.parametrize(
+    ("pages", "outcome", "detail"),
+    [
+        (0, "gave_up", "0 pages did not reach what was known"),
+        (1, "repaired", "read from {origin}/sitemap.xml"),  # all there is
+    ],
+)
+def test_no_more_sitemaps_are_read_than_may_be(site: Bench, pages: int, outcome: str, detail: str) -> None:
+    publish(site, WINDOW + 1)
+    site.replica.control.clear_log()
+    site.run(now=lambda: NOW + HOUR, repair_pages=pages)
+    ((_, ended, _, found, told),) = gaps(site)
+    assert (ended, told) == (outcome, detail.format(origin=site.replica.origin()))
+    assert bool(found) == bool(pages)
+    asked = [row.path for row in site.replica.control.log() if row.path.startswith("/sitemap")]
+    assert len(asked) == pages
+
+
 def test_without_listing_and_sitemap_the_gap_stands_in_the_table(
     site: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,8 +195,9 @@ def test_without_listing_and_sitemap_the_gap_stands_in_the_table(
     assert gaps(site) == [("kt", "no_listing", 1, 0, told)]
     with Warehouse.open(str(site.folder / "data"), read_only=True) as warehouse:
         assert warehouse.open_gaps() == ()
-        told = [gap.outcome for gap in warehouse.health().gaps]
-    assert told == []  # told for a week; this run's clock is months behind
+        for days, outcomes in ((6, ["no_listing"]), (8, [])):  # told for a week
+            health = warehouse.health(NOW + dt.timedelta(days=days))
+            assert [str(gap.outcome) for gap in health.gaps] == outcomes
 
 
 def test_a_walk_that_meets_nothing_known_gives_up_and_keeps_what_it_found(site: Bench) -> None:

@@ -64,10 +64,10 @@ class Health:
     last_good_run: dt.datetime | None
 
 
-_FAILURES = f"""
+_FAILURES = """
 SELECT state, reason, count(DISTINCT article_id), max(fetched_at)
 FROM fetches
-WHERE state IN ('deferred', 'failed', 'refused', 'gone') AND fetched_at > now() - INTERVAL {FAILURE_DAYS} DAY
+WHERE state IN ('deferred', 'failed', 'refused', 'gone') AND fetched_at > ?
 GROUP BY ALL
 ORDER BY 3 DESC, 1, 2
 """
@@ -91,20 +91,24 @@ _FETCHED = "SELECT state, count(*) FROM fetches GROUP BY state ORDER BY state"
 _GOOD_RUN = "SELECT max(finished_at) FROM runs WHERE flow = 'monitor' AND outcome IN ('ok', 'partial')"
 
 
-def health(con: duckdb.DuckDBPyConnection) -> Health:
-    """All of it, as of now, in one look: each table's files are then looked up once, not by every question."""
+def health(con: duckdb.DuckDBPyConnection, now: dt.datetime) -> Health:
+    """All of it, as of `now`, in one look: each table's files are then looked up once, not by every question."""
     with one_look(con):
-        return _health(con)
+        return _health(con, now)
 
 
-def _health(con: duckdb.DuckDBPyConnection) -> Health:
+def _health(con: duckdb.DuckDBPyConnection, now: dt.datetime) -> Health:
+    recent = now - dt.timedelta(days=FAILURE_DAYS)
     (good,) = con.execute(_GOOD_RUN).fetchone() or (None,)
     glance = status(con)
     return Health(
         glance,
         rhythms(con),
-        _unrepaired(con),
-        tuple(Failures(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_FAILURES).fetchall()),
+        _unrepaired(con, recent),
+        tuple(
+            Failures(a, b, n, at.astimezone(dt.UTC))
+            for a, b, n, at in con.execute(_FAILURES, [recent]).fetchall()
+        ),
         tuple(Waiting(a, b, n, at.astimezone(dt.UTC)) for a, b, n, at in con.execute(_WAITING).fetchall()),
         tuple(TableSize(*row) for row in con.execute(_SIZES).fetchall()),
         dict(con.execute(_FETCHED).fetchall()),
@@ -113,8 +117,7 @@ def _health(con: duckdb.DuckDBPyConnection) -> Health:
     )
 
 
-def _unrepaired(con: duckdb.DuckDBPyConnection) -> tuple[Gap, ...]:
-    recent = dt.datetime.now(dt.UTC) - dt.timedelta(days=FAILURE_DAYS)
+def _unrepaired(con: duckdb.DuckDBPyConnection, recent: dt.datetime) -> tuple[Gap, ...]:
     return tuple(
         gap
         for gap in gaps(con)

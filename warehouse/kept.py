@@ -87,7 +87,8 @@ class CurrentFigures:
     figures: tuple[Figure, ...]
 
 
-_PAGES = """
+#: Pages and texts that are left to be read, behind `$after`; each stands before what is asked of `kept`.
+_PAGES_LEFT = """
 WITH pages AS (
     SELECT article_id, fetch_id FROM articles
     UNION
@@ -99,16 +100,33 @@ WITH pages AS (
     FROM pages
     JOIN fetches f USING (article_id, fetch_id)
     WHERE f.warc_file IS NOT NULL AND article_id > $after
-), wanted AS (
+)
+"""
+_TEXTS_LEFT = """
+WITH last_readings AS (
+    SELECT article_id, arg_max({version: version, extractor: extractor_version}, extractor_version::INTEGER) AS r,
+        max(fetched_at) AS fetched_at
+    FROM articles
+    WHERE article_id > $after
+    GROUP BY article_id, fetch_id
+), kept AS (
+    SELECT article_id, r.version AS version, r.extractor AS extractor_version, fetched_at
+    FROM last_readings
+    WHERE $done = '' OR r.extractor::INTEGER < $done::INTEGER
+)
+"""
+_ARTICLES = """
     SELECT article_id
     FROM kept
     GROUP BY article_id
     HAVING $since IS NULL OR max(fetched_at) >= $since::TIMESTAMPTZ
-    ORDER BY article_id
-    LIMIT $most
-), announced AS (
-    SELECT article_id, arg_max({title: title, summary: summary, published_at: published_at,
-        published_source: published_source}, seen_at) AS s
+"""
+_WANTED = f", wanted AS ({_ARTICLES} ORDER BY article_id LIMIT $most)"
+
+_PAGES = f"""
+{_PAGES_LEFT} {_WANTED}, announced AS (
+    SELECT article_id, arg_max({{title: title, summary: summary, published_at: published_at,
+        published_source: published_source}}, seen_at) AS s
     FROM sightings
     SEMI JOIN wanted USING (article_id)
     GROUP BY article_id
@@ -121,37 +139,14 @@ LEFT JOIN announced USING (article_id)
 ORDER BY article_id, fetched_at
 """
 
-_TEXTS = """
-WITH last_readings AS (
-    SELECT article_id, arg_max({version: version, extractor: extractor_version}, extractor_version::INTEGER) AS r,
-        max(fetched_at) AS fetched_at
-    FROM articles
-    WHERE article_id > $after
-    GROUP BY article_id, fetch_id
-), lacking AS (
-    SELECT article_id, r.version AS version, r.extractor AS extractor_version, fetched_at
-    FROM last_readings
-    WHERE $done = '' OR r.extractor::INTEGER < $done::INTEGER
-), wanted AS (
-    SELECT article_id
-    FROM lacking
-    GROUP BY article_id
-    HAVING $since IS NULL OR max(fetched_at) >= $since::TIMESTAMPTZ
-    ORDER BY article_id
-    LIMIT $most
-)
+_TEXTS = f"""
+{_TEXTS_LEFT} {_WANTED}
 SELECT DISTINCT ON (article_id, version, extractor_version) article_id, version, extractor_version, url, title, lead,
     body, coalesce(language, ''), published_at, fetched_at
 FROM articles
 SEMI JOIN wanted USING (article_id)
-SEMI JOIN lacking USING (article_id, version, extractor_version)
+SEMI JOIN kept USING (article_id, version, extractor_version)
 ORDER BY article_id, fetched_at
-"""
-
-_COUNT = """
-SELECT count(DISTINCT article_id)
-FROM fetches
-WHERE warc_file IS NOT NULL AND ($since IS NULL OR fetched_at >= $since::TIMESTAMPTZ)
 """
 
 _FIGURES = """
@@ -197,9 +192,13 @@ def kept_texts(
     return [KeptText(*in_utc(row)) for row in con.execute(_TEXTS, values).fetchall()]
 
 
-def count_kept(con: duckdb.DuckDBPyConnection, since: dt.datetime | None) -> int:
-    """How many articles have pages in the archive."""
-    row = con.execute(_COUNT, {"since": since}).fetchone()
+def count_kept(
+    con: duckdb.DuckDBPyConnection, *, texts: bool, since: dt.datetime | None, done: str | None
+) -> int:
+    """How many articles `kept_pages`, or `kept_texts`, has in all."""
+    left = _TEXTS_LEFT if texts else _PAGES_LEFT
+    values = {"after": "", "since": since, "done": done or ""}
+    row = con.execute(f"{left} SELECT count(*) FROM ({_ARTICLES})", values).fetchone()
     return int(row[0]) if row is not None else 0
 
 

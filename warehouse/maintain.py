@@ -26,6 +26,7 @@ from warehouse.datafiles import METADATA
 from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, migrations, schema_version
 from warehouse.transaction import call, write
+from warehouse.words import number_of
 
 #: table → the order of its rows within its files
 SORT_ORDER = {"metrics": "indicator ASC, period_last ASC"}
@@ -63,6 +64,13 @@ class Maintained:
     expired: int = 0
     deleted: int = 0
     orphans: int = 0
+
+    def told(self) -> str:
+        """`15 files merged into 1, 2 snapshots expired, 0 old files and 0 orphans deleted`."""
+        return (
+            f"{number_of(self.merged, 'file')} merged into {self.created}, {number_of(self.expired, 'snapshot')} expired, "
+            f"{number_of(self.deleted, 'old file')} and {number_of(self.orphans, 'orphan')} deleted"
+        )
 
 
 def maintain(address: str | None = None, policy: Policy | None = None) -> Maintained:

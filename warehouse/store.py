@@ -157,9 +157,14 @@ class Warehouse(Opened):
             lambda con: kept.kept_texts(con, after=after, most=most, since=since, done=done),
         )
 
-    def count_kept(self, since: dt.datetime | None = None) -> int:
-        """How many articles have pages in the raw archive."""
-        return self._read("Counting what the archive keeps", lambda con: kept.count_kept(con, since))
+    def count_kept(
+        self, *, texts: bool = False, since: dt.datetime | None = None, done: str | None = None
+    ) -> int:
+        """How many articles `kept_pages`, or `kept_texts`, has in all."""
+        return self._read(
+            "Counting what is kept",
+            lambda con: kept.count_kept(con, texts=texts, since=since, done=done),
+        )
 
     def current_figures(self, article_ids: Iterable[str]) -> dict[str, CurrentFigures]:
         """The figures of the current versions of those of the articles that are held, by id."""
@@ -193,9 +198,10 @@ class Warehouse(Opened):
         """The warehouse at a glance."""
         return self._read("Reading the status", read.status)
 
-    def health(self) -> Health:
-        """The status, and what tells whether all goes well."""
-        return self._read("Reading the health", health)
+    def health(self, now: dt.datetime | None = None) -> Health:
+        """The status, and what tells whether all goes well: what is told for some days, as of `now`."""
+        moment = now or dt.datetime.now(dt.UTC)
+        return self._read("Reading the health", lambda con: health(con, moment))
 
     def vocabulary(self) -> Vocabulary:
         """The words that a statement can be made of."""

@@ -12,7 +12,7 @@ import logging
 import os
 import socket
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.alerting.sending import DeliveryError, Sender
@@ -132,14 +132,3 @@ def _released(message: OutMessage, me: str, policy: Policy, now: dt.datetime) ->
     """A claim given back untried: the channel is failing, and this message has not failed yet."""
     wait = policy.waits[0] if policy.waits else dt.timedelta()
     return DeliveryRecord(message.message_id, message.channel, "released", now, me, next_at=now + wait)
-
-
-async def deliver_all(
-    store: AlertStore,
-    channels: Iterable[tuple[str, Callable[[], Sender]]],
-    policy: Policy,
-    now: Now,
-) -> list[Pass]:
-    """All channels side by side: a dead one delays nobody."""
-    passes = await asyncio.gather(*(deliver(store, name, opener, policy, now) for name, opener in channels))
-    return list(passes)

@@ -18,9 +18,10 @@ from flows.alerting.channel import Channel
 from flows.alerting.deciding import Book, decide, digests
 from flows.alerting.delivery import Pass, Policy, deliver
 from flows.alerting.payload import message_body, stable_id
-from flows.alerting.rulebook import Rulebook, load_rulebook
+from flows.alerting.rulebook import Rulebook
 from flows.alerting.sending import Sender
 from flows.channels import open_sender
+from flows.clock import utc_now
 from flows.config import Settings
 from flows.rules import Rule
 from warehouse.alerts import AlertStore
@@ -31,11 +32,6 @@ from warehouse.watch import Cursor, Decided, Findings, OutMessage, Told
 from warehouse.words import number_of
 
 logger = logging.getLogger(__name__)
-
-
-def utc_now() -> dt.datetime:
-    """The time of day in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +138,6 @@ def open_warehouse(settings: Settings, *, create: bool = True, read_only: bool =
     """The warehouse, in which the SELECT of a rule is stopped when it takes too long. Raises WarehouseError."""
     limits = Limits(seconds=settings.alert_select_seconds)
     return Warehouse.open(settings.address, create=create, read_only=read_only, limits=limits)
-
-
-def rulebook_of(settings: Settings) -> Rulebook:
-    """The rules in use. Raises ConfigError."""
-    return load_rulebook(settings.alert_rules)
 
 
 def open_channel(settings: Settings, channel: Channel) -> Sender:

@@ -260,12 +260,12 @@ def send(channel: str, /, *, test: Annotated[bool, Parameter(negative=())] = Fal
 
 
 def _book() -> tuple[Settings, Rulebook]:
-    from flows.alerting.evaluation import rulebook_of
+    from flows.alerting.rulebook import load_rulebook
     from flows.config import load_settings
 
     settings = load_settings()
     logs.configure(settings.log_level, settings.log_format)
-    return settings, rulebook_of(settings)
+    return settings, load_rulebook(settings.alert_rules)
 
 
 @contextmanager

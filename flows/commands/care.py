@@ -10,8 +10,7 @@ from flows.commands.terminal import working
 from flows.places import warehouse_address
 from warehouse.backup import move
 from warehouse.doctor import Finding, Level, diagnose
-from warehouse.maintain import Maintained, Policy, maintain
-from warehouse.words import number_of
+from warehouse.maintain import Policy, maintain
 
 
 def doctor(*, deep: bool = False, json: bool = False) -> int:
@@ -43,15 +42,7 @@ def maintain_command() -> None:
     settings = load_settings()
     with working("taking care of the warehouse"):
         done = maintain(settings.address, Policy(settings.keep_snapshots, settings.keep_files))
-    print(told(done))
-
-
-def told(done: Maintained) -> str:
-    """What maintenance did, in a line."""
-    return (
-        f"{number_of(done.merged, 'file')} merged into {done.created}, {number_of(done.expired, 'snapshot')} expired, "
-        f"{number_of(done.deleted, 'old file')} and {number_of(done.orphans, 'orphan')} deleted"
-    )
+    print(done.told())
 
 
 def move_command(target: str, /, *, source: str | None = None) -> None:

@@ -29,7 +29,7 @@ def status(*, json: bool = False, check: bool = False) -> int:
     """
     now = dt.datetime.now(dt.UTC)
     with Warehouse.open(warehouse_address(), read_only=True) as warehouse:
-        health = warehouse.health()
+        health = warehouse.health(now)
         where = warehouse.address
     found = problems(health, now, quiet_after())
     if json:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from extractors.feed import parse_listing, zone_id
 from extractors.model import ExtractError, Feed, FeedEntry
+from flows.clock import utc_now
 from flows.config import ConfigError, Settings
 from flows.fetch import Fetcher
 from flows.fetching.exchange import FetchError
@@ -18,7 +19,7 @@ from flows.past.walking import walk
 from flows.running.accounts import Outcome
 from flows.running.conducting import conduct
 from flows.running.highlights import Summary
-from flows.running.pipeline import Run, utc_now
+from flows.running.pipeline import Run
 from flows.running.polling import Polled
 from flows.running.prepared import Prepared
 from flows.running.progress import Observer

@@ -15,11 +15,11 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterator, Seque
 from contextlib import contextmanager
 
 from extractors.model import EXTRACTOR_VERSION
+from flows.clock import utc_now
 from flows.config import Settings
+from flows.past.chunks import Answer, Chunk, Kept, Reads, chunks
 from flows.past.comparison import Report
-from flows.past.reread import Answer, Chunk, Kept, Reads, chunks
 from flows.running.accounts import Outcome, component_versions
-from flows.running.pipeline import utc_now
 from flows.running.progress import Observer, Progress, Step
 from warehouse.compare import Held
 from warehouse.kept import KeptText
@@ -57,9 +57,11 @@ async def reprocess_archive(
     warehouse = await asyncio.to_thread(Warehouse.open, settings.address, create=False)
     message = f"only {', '.join(kinds)}" if only else None
     with warehouse, _recorded(warehouse, report, message) if apply else _unrecorded() as run_id:
-        progress.begin(Step.READ, warehouse.count_kept(since))
+        done = EXTRACTOR_VERSION if apply else None
+        total = await asyncio.to_thread(warehouse.count_kept, texts=bool(only), since=since, done=done)
+        progress.begin(Step.READ, total)
         order = Chunk((), str(settings.raw_folder), run_id, kinds, apply)
-        ask = _asking(warehouse, bool(only), since, EXTRACTOR_VERSION if apply else None)
+        ask = _asking(warehouse, bool(only), since, done)
         async for batch in _batches(ask, reads, order):
             read = list(_readings(batch, report))
             for article_id, reading in await asyncio.to_thread(_compare, warehouse, report, read, kinds):

@@ -9,9 +9,10 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 
+from flows.clock import utc_now
 from flows.config import Settings
 from flows.running.highlights import Summary
-from flows.running.pipeline import Run, utc_now
+from flows.running.pipeline import Run
 from flows.running.planning import Batch, by_host
 from flows.running.progress import Observer
 from flows.running.together import each

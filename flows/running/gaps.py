@@ -8,8 +8,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncGenerator, Collection, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import urljoin, urlsplit
 
 from extractors.feed import parse
@@ -45,10 +47,12 @@ def lost_overlap(polled: Polled, before: FeedState | None) -> Gap | None:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a listing page says of a gap: its entries that the source had not announced, and whether it is the last."""
+    """What a listing page or a sitemap says of a gap: what the source had not announced, and whether it is the last."""
 
     new: tuple[FeedEntry, ...]
     last: bool
+    #: where the gap's pages up to this one were read
+    place: str = ""
 
 
 def judge_page(entries: Collection[FeedEntry], first_seen: Mapping[str, dt.datetime], gap: Gap) -> Page:
@@ -76,43 +80,51 @@ async def repair(
     that are to be appended with it. Raises WarehouseError only.
     """
     found: list[SightingRecord] = []
-    gap = dataclasses.replace(gap, pages=0, found=0)
+    read = 0
+
+    def tried(outcome: GapOutcome, detail: str) -> tuple[Gap, tuple[SightingRecord, ...]]:
+        ended = dataclasses.replace(gap, outcome=outcome, detail=detail, pages=read, found=len(found))
+        return ended, tuple(found)
+
+    walk = _sitemaps if source.pages is None else _listing
     try:
-        if source.pages is None:
-            async for url, entries in announced(source, gap, fetcher):
-                known = warehouse.known([entry.article_id for entry in entries])
-                fresh = [entry for entry in entries if entry.article_id not in known]
+        async with aclosing(walk(source, gap, fetcher, warehouse)) as coming:
+            while read < pages and (page := await anext(coming, None)) is not None:
                 found += [
-                    _sighting(entry, source, run_id, now, len(found) + n) for n, entry in enumerate(fresh)
+                    _sighting(entry, source, run_id, now, len(found) + n) for n, entry in enumerate(page.new)
                 ]
-                gap = dataclasses.replace(gap, pages=(gap.pages or 0) + 1, found=len(found))
-                detail = f"read from {url}"
-                if gap.pages == pages:
-                    break
-            else:
-                outcome = GapOutcome.REPAIRED if gap.pages else GapOutcome.NO_LISTING
-                told = detail if gap.pages else "no `listing` in its entry, and robots.txt names no sitemap"
-                return dataclasses.replace(gap, outcome=outcome, detail=told), tuple(found)
-            detail = f"{number_of(pages, 'sitemap')} were not all"
-            return dataclasses.replace(gap, outcome=GapOutcome.GAVE_UP, detail=detail), tuple(found)
-        template = await _template(source.pages, fetcher)
-        for number in range(1, pages + 1):
-            page = await _page(template, number, source, fetcher, warehouse, gap)
-            found += [_sighting(entry, source, run_id, now, len(found)) for entry in page.new]
-            gap = dataclasses.replace(gap, pages=number, found=len(found))
-            if page.last:
-                detail = f"read from {urlsplit(template).path.format('1…' + str(number))}"
-                return dataclasses.replace(gap, outcome=GapOutcome.REPAIRED, detail=detail), tuple(found)
+                read += 1
+                if page.last:
+                    return tried(GapOutcome.REPAIRED, f"read from {page.place}")
     except FetchError as error:
         again = error.state is State.DEFERRED
-        outcome = GapOutcome.OPEN if again else GapOutcome.GAVE_UP
-        return dataclasses.replace(gap, outcome=outcome, detail=f"{error.reason}: {error.detail}"), tuple(
-            found
-        )
+        return tried(GapOutcome.OPEN if again else GapOutcome.GAVE_UP, f"{error.reason}: {error.detail}")
     except ExtractError as error:
-        return dataclasses.replace(gap, outcome=GapOutcome.GAVE_UP, detail=str(error)), tuple(found)
-    detail = f"{number_of(pages, 'page')} did not reach what was known"
-    return dataclasses.replace(gap, outcome=GapOutcome.GAVE_UP, detail=detail), tuple(found)
+        return tried(GapOutcome.GAVE_UP, str(error))
+    if read < pages:
+        return tried(GapOutcome.NO_LISTING, "no `listing` in its entry, and robots.txt names no sitemap")
+    return tried(GapOutcome.GAVE_UP, f"{number_of(pages, 'page')} did not reach what was known")
+
+
+async def _listing(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Warehouse) -> AsyncGenerator[Page]:
+    """The listing's pages from the newest one back, without an end of their own."""
+    template = await _template(source.pages or "", fetcher)
+    for number in count(1):
+        entries = await _page(template, number, fetcher)
+        seen = warehouse.first_seen(source.id, [entry.article_id for entry in entries])
+        place = urlsplit(template).path.format(f"1…{number}")
+        yield dataclasses.replace(judge_page(entries, seen, gap), place=place)
+
+
+async def _sitemaps(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Warehouse) -> AsyncGenerator[Page]:
+    """The sitemaps with what nobody knows of what they announce; nothing where robots.txt names none."""
+    met: set[str] = set()
+    async for sitemap in announced(source, gap, fetcher):
+        ids = [entry.article_id for entry in sitemap.entries]
+        met |= warehouse.known(ids).keys() | warehouse.first_seen(source.id, ids).keys()
+        new = {entry.article_id: entry for entry in sitemap.entries if entry.article_id not in met}
+        met |= new.keys()
+        yield Page(tuple(new.values()), sitemap.last, sitemap.url)
 
 
 async def _template(listing: str, fetcher: Fetcher) -> str:
@@ -124,21 +136,19 @@ async def _template(listing: str, fetcher: Fetcher) -> str:
     return urljoin(listing, f"/timelinelist/{zone}/{{}}.htm")
 
 
-async def _page(
-    template: str, number: int, source: Source, fetcher: Fetcher, warehouse: Warehouse, gap: Gap
-) -> Page:
+async def _page(template: str, number: int, fetcher: Fetcher) -> tuple[FeedEntry, ...]:
+    """The entries of the listing's page of that number; none past the last one."""
     try:
         response = await fetcher.get(template.format(number), accept=Accept.PAGE)
-        entries = parse("listing", response.content, response.final_url).entries
+        return parse("listing", response.content, response.final_url).entries
     except FetchError as error:
-        if number > 1 and error.state is State.GONE:  # past the last page
-            return Page((), last=True)
+        if number > 1 and error.state is State.GONE:
+            return ()
         raise
     except ExtractError as error:
-        if number > 1 and error.reason == "empty":  # past the last page, as the site says it
-            return Page((), last=True)
+        if number > 1 and error.reason == "empty":  # as the site says it
+            return ()
         raise
-    return judge_page(entries, warehouse.first_seen(source.id, [e.article_id for e in entries]), gap)
 
 
 def _sighting(entry: FeedEntry, source: Source, run_id: str, now: dt.datetime, place: int) -> SightingRecord:

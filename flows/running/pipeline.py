@@ -16,6 +16,7 @@ from typing import Self
 
 from flows import logs
 from flows.archive import Archive, ArchiveWriter
+from flows.clock import utc_now
 from flows.config import Settings
 from flows.fetch import Fetcher
 from flows.running.accounts import Accounts, component_versions
@@ -43,11 +44,6 @@ FLOW = "monitor"
 
 #: What is known of the articles is asked again before a batch is fetched when it is older than this.
 _KNOWN_AGE = dt.timedelta(seconds=10)
-
-
-def utc_now() -> dt.datetime:
-    """The time of day in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 class Run:
@@ -260,6 +256,8 @@ class Run:
         """Append the run's end, with every item in its one state; returns what there is to tell."""
         polls = [self._polls[s.id] for s in self.sources if s.id in self._polls]
         record = self.accounts.close(self._now(), polls, len(self.sources), error)
+        if not self._begun:  # what stopped it came before anything else
+            await self._writer.write(self._warehouse.start_run, self.accounts.record)
         await self._writer.write(self._warehouse.finish_run, record)
         with logs.about(run_id=self.run_id):
             logger.info("run %s: %s; %s", record.outcome, record.counts, record.message or "no message")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from extractors.address import created_from_id
@@ -11,7 +12,7 @@ from extractors.feed import parse
 from extractors.feeds.sitemap import child_sitemaps
 from extractors.model import FeedEntry
 from flows.fetch import Fetcher
-from flows.fetching.exchange import Accept
+from flows.fetching.exchange import Accept, Response
 from flows.sources import Source
 from warehouse.rhythm import Gap
 
@@ -23,8 +24,17 @@ def _time(entry: FeedEntry) -> dt.datetime | None:
     return entry.published or created_from_id(entry.article_id)
 
 
-async def announced(source: Source, gap: Gap, fetcher: Fetcher) -> AsyncIterator[tuple[str, list[FeedEntry]]]:
-    """Each sitemap with its entries that came after what was known before the gap, the newest sitemap first.
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """A sitemap with its entries that came after what was known before a gap, and whether none is left behind it."""
+
+    url: str
+    entries: tuple[FeedEntry, ...]
+    last: bool
+
+
+async def announced(source: Source, gap: Gap, fetcher: Fetcher) -> AsyncGenerator[Sitemap]:
+    """The sitemaps of the source's host, the newest first; an index is one of them, without entries.
 
     What tells no time, neither beside its address nor in it, is left out: a sitemap holds the whole archive.
     Ends at once where robots.txt names none. Raises FetchError and ExtractError.
@@ -36,16 +46,18 @@ async def announced(source: Source, gap: Gap, fetcher: Fetcher) -> AsyncIterator
         url = waiting.pop(0)
         response = await fetcher.get(url, accept=Accept.FEED)
         entries = parse("sitemap", response.content, response.final_url).entries
-        yield url, [entry for entry in entries if (_time(entry) or since) > since]
-        children = [
-            child
-            for child in child_sitemaps(response.content, response.final_url)
-            if urlsplit(child.url).hostname == source.host
-            and (child.modified is None or child.modified > since)
-        ]
-        children.sort(
-            key=lambda child: (child.modified is None, child.modified and -child.modified.timestamp())
-        )
-        new = [child.url for child in children if child.url not in seen]
-        seen |= set(new)
-        waiting = new + waiting
+        children = _children(response, source.host, since)
+        waiting = [child for child in children if child not in seen] + waiting
+        seen |= set(children)
+        yield Sitemap(url, tuple(e for e in entries if (_time(e) or since) > since), last=not waiting)
+
+
+def _children(response: Response, host: str, since: dt.datetime) -> list[str]:
+    """The host's sitemaps that an index points to, of those that tell when they changed the ones after `since`."""
+    children = [
+        child
+        for child in child_sitemaps(response.content, response.final_url)
+        if urlsplit(child.url).hostname == host and (child.modified is None or child.modified > since)
+    ]
+    children.sort(key=lambda child: (child.modified is None, child.modified and -child.modified.timestamp()))
+    return list(dict.fromkeys(child.url for child in children))
