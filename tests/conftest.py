@@ -41,6 +41,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(left)]
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Groups of tests stay on one worker, or nothing runs: what stands on the test before would fail by chance."""
+    # Set by pytest-xdist in its workers only; they tell the groups by the ends of the tests' names.
+    if getattr(session.config.option, "loadgroup", False):
+        for item in session.items:
+            if item.get_closest_marker("xdist_group") and "@" not in item.nodeid.rpartition("]")[2]:
+                raise pytest.UsageError(
+                    f"{item.nodeid}: pytest-xdist does not keep groups together with pytest {pytest.__version__}"
+                )
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the developer's reaches a test."""
