@@ -13,6 +13,10 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from warehouse.store import Warehouse
 
 ROOT = Path(__file__).resolve().parents[1]
 SINCE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -34,12 +38,10 @@ def child(environment: Mapping[str, str]) -> int:
     return 0
 
 
-def waiting(warehouse: object) -> bool:
-    """Whether a message is neither delivered nor dead."""
-    from warehouse.store import Warehouse
-
-    assert isinstance(warehouse, Warehouse)
-    return bool(warehouse.query("FROM outbox WHERE state NOT IN ('delivered', 'dead') LIMIT 1").rows)
+def waiting(warehouse: Warehouse) -> bool:
+    """Whether a message is neither delivered nor dead; on the connection that is open, for a query opens another."""
+    sql = "SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'dead')"
+    return bool(warehouse._read("Looking at the outbox", lambda con: con.execute(sql).fetchall())[0][0])
 
 
 def serve() -> None:
