@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from flows.cli import main
 from tests.conftest import Bench
 from tests.replica.faults import Fault, Kind
 from tests.replica.hosts import MAIN
+from tests.replica.library import articles
+from tests.replica.server import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 FEED = "/rss/home.rss"
@@ -30,10 +34,23 @@ def site(bench: Any, monkeypatch: pytest.MonkeyPatch) -> Bench:
     return made
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, empty_warehouse: Path) -> Iterator[Bench]:
+    """A site whose three articles are stored, for all tests that only read it: a run takes a second."""
+    folder = tmp_path_factory.mktemp("filled")
+    shutil.copytree(empty_warehouse, folder / "data")
+    with serve(only=[article for article in articles() if article.host == MAIN][:3]) as replica:
+        made = Bench(replica, folder)
+        made.run()
+        yield made
+        made.close()
+
+
 @pytest.fixture
-def stored(site: Bench) -> Bench:
-    site.run()
-    return site
+def stored(filled: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    for name, value in filled.environment().items():
+        monkeypatch.setenv(name, value)
+    return filled
 
 
 def out(capsys: pytest.CaptureFixture[str]) -> str:
@@ -201,8 +218,6 @@ def test_extract_a_text_file_a_page_and_an_address(
     (figure,) = json.loads(out(capsys))
     assert (figure["text"], figure["value"], figure["unit"], figure["basis"]) == ("8,2%", 8.2, "%", "yoy")
     assert (figure["first"], figure["quote"]) == ("2026-07-01", TEXT)
-
-    from tests.replica.library import articles
 
     article = next(a for a in articles() if a.host == MAIN and not a.thin)
     address = site.replica.address(article)
