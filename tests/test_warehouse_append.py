@@ -30,7 +30,7 @@ from warehouse.errors import ReadOnlyViolation, WarehouseError
 from warehouse.records import FetchedItem, Reason, State
 from warehouse.rhythm import Announced, Announcement, Gap
 from warehouse.store import Warehouse
-from warehouse.versions import Held, new_versions
+from warehouse.versions import Reading, new_versions, turns
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def _with_values(fetched: FetchedItem, *values: str) -> FetchedItem:
 # the pure decision
 
 
-def _held(*rows: tuple[str, str, float]) -> dict[str, list[Held]]:
-    return {article_id(1): [Held(version, extractor, at(minutes)) for version, extractor, minutes in rows]}
+def _held(*rows: tuple[str, str, float]) -> dict[str, list[Reading]]:
+    return {article_id(1): [Reading(version, extractor, at(minutes)) for version, extractor, minutes in rows]}
 
 
 def test_unknown_article_is_new() -> None:
@@ -82,6 +82,15 @@ def test_going_back_to_an_earlier_text_is_a_version_without_new_details() -> Non
         ("versions", False)
     ]
     assert new_versions(read_of([item(1, minutes=1)]), held) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_texts_of_one_moment_the_same_is_current_in_any_order(turned: bool) -> None:
+    rows = (("v1-1", "1", 1), ("v1-2", "1", 1))
+    held = _held(*(reversed(rows) if turned else rows))
+    assert turns(article_id(1), held[article_id(1)]).lost == ((article_id(1), "v1-1", "1", 1),)
+    assert new_versions(read_of([item(1, edition=2, minutes=1)]), held) == []
+    assert [v.kind for v in new_versions(read_of([item(1, minutes=1)]), held)] == ["versions"]
 
 
 def test_twice_in_one_batch_is_once() -> None:
@@ -160,7 +169,7 @@ def test_runs_start_and_end_once(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_last_page_is_current_in_any_order_of_arrival(order: tuple[int, ...]) -> None:
     editions = [item(1, edition=1, minutes=1), item(1, edition=2, minutes=2), item(1, edition=1, minutes=3)]
-    held: dict[str, list[Held]] = {article_id(1): []}
+    held: dict[str, list[Reading]] = {article_id(1): []}
     details: list[str] = []
     for number in (*order, *order):  # each once more: nothing is added
         for new in new_versions(read_of([editions[number]]), held):

@@ -45,7 +45,7 @@ REFUSED = {
     ("SELEC 1",): "syntax error",
     ("DELETE FROM metrics",): "not a reading statement",
     ("COPY metrics TO 'x.csv'",): "not a reading statement",
-    ("SELECT * FROM read_csv('/etc/passwd')",): "only reads",
+    ("SELECT * FROM read_csv('/etc/passwd')",): "does more than read the warehouse",
     ("SELECT list(range) FROM range(100000000)", "--memory", "50MB"): "allow it more memory",
     ("SELECT count(*) FROM range(9999999) a, range(9999999)", "--timeout", "0.3s"): "stopped after 0.3 s",
 }

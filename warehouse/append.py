@@ -31,7 +31,7 @@ from warehouse.rows import (
     text_hash,
     to_json,
 )
-from warehouse.versions import Held, Turns, new_turns, new_versions, rows_of
+from warehouse.versions import Reading, Turns, new_turns, new_versions, rows_of
 
 #: table → column → DuckDB type
 Schema = Mapping[str, Mapping[str, str]]
@@ -180,12 +180,12 @@ def append_items(
     return Appended(**counts)
 
 
-def read_of(items: Iterable[FetchedItem]) -> list[tuple[str, Held, tuple[FetchRecord, Extraction]]]:
+def read_of(items: Iterable[FetchedItem]) -> list[tuple[str, Reading, tuple[FetchRecord, Extraction]]]:
     """The items that were read, with their articles' ids and their rows of `articles`."""
     return [
         (
             e.article.article_id,
-            Held(e.article.version, e.extractor_version, item.fetch.fetched_at),
+            Reading(e.article.version, e.extractor_version, item.fetch.fetched_at),
             (item.fetch, e),
         )
         for item in items
@@ -261,11 +261,11 @@ def _held_fetches(con: duckdb.DuckDBPyConnection, items: Sequence[FetchedItem]) 
     return {row[0] for row in _held(con, "fetches", "fetch_id", {i.fetch.article_id for i in items})}
 
 
-def held_articles(con: duckdb.DuckDBPyConnection, ids: set[str]) -> dict[str, list[Held]]:
+def held_articles(con: duckdb.DuckDBPyConnection, ids: set[str]) -> dict[str, list[Reading]]:
     """The rows of `articles` that are held of those, by article."""
-    held: dict[str, list[Held]] = defaultdict(list)
+    held: dict[str, list[Reading]] = defaultdict(list)
     for article_id, *row in _held(con, "articles", "article_id, version, extractor_version, fetched_at", ids):
-        held[article_id].append(Held(*row))
+        held[article_id].append(Reading(*row))
     return held
 
 

@@ -16,11 +16,11 @@ import duckdb
 
 from warehouse.address import Address, parse
 from warehouse.connect import LAKE, attach
-from warehouse.currency import count_turns
 from warehouse.datafiles import data_path, named_files, scheduled_files, stored_files, unreadable
 from warehouse.errors import SchemaTooNew, WarehouseBusy, WarehouseError, redact, translate
 from warehouse.lock import writer_lock
 from warehouse.migrate import check_not_newer, migrations, schema_version
+from warehouse.turns import extra_turns, lacking_turns
 from warehouse.words import number_of
 
 #: A writer holds the lock for a fraction of a second, maintenance for some.
@@ -186,7 +186,7 @@ def _duplicates(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
 
 
 def _current_readings(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    lacking, extra = count_turns(con)
+    lacking, extra = lacking_turns(con), extra_turns(con)
     if extra:
         yield Finding(
             "current readings", Level.PROBLEM, f"{extra} rows of supersessions or restorations that no reading bears out",

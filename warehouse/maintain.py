@@ -21,11 +21,11 @@ import duckdb
 
 from warehouse.address import parse
 from warehouse.connect import LAKE, attach
-from warehouse.currency import append_missing_turns, count_turns
 from warehouse.datafiles import METADATA
 from warehouse.lock import WriterLock, writer_lock
 from warehouse.migrate import check_not_newer, migrations, schema_version
 from warehouse.transaction import call, write
+from warehouse.turns import append_lacking_turns, lacking_turns
 from warehouse.words import number_of
 
 #: table → the order of its rows within its files
@@ -113,8 +113,8 @@ class _Care:
 
     def settle(self) -> None:
         """Append what a release from before schema 12 left out of who is current."""
-        if count_turns(self._con)[0]:
-            write(self._con, self._lock, "Settling which readings are current", append_missing_turns)
+        if lacking_turns(self._con):
+            write(self._con, self._lock, "Settling which readings are current", append_lacking_turns)
 
     def run(self, policy: Policy) -> Maintained:
         """All steps, in the order in which each leaves work to the next."""

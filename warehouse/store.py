@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from warehouse import append, compare, kept, read, readings, rhythm
+from warehouse import append, append_rereads, compare, kept, read, rhythm
 from warehouse.append import Appended
+from warehouse.append_rereads import Carried
 from warehouse.catalogue import IndicatorRow
 from warehouse.compare import Held
 from warehouse.health import Health, health
 from warehouse.kept import CurrentFigures, KeptPage, KeptText
 from warehouse.opened import Opened
 from warehouse.read import FeedState, Known, PendingItem, RunSummary, Status
-from warehouse.readings import Carried
 from warehouse.records import BackfilledMonth, FetchedItem, RunRecord, SightingRecord
 from warehouse.reread import Detail, Reread
 from warehouse.rhythm import Announced, Announcement, Gap, Rhythm
@@ -87,14 +87,14 @@ class Warehouse(Opened):
         """Append articles that were read again, as far as they are lacking."""
         return self._write(
             f"Appending {len(rereads)} readings",
-            lambda con, schema: readings.append_rereads(con, schema, rereads, self._now()),
+            lambda con, schema: append_rereads.append_rereads(con, schema, rereads, self._now()),
         )
 
     def carry_over(self, carried: Sequence[Carried], run_id: str, kinds: Sequence[Detail]) -> Appended:
-        """Append tables that were read again, beside the others as they were (`warehouse.readings.carry_over`)."""
+        """Append tables that were read again, beside the others as they were (`warehouse.append_rereads.carry_over`)."""
         return self._write(
             f"Appending {len(carried)} readings",
-            lambda con, schema: readings.carry_over(con, schema, carried, run_id, kinds, self._now()),
+            lambda con, schema: append_rereads.carry_over(con, schema, carried, run_id, kinds, self._now()),
         )
 
     def sync_indicators(self, rows: Iterable[IndicatorRow]) -> int:

@@ -16,8 +16,8 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A row of `articles`, that the warehouse holds or is to hold."""
+class Reading:
+    """A row of `articles`, that the warehouse holds or is to hold: a reading, and when its page was fetched."""
 
     version: str
     extractor_version: str
@@ -29,14 +29,14 @@ class NewVersion(Generic[Item]):
     """A row that `articles` lacks, with what it is made of. `details`: whether its figures and the like are lacking too."""
 
     article_id: str
-    reading: Held
+    reading: Reading
     item: Item
     kind: str
     details: bool
 
 
 def new_versions(
-    items: Iterable[tuple[str, Held, Item]], held: Mapping[str, Sequence[Held]]
+    items: Iterable[tuple[str, Reading, Item]], held: Mapping[str, Sequence[Reading]]
 ) -> list[NewVersion[Item]]:
     """What of a batch `articles` lacks, given what it holds of each article; pure. Items come with id and reading.
 
@@ -54,15 +54,15 @@ def new_versions(
     return found
 
 
-def rows_of(found: Iterable[NewVersion[Item]]) -> dict[str, list[Held]]:
+def rows_of(found: Iterable[NewVersion[Item]]) -> dict[str, list[Reading]]:
     """The rows that `articles` gets, by article."""
-    rows: dict[str, list[Held]] = defaultdict(list)
+    rows: dict[str, list[Reading]] = defaultdict(list)
     for new in found:
         rows[new.article_id].append(new.reading)
     return rows
 
 
-def _judge(reading: Held, held: Sequence[Held]) -> tuple[str, bool] | None:
+def _judge(reading: Reading, held: Sequence[Reading]) -> tuple[str, bool] | None:
     """What kind of new row a reading is, and whether its details are lacking; None where nothing is."""
     same_reader = [row for row in held if row.extractor_version == reading.extractor_version]
     if all(row.version != reading.version for row in same_reader):
@@ -78,12 +78,12 @@ def _judge(reading: Held, held: Sequence[Held]) -> tuple[str, bool] | None:
     return None
 
 
-def _rank(row: Held) -> tuple[dt.datetime, int]:
-    # As the view `turns` has it.
-    return row.fetched_at, _reader(row)
+def _rank(row: Reading) -> tuple[dt.datetime, int, str]:
+    # As the view `turns` has it, to the last tie.
+    return row.fetched_at, _reader(row), row.version
 
 
-def _reader(row: Held) -> int:
+def _reader(row: Reading) -> int:
     return int(row.extractor_version)
 
 
@@ -104,7 +104,7 @@ class Turns:
     again: tuple[tuple[Place, dt.datetime], ...] = ()
 
 
-def new_turns(added: Mapping[str, Sequence[Held]], held: Mapping[str, Sequence[Held]]) -> Turns:
+def new_turns(added: Mapping[str, Sequence[Reading]], held: Mapping[str, Sequence[Reading]]) -> Turns:
     """What new rows of `articles` change in who is current, given the rows that were held before; pure."""
     lost: list[Place] = []
     again: list[tuple[Place, dt.datetime]] = []
@@ -116,9 +116,9 @@ def new_turns(added: Mapping[str, Sequence[Held]], held: Mapping[str, Sequence[H
     return Turns(tuple(lost), tuple(again))
 
 
-def turns(article_id: str, rows: Iterable[Held]) -> Turns:
+def turns(article_id: str, rows: Iterable[Reading]) -> Turns:
     """All turns of an article with these rows."""
-    order = sorted(rows, key=lambda row: (*_rank(row), row.version))
+    order = sorted(rows, key=_rank)
     times: dict[tuple[str, str], list[dt.datetime]] = defaultdict(list)
     for row in order:
         times[row.version, row.extractor_version].append(row.fetched_at)

@@ -21,9 +21,9 @@ from flows.past.chunks import Answer, Chunk, Kept, Reads, chunks
 from flows.past.comparison import Report
 from flows.running.accounts import Outcome, component_versions
 from flows.running.progress import Observer, Progress, Step
+from warehouse.append_rereads import Carried
 from warehouse.compare import Held
 from warehouse.kept import KeptText
-from warehouse.readings import Carried
 from warehouse.records import RunRecord
 from warehouse.reread import Detail, Reread, Said, figures
 from warehouse.store import Warehouse

@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.append import Appended, Schema, append_turns, held_articles, insert_json
 from warehouse.reread import Detail, Reread
-from warehouse.versions import Held, new_turns, new_versions, rows_of
+from warehouse.versions import Reading, new_turns, new_versions, rows_of
 
 
 def append_rereads(
@@ -21,7 +21,7 @@ def append_rereads(
     """Append the versions and details that the warehouse lacks."""
     counts: dict[str, int] = defaultdict(int)
     rows: dict[str, list[str]] = defaultdict(list)
-    read = [(r.article_id, Held(r.version, r.extractor_version, r.fetched_at), r) for r in rereads]
+    read = [(r.article_id, Reading(r.version, r.extractor_version, r.fetched_at), r) for r in rereads]
     held = held_articles(con, {r.article_id for r in rereads})
     found = new_versions(read, held)
     for new in found:
