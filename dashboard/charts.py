@@ -11,7 +11,7 @@ import altair as alt
 import streamlit as st
 import vl_convert
 
-from dashboard import addresses, downloads
+from dashboard import addresses, downloads, formats
 from dashboard.language import Language
 
 #: Columns and rows.
@@ -36,7 +36,7 @@ _TIMES = {
         "days": "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(),
         "shortDays": "Sun Mon Tue Wed Thu Fri Sat".split(),
         "months": "January February March April May June July August September October November December".split(),
-        "shortMonths": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+        "shortMonths": formats.MONTHS,
     },
 }  # fmt: skip
 #: d3 formats of a month and a day on an axis.
@@ -57,6 +57,11 @@ def data(rows: Iterable[Mapping[str, object]]) -> alt.InlineData:
 def date(day: dt.date) -> str:
     """A day for a chart: midnight of whatever zone the browser is in, so that it stays that day."""
     return f"{day.isoformat()}T00:00:00"
+
+
+def titled(name: str) -> str:
+    """A name of the data's as the title of a tooltip's field: from one called `image` the tooltip fetches a picture."""
+    return f"“{name}”" if name in ("image", "title") else name
 
 
 def picking(field: str, picked: str | None = None) -> alt.Parameter:

@@ -28,7 +28,8 @@ _UNITS = {
     "m3": ("m³", "m³"),
 }  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+#: Short names of the months, in English.
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def number(value: Decimal | float | int, language: Language, places: int | None = None) -> str:
@@ -74,7 +75,7 @@ def day(date: dt.date | None, language: Language) -> str:
     if date is None:
         return "–"
     return (
-        f"{date:%d/%m/%Y}" if language is Language.VI else f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+        f"{date:%d/%m/%Y}" if language is Language.VI else f"{date.day} {MONTHS[date.month - 1]} {date.year}"
     )
 
 
@@ -87,7 +88,7 @@ def time(moment: dt.datetime | None, language: Language) -> str:
 
 
 def period(first: dt.date | None, last: dt.date | None, language: Language) -> str:
-    """`tháng 5/2026` or `May 2026`, `quý II/2026` or `Q2 2026`, `8 tháng 2026` or `Jan–Aug 2026`, a year, days."""
+    """`tháng 5/2026` or `May 2026`, `quý II/2026` or `Q2 2026`, `8 tháng năm 2026` or `Jan–Aug 2026`, a year, days."""
     if first is None or last is None:
         return _open_period(first, last, language)
     if first == last:
@@ -114,15 +115,15 @@ def _months(first: dt.date, last: dt.date, language: Language) -> str:
     year = first.year
     vietnamese = language is Language.VI
     if count == 1:
-        return f"tháng {first.month}/{year}" if vietnamese else f"{_MONTHS[first.month - 1]} {year}"
+        return f"tháng {first.month}/{year}" if vietnamese else f"{MONTHS[first.month - 1]} {year}"
     if count == 12:
         return f"năm {year}" if vietnamese else str(year)
     if count == 3 and first.month % 3 == 1:
         quarter = first.month // 3
         return f"quý {_ROMAN[quarter]}/{year}" if vietnamese else f"Q{quarter + 1} {year}"
     if not vietnamese:
-        return f"{_MONTHS[first.month - 1]}–{_MONTHS[last.month - 1]} {year}"
-    return f"{count} tháng {year}" if first.month == 1 else f"tháng {first.month}–{last.month}/{year}"
+        return f"{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]} {year}"
+    return f"{count} tháng năm {year}" if first.month == 1 else f"tháng {first.month}–{last.month}/{year}"
 
 
 def stated(value: Decimal, high: Decimal | None, bound: str, unit: str | None, language: Language) -> str:

@@ -122,7 +122,7 @@ def chart(
     if old := [
         _old(point, value, size, language) for point in points for value in earlier.get(point.point, ())
     ]:
-        layers += _revisions(old, x)
+        layers += _revisions(old, x, language)
     picking, usual = charts.picking("point", picked), 45 if small else 80
     marks = base.mark_point(filled=True, opacity=1).encode(
         x, y, colour, shape=_shape(points, language, legend=small is None), tooltip=_tooltips(language),
@@ -158,11 +158,12 @@ def _axis(rows: Sequence[Mapping[str, object]], language: Language) -> alt.Axis:
     return axis(format=charts.MONTH[language], tickCount=6)
 
 
-def _revisions(old: Sequence[Mapping[str, object]], x: alt.X) -> list[Any]:
+def _revisions(old: Sequence[Mapping[str, object]], x: alt.X, language: Language) -> list[Any]:
     """A dashed line from each earlier value to the one that holds now, and a cross at its place."""
     base = alt.Chart(charts.data(old))
     link = base.mark_rule(color="gray", strokeDash=[2, 2]).encode(x, alt.Y("before:Q"), alt.Y2("y:Q"))
-    tooltip = [alt.Tooltip("period:N"), alt.Tooltip("was:N")]
+    titles = {"period": "column.period", "was": "column.before"}
+    tooltip = [alt.Tooltip(f"{field}:N", title=language.say(name)) for field, name in titles.items()]
     cross = base.mark_point(shape="cross", size=60, color="gray", filled=True, opacity=1, angle=45)
     return [link, cross.encode(x, alt.Y("before:Q"), tooltip=tooltip)]
 
@@ -174,7 +175,7 @@ def _old(point: Point, value: Decimal, size: Decimal, language: Language) -> dic
         "y": float(point.value / size),
         "before": float(value / size),
         "period": formats.period(point.period_first, point.period_last, language),
-        "was": language.say("indicator.revised", before=figure),
+        "was": figure,
     }
 
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
     # the frame
-    "site": ("Số liệu Chính phủ", "Government figures"),
     "choose": ("Chọn …", "Choose …"),
-    "language": ("Ngôn ngữ", "Language"),
     "vi": ("Tiếng Việt", "Tiếng Việt"),
     "en": ("English", "English"),
     "as-of": ("Dữ liệu đến {when}", "Data as of {when}"),
@@ -49,10 +47,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "indicator.places": ("So sánh địa bàn", "Compare areas"),
     "indicator.with": ("So sánh với chỉ tiêu khác", "Compare with other indicators"),
     "indicator.open": ("Bấm vào một điểm trên biểu đồ, hoặc vào một kỳ trong bảng, để xem câu gốc.", "Click a point of the chart, or a period in the table, to see the sentence it comes from."),
+    "indicator.undated": (
+        "{name}: {count} số liệu, không số liệu nào có thời kỳ nêu trong bài, nên chưa có chuỗi để vẽ.",
+        "{name}: {count} figures, none of them with a period that its text tells, so there is no series to draw.",
+    ),
     "indicator.cut": ("Chỉ hiện {count} điểm mới nhất.", "Only the latest {count} points are shown."),
     "indicator.chart": ("{name}: {count} điểm, {first} đến {last}", "{name}: {count} points, {first} to {last}"),
     "indicator.table": ("Bảng số liệu", "Figures as a table"),
-    "indicator.revised": ("trước đó {before}", "before: {before}"),
     "indicator.statements": ("Các bài viết nêu số liệu này", "Articles that state this figure"),
     "indicator.no-place": ("Cả nước / không nêu nơi", "Nationwide / no area named"),
     "indicator.panels": ("Chỉ hiện {count} biểu đồ đầu tiên.", "Only the first {count} charts are shown."),

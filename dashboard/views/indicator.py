@@ -44,6 +44,9 @@ def show(language: Language) -> None:
         return
     st.subheader(_name(chosen, language), anchor=False)
     points = data.ask(indicators.points, chosen.id)
+    if not points:
+        _undated(chosen, language)
+        return
     if len(points) == indicators.MOST_POINTS:
         st.caption(language.say("indicator.cut", count=formats.number(len(points), language)))
     kind = _kind(language, series.kinds(points))
@@ -54,6 +57,11 @@ def show(language: Language) -> None:
     _draw(language, chosen, panels[:_PANELS])
     _point(language, panels[:_PANELS])
     _table(language, panels[:_PANELS])
+
+
+def _undated(indicator: FoundIndicator, language: Language) -> None:
+    name, count = markup.literal(_name(indicator, language)), formats.number(indicator.figures, language)
+    st.info(language.say("indicator.undated", name=name, count=count))
 
 
 def _name(indicator: FoundIndicator, language: Language) -> str:
@@ -119,7 +127,7 @@ def _panels(
     for place in places or offered[:1]:
         title = _place(place, language) if len(places) > 1 else _name(chosen, language)
         panels.append(Panel(chosen.id, title, _of_place(points, place), earlier))
-    return panels + [_other(every[id_], kind, language) for id_ in others]
+    return panels + [panel for id_ in others for panel in _other(every[id_], kind, language)]
 
 
 def _places(language: Language, offered: Sequence[str]) -> list[str]:
@@ -142,14 +150,17 @@ def _of_place(points: Sequence[Point], place: str) -> tuple[Point, ...]:
     return tuple(point for point in points if (point.place or "") == place)
 
 
-def _other(indicator: FoundIndicator, wanted: Kind, language: Language) -> Panel:
+def _other(indicator: FoundIndicator, wanted: Kind, language: Language) -> list[Panel]:
     """Another indicator to compare with: the same kind of figure where there is one, of its first place."""
     points = data.ask(indicators.points, indicator.id)
+    if not points:
+        _undated(indicator, language)
+        return []
     offered = series.kinds(points)
     kind = wanted if wanted in offered else offered[0]
     of_kind = [point for point in points if series.kind_of(point) == kind]
     of_place = _of_place(of_kind, series.places(of_kind)[0])
-    return Panel(indicator.id, _name(indicator, language), of_place, _earlier(indicator))
+    return [Panel(indicator.id, _name(indicator, language), of_place, _earlier(indicator))]
 
 
 def _earlier(indicator: FoundIndicator) -> series.Earlier:

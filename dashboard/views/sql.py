@@ -175,7 +175,8 @@ def _draw(found: Answered, mark: str, axes: tuple[str, str, str | None], languag
         "x": alt.X("x", type=_type(kinds[across]), title=across, sort=None),
         "y": alt.Y("y", type="quantitative", title=up),
         "tooltip": [
-            alt.Tooltip(name, type=_type(kinds[wanted[name]]), title=wanted[name]) for name in wanted
+            alt.Tooltip(name, type=_type(kinds[wanted[name]]), title=charts.titled(wanted[name]))
+            for name in wanted
         ],
     }
     if colour:

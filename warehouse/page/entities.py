@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from warehouse.page.moments import days_ago
 from warehouse.page.rows import rows, structs
 from warehouse.store import Warehouse
 
@@ -95,11 +96,6 @@ class _Answer:
     months: Any
 
 
-@dataclass(frozen=True, slots=True)
-class _Newest:
-    newest: dt.datetime | None
-
-
 _SYSTEMS = """
 WITH watched AS MATERIALIZED (FROM system_watch),
 total AS (
@@ -130,8 +126,6 @@ FROM agency_activity
 WHERE name = ?
 ORDER BY month
 """
-
-_NEWEST = "SELECT max(published_at) AS newest FROM articles WHERE published_at <= now() + INTERVAL 1 DAY"
 
 # The newest readings are picked before versions are looked at, which is a quarter of the work; of so many, enough are
 # of a current version.
@@ -182,10 +176,6 @@ def agency_figures(warehouse: Warehouse, agency: str, most: int) -> tuple[Latest
 
 
 def _latest(warehouse: Warehouse, column: str, whose: str, most: int) -> tuple[LatestFigure, ...]:
-    doing = "Reading the latest figures"
-    (newest,) = rows(warehouse, doing, _Newest, _NEWEST)
-    if newest.newest is None:
-        return ()
-    since = newest.newest - dt.timedelta(days=_RECENT_DAYS)
+    since = days_ago(warehouse, _RECENT_DAYS)
     values = {"whose": whose, "since": since, "most": most, "candidates": most * _CANDIDATES}
-    return rows(warehouse, doing, LatestFigure, _LATEST.format(whose=column), values)
+    return rows(warehouse, "Reading the latest figures", LatestFigure, _LATEST.format(whose=column), values)

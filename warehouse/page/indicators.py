@@ -20,9 +20,7 @@ class FoundIndicator:
     id: str
     name_vi: str
     name_en: str
-    topic: str
     figures: int
-    last_period: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,6 @@ class EarlierValue:
 
     point: str
     value: Decimal
-    stated_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +84,12 @@ class Statement:
 
 _FOUND = """
 WITH stated AS (
-    SELECT indicator AS id, count(*) AS figures, max(coalesce(period_last, period_first)) AS last_period
+    SELECT indicator AS id, count(*) AS figures
     FROM current_metrics
     WHERE indicator IS NOT NULL
     GROUP BY indicator
 )
-SELECT id, name_vi, name_en, topic, figures, last_period
+SELECT id, name_vi, name_en, figures
 FROM current_indicators
 JOIN stated USING (id)
 WHERE trim($words) = '' OR mentions_words(name_vi, $words) OR mentions_words(name_en, $words) OR id = trim($words)
@@ -110,7 +107,7 @@ LIMIT {MOST_POINTS}
 """
 
 _EARLIER = """
-SELECT point, old_value AS value, old_stated_at AS stated_at
+SELECT point, old_value AS value
 FROM revisions
 WHERE indicator = ? AND kind = 'changed'
 ORDER BY point, old_stated_at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from warehouse.page.moments import days_ago
 from warehouse.page.rows import rows
 from warehouse.store import Warehouse
 
@@ -69,13 +70,15 @@ LEFT JOIN stated USING (article_id)
 ORDER BY published_at DESC NULLS LAST, article_id DESC
 """
 
-_DOCUMENTS = f"""
+# The view `document_register` tells the same of these, but reads all citations for it: on 5 million figures 1.0 s of
+# processor time against 0.2 s.
+_DOCUMENTS = """
 WITH issued AS (
     SELECT d.article_id, d."text", lower(d.kind) AS kind, ltrim(d.number, '0') AS number, upper(d.symbol) AS symbol, d.issued_on,
         d.issuer, coalesce(a.published_at, a.fetched_at) AS cited_at, a.title
     FROM current_documents d
     JOIN current_articles a USING (article_id)
-    WHERE d.issued_on > (SELECT max(published_at)::DATE FROM articles WHERE published_at <= now()) - {_ISSUED_DAYS}
+    WHERE d.issued_on > $since
 )
 SELECT arg_max("text", length("text")) AS citation, any_value(kind) AS kind, issued_on, mode(issuer) AS issuer,
     min(cited_at) AS first_cited_at, arg_min(article_id, (cited_at, article_id)) AS article_id,
@@ -83,7 +86,7 @@ SELECT arg_max("text", length("text")) AS citation, any_value(kind) AS kind, iss
 FROM issued
 GROUP BY issued_on, kind, number, symbol
 ORDER BY issued_on DESC, first_cited_at DESC, citation
-LIMIT ?
+LIMIT $limit
 """
 
 _DEADLINES = """
@@ -102,7 +105,13 @@ def headlines(warehouse: Warehouse, limit: int) -> tuple[Headline, ...]:
 
 def documents(warehouse: Warehouse, limit: int) -> tuple[IssuedDocument, ...]:
     """The legal documents that were issued last, of those whose citations tell the day."""
-    return rows(warehouse, "Reading documents", IssuedDocument, _DOCUMENTS, [limit])
+    return rows(
+        warehouse,
+        "Reading documents",
+        IssuedDocument,
+        _DOCUMENTS,
+        {"since": days_ago(warehouse, _ISSUED_DAYS), "limit": limit},
+    )
 
 
 def deadlines(warehouse: Warehouse, limit: int) -> tuple[Deadline, ...]:
