@@ -93,8 +93,8 @@ def _present(where: str | None) -> Moment:
         return moment(warehouse)
 
 
-# An argument with an underscore is no part of the key: the function stands in it by its name. Answers are frozen, so
-# sessions share them as they are: copied for each, 5,000 points made twenty sessions wait three times as long as one.
+# An argument with an underscore is no part of the key: the function stands in it by its name. Answers are frozen, their
+# maps typed as ones that nobody writes, so sessions share them as they are: copied for each, 5,000 points made twenty sessions wait three times as long as one.
 @st.cache_resource(ttl=600, max_entries=400, show_spinner=False)
 def _kept(
     where: str | None,

@@ -53,5 +53,5 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, tuple | list):
-        return "; ".join(str(item) for item in value)
+        return "; ".join(" ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in value)
     return value.isoformat() if hasattr(value, "isoformat") else value

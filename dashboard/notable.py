@@ -48,6 +48,14 @@ def scope(figures: Sequence[RecentFigure]) -> Scope | None:
     return Scope(tuple(most), min(ends), max(ends), min(f.published_at for f in figures))
 
 
+def once(figures: Iterable[RecentFigure], limit: int) -> list[RecentFigure]:
+    """The first figure of each sentence, which several articles may have."""
+    by_quote: dict[str, RecentFigure] = {}
+    for figure in figures:
+        by_quote.setdefault(figure.quote, figure)
+    return list(by_quote.values())[:limit]
+
+
 def _spread(figures: Iterable[RecentFigure], limit: int, *, places: bool = True) -> list[RecentFigure]:
     """The first of each indicator (and place) and sentence, few of one article."""
     kept: list[RecentFigure] = []
@@ -55,9 +63,10 @@ def _spread(figures: Iterable[RecentFigure], limit: int, *, places: bool = True)
     articles: list[str] = []
     for figure in figures:
         subject = (figure.indicator, figure.place if places else None)
-        if subject in seen or figure.quote in seen or articles.count(figure.article_id) >= _PER_ARTICLE:
+        sentence = (figure.article_id, figure.part, figure.start_offset - figure.figure_start)
+        if subject in seen or sentence in seen or articles.count(figure.article_id) >= _PER_ARTICLE:
             continue
-        seen |= {subject, figure.quote}
+        seen |= {subject, sentence}
         articles.append(figure.article_id)
         kept.append(figure)
         if len(kept) == limit:

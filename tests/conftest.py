@@ -216,20 +216,21 @@ def demo_warehouse(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo_page(demo_warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the page over the demo warehouse, one for all tests of a process."""
+def demo_page(demo_warehouse: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of the page over the demo warehouse, one for all tests of a process, and its log."""
     from tests.dashboard_page import serve
 
-    with serve(demo_warehouse, tmp_path_factory.mktemp("page")) as address:
-        yield address
+    folder = tmp_path_factory.mktemp("page")
+    with serve(demo_warehouse, folder) as address:
+        yield address, folder / "page.log"
 
 
 @pytest.fixture
-def visitor(browser: Any, demo_page: str) -> Iterator[Any]:
+def visitor(browser: Any, demo_page: tuple[str, Path]) -> Iterator[Any]:
     """Opens views over the demo warehouse; fails where the page asked for anything beyond its own host."""
     from tests.dashboard_page import Visitor
 
-    visiting = Visitor(browser, demo_page)
+    visiting = Visitor(browser, *demo_page)
     yield visiting
     visiting.close()
     assert visiting.elsewhere == []

@@ -79,18 +79,22 @@ def need_chromium() -> str:
 
 @dataclass
 class Chromium:
-    """A browser with a profile for each language and ground, which keeps the page's files as a reader's does."""
+    """A browser with a profile for each language, ground and kind of screen, which keeps the page's files as a reader's does."""
 
     browser: Browser
-    _profiles: dict[tuple[str, bool], BrowserContext] = field(default_factory=dict)
+    _profiles: dict[tuple[str, bool, bool], BrowserContext] = field(default_factory=dict)
 
-    def profile(self, locale: str, dark: bool) -> BrowserContext:
+    def profile(self, locale: str, dark: bool, touch: bool) -> BrowserContext:
         """The profile of a reader somewhere else than Vietnam."""
-        if (locale, dark) not in self._profiles:
-            self._profiles[locale, dark] = self.browser.new_context(
-                locale=locale, color_scheme="dark" if dark else "light", timezone_id="America/New_York"
+        key = (locale, dark, touch)
+        if key not in self._profiles:
+            self._profiles[key] = self.browser.new_context(
+                locale=locale,
+                color_scheme="dark" if dark else "light",
+                timezone_id="America/New_York",
+                has_touch=touch,
             )
-        return self._profiles[locale, dark]
+        return self._profiles[key]
 
 
 @contextmanager
@@ -115,6 +119,8 @@ class Visitor:
 
     browser: Chromium
     address: str
+    #: The page's log, whose end is told where something does not come.
+    log: Path
     #: Addresses that the page asked for outside its own host.
     elsewhere: list[str] = field(default_factory=list)
     _pages: list[Page] = field(default_factory=list)
@@ -126,10 +132,11 @@ class Visitor:
         size: ViewportSize = DESKTOP,
         dark: bool = False,
         locale: str = "vi-VN",
+        touch: bool = False,
         **state: str,
     ) -> Page:
         """A view in a state, drawn."""
-        page = self.browser.profile(locale, dark).new_page()
+        page = self.browser.profile(locale, dark, touch).new_page()
         self._pages.append(page)
         page.set_viewport_size(size)
         page.set_default_timeout(PATIENCE)
@@ -139,6 +146,19 @@ class Visitor:
         settle(page)
         assert page.get_by_role("dialog").count() == 0, "Streamlit does not know the address"
         return page
+
+    def see(self, page: Page, selector: str, text: str = "") -> None:
+        """Wait for an element that has the text; where it does not come, say what stands there instead."""
+        from playwright.sync_api import Error
+
+        try:
+            page.locator(selector, has_text=text).first.wait_for(state="attached")
+        except Error as error:
+            main = page.locator("[data-testid='stMainBlockContainer']").all_inner_texts()
+            log = self.log.read_text(errors="replace")[-3000:]
+            raise AssertionError(
+                f"no {selector} {text!r} at {page.url}; there is: {main}\nThe log ends: {log}"
+            ) from error
 
     def _note(self, url: str) -> None:
         if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(self.address):
@@ -158,6 +178,9 @@ def settle(page: Page) -> None:
     # The foot of a view, or what is shown in its place where there is no warehouse or an error.
     page.wait_for_selector('.st-key-foot, [data-testid="stCode"], [data-testid="stAlert"]')
     page.wait_for_function('!document.querySelector(\'[data-stale="true"], [data-testid="stSkeleton"]\')')
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg.marks'))"
+    )
 
 
 def addressed(page: Page, **state: str) -> None:

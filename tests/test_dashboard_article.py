@@ -38,6 +38,12 @@ def test_fields_show_on_hover_and_by_keyboard_and_on_tap(visitor: Visitor) -> No
     first.focus()
     assert fields.is_visible()
     assert wide(page) == 0
+    page = visitor.open("article", article=PRICES, size=PHONE, touch=True)
+    fields = page.locator(".figure").first.locator(".fields")
+    page.locator(".figure").first.tap()
+    assert fields.is_visible()
+    page.locator(".headline").tap()
+    assert not fields.is_visible()
 
 
 def test_an_alerts_link_opens_its_figure(visitor: Visitor, demo_warehouse: str) -> None:

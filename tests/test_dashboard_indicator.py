@@ -88,6 +88,15 @@ def test_what_is_chosen_stands_in_the_address(visitor: Visitor) -> None:
     addressed(page, kind="change.%..yoy", indicator="trade.exports", q="xuat khau")
 
 
+def test_an_indicator_whose_figures_have_no_period_says_so(visitor: Visitor) -> None:
+    page = visitor.open("indicator", indicator="forest.cover", lang="en")
+    assert "none of them with a period" in page.get_by_test_id("stAlert").inner_text()
+    assert page.get_by_test_id("stVegaLiteChart").count() == 0
+    page = visitor.open("indicator", **CPI, **{"with": "forest.cover"})
+    drawn(page, 5 + 2)
+    assert "chưa có chuỗi để vẽ" in page.get_by_test_id("stAlert").inner_text()
+
+
 def test_charts_and_tables_come_as_files(visitor: Visitor) -> None:
     page = visitor.open("indicator", **CPI)
     drawn(page, 5 + 2)

@@ -51,6 +51,16 @@ def test_what_is_typed_runs_and_stands_in_the_address(visitor: Visitor) -> None:
     assert page.locator("table.figures").inner_text().split() == ["x.y[0]", "n", "a|<b>&", "1.234,5"]
 
 
+def test_a_column_called_image_makes_the_browser_fetch_nothing(visitor: Visitor) -> None:
+    sql = "SELECT 'http://127.0.0.1:9/taken.png' AS image, 1 AS title UNION ALL SELECT 'b', 2"
+    page = visitor.open("sql", sql=sql, mark="bar", y="title")
+    page.locator("svg.marks .mark-rect path").first.hover()
+    tooltip = page.locator("#vg-tooltip-element")
+    tooltip.get_by_text("taken.png").wait_for()
+    assert "“image”" in tooltip.inner_text()
+    assert tooltip.locator("img").count() == 0
+
+
 @pytest.mark.parametrize(
     ("statement", "said"),
     [

@@ -59,7 +59,7 @@ def growing(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture
 def seeing(browser: Any, growing: tuple[str, Path]) -> Iterator[Visitor]:
-    visiting = Visitor(browser, growing[0])
+    visiting = Visitor(browser, growing[0], growing[1] / "page.log")
     yield visiting
     visiting.close()
     assert visiting.elsewhere == []
@@ -90,7 +90,7 @@ def test_what_a_run_appends_shows_on_a_page_that_is_open(seeing: Visitor, growin
     with Warehouse.open(str(growing[1] / "data"), wait_seconds=5) as warehouse:
         warehouse.sync_indicators(indicator_rows())
         warehouse.append_batch([hostile()])
-    page.locator("a.title").first.wait_for()
+    seeing.see(page, "a.title")
     settle(page)
     assert page.locator("a.title").first.inner_text() == re.sub(r"\s+", " ", TITLE)
 
@@ -104,26 +104,29 @@ def unharmed(page: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "view",
+    ("view", "place", "said"),
     [
-        "today",
-        "indicator?indicator=cpi.yoy",
-        f"article?article={HOSTILE}&part=body&start={BODY.index('12%')}",
-        "article?q=gia+tieu+dung",
-        "health",
-        "health?part=reading",
-        "sql?sql=SELECT+title,lead,body,1+AS+n+FROM+articles&mark=bar&x=title",
+        ("today", "a.title", "<script>"),
+        ("indicator?indicator=cpi.yoy", "table.figures", "<script>"),
+        (f"article?article={HOSTILE}&part=body&start={BODY.index('12%')}", ".opened", "<script>"),
+        ("article?q=gia+tieu+dung", "a.title", "<script>"),
+        ("health", "[data-testid=stMetric]", "1"),
+        ("health?part=reading", "table.figures", "hostile.localhost"),
+        ("sql?sql=SELECT+title,lead,body,1+AS+n+FROM+articles&mark=bar&x=title", "table.figures", "<script>"),
     ],
 )
-def test_text_of_articles_stays_text_and_within_the_screen(view: str, seeing: Visitor) -> None:
+def test_text_of_articles_stays_text_and_within_the_screen(
+    view: str, place: str, said: str, seeing: Visitor
+) -> None:
     page = seeing.open(view, size=PHONE)
+    seeing.see(page, place, said)
     unharmed(page)
     assert wide(page) == 0
 
 
 def test_a_hostile_text_is_shown_as_it_is_and_leads_nowhere(seeing: Visitor) -> None:
     page = seeing.open("article", article=HOSTILE)
-    page.locator(".paragraph", has_text="</div></div>").wait_for()
+    seeing.see(page, ".paragraph", "</div></div>")
     text = page.locator(".paragraph").all_text_contents()
     assert any(SCRIPT in line and LONG in line for line in text)
     assert any("</div></div><h1>Khác</h1> $x$ :red[đỏ]" in line for line in text)

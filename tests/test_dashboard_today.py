@@ -63,7 +63,8 @@ def figure(number: int, **changes: object) -> RecentFigure:
         published_at=dt.datetime(2026, 9, 5, tzinfo=dt.UTC), value=Decimal(10), unit="%", change="up", basis="yoy",
         status="actual", period_first=dt.date(2026, 8, 1), period_last=dt.date(2026, 8, 31), indicator=f"i{number}",
         name_vi=None, name_en=None, place=None, quote=f"Câu {number}.", figure_start=0, figure_end=3,
-        article_id=f"a.vn:{number}", part="body", start_offset=0, title="", first=False, followed=number,
+        article_id=f"a.vn:{number}", part="body", start_offset=0, title="", version="v", extractor_version="1", first=False,
+        followed=number,
     )  # fmt: skip
     return replace(base, **changes)  # type: ignore[arg-type]
 
@@ -77,17 +78,23 @@ def test_largest_changes_are_those_in_per_cent_against_a_basis_once_each() -> No
         figure(5, value=Decimal(900), status="target"),
         figure(6, value=Decimal(40), indicator="i2"),
         figure(7, value=Decimal(30), indicator="i2", place="Hà Nội"),
-        figure(8, value=Decimal(20), quote="Câu 2."),
+        figure(8, value=Decimal(20), article_id="a.vn:2"),
     ]
     assert [f.article_id for f in notable.largest_changes(given, 9)] == ["a.vn:2", "a.vn:7", "a.vn:1"]
     assert len(notable.largest_changes(given, 1)) == 1
 
 
 def test_one_article_does_not_fill_a_list() -> None:
-    given = [figure(n, article_id="a.vn:1", value=Decimal(n)) for n in range(5)] + [
+    given = [figure(n, article_id="a.vn:1", value=Decimal(n), start_offset=100 * n) for n in range(5)] + [
         figure(9, value=Decimal(0))
     ]
     assert [f.indicator for f in notable.largest_changes(given, 9)] == ["i4", "i3", "i9"]
+
+
+def test_a_sentence_of_several_articles_is_told_once() -> None:
+    given = [figure(1), figure(2), figure(3, quote="Câu 1."), figure(4)]
+    assert [f.article_id for f in notable.once(given, 3)] == ["a.vn:1", "a.vn:2", "a.vn:4"]
+    assert [f.article_id for f in notable.once(given, 1)] == ["a.vn:1"]
 
 
 def test_first_statements_are_of_the_most_followed_indicators_and_latest_periods() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -116,7 +116,15 @@ def test_the_newest_figures_know_whether_they_are_first_and_stand_in_their_sente
     warehouse: Warehouse,
 ) -> None:
     recent = notable.recent(warehouse)
-    assert all(item.quote[item.figure_start : item.figure_end] for item in recent)
+    quoted = notable.quoted(warehouse, recent)
+    assert [replace(item, quote="") for item in quoted] == list(recent)
+    texts = warehouse.query('SELECT article_id, part, start_offset, "text" FROM current_metrics').rows
+    stated = {(article, part, start): text for article, part, start, text in texts}
+    assert quoted
+    for item in quoted:
+        text = item.quote[item.figure_start : item.figure_end]
+        assert text == stated[item.article_id, item.part, item.start_offset]
+    assert notable.quoted(warehouse, ()) == ()
     firsts = {
         (item.article_id.split(":")[1], item.first)
         for item in recent

@@ -18,8 +18,8 @@ from warehouse.errors import QueryError, ReadOnlyViolation
 #: What reads nothing but its arguments, the warehouse and DuckDB's own state. `glob` finds files of the lake alone.
 READING = frozenset(
     # rows out of arguments
-    "generate_series glob histogram histogram_values icu_calendar_names json_each json_tree pg_timezone_names query_table range repeat repeat_row "
-    "summary test_all_types test_vector_types unnest "
+    "generate_series glob histogram histogram_values icu_calendar_names json_each json_tree pg_timezone_names "
+    "query_table range repeat repeat_row summary test_all_types test_vector_types unnest "
     # the lake
     "ducklake_current_snapshot ducklake_last_committed_snapshot ducklake_list_files ducklake_options ducklake_settings "
     "ducklake_snapshots ducklake_table_changes ducklake_table_deletions ducklake_table_info ducklake_table_insertions "

@@ -93,8 +93,12 @@ WHERE (source_id, lost_at) IN (SELECT (source_id, lost_at) FROM {gaps})
 ORDER BY lost_at
 """
 
+#: The part of the usual that is a drift, as the rules that come with the package have it, and how much must have been
+#: read lately and before, or not been readable, for a judgement. The page judges weeks by the same.
+DRIFT_FACTOR, DRIFT_LATELY, DRIFT_BEFORE, DRIFT_UNREAD = 0.5, 5, 20, 3
+
 # The last three days against the eight weeks before, by host and template; extraction_health shows the weeks.
-_DRIFT = """
+_DRIFT = f"""
 WITH figures AS (
     SELECT article_id, version, extractor_version, count(*) AS figures
     FROM metrics
@@ -126,21 +130,21 @@ WITH figures AS (
 ), found AS (
     SELECT host, template, 'template' AS what, 'Template ' || template || ' read ' || round(100 * t.now / h.now)::BIGINT || '% of the pages of ' || host || ' in three days, usually ' || round(100 * t.before / h.before)::BIGINT || '%' AS said
     FROM templates t JOIN hosts h USING (host)
-    WHERE h.now >= 5 AND h.before >= 20 AND t.before >= 0.5 * h.before AND t.now / h.now < $factor::DOUBLE * t.before / h.before
+    WHERE h.now >= {DRIFT_LATELY} AND h.before >= {DRIFT_BEFORE} AND t.before >= 0.5 * h.before AND t.now / h.now < $factor::DOUBLE * t.before / h.before
     UNION ALL
     SELECT host, template, 'figures', 'Articles of ' || host || ' (' || template || ') had ' || round(figures_now, 1) || ' figures each in three days, usually ' || round(figures_before, 1)
-    FROM templates WHERE read_now >= 5 AND read_before >= 20 AND figures_now < $factor::DOUBLE * figures_before
+    FROM templates WHERE read_now >= {DRIFT_LATELY} AND read_before >= {DRIFT_BEFORE} AND figures_now < $factor::DOUBLE * figures_before
     UNION ALL
     SELECT host, template, 'length', 'Texts of ' || host || ' (' || template || ') had ' || size_now::INTEGER || ' characters in three days, usually ' || size_before::INTEGER
-    FROM templates WHERE read_now >= 5 AND read_before >= 20 AND size_now < $factor::DOUBLE * size_before
+    FROM templates WHERE read_now >= {DRIFT_LATELY} AND read_before >= {DRIFT_BEFORE} AND size_now < $factor::DOUBLE * size_before
     UNION ALL
     SELECT host, '', 'unread', unread || ' pages of ' || host || ' could not be read in three days, ' || coalesce(h.now, 0) || ' could'
     FROM unread LEFT JOIN hosts h USING (host)
-    WHERE unread >= 3 AND unread > (1 - $factor::DOUBLE) * (unread + coalesce(h.now, 0))
+    WHERE unread >= {DRIFT_UNREAD} AND unread > (1 - $factor::DOUBLE) * (unread + coalesce(h.now, 0))
 )
 SELECT concat_ws('|', 'drift', what, host, template, date_trunc('week', day_of($now::TIMESTAMPTZ))::DATE), what, $now::TIMESTAMPTZ,
     NULL, NULL, false, false, said, NULL, said, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, host, NULL, NULL, NULL, NULL,
-    {'host': host, 'template': template, 'signal': what}
+    {{'host': host, 'template': template, 'signal': what}}
 FROM found
 WHERE len($kinds::VARCHAR[]) = 0 OR what IN (SELECT unnest($kinds::VARCHAR[]))
 ORDER BY host, what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -54,12 +55,12 @@ class Health:
     """
 
     status: Status
-    rhythms: dict[str, Rhythm]
+    rhythms: Mapping[str, Rhythm]
     gaps: tuple[Gap, ...]
     failures: tuple[Failures, ...]
     waiting: tuple[Waiting, ...]
     sizes: tuple[TableSize, ...]
-    fetched: dict[str, int]
+    fetched: Mapping[str, int]
     oldest_backlog_at: dt.datetime | None
     last_good_run: dt.datetime | None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,7 @@ class RunSummary:
     finished_at: dt.datetime | None
     outcome: str
     message: str | None
-    counts: dict[str, int]
+    counts: Mapping[str, int]
     sources_ok: int
     sources_failed: int
 

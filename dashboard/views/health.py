@@ -22,8 +22,6 @@ from warehouse.store import Warehouse
 _RUNS, _MESSAGES = 20, 100
 #: Weeks of the reading of pages that are shown.
 _WEEKS = 26
-#: What the share of the usual length or number of figures must not fall below.
-_DRIFT = 0.7
 
 
 def show(language: Language) -> None:
@@ -195,7 +193,7 @@ def _runs(language: Language) -> None:
 def _run(run: Run, language: Language) -> list[str]:
     items = ", ".join(
         f"{formats.number(count, language)} {language.term('state', state)}"
-        for state, count in sorted(run.counts.items())
+        for state, count in sorted(run.counts)
     )
     read = f"{run.sources_ok}/{run.sources_ok + run.sources_failed}"
     advice = language.term("advice-of", f"run-{run.outcome}")
@@ -219,7 +217,7 @@ def _reading(language: Language) -> None:
         return
     _drift_chart(found, language)
     latest = {(item.host, item.template): item for item in reversed(found)}
-    cells = (_template(latest[key], language) for key in sorted(latest))
+    cells = (_template(latest[key], found, language) for key in sorted(latest))
     columns = (
         "host",
         "template",
@@ -271,20 +269,14 @@ def _drift_chart(found: Sequence[TemplateWeek], language: Language) -> None:
     charts.files(lines, language, "reading-chart", (columns, [astuple(item) for item in found]))
 
 
-def _template(item: TemplateWeek, language: Language) -> list[str]:
+def _template(item: TemplateWeek, weeks: Sequence[TemplateWeek], language: Language) -> list[str]:
     def share(value: float | None) -> str:
         return "–" if value is None else f"{formats.number(value * 100, language, 0)}%"
 
     def number(value: float | None) -> str:
         return "–" if value is None else formats.number(value, language, 2)
 
-    fallen = item.length_drift is not None and item.length_drift < _DRIFT
-    fewer = (
-        item.usual_figures is not None
-        and item.figures_per_article is not None
-        and item.figures_per_article < _DRIFT * item.usual_figures
-    )
-    advice = _advice(language.say("advice.drift")) if fallen or fewer or item.unread else ""
+    advice = _advice(language.say("advice.drift")) if reads.drifts(item, weeks) else ""
     return [
         markup.text(item.host),
         markup.text(item.template),

@@ -14,6 +14,8 @@ from warehouse.page import today
 
 _ARTICLES = 12
 _FIGURES = 6
+#: Read beyond those, for sentences that are another article's too.
+_SPARE = 1
 _REVISIONS = 6
 _LISTED = 8
 
@@ -23,9 +25,12 @@ def show(language: Language) -> None:
     freshness.watch(data.present().snapshot)
     recent = data.ask(figures.recent)
     wide, narrow = st.columns([3, 2], gap="large")
+    changes = notable.largest_changes(recent, _FIGURES + _SPARE)
+    firsts = notable.first_statements(recent, _FIGURES + _SPARE)
+    quoted = data.ask(figures.quoted, (*changes, *firsts))
     with wide:
-        _sentences("changes", notable.largest_changes(recent, _FIGURES), language)
-        _sentences("firsts", notable.first_statements(recent, _FIGURES), language)
+        _sentences("changes", notable.once(quoted[: len(changes)], _FIGURES), language)
+        _sentences("firsts", notable.once(quoted[len(changes) :], _FIGURES), language)
         _revisions(notable.scope(recent), language)
         _news(language)
     with narrow:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from warehouse.conditions import DRIFT_BEFORE, DRIFT_FACTOR, DRIFT_LATELY, DRIFT_UNREAD
 from warehouse.page.rows import rows
 from warehouse.store import Warehouse
+
+#: What a week is measured against in `extraction_health`.
+_USUAL_DAYS = 56
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run; the fields are those of the view `current_runs`. `counts`: items by state."""
+    """A run; the fields are those of the view `current_runs`. `counts`: states and how many items ended so."""
 
     run_id: str
     flow: str
@@ -20,7 +25,7 @@ class Run:
     outcome: str
     sources_ok: int
     sources_failed: int
-    counts: dict[str, int]
+    counts: tuple[tuple[str, int], ...]
     message: str | None
 
 
@@ -121,6 +126,23 @@ def templates(warehouse: Warehouse, weeks: int) -> tuple[TemplateWeek, ...]:
         return ()
     first = last.monday - dt.timedelta(weeks=weeks - 1)
     return rows(warehouse, doing, TemplateWeek, _TEMPLATES, {"first": first})
+
+
+def drifts(week: TemplateWeek, weeks: Sequence[TemplateWeek]) -> bool:
+    """Whether pages were read otherwise than usual in the week, by the bounds of the alert rules; `weeks` has those before."""
+    before = [w for w in weeks if (w.host, w.template) == (week.host, week.template) and w.week < week.week]
+    recent = [w for w in before if (week.week - w.week).days <= _USUAL_DAYS]
+    judged = _read(week) >= DRIFT_LATELY and sum(map(_read, recent)) >= DRIFT_BEFORE
+    figures, usual = week.figures_per_article, week.usual_figures
+    shorter = week.length_drift is not None and week.length_drift < DRIFT_FACTOR
+    fewer = figures is not None and usual is not None and figures < DRIFT_FACTOR * usual
+    of_host = sum(w.articles for w in weeks if (w.host, w.week) == (week.host, week.week))
+    unread = week.unread >= DRIFT_UNREAD and week.unread > (1 - DRIFT_FACTOR) * (week.unread + of_host)
+    return unread or (judged and (shorter or fewer))
+
+
+def _read(week: TemplateWeek) -> int:
+    return round(week.articles * (1 - week.thin_share))
 
 
 def channels(warehouse: Warehouse) -> tuple[ChannelState, ...]:

@@ -21,7 +21,7 @@ Values = dict[str, Any] | list[Any]
 def rows(
     warehouse: Warehouse, doing: str, kind: type[Row], sql: str, values: Values | None = None
 ) -> tuple[Row, ...]:
-    """Ask for rows of the kind; times come in UTC, lists as tuples.
+    """Ask for rows of the kind; times come in UTC, lists as tuples, maps as tuples of pairs.
 
     Raises WarehouseError, and ValueError where the query's columns are not the kind's fields.
     """
@@ -43,4 +43,11 @@ def structs(kind: type[Row], found: Sequence[dict[str, Any]] | None) -> tuple[Ro
 
 
 def _frozen(row: Sequence[Any]) -> list[Any]:
-    return [tuple(value) if isinstance(value, list) else value for value in in_utc(row)]
+    return [
+        tuple(value.items())
+        if isinstance(value, dict)
+        else tuple(value)
+        if isinstance(value, list)
+        else value
+        for value in in_utc(row)
+    ]
