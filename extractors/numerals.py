@@ -31,7 +31,9 @@ _PLAIN_DECIMAL = re.compile(r"[0-9]+,[0-9]*[1-9]")
 _GROUP_MARK = re.compile(rf"[.{_SPACES}]")
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
-_MAGNITUDE = re.compile(rf"[{_SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr)(?![^\W_])")
+_MAGNITUDE = re.compile(
+    rf"[{_SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr|million|billion|trillion)(?![^\W_])"
+)
 #: `20k`, `1tr5`; a capital K is a slogan or a code (`5K`) unless money follows.
 _GLUED = re.compile(r"(?:(k|K(?=[$€£₫]| ?(?:đồng|VND|VNĐ|USD)))|(tr)([0-9]{1,3})?)(?![^\W_])")
 _GLUED_WHOLE = {"k": 3, "m": 6, "g": 9, "tr": 6}
@@ -40,8 +42,9 @@ _CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:tr
 _CARRIED = re.compile(rf"[{_SPACES}]([0-9]{{3}})[{_SPACES}](triệu|tỷ|tỉ)(?![^\W_])")
 _SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
 #: How any of these begins; most numbers are ruled out by it.
-_SCALED = re.compile(rf"k|[{_SPACES}]{{0,2}}(?:nghìn|ngàn|vạn|t|chục|phẩy|chấm)")
-_POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6}
+_SCALED = re.compile(rf"k|[{_SPACES}]{{0,2}}(?:nghìn|ngàn|vạn|t|chục|phẩy|chấm|million|billion)")
+#: English ones stand beside the Vietnamese in translated texts: `12.5 tỷ USD (12.5 billion USD)`.
+_POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6, "million": 6, "billion": 9, "trillion": 12}
 
 #: The words that open a spelled number.
 _OPENERS = frozenset("không một mười hai hăm ba bốn bảy bẩy năm sáu tám chín".split())

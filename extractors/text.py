@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -90,15 +91,49 @@ def _branches(words: Sequence[str], depth: int, end: Callable[[str], str]) -> st
 
 # A mark belongs to the letter before it; what stands between two such clusters never composes in Vietnamese.
 _CLUSTER = re.compile(r".[̀-ͯ]*", re.DOTALL)
+# What is left of a page in a text that was escaped twice: `12,5&nbsp;tỷ`, `<b>1.234,5</b> tỷ đồng`.
+_MARKUP = re.compile(
+    r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});"
+    r"|</?(?:a|b|br|div|em|font|i|li|p|span|strong|sub|sup|td|th|tr|u|ul)(?:\s[^<>\n]{0,200})?/?>"
+)
 
 
 def normalise(text: str) -> Normalised:
-    """Compose a text; each composed character is mapped to the first code point of its cluster."""
-    if unicodedata.is_normalized("NFC", text):
+    """Compose a text; each composed character is mapped to the first code point of its cluster.
+
+    Leftovers of markup count as one character: an entity as the one it stands for, a tag as a blank.
+    """
+    marked = ("&" in text or "<" in text) and _MARKUP.search(text) is not None
+    if not marked and unicodedata.is_normalized("NFC", text):
         return Normalised(text, text, None)
     pieces: list[str] = []
     starts: list[int] = []
-    for match in _CLUSTER.finditer(text):
+    end = 0
+    for match in _MARKUP.finditer(text) if marked else ():
+        meant = _meant(match[0])
+        if meant is None:
+            continue
+        _compose(text, end, match.start(), pieces, starts)
+        pieces.append(meant)
+        starts.append(match.start())
+        end = match.end()
+    _compose(text, end, len(text), pieces, starts)
+    starts.append(len(text))
+    return Normalised(text, "".join(pieces), tuple(starts))
+
+
+def _meant(markup: str) -> str | None:
+    """The one character that an entity or a tag stands for, a blank where it stands for none; None for no entity."""
+    if not markup.startswith("&"):
+        return " "
+    char = html.unescape(markup)
+    alone = len(char) == 1 and char not in "\r\n" and not unicodedata.combining(char)
+    return None if char == markup else char if alone else " "
+
+
+def _compose(text: str, start: int, end: int, pieces: list[str], starts: list[int]) -> None:
+    """Add the characters of a stretch, composed, and where each starts."""
+    for match in _CLUSTER.finditer(text, start, end):
         piece = match[0]
         if len(piece) > 1:
             composed = unicodedata.normalize("NFC", piece)
@@ -109,8 +144,6 @@ def normalise(text: str) -> Normalised:
         else:
             starts.append(match.start())
             pieces.append(piece)
-    starts.append(len(text))
-    return Normalised(text, "".join(pieces), tuple(starts))
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -105,7 +105,7 @@ UNITS: tuple[Unit, ...] = (
         "1",
         "ki lô mét vuông|ki-lô-mét vuông|kilômét vuông|kilomet vuông|kilô mét vuông|km²|km2|km^2",
     ),
-    _u("m2", "area", "1", "mét vuông|m²|m2|m^2"),
+    _u("m2", "area", "1", "mét vuông|m²|m2|m^2|㎡"),
     _u("cm2", "area", "1", "xăng ti mét vuông|xăng-ti-mét vuông|xen ti mét vuông|cm²|cm2"),
     _u("mm2", "area", "1", "mi li mét vuông|milimét vuông|mm²|mm2"),
     _u("ha", "area", "1", "héc ta|héc-ta|hécta|hecta|hec-ta|hec ta|ha"),

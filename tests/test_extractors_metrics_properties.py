@@ -35,7 +35,7 @@ QUALIFIERS = (
 )
 NUMBERS = (
     "5|12|1.234|2,5|-6|0|63/63|10-15|2026|8,5|1 000|hai|mười lăm|một trăm linh tư|hai phẩy năm|rưỡi|nửa|1.230.000"
-    "|từ 5 đến 7|125.000 nghìn|III|một|1e5|٣|½"
+    "|từ 5 đến 7|125.000 nghìn|III|một|1e5|٣|½|10÷15|<b>1.234,5</b>|≥ 3|12,5&nbsp;triệu|$12,345.67 million|85.714"
 ).split("|")
 UNITS = (
     "||%|tỷ đồng|triệu USD|nghìn tỷ đồng|điểm phần trăm|lần|ha|đồng/lít|kWh/tháng|triệu lượt khách/ngày|dự án|vụ|người"
@@ -52,7 +52,9 @@ PERIODS = (
 NAMES = "||Bộ Tài chính cho biết|Hà Nội|theo Cục Thống kê|Cổng Dịch vụ công quốc gia|UBND tỉnh Nghệ An|Điều 5|bão số 3".split(
     "|"
 )
-MARKS = ", |. |; | và | | (|) |: |… |\u00a0| – |” |“|, trong đó |! ".split("|")
+MARKS = ', |. |; | và | | (|) |: |… |\u00a0| – |” |“|, trong đó |! |&nbsp;|<br/>|</p> <p class="x">| & | < '.split(
+    "|"
+)
 
 
 @st.composite

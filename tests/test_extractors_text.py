@@ -121,6 +121,33 @@ def test_every_composed_letter_leads_back_to_its_first_code_point(word: str) -> 
     assert normalised.back(len(composed)) == len(given_text)
 
 
+@pytest.mark.parametrize(
+    ("given_text", "meant", "word", "stands"),
+    [
+        ("đạt 12,5&nbsp;tỷ", "đạt 12,5\u00a0tỷ", "12,5\u00a0tỷ", "12,5&nbsp;tỷ"),
+        ("đạt <b>1.234,5</b> tỷ.", "đạt  1.234,5  tỷ.", "1.234,5", "1.234,5"),
+        ("tăng 5&#37; ở Huế", "tăng 5% ở Huế", "5%", "5&#37;"),
+        ('<a href="/x?a=1&amp;b=2">Huế</a> có', " Huế  có", "Huế", "Huế"),
+        ("A&B, lãi suất <5% và >3%; a < b > c", "A&B, lãi suất <5% và >3%; a < b > c", "<5%", "<5%"),
+        ("một&#10;dòng &khong; &#769;a", "một dòng &khong;  a", "dòng", "dòng"),
+        (
+            unicodedata.normalize("NFD", "Huế&nbsp;đạt"),
+            "Huế\u00a0đạt",
+            "đạt",
+            unicodedata.normalize("NFD", "đạt"),
+        ),
+    ],
+)
+def test_leftovers_of_markup_count_as_one_character(
+    given_text: str, meant: str, word: str, stands: str
+) -> None:
+    normalised = normalise(given_text)
+    assert normalised.text == meant
+    start = meant.index(word)
+    assert given_text[normalised.back(start) : normalised.back(start + len(word))] == stands
+    assert normalised.back(len(meant)) == len(given_text)
+
+
 def test_text_that_is_half_composed_leads_back_as_well() -> None:
     half = "Tăng " + unicodedata.normalize("NFD", "mười") + " lần"
     normalised = normalise(half)

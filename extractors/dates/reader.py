@@ -48,6 +48,8 @@ class Reader:
         while index < len(self.atoms):
             atom = self.atoms[index]
             self._advance(floor, atom.start)
+            # What one line says, `… so với năm trước`, never bears on the next one.
+            floor = max(floor, self.low.rfind("\n", floor, atom.start) + 1)
             used = self._citation(atom) or self._range(index, floor)
             if not used:
                 self._single(atom, floor)

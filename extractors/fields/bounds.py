@@ -83,7 +83,27 @@ def set_bound(passage: Passage, figure: Figure) -> None:
         figure.why["bound"] = "qualifier"
 
 
+#: Signs right before the number, the longer ones first; `->` and `=>` are arrows.
+_SIGNS = (
+    ("->", Bound.EXACT),
+    ("=>", Bound.EXACT),
+    (">=", Bound.AT_LEAST),
+    ("<=", Bound.AT_MOST),
+    ("≥", Bound.AT_LEAST),
+    ("≤", Bound.AT_MOST),
+    (">", Bound.ABOVE),
+    ("<", Bound.BELOW),
+    ("~", Bound.ABOUT),
+    ("≈", Bound.ABOUT),
+)
+
+
 def _bound(figure: Figure, left: str, right: str) -> Bound:
+    if not figure.lead:
+        signed = left.rstrip()
+        for sign, bound in _SIGNS:
+            if signed.endswith(sign):
+                return bound
     if _OR_MORE.search(right):
         return Bound.AT_LEAST
     if _OR_LESS.search(right):

@@ -28,6 +28,7 @@ _FILLER = (
 )
 # The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
 _MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
+_PLUS = re.compile(r"(?:^|[\s(:,])\+\s?$")
 _VERB_TAIL = Tail(
     rf"(?<!\w)(?<!không )(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
 )
@@ -142,6 +143,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return _times(passage, left, figure)
     if figure.candidate.value < 0 or (figure.is_share and _MINUS.search(left)):
         return Change.DOWN, "minus"
+    if figure.is_share and left.rstrip().endswith("+") and _PLUS.search(left):
+        return Change.UP, "plus"
     match = _VERB_TAIL.search(left, figure.lead)
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
         match = None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 #: Blanks, quotes and marks that belong to no name.
-LOOSE = " \"“”'‘’,.;:–-()\u00a0\n\t"
+LOOSE = " \"“”'‘’,.;:–-()<>≤≥~≈|\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[;:]|,(?![\d_])|\(|\)")
 

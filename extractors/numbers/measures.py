@@ -111,8 +111,14 @@ def _unit_word(low: str, number: Number) -> bool:
     return number.spelled or low.startswith("lần", number.end)
 
 
+# `85.714%`: no share has so many thousands, so the point is a decimal one.
+_ENGLISH_SHARE = re.compile(r"[1-9][0-9]\.[0-9]{3}")
+
+
 def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
+    if unit.kind == "percent" and _ENGLISH_SHARE.fullmatch(number.text):
+        value = canonical(value / 1000)
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:
         value, end = value + unit.factor / 2, half.end()
