@@ -120,6 +120,12 @@ def test_rows_come_in_batches(warehouse: Warehouse) -> None:
         assert sum(map(len, answer.batches)) < 5000
 
 
+def test_of_an_answer_that_is_not_read_to_its_end_the_rest_is_let_go(warehouse: Warehouse) -> None:
+    with warehouse.stream("SELECT range AS n FROM range(5000)") as answer:
+        assert next(answer.batches)[0] == (0,)
+    assert list(answer.batches) == []
+
+
 def test_parquet_is_written_whole_or_not_at_all(warehouse: Warehouse, tmp_path: Path) -> None:
     file = tmp_path / "answer.parquet"
     warehouse.save_parquet("SELECT unit, value FROM metrics WHERE unit = ?", file, ["VND"])

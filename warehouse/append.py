@@ -14,6 +14,7 @@ import duckdb
 from extractors.model import Extraction
 from warehouse.catalogue import IndicatorRow, changes, held_indicators, indicator_rows
 from warehouse.connect import LAKE
+from warehouse.lists import EACH_TEXT
 from warehouse.records import BackfilledMonth, FetchedItem, FetchRecord, RunRecord, SightingRecord
 from warehouse.rhythm import Announced, Announcement, Gap
 from warehouse.rows import (
@@ -231,8 +232,7 @@ def insert_json(
 
 def _held_polls(con: duckdb.DuckDBPyConnection, run_ids: set[str]) -> set[str]:
     rows = con.execute(
-        "SELECT poll_id FROM polls "
-        "WHERE run_id IN (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]')))",
+        f"SELECT poll_id FROM polls WHERE run_id IN ({EACH_TEXT})",
         [json.dumps(sorted(run_ids))],
     ).fetchall()
     return {poll_id for (poll_id,) in rows}
@@ -274,7 +274,6 @@ def _held(con: duckdb.DuckDBPyConnection, table: str, columns: str, ids: set[str
     if not ids:
         return []
     return con.execute(
-        f"SELECT {columns} FROM {table} WHERE article_id BETWEEN ? AND ? "
-        "AND article_id IN (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]')))",
+        f"SELECT {columns} FROM {table} WHERE article_id BETWEEN ? AND ? AND article_id IN ({EACH_TEXT})",
         [min(ids), max(ids), json.dumps(sorted(ids))],
     ).fetchall()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from warehouse.append import Schema
+from warehouse.lists import EACH_TEXT
 from warehouse.reread import FIELD, LINE, NULL, SAYS, Detail, Said
 
 
@@ -21,7 +22,7 @@ class Held:
     said: dict[Detail, Said] = field(default_factory=dict)
 
 
-_WANTED = "SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]')) AS article_id"
+_WANTED = f"{EACH_TEXT} AS article_id"
 #: Rows in the order of `warehouse.reread.reread`; bounds let DuckLake skip files, ids of one host grow with time.
 _CURRENT = """
 SELECT article_id, part, start_offset, end_offset, concat_ws(chr({field}), {words}) AS line

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import duckdb
 
+from warehouse.lists import EACH_TEXT
 from warehouse.times import in_utc
 
 
@@ -149,8 +150,8 @@ SEMI JOIN kept USING (article_id, version, extractor_version)
 ORDER BY article_id, fetched_at
 """
 
-_FIGURES = """
-WITH wanted AS (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS article_id)
+_FIGURES = f"""
+WITH wanted AS ({EACH_TEXT} AS article_id)
 SELECT article_id, v.version, v.extractor_version, part, start_offset, end_offset, "text", value, high, bound,
     unit, per, counted, of_total, change, basis, status, period_first, period_last, subject, indicator, agency,
     place, system, flags, quote

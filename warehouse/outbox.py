@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from warehouse.append import Schema, insert
+from warehouse.lists import EACH_TEXT
 from warehouse.rows import Row
 from warehouse.times import in_utc
 from warehouse.watch import KEPT, DeliveryRecord, DueAlert, Hit, MessageRecord, OutMessage
@@ -30,9 +31,7 @@ def present(con: duckdb.DuckDBPyConnection, sql: str, ids: Sequence[str]) -> set
     """What a query that ends with `IN` finds for these ids: values, or tuples of them."""
     if not ids:
         return set()
-    rows = con.execute(
-        f"{sql} (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]')))", [json.dumps(ids)]
-    ).fetchall()
+    rows = con.execute(f"{sql} ({EACH_TEXT})", [json.dumps(ids)]).fetchall()
     return {row[0] if len(row) == 1 else tuple(row) for row in rows}
 
 
@@ -94,7 +93,7 @@ def resend(
     """Put messages that were given up in again: these, or all of a channel; returns how many."""
     rows = con.execute(
         "SELECT message_id, channel FROM dead_letters WHERE (? IS NULL OR channel = ?) "
-        "AND (? OR message_id IN (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]'))))",
+        f"AND (? OR message_id IN ({EACH_TEXT}))",
         [channel, channel, not message_ids, json.dumps(list(message_ids))],
     ).fetchall()
     report(

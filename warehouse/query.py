@@ -69,15 +69,30 @@ def run(
 def stream(
     con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = (), limits: Limits = NO_LIMITS
 ) -> Iterator[Answer]:
-    """Run one reading statement and hand its rows over as they come, within the limits."""
+    """Run one reading statement and hand its rows over as they come, within the limits; the rest of them is let go."""
     with _bounded(con, limits):
         con.execute(reading_statement(sql), _bound(parameters))
         described = con.description or []
-        yield Answer(
-            tuple(d[0] for d in described),
-            tuple(str(d[1]) for d in described),
-            iter(lambda: con.fetchmany(_BATCH), []),
-        )
+        batches = _Batches(con)
+        yield Answer(tuple(d[0] for d in described), tuple(str(d[1]) for d in described), batches)
+        if not batches.ended:
+            # An answer that is not read to its end keeps its transaction open until the next statement.
+            con.execute("SELECT 1").fetchall()
+
+
+class _Batches(Iterator[list[tuple[Any, ...]]]):
+    """The rows of the statement that ran last."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self.ended = False
+
+    def __next__(self) -> list[tuple[Any, ...]]:
+        rows = self._con.fetchmany(_BATCH)
+        if not rows:
+            self.ended = True
+            raise StopIteration
+        return rows
 
 
 def write_parquet(

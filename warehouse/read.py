@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from warehouse.connect import LAKE
+from warehouse.lists import EACH_TEXT
 from warehouse.records import State
 from warehouse.times import in_utc
 
@@ -121,8 +122,9 @@ WHERE ok
 GROUP BY source_id
 """
 
-_KNOWN = """
-WITH wanted AS (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS article_id),
+_KNOWN = (
+    f"WITH wanted AS ({EACH_TEXT} AS article_id)"
+    + """,
 mine AS (SELECT * FROM fetches SEMI JOIN wanted USING (article_id) WHERE article_id BETWEEN ? AND ?),
 last AS (
     SELECT article_id, arg_max({fetched_at: fetched_at, state: state, url: url}, fetched_at) AS f,
@@ -152,6 +154,7 @@ FROM last
 LEFT JOIN tries USING (article_id)
 LEFT JOIN current USING (article_id)
 """
+)
 
 # Not the view `backlog`, which says the same: this way what is open is found once, not twice.
 _BACKLOG = """

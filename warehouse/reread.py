@@ -17,7 +17,7 @@ from enum import StrEnum
 from extractors.model import Extraction
 from warehouse.kept import Figure
 from warehouse.records import FetchRecord
-from warehouse.rows import Row, article_row, details, to_json
+from warehouse.rows import Row, article_row, details, stored, to_json
 
 
 class Detail(StrEnum):
@@ -136,8 +136,7 @@ def _lines(kind: Detail, rows: Sequence[Row]) -> str:
         for row in rows
     ]
     text = LINE.join(line for *_, line in sorted(placed))
-    # As it is stored: see `to_json`.
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return stored(text)
 
 
 def _word(value: object) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.lists import EACH_TEXT
 from warehouse.records import PollRecord, SightingRecord
 
 
@@ -73,11 +74,11 @@ SELECT source_id, lost_at, last_seen_at, newest_seen_at, outcome, pages, found, 
 FROM current_gaps
 """
 
-_SEEN = """
+_SEEN = f"""
 SELECT article_id, min(seen_at)
 FROM sightings
 WHERE source_id = ? AND article_id BETWEEN ? AND ?
-    AND article_id IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')))
+    AND article_id IN ({EACH_TEXT})
 GROUP BY article_id
 """
 

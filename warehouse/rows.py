@@ -33,7 +33,12 @@ def to_json(rows: Iterable[Row]) -> str:
     text = json.dumps(list(rows), default=_plain, ensure_ascii=False, separators=(",", ":"))
     if "\\u0000" in text:
         text = json.dumps(_without_nul(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return stored(text)
+
+
+def stored(text: str) -> str:
+    """The text without what UTF-8 or DuckDB cannot carry, as `to_json` puts it."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode("utf-8")
 
 
 def _plain(value: object) -> str:
@@ -50,7 +55,7 @@ def _plain(value: object) -> str:
 
 def _without_nul(value: object) -> object:
     if isinstance(value, str):
-        return value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return stored(value)
     if isinstance(value, list):
         return [_without_nul(item) for item in value]
     if isinstance(value, Mapping):

@@ -11,6 +11,7 @@ import duckdb
 
 from warehouse import outbox
 from warehouse.append import Schema, insert
+from warehouse.lists import EACH_TEXT
 from warehouse.rows import Row
 from warehouse.times import in_utc
 from warehouse.watch import KEPT, AlertRecord, Decided, Findings, Hit, Told
@@ -66,7 +67,7 @@ def cooling(con: duckdb.DuckDBPyConnection, hits: Sequence[Hit]) -> dict[tuple[s
     rules = json.dumps(sorted({hit.rule for hit in hits}))
     rows = con.execute(
         "SELECT rule, group_key, max(raised_at) FROM alerts WHERE held IS NULL "
-        "AND rule IN (SELECT unnest(from_json_strict(?::JSON, '[\"VARCHAR\"]'))) GROUP BY ALL",
+        f"AND rule IN ({EACH_TEXT}) GROUP BY ALL",
         [rules],
     ).fetchall()
     return {(rule, group): at.astimezone(dt.UTC) for rule, group, at in rows}

@@ -26,7 +26,4 @@ def answered(warehouse: Warehouse, sql: str, most: int) -> Answered:
     """
     with warehouse.stream(sql) as answer:
         rows = tuple(islice(chain.from_iterable(answer.batches), most + 1))
-    if len(rows) > most:
-        # An answer that is not read to its end keeps its transaction open until the next statement.
-        warehouse.query("SELECT 1")
     return Answered(answer.columns, answer.types, rows[:most], len(rows) > most)

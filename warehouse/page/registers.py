@@ -213,7 +213,7 @@ _REVISIONS = """
 SELECT indicator, place, unit, measure, basis, claim, period_first, period_last, kind, difference,
     difference_percent, old_value, old_high, old_bound, old_stated_at, old_agency, old_quote, old_article_id,
     new_value, new_high, new_bound, new_stated_at, new_agency, new_quote, new_article_id, point
-FROM {source}
+FROM revisions
 """
 
 _CONFLICTS = """
@@ -304,11 +304,11 @@ def revisions(
     warehouse: Warehouse, most: int, *, indicator: str | None = None, kind: str | None = None
 ) -> tuple[Difference, ...]:
     """The latest revisions of an indicator; without one, those of periods that ended in the last `PERIOD_DAYS` of news."""
-    source, bounds = "revisions", "indicator = $indicator"
+    bounds = "indicator = $indicator"
     if indicator is None:
         since = days_ago(warehouse, PERIOD_DAYS)
         bounds = f"period_last >= DATE '{since}'"
-    return _differences(warehouse, _REVISIONS.format(source=source), bounds, most, indicator, kind)
+    return _differences(warehouse, _REVISIONS, bounds, most, indicator, kind)
 
 
 def conflicts(
