@@ -143,22 +143,26 @@ class Visitor:
         page.on("request", lambda request: self._note(request.url))
         joint = "&" if "?" in view else "?"
         page.goto(f"{self.address}/{view}" + (f"{joint}{urlencode(state)}" if state else ""))
-        settle(page)
+        with self._telling(page, "not drawn to its end"):
+            settle(page)
         assert page.get_by_role("dialog").count() == 0, "Streamlit does not know the address"
         return page
 
     def see(self, page: Page, selector: str, text: str = "") -> None:
         """Wait for an element that has the text; where it does not come, say what stands there instead."""
+        with self._telling(page, f"no {selector} {text!r}"):
+            page.locator(selector, has_text=text).first.wait_for(state="attached")
+
+    @contextmanager
+    def _telling(self, page: Page, what: str) -> Iterator[None]:
         from playwright.sync_api import Error
 
         try:
-            page.locator(selector, has_text=text).first.wait_for(state="attached")
+            yield
         except Error as error:
             main = page.locator("[data-testid='stMainBlockContainer']").all_inner_texts()
             log = self.log.read_text(errors="replace")[-3000:]
-            raise AssertionError(
-                f"no {selector} {text!r} at {page.url}; there is: {main}\nThe log ends: {log}"
-            ) from error
+            raise AssertionError(f"{what} at {page.url}; there is: {main}\nThe log ends: {log}") from error
 
     def _note(self, url: str) -> None:
         if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(self.address):
