@@ -393,4 +393,10 @@ RULES: tuple[Rule, ...] = (
         ),
         atoms.fixed(Grain.ANAPHOR),
     ),
+    # Behind a quarter that was named: `Cũng trong quý này, 14.200 doanh nghiệp …`.
+    Rule(
+        ("cũng",),
+        rule(r"cũng (?:trong )?(?:năm|quý|tháng) này(?!\w)"),
+        atoms.fixed(Grain.ANAPHOR),
+    ),
 )

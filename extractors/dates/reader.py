@@ -189,8 +189,8 @@ class Reader:
         )
 
     def _anaphor(self, atom: Atom) -> tuple[dt.date | None, dt.date | None]:
-        """`trong năm`, `trong tháng`, `cùng ngày`: the unit around the period named last, else around publication."""
-        unit = self.low[atom.start : atom.end].rsplit(None, 1)[-1]
+        """`trong năm`, `cũng trong quý này`, `cùng ngày`: the unit around the period named last, else around publication."""
+        unit = self.low[atom.start : atom.end].removesuffix(" này").rsplit(None, 1)[-1]
         named = self.context.bounds[1] or self.context.bounds[0]
         if unit == "ngày":
             return (named, named)

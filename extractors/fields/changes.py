@@ -169,7 +169,24 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     compared = compared_base(left, figure)
     if compared is not None:
         return compared[0], "comparison"
+    if figure.unit == "%" and (counted := _of_those_counted(figure)) is not None:
+        return counted, "most of those"
     return (None, "") if figure.unit is None else _distant(passage, figure)
+
+
+# `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`
+_MOST_OF_THOSE = re.compile(
+    r"[^,;:.()]*(?<!\w)(?:(?P<up>tăng)|(?P<down>giảm))(?! (?:thiểu|trừ|nghèo))(?!\w)[^,;:.()]*[,;] (?:trong đó )?(?:cao|thấp|mạnh|nhanh|nhiều|ít|sâu) nhất (?:là |ở |tại |thuộc về )?[^,;:.()\d]{2,40}?(?: với)?(?: (?:mức|hơn|gần|khoảng|trên))?\s*\(?$"
+)
+
+
+def _of_those_counted(figure: Figure) -> Change | None:
+    """The direction in which all of those moved of which this is the one that moved most."""
+    previous = figure.previous
+    if previous is None or previous.unit is not None or " nhất " not in figure.left:
+        return None
+    most = _MOST_OF_THOSE.fullmatch(figure.left)
+    return None if most is None else Change.UP if most["up"] else Change.DOWN
 
 
 # What rises and falls may also lose: `giá vàng mất 700 nghìn đồng/lượng`.
@@ -268,6 +285,8 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     if figure.lead == "bằng":
         return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`
     match = _COORDINATION.match(left)
+    if figure.unit is None and ";" in left:
+        return None  # `điểm trung bình giảm 0,3 điểm; 512 bài đạt điểm 10`
     # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
     labelled = match is not None and bool(match["label"].strip())
     if match is not None and match["label"].startswith("hơn "):

@@ -9,11 +9,12 @@ from extractors.fields.cues import Rare
 from extractors.model import Change
 
 _COMPARED_WITH = Rare(
-    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động)|hơn(?= (?:cùng kỳ|(?:năm|quý|tháng|tuần|vụ|phiên|ngày|kỳ) (?:trước|ngoái))))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)))"
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động)|hơn(?= (?:cùng kỳ|(?:năm|quý|tháng|tuần|vụ|phiên|ngày|kỳ) (?:trước|ngoái))))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)|chậm(?= (?:tiến độ|kế hoạch))))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$",
     "hơn ",
     "vượt ",
     "kém ",
+    "chậm ",
     "báo động",
 )
 # `vượt đèn đỏ sẽ bị phạt từ …`

@@ -66,8 +66,16 @@ _SHORTEST, _LONGEST = 27, 340
 
 #: Behind an earlier clause, of so many characters at least, a period with `riêng` is its own clause's.
 _CLAUSE = 20
+#: Characters of the longest sentence that throws one figure in.
+_THROWN_IN = 60
 #: `tính đến hết tháng 8` in a text of late August is no aim.
 _NEARLY_OVER = 15
+
+
+def _said_at_once(passage: Passage, start: int, figures: Sequence[Figure]) -> bool:
+    """`Riêng tháng 8 là 1,05 tỷ USD.`: one figure is thrown in; what follows is of the months before."""
+    main = [f for f in figures if not f.candidate.optional]
+    return len(main) == 1 and start > passage.start and main[0].sentence_end - start < _THROWN_IN
 
 
 def _passing(
@@ -76,7 +84,7 @@ def _passing(
     """Whether a period holds for its own clause only: an event's day, or a plan's year."""
     sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
     before = passage.lower[sentence_start : stated.period.start]
-    if before.endswith(ALONE) and len(before) > _CLAUSE:
+    if before.endswith(ALONE) and (len(before) > _CLAUSE or _said_at_once(passage, sentence_start, figures)):
         return True
     counted_until = stated.role is Role.UNTIL and passage.lower.startswith("tính", stated.cue_start)
     if (

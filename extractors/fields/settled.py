@@ -14,6 +14,9 @@ def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) ->
         if figure.first is not None and figure.first > published:
             _has_not_come(passage, figure)
             return
+    if figure.why.get("status") == "norm in brackets":
+        figure.first = figure.last = None  # `gấp 2 lần quy chuẩn (50 µg/m3)`: of no day
+        figure.why.pop("period", None)
     since = figure.first is not None and figure.last is None
     ended = published is not None and figure.last is not None and figure.last <= published
     over = ended and (

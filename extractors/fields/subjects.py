@@ -122,8 +122,10 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
         named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
         if named is not None:
             return named
-    if figure.previous is not None and figure.previous.subject:
-        return figure.previous.subject
+    previous = figure.previous
+    if previous is not None and previous.subject:
+        measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
+        return measured or previous.subject
     return sentence_before(passage, figure)
 
 

@@ -140,11 +140,20 @@ def of_class(passage: Passage, figure: Figure) -> str | None:
     return said["what"] if said else None
 
 
+_OF_ALL = re.compile(
+    r"(?:dự kiến |ước |tính chung |dự báo )?cả năm(?: \d{4}| nay)?,? (?:(?:dự kiến|dự báo|ước|phấn đấu|có thể|sẽ|khoảng|là) )*(?:đạt|là|khoảng)?"
+)
+
+
 def sentence_before(passage: Passage, figure: Figure) -> str | None:
     """`Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`: the subject of the sentence before."""
     before = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
     earlier = [f.subject for f in before if not f.bracketed and f.subject]
     earlier = earlier or [f.subject for f in before if f.subject]
+    if _OF_ALL.match(figure.left):
+        whole = next((f.subject for f in before if f.unit == figure.unit and f.change is None), None)
+        if whole is not None:
+            return whole  # `Xuất khẩu thủy sản mang về 7,4 tỷ USD. Tôm đạt 3 tỷ USD. Cả năm dự kiến đạt 11,3 tỷ USD`
     # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
     while len(earlier) > 1 and figure.is_share and not figure.change and _is_price(earlier[-1]):
         earlier.pop()

@@ -201,9 +201,13 @@ def _is_registration(text: str, number: Number) -> bool:
     return _FISHING_BOAT.search(text, max(0, number.start - 5), number.end + 4) is not None
 
 
+#: What stands behind these is their level: `AQI 187`.
+_INDICES = frozenset("aqi wqi pmi pci hdi icor ph".split())
+
+
 def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, str]) -> bool:
     """A bare number behind a capitalised word inside a sentence is part of a name: `APEC 2027`, `Đề án 06`."""
-    if not before or number.spelled or not number.plain or len(number.text) > 4:
+    if not before or number.spelled or not number.plain or len(number.text) > 4 or before in _INDICES:
         return False
     start = text.rfind(before[0].upper(), max(0, number.start - len(before) - 5), number.start)
     if start < 0 or text[start : start + len(before)].lower() != before:
