@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
@@ -146,6 +147,21 @@ def third(m: Match, published: dt.date | None) -> Atom | None:
     month = small(m["m"])
     first, last = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 0)}[m["third"]]
     return _atom(m, Grain.MONTHS, published, Shape(month, first, month, last))
+
+
+def days_at_edge(m: Match, published: dt.date | None) -> Atom | None:
+    """`15 ngày đầu tháng 10`, `10 ngày cuối tháng 9`."""
+    count, month = small(m["n"]), small(m["m"])
+    length = calendar.monthrange(_year(m, published) or _COMMON_YEAR, month)[1]
+    if not 1 < count < length:
+        return None
+    opening = m["edge"] == "đầu"
+    shape = Shape(month, 1, month, count) if opening else Shape(month, length - count + 1, month, 0)
+    return _atom(m, Grain.MONTHS, published, shape)
+
+
+#: One without a leap day.
+_COMMON_YEAR = 2025
 
 
 def edge(m: Match, published: dt.date | None) -> Atom | None:

@@ -108,6 +108,14 @@ RULES: tuple[Rule, ...] = (
         atoms.months,
         unit="tháng",
     ),
+    Rule(
+        COUNTS,
+        rule(
+            rf"(?P<n>\d\d?|{COUNT}) ngày (?P<edge>đầu|cuối)(?: tiên)?(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"
+        ),
+        atoms.days_at_edge,
+        unit="ngày",
+    ),
     Rule(COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{DAYS}"), atoms.days, unit="ngày"),
     Rule(
         COUNTS,

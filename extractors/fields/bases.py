@@ -23,7 +23,7 @@ _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$
 _AIMS_LEVEL = Tail(r"(?<!\w)(?:mục tiêu|chỉ tiêu)\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 _DIRECT = re.compile(
-    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
+    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|dự kiến|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
     r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
     r"|kỳ trước|phiên trước|hôm qua|tháng \d|quý [ivx]+|định mức)[^,;:.()]*)"
 )
@@ -42,7 +42,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
         Basis.YTD,
     ),
     (r"tết (?:năm )?(?:trước|ngoái)", Basis.YOY),
-    (r"(?:nửa (?:đầu|cuối|sau)|bình quân|trung bình) (?:của )?tháng \d", Basis.PRIOR),
+    (r"(?:\d+ ngày (?:đầu|cuối)|nửa (?:đầu|cuối|sau)|bình quân|trung bình) (?:của )?tháng \d", Basis.PRIOR),
     (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
     (
         r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)|(?:chốt|đóng cửa|cuối) phiên",

@@ -112,7 +112,7 @@ _OWN_PREDICATE = re.compile(
     r"\s*(?:phải|bị|được|không|có|gặp|đã|sẽ|cho_biết|cho biết|chưa|đánh_giá|đánh giá|hài lòng|ý kiến|số)(?!\w)"
 )
 #: `giảm 57,8%; khoảng 40 - 60% lao động bị mất việc`
-_NOUN_BEHIND = re.compile(r" (?!so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)[^\W\d]")
+_NOUN_BEHIND = re.compile(r" (?!(?:so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)(?!\w))[^\W\d]")
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
     r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu|lạm phát|kiểm soát|duy trì)(?!\w)"
@@ -280,7 +280,11 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return None
     if figure.unit == "%" and _OWN_PREDICATE.match(passage.words, figure.end):
         return None
-    if figure.unit == "%" and ";" in left and _NOUN_BEHIND.match(passage.words, figure.end):
+    if (
+        figure.unit == "%"
+        and (";" in left or previous.verb == "vượt")
+        and _NOUN_BEHIND.match(passage.words, figure.end)
+    ):
         return None
     if figure.lead == "bằng":
         return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`

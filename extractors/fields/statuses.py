@@ -68,6 +68,11 @@ _CLASS_SIZE = Tail(
 _WHOEVER = re.compile(
     r"^(?!không |chưa )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $"
 )
+# `doanh thu từ 500 triệu đến 3 tỷ đồng chịu thuế 15%`
+_TAXED_FROM = Tail(
+    r"(?<!\w)(?:doanh thu|thu nhập|giá trị|diện tích)(?: (?:có|đạt))? (?:từ|dưới|trên|đến)\s*$"
+)
+_TAXED = re.compile(r"\s*(?:phải |không phải |thì |sẽ |được )*(?:chịu|nộp|đóng|miễn|hưởng)(?!\w)")
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = Tail(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
 _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]+ ){1,4}$")
@@ -106,6 +111,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.LIMIT, "class"
     left = figure.left[-80:]
     if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
+        return Status.LIMIT, "class"
+    if _TAXED_FROM.search(left, figure.lead) and _TAXED.match(right):
         return Status.LIMIT, "class"
     if " nào " in left and _WHOEVER.search(figure.left):
         return Status.LIMIT, "whoever"
@@ -231,7 +238,7 @@ _COUNTED_BEFORE = re.compile(r"\d (?:[^\W\d]+ ){1,4}$")
 
 # `chỉ tiêu thanh toán trực tuyến mới hoàn thành 61%`
 _REACHED_SINCE = re.compile(
-    r"^[^,;]*(?<!\w)(?:mới|đã|chỉ) (?:chỉ )?(?:hoàn thành|đạt|thực hiện|giải ngân)(?!\w)[^,;]*$"
+    r"^(?:[^;]*, (?:đến|tới) nay )?[^,;]*(?<!\w)(?:mới|đã|chỉ) (?:chỉ )?(?:hoàn thành|đạt|thực hiện|giải ngân)(?!\w)[^,;]*$"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.changes import changed_object
 from extractors.fields.clauses import clause_name, name_before
-from extractors.fields.context import Figure, Passage
+from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
@@ -80,7 +80,7 @@ _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|đặt m�
 
 def _share(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
-    if figure.unit != "%" or figure.lead in ("mức", "tiêu"):
+    if figure.unit != "%" or figure.lead in ("mức", "tiêu", "trần", "ngưỡng"):
         return None
     name = own_name(passage, figure)
     if name is not None and not is_place_label(passage, name):
@@ -205,7 +205,7 @@ def _object_after(passage: Passage, figure: Figure) -> str | None:
 
 _MOVED = re.compile(
     r"(?<!\w)(?<!độ )(?<!mức )(?<!tỷ lệ )(?<!đà )(?<!gia )(?:tăng|giảm|nâng|hạ|rút|đưa|cắt giảm) (?P<what>[^\W\d]+(?: [^\W\d]+){0,7}?)"
-    r"(?: từ)?(?: đã)? (?:lên|xuống|còn|về)(?: (?:còn|mức|khoảng|hơn|gần|tới|đến))*\s*$"
+    r"(?: §+)?(?: từ)?(?: đã)? (?:lên|xuống|còn|về)(?: (?:còn|mức|khoảng|hơn|gần|tới|đến))*\s*$"
 )
 
 
@@ -214,6 +214,8 @@ def _moved(passage: Passage, figure: Figure) -> str | None:
     if figure.change is not None:
         return None
     moved = _MOVED.search(figure.clause)
+    if moved is None and MASK in (masked := passage.words[figure.start - len(figure.clause) : figure.start]):
+        moved = _MOVED.search(masked.replace("_", " "))  # `đưa tăng trưởng 9 tháng lên gần 8%`
     if moved is None or _ADVERB.match(moved["what"]) or moved["what"].startswith(("con số", "số này")):
         return None
     return as_written(passage, figure, moved["what"])

@@ -47,7 +47,7 @@ _MOTTO_BEFORE = re.compile(
 _COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
 #: Words (one or two) behind a number that make a name, a slogan, a rank or a clock time of it.
 _AFTER_ONE = frozenset(
-    "rõ sao chiều bên không nhất cùng giảm tăng tốt quan thật sẵn bám tại chống nhà dám".split()
+    "rõ sao chiều bên không nhất cùng giảm tăng tốt quan thật sẵn bám tại chống dám".split()
 )
 _AFTER_TWO = frozenset(
     (
@@ -149,9 +149,16 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
     if any(map(head.__contains__, _QUOTES)) and _MOTTO_BEFORE.search(head):
         return True
     pair = f"{after[0]} {after[1]}"
+    if after[0] == "nhà" and _FOUR_HOUSES.search(head):
+        return True  # `liên kết 4 nhà`; `xây 2 nhà máy`, `sập 8 nhà` are counts
     if after[0] == "cấp" and after[1] not in {"phó", "ủy", "học"}:
         return True
     return after[0] in _AFTER_ONE or pair in _AFTER_TWO
+
+
+_FOUR_HOUSES = re.compile(
+    r"(?:liên kết|hợp tác|phối hợp|kết nối|mô hình|vai trò|sự tham gia)(?: của| giữa)? ?\Z"
+)
 
 
 # `Tạp chí số 5 (1047)`: counted from the first issue on.
