@@ -10,7 +10,7 @@ from extractors.text import prefixed
 _ACTORS = """
 các địa phương|địa phương|các tỉnh|các bộ|bộ|sở|ngành|ủy ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|phó thủ tướng|quốc hội|văn phòng
 tỉnh|thành phố|huyện|thị xã|xã|phường|công an|bộ đội|quân đội|quân khu|quân chủng|hải quan|cảnh sát|lực lượng|cơ quan|tòa án|viện kiểm sát|kiểm toán|thanh tra
-cục|tổng cục|chi cục|ban|tổ công tác|đoàn|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
+cục|tổng cục|chi cục|ban|tổ công tác|đoàn|đội tuyển|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
 ngân hàng|các ngân hàng|tổ chức tín dụng|các tổ chức tín dụng|tập đoàn|tổng công ty|công ty|doanh nghiệp|các doanh nghiệp|nhà máy|nhà thầu|chủ đầu tư|hợp tác xã|hãng|cảng|sân bay
 trường|các trường|bảo hiểm xã hội|bệnh viện|các bệnh viện|kho bạc nhà nước|kho bạc|trung tâm|bảo tàng|thư viện|quỹ|hệ thống|cổng|tổng đài|nhà nước|ngân sách|ngân sách nhà nước|ngân sách trung ương
 người dân|bà con|nông dân|thương lái|ngư dân|hộ dân|ông|bà|anh|chị|học sinh|sinh viên|giáo viên|cá nhân|hộ|mỗi hộ|mỗi người|người|công dân|trẻ em|cán bộ|công chức|người lao động|gia đình|tổ chức|việt nam|nước ta|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trung ương|chương trình|dự án
@@ -21,7 +21,7 @@ thu hồi|giải ngân|xử lý|xử phạt|phát hiện|bắt giữ|bắt|khở
 xây dựng|xây mới|xây|khởi công|khánh thành|hoàn thành|ban hành|trình|tổ chức|đào tạo|tuyển dụng|tuyển|đón|phục vụ|vận chuyển|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|sản xuất|tiêu thụ|trồng
 thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|công bố|số hóa|kết nối
 triển khai|cung cấp|cung ứng|thu mua|bán ra|kiểm tra|thanh tra|kiến nghị xử lý|phê duyệt|thẩm định|phân bổ|bố trí|dành|trích|tiêm|khám|điều trị|ghi nhận|lắp đặt|nạo vét|sửa chữa|bàn giao|thu hút|khai thác|chế biến|nuôi trồng|đánh bắt
-phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|lỗ|thua lỗ|thành lập|phân loại|hạ lãi suất|giảm lãi suất
+phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|giành|lỗ|thua lỗ|thành lập|phân loại|hạ lãi suất|giảm lãi suất
 """
 
 
@@ -47,7 +47,7 @@ def action(text: str, words: str) -> int:
     actor = _ACTOR.match(words)
     if not (actor or _capitals(text)):
         return 0
-    for verb in _VERB.finditer(words, 1, _LONGEST):
+    for verb in _VERB.finditer(words, actor.end() if actor else 1, _LONGEST):
         # `PMI ngành sản xuất`, `cơ quan điều tra`: behind a noun the verb tells its kind.
         # `Bộ Xây dựng`: a capital is part of a name.
         whole = actor is not None and verb.start() == actor.end() + 1

@@ -34,6 +34,8 @@ _NO_LABELS = frozenset(
     "khởi_điểm cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
     " cùng_kỳ chu_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
 )
+#: How large something is that elsewhere has a number for its name: `bệnh viện 500 giường`, `tòa nhà 25 tầng`.
+_CAPACITIES = frozenset("giường chỗ tầng ghế".split())
 _PARTS_OF_DAY = frozenset("đêm sáng trưa chiều tối".split())
 #: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
 _LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
@@ -127,6 +129,8 @@ def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str
         return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
     if number.spelled:
         return before in LABELS
+    if after[0] in _CAPACITIES:
+        return False
     if before in LABELS or pair in LABELS:
         return True
     if pair in _LEVELS and number.value > _MAX_RANK:
