@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.comparisons import compared_base, passes_a_mark
+from extractors.fields.comparisons import compared_base, is_mean, passes_a_mark
 from extractors.fields.context import MASK, Figure, Passage, last_break
 from extractors.fields.cues import FROM, Tail
 from extractors.model import Change
@@ -198,6 +198,9 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
     """Verbs that mean a change of some things only: one cuts rules, not wood; a price loses, people lose money."""
     if match["down"] == "cắt":
         return figure.unit in (None, "%")
+    if figure.unit == "%" and (match["up"] or match["down"]).endswith(" hơn"):
+        base = match.string[match.end("up" if match["up"] else "down") :].strip()
+        return not is_mean(base, Change.UP if match["up"] else Change.DOWN, figure)
     if match["up"] == "tăng trưởng":
         # `đóng góp của TFP vào tăng trưởng đạt 37,5%`
         return "đóng góp" not in figure.clause[: figure.clause.find("tăng trưởng")]

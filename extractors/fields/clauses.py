@@ -50,6 +50,7 @@ _AUXILIARY = Cue(
 _AIMED_GROWTH = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản) (?P<what>tăng[ _]trưởng(?: kinh tế| gdp)?)(?: (?:từ|đạt|là|khoảng|trên|ở mức))*$"
 )
+_GROWTH_ALONE = re.compile(r"tăng[ _]trưởng(?:\s+(?:là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức))*")
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
 _REASON = re.compile(r"[^,;:]*nguyên nhân[^,;:]* là ")
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
@@ -219,8 +220,10 @@ def _clause_name(piece: Phrase) -> str | None:
     opening = _OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
-    if reports and phrase.stripped().words == "tăng trưởng":
-        return tidy(phrase.text)  # `đặt mục tiêu năm 2027 tăng trưởng 3 - 3,5%`
+    growth = _GROWTH_ALONE.fullmatch(phrase.words.strip())
+    if growth is not None and (reports or phrase.stripped().text[:1].isupper()):
+        # `đặt mục tiêu năm 2027 tăng trưởng 3 - 3,5%`, at a sentence's head `Tăng trưởng quý I là 7,1%`
+        return tidy(phrase.stripped().text[: len("tăng trưởng")])
     phrase = without_tail(phrase)
     if len(phrase.words) < 2:
         return None

@@ -44,6 +44,19 @@ def passes_a_mark(figure: Figure) -> bool:
     return _OF_A_RATE.search(figure.clause) is not None
 
 
+_MEAN = re.compile(r"mức (?:bình quân|trung bình|chung)(?!\w)")
+
+
+def is_mean(base: str, direction: Change, figure: Figure) -> bool:
+    """`đạt 31%, thấp hơn mức bình quân chung 50,7%`: the mean itself, where by the numbers it can be no distance to it."""
+    previous = figure.previous
+    if figure.unit != "%" or previous is None or previous.unit != "%" or previous.change is not None:
+        return False
+    if not _MEAN.match(base):
+        return False
+    return figure.value > previous.value if direction is Change.DOWN else 2 * figure.value > previous.value
+
+
 def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
     # The search is dear, and most texts hold none of the words.
@@ -59,6 +72,8 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     if base.endswith(" là") and not _LEVEL_BASES.search(base):
         return direction, base
     if base.endswith("kịch bản") and figure.unit != "pp":
+        return None
+    if is_mean(base, direction, figure):
         return None
     if _LEVEL_TAILS.search(base) and not (base == "mục tiêu" and figure.is_share):
         return None

@@ -253,8 +253,9 @@ _LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm)) (?:kho�
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
 
-# `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn năm sau`: when it follows, not of what it follows from.
-_FOLLOWS = re.compile(r"(?<!\w)(?:sẽ|thì)(?!\w)")
+# `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn năm sau`, `giảm 5% so với quý II nhưng lũy kế 9 tháng tăng 12%`: when
+# the next thing is so, not when this is.
+_FOLLOWS = re.compile(r"(?<!\w)(?:sẽ|thì|nhưng|song|lũy kế|tính chung)(?!\w)")
 
 
 def _is_told_next(figure: Figure, between: str) -> bool:

@@ -9,7 +9,7 @@ from extractors.periods import Role, StatedPeriod
 
 GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
 PLANNED = re.compile(
-    r"^[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
+    r"^(?![^,;]*(?<!\w)(?:nhưng|song|lũy kế|tính chung) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
 # A day on which somebody met or signed is not the period of what was said there.
 EVENT = re.compile(
