@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,23 @@ def test_merged_files_hold_the_same_rows_in_their_order(address: str) -> None:
         assert warehouse.append_batch(batch(0, size=1, figures=3)).metrics == 0
         assert warehouse.append_batch(batch(99, size=1, figures=3)).metrics == 3
     assert {f.level for f in diagnose(address, deep=True)} == {Level.OK}
+
+
+def test_merged_files_are_written_in_small_groups(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "GROUP_ROWS", {"metrics": 2048})
+    with Warehouse.open(address) as warehouse:
+        for number in (10, 11):
+            warehouse.append_batch(batch(number, size=1, figures=3000))
+    maintain(address)
+    options = "SELECT value FROM ducklake_options('lake') WHERE option_name = 'parquet_row_group_size'"
+    assert rows(address, options) == [("2048",)]
+    with closing(attach(parse(address), read_only=True, hardened=False)) as con:
+        listed = con.execute("SELECT data_file FROM ducklake_list_files('lake', 'metrics')").fetchall()
+        groups = "SELECT row_group_num_rows FROM parquet_metadata($1) GROUP BY ALL ORDER BY ALL"
+        assert max(con.execute(groups, listed[0]).fetchall()) == (2048,)
+    snapshots = rows(address, "SELECT count(*) FROM ducklake_snapshots('lake')")
+    maintain(address)
+    assert rows(address, "SELECT count(*) FROM ducklake_snapshots('lake')") == snapshots
 
 
 def test_old_snapshots_stay_for_the_kept_period_and_go_after_it(address: str) -> None:

@@ -31,6 +31,13 @@ from warehouse.words import number_of
 #: table → the order of its rows within its files
 SORT_ORDER = {"metrics": "indicator ASC, period_last ASC"}
 
+#: table → rows in a group of a file, the least that is unpacked of a column. DuckLake's 122,880 for the newest articles
+#: and their figures mean most of a month each: with these the page's Today takes 1.65 instead of 2.0 s of processor time
+#: on 5 million figures, in files of 643 MB instead of 521 (metrics) and 394 instead of 381 (articles).
+GROUP_ROWS = {"metrics": 16_384, "articles": 8_192}
+
+_GROUP_OPTION = "parquet_row_group_size"
+
 #: Writers ask for the lock every 0.02 s: without a pause between two steps they would never find it free.
 _PAUSE_SECONDS = 0.06
 
@@ -83,6 +90,7 @@ def maintain(address: str | None = None, policy: Policy | None = None) -> Mainta
         check_not_newer(schema_version(con), migrations())
         care = _Care(con, writer_lock(where, con))
         care.sort()
+        care.group()
         care.settle()
         return care.run(kept)
 
@@ -109,6 +117,20 @@ class _Care:
                     self._lock,
                     f"Sorting {table}",
                     _executing(f"ALTER TABLE {table} SET SORTED BY ({order})"),
+                )
+
+    def group(self) -> None:
+        """Have files written in groups of as many rows as was measured, where a table has another number or none."""
+        held = dict(self._rows(
+            f"SELECT scope_entry, value FROM ducklake_options('{LAKE}') WHERE option_name = '{_GROUP_OPTION}' AND scope = 'TABLE'"
+        ))  # fmt: skip
+        for table, rows in GROUP_ROWS.items():
+            if held.get(f"main.{table}") != str(rows):
+                write(
+                    self._con,
+                    self._lock,
+                    f"Grouping {table}",
+                    _executing(f"CALL {LAKE}.set_option('{_GROUP_OPTION}', {rows}, table_name => '{table}')"),
                 )
 
     def settle(self) -> None:
