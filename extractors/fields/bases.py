@@ -142,7 +142,7 @@ _OVER_NORM = re.compile(
 )
 # `tăng 35% kể từ đầu năm`
 _SINCE_START = re.compile(r"\s*(?:kể |tính )?từ (?P<base>đầu năm|cuối năm (?:trước|ngoái))(?!\w)")
-_YEAR_NAMED = re.compile(r"năm \d{4}")
+_YEAR_NAMED = re.compile(r"(?:cuối |đầu )?năm(?! (?:trước|ngoái))|tháng \d|quý [ivx]")
 _YEAR_ALONE = re.compile(r"năm (\d{4})(?!\d)")
 
 
