@@ -96,11 +96,12 @@ _SIGNS = (
     ("~", Bound.ABOUT),
     ("≈", Bound.ABOUT),
 )
+_SIGN_ENDS = tuple(sign for sign, _ in _SIGNS)
 
 
 def _bound(figure: Figure, left: str, right: str) -> Bound:
-    if not figure.lead:
-        signed = left.rstrip()
+    signed = left.rstrip() if not figure.lead else ""
+    if signed.endswith(_SIGN_ENDS):
         for sign, bound in _SIGNS:
             if signed.endswith(sign):
                 return bound
