@@ -58,7 +58,10 @@ def main() -> int:
     if unknown := set(options.names) - set(names()):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    results = {name: measured(name) for name in options.names or names()}
+    results = {}
+    for name in options.names or names():
+        print(f"{name} …", file=sys.stderr)  # some take minutes
+        results[name] = measured(name)
     if options.json:
         print(json.dumps(results, indent=1))
     else:
