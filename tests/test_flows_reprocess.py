@@ -361,8 +361,7 @@ def test_the_command_reports_and_applies(
     assert "raise EXTRACTOR_VERSION" in said.err
 
 
-@pytest.mark.xdist_group("prefect")
-def test_a_cluster_reads_the_same_through_prefects_task_runner(bench: Any, prefect_api: str) -> None:
+def test_a_cluster_reads_the_same_through_prefects_task_runner(bench: Any) -> None:
     from distributed import LocalCluster
 
     from flows.reprocess import workers
