@@ -99,3 +99,19 @@ def test_a_backup_that_was_cut_off_is_none(site: Bench, tmp_path: Path) -> None:
     assert main(["backup", str(folder)]) == 0
     assert [path.name for path in folder.iterdir() if path.suffix == ".part"] == []
     assert len(copies(folder)) == 1
+
+
+def test_a_second_place_without_rsync_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", ROOT / "deploy" / "backup.sh", tmp_path / "backups"],
+        env={"PATH": str(tmp_path), "BACKUP_REMOTE": "elsewhere:/backups", "CHINHPHU": "false"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "backup.sh: BACKUP_REMOTE needs rsync, which is not here; nothing was done\n",
+    )
+    assert list(tmp_path.iterdir()) == []
