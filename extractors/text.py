@@ -230,8 +230,8 @@ def _abbreviated(text: str, start: int, stop: int) -> bool:
     if name and name[0].isalnum():
         return name[0].lower() in _ABBREVIATIONS
     word = _LAST_WORD.search(text, max(start, stop - 12), stop)
-    if word is None:
-        return False
+    if word is None or text[word.start() - 1] == "/":
+        return False  # `20 km/h. Dự báo …`: no district
     # An initial stands in `N.V.H.`; a lone capital closes a sentence in `vitamin C.`, `nhóm A.`
     if len(word[0]) == 1 and word[0].isupper() and word.start() > start and text[word.start() - 1] == ".":
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from extractors.fields.comparisons import compared_base
+from extractors.fields.comparisons import compared_base, is_rate
 from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.model import Basis
@@ -94,7 +94,7 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
     phrase = _phrase_after(right, figure, figure.left[-30:])
     if phrase is not None:
         return interpret(phrase, figure, published)
-    if figure.change is None and figure.unit != "x":
+    if figure.change is None and figure.unit != "x" and not _is_share_of_base(figure):
         return None
     return _leading(passage, figure, published)
 
@@ -152,6 +152,11 @@ def _own_year(base: str, figure: Figure) -> bool:
     return year is not None and figure.last is not None and figure.last.year == int(year[1])
 
 
+def _is_share_of_base(figure: Figure) -> bool:
+    """`So với kế hoạch, sản lượng than đạt 104%`: of the base, unless a rate itself has reached that level."""
+    return figure.unit == "%" and figure.lead in ("đạt", "bằng") and not is_rate(figure)
+
+
 def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """`So với cùng kỳ năm 2020, hai khu vực tăng lần lượt 22,8% và 8,5%`."""
     before = passage.before(figure)
@@ -159,7 +164,9 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
     if match is None:
         return None
     between = before[match.end() :]
-    if ";" in between or not before[: match.start()].rstrip().endswith(("", ",", ";")):
+    if (";" in between and figure.verb != "vượt") or not before[: match.start()].rstrip().endswith(
+        ("", ",", ";")
+    ):
         return None
     head = before[: match.start()].rstrip()
     # After a figure `so với …` is that figure's own, unless the next verb follows it: `và so với năm trước tăng 3%`.

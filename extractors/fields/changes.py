@@ -290,8 +290,8 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         and _NOUN_BEHIND.match(passage.words, figure.end)
     ):
         return None
-    if figure.lead == "bằng":
-        return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`
+    if figure.lead in ("bằng", "mốc"):
+        return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`, `xăng giảm 500 đồng, vàng mất mốc 170 triệu đồng`
     match = _COORDINATION.match(left)
     if figure.unit is None and ";" in left:
         return None  # `điểm trung bình giảm 0,3 điểm; 512 bài đạt điểm 10`

@@ -25,7 +25,7 @@ _OPENING = re.compile(
 )
 # A clause that begins so is an adverbial and names nothing.
 _ADVERBIAL = re.compile(
-    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|của|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|chậm tiến_độ|chậm kế hoạch|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )

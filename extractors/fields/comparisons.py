@@ -41,10 +41,15 @@ def passes_a_mark(figure: Figure) -> bool:
     """Whether `vượt` says what a rate rose above: `nợ công vượt 60% GDP`, but `doanh thu vượt 20%` is a surplus."""
     if figure.unit != "%" or _AGAINST.search(figure.right[:60]):
         return False
+    return is_rate(figure)
+
+
+def is_rate(figure: Figure) -> bool:
+    """Whether what the clause is about is a rate or a share by itself."""
     return _OF_A_RATE.search(figure.clause) is not None
 
 
-_MEAN = re.compile(r"mức (?:bình quân|trung bình|chung)(?!\w)")
+_MEAN = re.compile(r"mức (?:bình quân|trung bình|chung)(?!\w)|(?:mục tiêu|chỉ tiêu)$")
 
 
 def is_mean(base: str, direction: Change, figure: Figure) -> bool:

@@ -157,7 +157,7 @@ def _choose(
         return None, ""
     if _THRESHOLD.search(figure.left[-40:], figure.lead):
         return None, ""
-    behind = _behind(passage, figure, inside)
+    behind = _behind(passage, figure, inside) or _deadline(passage, figure, inside, published)
     if behind is not None:
         taken[behind.period.start] = behind
         return behind, "behind"
@@ -293,6 +293,25 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
             return None
         return None if PLANNED.match(between) else stated
     return None
+
+
+def _deadline(
+    passage: Passage, figure: Figure, inside: Sequence[StatedPeriod], published: dt.date | None
+) -> StatedPeriod | None:
+    """`xóa dứt điểm 1.800 điểm nghẽn trước ngày 20/12`, still to come when it was written."""
+    for stated in inside:
+        if stated.role is Role.BEFORE and figure.end <= stated.period.start < figure.gap_end:
+            between = passage.lower[figure.end : stated.period.start]
+            ahead = published is not None and stated.last is not None and stated.last > published
+            if ahead and len(between) < _NEAR and not _PARTED.search(between):
+                figure.why["status"] = "deadline"
+                return stated
+    return None
+
+
+#: Characters between a figure, with what it counts, and the day by which it is asked for.
+_NEAR = 30
+_PARTED = re.compile(r"[,;:()]|(?<!\w)(?:so với|của|đã)(?!\w)")
 
 
 def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:

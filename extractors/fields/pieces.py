@@ -8,7 +8,7 @@ from dataclasses import dataclass
 #: Blanks, quotes and marks that belong to no name.
 LOOSE = " \"“”'‘’,.;:–-()<>≤≥~≈|\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"[;:]|,(?![\d_])|\(|\)")
+_SEPARATOR = re.compile(r"[;:…]|\.{3}|,(?![\d_])|\(|\)")
 
 
 @dataclass(slots=True)
@@ -70,8 +70,8 @@ def _plain_split(gap: Phrase) -> list[Phrase]:
     position = 0
     for match in _SEPARATOR.finditer(gap.words):
         pieces.append(gap[position : match.start()])
-        if match[0] in ";:":
-            pieces.append(gap[:0])  # no name goes on over a semicolon or a colon
+        if match[0] not in ",()":
+            pieces.append(gap[:0])  # no name goes on over a semicolon, a colon or an ellipsis
         position = match.end()
     pieces.append(gap[position:])
     return pieces

@@ -27,6 +27,9 @@ _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 ALONE = ("riêng ", "riêng trong ")
 
 
+#: Characters before the period of `Riêng trong 11 tháng, …`, and the days of the longest month.
+_OPENS, _MONTH = 14, 31
+
 _AVERAGE = re.compile(r"(?:trung bình|bình quân)(?: trong)? \Z")
 
 
@@ -58,6 +61,8 @@ def governs(
         return True
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
+    if passage.lower.startswith(": ", period.end) and stated.role is Role.SPAN:
+        return True  # `đề ra 15 chỉ tiêu năm 2026: …; …; …`: of all that the colon opens
     if (
         period.start in taken
         and stated.role is Role.SINCE
@@ -68,13 +73,20 @@ def governs(
         if running is not None or _aimed(passage, stated, figure):
             return False
     if ";" in between and passage.lower.endswith(ALONE, 0, period.start):
-        return False
+        return _opens_several_months(stated, figure)
     if stated.role is not Role.SINCE and period.start in taken and _BUT_SO_FAR.search(between):
         return False
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
     if figures and PLANNED.match(passage.lower[figures[-1].end : period.start]):
         return False
     return not _is_event(passage, stated, figure)
+
+
+def _opens_several_months(stated: StatedPeriod, figure: Figure) -> bool:
+    """`Riêng 11 tháng, kim ngạch đạt …; thặng dư …`: at the sentence's head they rule all of it, as one month does not."""
+    if stated.first is None or stated.last is None or stated.period.start - figure.sentence_start > _OPENS:
+        return False
+    return (stated.last - stated.first).days > _MONTH
 
 
 def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:

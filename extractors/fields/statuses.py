@@ -16,7 +16,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
         r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước|giải ngân|hoàn thành)(?!\w))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+        r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước|giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?![^.;:\d]*[\d.]+ (?:nhiệm vụ|việc)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
         Status.FORECAST,
@@ -141,6 +141,10 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     cue = _nearest(passage, figure)
     if cue is not None and not _is_idle(cue, figure):
         return cue, "cue"
+    if _is_listed_aim(passage, figure):
+        return Status.TARGET, "list of aims"
+    if figure.why.get("status") == "deadline":
+        return Status.TARGET, "deadline"
     previous = figure.previous
     if previous is not None and previous.status is Status.LIMIT and figure.bound is Bound.AT_LEAST:
         if not figure.is_share:
@@ -150,6 +154,22 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
             return Status.ACTUAL, ""  # `miễn 100% lệ phí đến hết năm 2027`: the rule itself
         return Status.TARGET, "future"
     return Status.ACTUAL, ""
+
+
+_AIMS_SET = Rare(
+    r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua|giao|phấn đấu|có|với|gồm)(?!\w)[^;:]*(?<!\w)(?:chỉ tiêu|mục tiêu)(?!\w)[^;:,.]{0,40}$",
+    "chỉ tiêu",
+    "mục tiêu",
+)
+_BEEN_REACHED = re.compile(r"(?<!\w)(?:kết quả|thực hiện|hoàn thành|vượt|đạt (?=\d+/))(?!\w)")
+
+
+def _is_listed_aim(passage: Passage, figure: Figure) -> bool:
+    """`đề ra 15 chỉ tiêu chủ yếu năm 2026: …; CPI tăng khoảng 4,5%`: an item of the list that sets aims."""
+    heading, colon, items = passage.before(figure).partition(": ")
+    if not colon or _AIMS_SET.search(heading) is None or _BEEN_REACHED.search(heading):
+        return False
+    return _REACHED.search(items.rpartition(";")[2]) is None
 
 
 def _is_fine(before: str) -> bool:
@@ -208,6 +228,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         if ")" in rest and "(" not in rest:
             continue
         noun = noun_of_aim(match[0])
+        if match[0] == "giao" and figure.right.startswith(_TASKS):
+            continue
         if _compares(match[0], before) or (noun and _REACHED_SINCE.search(rest)):
             continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
@@ -224,13 +246,16 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         if ";" in rest and match[0].strip() in ("đề ra", "được giao", "có nguy cơ"):
             # `vượt mục tiêu 3.000 km đề ra; đường ven biển đạt 1.711 km`
             continue
-        if _ended(rest, status):
+        if _ended(rest, status) and not (match[0] == "sơ bộ" and _FRAME.fullmatch(before)):
             continue
         if status is Status.LIMIT and found is Status.TARGET and match[0] in ("không dưới", "không thấp hơn"):
             continue
         found = status
     return found
 
+
+# `Thống kê sơ bộ đến 18h ngày 7/11, …; …`: at the sentence's head it is said of all that follows.
+_FRAME = re.compile(r"\n(?:theo )?(?:(?:số liệu )?thống kê|số liệu|báo cáo|đánh giá|tổng hợp) ")
 
 # `trong 52 nhiệm vụ đề ra có 50 nhiệm vụ hoàn thành`: said of what was counted before.
 _COUNTED_BEFORE = re.compile(r"\d (?:[^\W\d]+ ){1,4}$")
@@ -240,6 +265,10 @@ _COUNTED_BEFORE = re.compile(r"\d (?:[^\W\d]+ ){1,4}$")
 _REACHED_SINCE = re.compile(
     r"^(?:[^;]*, (?:đến|tới) nay )?[^,;]*(?<!\w)(?:mới|đã|chỉ) (?:chỉ )?(?:hoàn thành|đạt|thực hiện|giải ngân)(?!\w)[^,;]*$"
 )
+
+
+#: `giao các bộ 3.986 nhiệm vụ`: so many have been given out.
+_TASKS = (" nhiệm vụ", " việc")
 
 
 def noun_of_aim(cue: str) -> bool:

@@ -157,9 +157,13 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
         return True  # `liên kết 4 nhà`; `xây 2 nhà máy`, `sập 8 nhà` are counts
     if after[0] == "cấp" and after[1] not in {"phó", "ủy", "học"}:
         return True
+    if after[0] in {"tăng", "giảm"} and _MOVED_BEFORE.search(head):
+        return False
     return after[0] in _AFTER_ONE or pair in _AFTER_TWO
 
 
+# `24 mặt hàng tăng, 12 giảm`: of those counted before.
+_MOVED_BEFORE = re.compile(r"\d (?:[^\W\d]+ ){1,4}(?:tăng|giảm)(?: giá)?(?:,| và|, và|;) (?:chỉ |còn )?\Z")
 _FOUR_HOUSES = re.compile(
     r"(?:liên kết|hợp tác|phối hợp|kết nối|mô hình|vai trò|sự tham gia)(?: của| giữa)? ?\Z"
 )
