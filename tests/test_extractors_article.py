@@ -401,7 +401,7 @@ def test_a_style_left_open_takes_nothing_along() -> None:
     assert extract_article(content, Page().url).body == LONG.strip()
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "body",
     [

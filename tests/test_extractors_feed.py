@@ -228,7 +228,7 @@ def test_entities_of_a_document_are_neither_expanded_nor_read() -> None:
     assert len(feed.entries) == 1
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "body",
     [

@@ -79,7 +79,7 @@ def test_other_documents(body: bytes, reason: str) -> None:
     assert caught.value.reason == reason
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 def test_entities_are_neither_expanded_nor_read() -> None:
     bomb = '<!DOCTYPE urlset [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
     feed = parse_sitemap(urlset(NEWS.replace("Cầu", "&b;&x;Cầu"), head=bomb), URL)
@@ -88,7 +88,7 @@ def test_entities_are_neither_expanded_nor_read() -> None:
     assert len(feed.entries) == 1
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("body", [b"<urlset>" * 50_000, b"<urlset>" + b"<url><loc>" * 50_000])
 def test_deep_nesting_ends_in_time(body: bytes) -> None:
     assert parse_sitemap(body, URL).entries == ()

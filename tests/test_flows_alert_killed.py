@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.alert_desk import Desk
 from tests.alert_receiver import SECRET, VARIABLE, Receiver, half_fail, receiver
 from tests.flows_worker import ROOT, Worker
@@ -75,6 +77,7 @@ def kill_after(worker: Worker, pid: int, hook: Receiver, requests: int, seconds:
     return worker.ends() == [-signal.SIGKILL]
 
 
+@pytest.mark.timeout(900)
 def test_no_alert_is_lost_and_none_has_two_ids(tmp_path: Path) -> None:
     chance = random.Random(7)
     with receiver(answer=half_fail(7)) as hook, senders() as worker:

@@ -149,6 +149,7 @@ def forks() -> Iterator[Worker]:
         yield running
 
 
+@pytest.mark.timeout(900)
 def test_a_backfill_killed_ten_times_leaves_what_an_undisturbed_one_leaves(
     site: Bench, forks: Worker
 ) -> None:

@@ -88,6 +88,7 @@ def kill_at(forks: Worker, site: Bench, requests: int, seconds: float, **changes
     return kill(forks, pid)
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", range(KILLS // KILLS_IN_TURN))
 def test_a_run_killed_at_random_moments_then_a_normal_one(undisturbed: Any, forks: Worker, seed: int) -> None:
     site, expected = undisturbed
