@@ -160,7 +160,7 @@ def _is_share_of_base(figure: Figure) -> bool:
 def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """`So với cùng kỳ năm 2020, hai khu vực tăng lần lượt 22,8% và 8,5%`."""
     before = passage.before(figure)
-    match = last_match(_LEADING, before)
+    match = last_match(_LEADING, before) if "so với" in before else None
     if match is None:
         return None
     between = before[match.end() :]

