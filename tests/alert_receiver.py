@@ -95,7 +95,11 @@ def receiver(**options: Any) -> Iterator[Receiver]:
 def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
+            length = int(self.headers["content-length"])
+            body = self.rfile.read(length)
+            if len(body) < length:  # the sender was killed between its headers and the end of its body
+                self.close_connection = True
+                return
             answer = receiver.take(body, {name.lower(): value for name, value in self.headers.items()})
             if answer == "late":
                 time.sleep(receiver.late_seconds)

@@ -6,16 +6,20 @@ import gc
 import time
 from collections.abc import Callable
 
-#: The least of so many tries: what disturbs a try only ever makes it longer.
+#: What disturbs a try only ever makes it longer: the first long one within the bound tells enough.
 _TRIES = 3
 #: Less cannot be told by the clock.
 _GRAIN = 0.002
 
 
-def growth(read: Callable[[str], object], piece: str, short: int, long: int) -> float:
-    """Processor time with `piece` repeated to `long` characters, as a multiple of that with `short` characters."""
+def grows_within(bound: float, read: Callable[[str], object], piece: str, short: int, long: int) -> bool:
+    """Whether `piece` repeated to `long` characters takes less than `bound` times the processor time of `short`."""
     read(_text(piece, min(short, 2_000)))  # what is loaded or compiled at the first use
-    return _seconds(read, _text(piece, long)) / max(_seconds(read, _text(piece, short)), _GRAIN)
+    for _ in range(_TRIES):
+        least = max(min(_seconds(read, _text(piece, short)) for _ in range(_TRIES)), _GRAIN)
+        if _seconds(read, _text(piece, long)) < bound * least:
+            return True
+    return False
 
 
 def _text(piece: str, length: int) -> str:
@@ -26,12 +30,8 @@ def _seconds(read: Callable[[str], object], text: str) -> float:
     gc.collect()
     gc.disable()
     try:
-        return min(_once(read, text) for _ in range(_TRIES))
+        started = time.process_time()
+        read(text)
+        return time.process_time() - started
     finally:
         gc.enable()
-
-
-def _once(read: Callable[[str], object], text: str) -> float:
-    started = time.process_time()
-    read(text)
-    return time.process_time() - started

@@ -14,7 +14,7 @@ from extractors.assignments import extract_assignments, read_assignments
 from extractors.entities import find_mentions
 from extractors.model import Assignment
 from extractors.text import normalise
-from tests.growth import growth
+from tests.growth import grows_within
 
 PUBLISHED = dt.date(2025, 9, 1)
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed"
@@ -178,7 +178,7 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_time_grows_with_the_length(piece: str) -> None:
     # Eight times the text: a quadratic step would take 64 times as long.
-    assert growth(lambda text: extract_assignments(text, PUBLISHED), piece, 20_000, 160_000) < 20
+    assert grows_within(20, lambda text: extract_assignments(text, PUBLISHED), piece, 20_000, 160_000)
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here")

@@ -25,7 +25,7 @@ from extractors.entities import (
 from extractors.model import Mention, MentionKind
 from extractors.names.finder import ENTRIES
 from extractors.names.people import slug
-from tests.growth import growth
+from tests.growth import grows_within
 
 PUBLISHED = dt.date(2025, 9, 1)
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed"
@@ -282,7 +282,7 @@ def test_paragraphs_are_read_apart(one: str, two: str) -> None:
 )
 def test_time_grows_with_the_length(piece: str) -> None:
     # Eight times the text: a quadratic step would take 64 times as long.
-    assert growth(extract_mentions, piece, 20_000, 160_000) < 20
+    assert grows_within(20, extract_mentions, piece, 20_000, 160_000)
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from extractors.metrics import extract_quantities
 from extractors.model import Quantity
-from tests.growth import growth
+from tests.growth import grows_within
 
 DAY = dt.date(2026, 9, 4)
 #: The same examples in every run, so that a failure in CI is one on every machine.
@@ -201,4 +201,4 @@ def test_work_is_linear_in_the_length(unit: str, length: int) -> None:
 def test_time_within_patterns_is_linear_too(unit: str, length: int) -> None:
     """Backtracking happens inside a single call, where only time shows it: sixteen times the text, not 256 times."""
 
-    assert growth(lambda text: extract_quantities(text, DAY), unit, length // 4, 4 * length) < 60
+    assert grows_within(60, lambda text: extract_quantities(text, DAY), unit, length // 4, 4 * length)
