@@ -191,7 +191,8 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize(("unit", "length"), HOSTILE, ids=repr)
 def test_work_is_linear_in_the_length(unit: str, length: int) -> None:
-    # What is read once per process is read before counting.
+    # What is read once per process is read before counting, the indicators' words among it.
+    calls("Kim ngạch xuất khẩu năm 2025 tăng 5 triệu đồng.")
     calls(hostile(unit, 1_000))
     # Four times the text: five times the calls at most; a quadratic step would make it sixteen.
     assert calls(hostile(unit, 4 * length)) <= 5 * calls(hostile(unit, length))
