@@ -45,7 +45,7 @@ class Backfilled:
         self.counts.update(record.counts)
         (self.filled if found.done else self.left).append(str(found.month))
         if not found.done and self.reason is None:
-            self.reason = f"{found.month}: {record.message or _counted(record.counts)}"
+            self.reason = f"{found.month}: {found.problem or record.message or _counted(record.counts)}"
 
     @property
     def headline(self) -> str:
@@ -77,11 +77,12 @@ async def month_task(site: str, section: str, month: str, hint: int) -> Filled:
 
 @flow(
     name="backfill",
-    description="Fetch a section's articles of past months from its listing pages.",
+    description="Fetch the articles of past months from a section's listing pages or a host's sitemaps.",
     persist_result=False,
 )
 async def backfill(section: str, first: str, last: str, site: str = SITE, again: bool = False) -> Backfilled:
-    """Fill the months `first` to `last` (`2020-01`) of a section, the newest first; those filled before only with `again`.
+    """Fill the months `first` to `last` (`2020-01`) of a section, the newest first; those filled before only with `again`. Without a section's name all that
+    the host's sitemaps announce.
 
     Stops at a month for which the site could not be reached. Raises ConfigError, ValueError and WarehouseError.
     """
@@ -121,7 +122,7 @@ def filled_before(settings: Settings, section: Section) -> frozenset[Month]:
 
 async def _publish(section: Section, report: Backfilled) -> None:
     left = "".join(f"\n- {month}" for month in report.left)
-    text = f"# {section.host}: {section.name}\n\n{report.headline}.\n" + (
+    text = f"# {section.host}: {section.name or 'sitemaps'}\n\n{report.headline}.\n" + (
         f"\nLeft ({report.reason}):\n{left}\n" if left else ""
     )
     await acreate_markdown_artifact(  # type: ignore[no-untyped-call, unused-ignore]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import os
 import random
 import signal
@@ -111,7 +112,23 @@ def test_a_section_without_archive_is_told(site: Bench) -> None:
     nowhere = Section(MAIN, "khong-co", section(site).origin)
     found = asyncio.run(fill(settings(site), nowhere, MONTH))
     assert not found.done
-    assert "not_found" in (found.summary.record.message or "")
+    assert "not_found" in (found.problem or "")
+
+
+def test_without_a_section_the_sitemaps_are_walked(site: Bench) -> None:
+    whole = dataclasses.replace(section(site), name="")
+    found = asyncio.run(fill(settings(site), whole, MONTH))
+    assert (found.done, found.pages) == (True, 1)
+    assert stored(site) == sorted(a.article_id for a in of_month(MONTH))
+    rows = site.rows("SELECT host, section, month, entries FROM backfill_months")
+    assert rows == [(MAIN, "", MONTH.first_day, len(of_month(MONTH)))]
+
+
+def test_a_host_without_sitemaps_is_told(site: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.replica.feeds.ROBOTS", "User-agent: *\nAllow: /\n")
+    found = asyncio.run(fill(settings(site), dataclasses.replace(section(site), name=""), MONTH))
+    assert not found.done
+    assert found.problem == f"robots.txt of {MAIN} names no sitemap"
 
 
 HELD = {

@@ -1,4 +1,4 @@
-"""`chinhphu backfill`: a section's articles of past months."""
+"""`chinhphu backfill`: a section's articles of past months, or a host's."""
 
 from __future__ import annotations
 
@@ -25,21 +25,22 @@ DEPLOYMENT = "backfill/backfill"
 
 def backfill(
     *,
-    section: str,
+    section: str | None = None,
     from_: Annotated[str, Parameter(name="--from")],
     to: str | None = None,
     site: str = "baochinhphu.vn",
     again: bool = False,
     hand_out: bool = False,
 ) -> int:
-    """Fetch a section's articles of past months from its listing pages, month by month, the newest first.
+    """Fetch the articles of past months from a section's listing pages or a host's sitemaps, the newest month first.
 
     Months that were filled before are passed over. Killed at any moment, the next call goes on.
 
     Parameters
     ----------
     section
-        The section as its address has it: kinh-te, chinh-tri, xa-hoi …
+        The section as its address has it: kinh-te, chinh-tri, xa-hoi … Without one, all that the sitemaps announce
+        which the site's robots.txt names.
     from_
         The first month: 2020-01.
     to
@@ -54,7 +55,7 @@ def backfill(
     settings = load_settings()
     logs.configure(settings.log_level, settings.log_format)
     sources = settings.load_sources()
-    place = find_section(sources, site, section)
+    place = find_section(sources, site, section or "")
     try:
         wanted = list(months(Month.parse(from_), Month.parse(to or from_)))
     except ValueError as error:
@@ -67,7 +68,7 @@ def backfill(
         terminated_as_interrupted(),
         ready(server, settings),
     ):
-        return _report(_run(section, str(wanted[-1]), str(wanted[0]), site, again))
+        return _report(_run(place.name, str(wanted[-1]), str(wanted[0]), site, again))
 
 
 def _run(section: str, first: str, last: str, site: str, again: bool) -> Any:

@@ -1,4 +1,4 @@
-"""Filling the past: a month of a section's listing archive, walked and fetched as a run of its own."""
+"""Filling the past: a month of a section's listing archive, or of a host's sitemaps, walked and fetched as a run of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from extractors.address import created_from_id
 from extractors.feed import parse_listing, zone_id
 from extractors.model import ExtractError, Feed, FeedEntry
 from flows.clock import utc_now
@@ -15,7 +16,7 @@ from flows.config import ConfigError, Settings
 from flows.fetch import Fetcher
 from flows.fetching.exchange import FetchError
 from flows.past.months import Month
-from flows.past.walking import walk
+from flows.past.walking import Walk, walk
 from flows.running.accounts import Outcome
 from flows.running.conducting import conduct
 from flows.running.highlights import Summary
@@ -23,6 +24,7 @@ from flows.running.pipeline import Run
 from flows.running.polling import Polled
 from flows.running.prepared import Prepared
 from flows.running.progress import Observer
+from flows.running.sitemaps import announced
 from flows.sources import Kind, Source
 from warehouse.records import BackfilledMonth, PollRecord, Reason, State
 
@@ -35,7 +37,10 @@ _PAST_THE_END = frozenset({Reason.NOT_FOUND, Reason.REMOVED})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a host whose older items stand on listing pages; `origin` is scheme, host and port."""
+    """A section of a host whose older items stand on listing pages; `origin` is scheme, host and port.
+
+    Without a name it is all that the host's sitemaps announce: their addresses tell no section.
+    """
 
     host: str
     name: str
@@ -43,8 +48,8 @@ class Section:
 
     @property
     def page(self) -> str:
-        """The section's own page, which names the zone of its archive."""
-        return f"{self.origin}/{self.name}.htm"
+        """The section's own page, which names the zone of its archive; the host's first page without a name."""
+        return f"{self.origin}/{self.name}.htm" if self.name else f"{self.origin}/"
 
     def listing(self, zone: str, number: int) -> str:
         """The archive's page of that number, from 1."""
@@ -53,12 +58,15 @@ class Section:
     @property
     def source(self) -> Source:
         """The archive as a source of sightings. It is not polled: no feed's health is judged by it."""
-        return Source(f"backfill-{self.name}", self.page, Kind.LISTING, self.host, dt.timedelta(days=1))
+        return Source(
+            f"backfill-{self.name or 'sitemaps'}", self.page, Kind.LISTING, self.host, dt.timedelta(days=1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What came of a month: its run, how many listing pages and entries, the page behind it, and whether all is done."""
+    """What came of a month: its run, how many listing pages or sitemaps and entries, the page behind it, whether all is done, and
+    why the archive could not be walked."""
 
     month: Month
     summary: Summary
@@ -66,6 +74,7 @@ class Filled:
     pages: int
     next_page: int
     done: bool
+    problem: str | None = None
 
 
 def find_section(sources: Sequence[Source], host: str, name: str) -> Section:
@@ -102,7 +111,7 @@ async def fill(
         done = summary.record.outcome == Outcome.OK and not summary.record.counts.get(State.DEFERRED)
         if done:
             await run.note_month(_row(section, month, walked, summary))
-    return Filled(month, summary, walked.entries, walked.pages, walked.next_page, done)
+    return Filled(month, summary, walked.entries, walked.pages, walked.next_page, done, walked.problem)
 
 
 @dataclass(slots=True)
@@ -110,6 +119,7 @@ class _Walked:
     entries: int = 0
     pages: int = 0
     next_page: int = 1
+    problem: str | None = None
 
 
 async def _walk(
@@ -119,14 +129,39 @@ async def _walk(
         uuid.uuid4().hex, run.run_id, source.id, source.url, utc_now(), ok=True, reason=Reason.OK
     )
     try:
-        zone = await _zone(run.fetcher, section)
-        found = await walk(lambda number: _entries(run.fetcher, section.listing(zone, number)), month, hint)
+        found = await (
+            _listed(run.fetcher, section, month, hint)
+            if section.name
+            else _announced(run.fetcher, source, month)
+        )
     except FetchError as error:
+        walked.problem = f"{error.reason}: {error.detail}"
         return Polled(source, _failed(record, error.reason, error.detail))
     except ExtractError as error:
+        walked.problem = error.detail
         return Polled(source, _failed(record, Reason.UNREADABLE, error.detail))
     walked.entries, walked.pages, walked.next_page = len(found.entries), found.pages, found.next_page
     return Polled(source, record, Feed(found.entries))
+
+
+async def _listed(fetcher: Fetcher, section: Section, month: Month, hint: int) -> Walk:
+    zone = await _zone(fetcher, section)
+    return await walk(lambda number: _entries(fetcher, section.listing(zone, number)), month, hint)
+
+
+async def _announced(fetcher: Fetcher, source: Source, month: Month) -> Walk:
+    """The month's entries of the host's sitemaps, by the time in an article's id; that of its last change without one."""
+    found: dict[str, FeedEntry] = {}
+    read = 0
+    async for sitemap in announced(source, month.start, fetcher):
+        read += 1
+        for entry in sitemap.entries:
+            at = created_from_id(entry.article_id) or entry.published
+            if at is not None and at in month:
+                found[entry.article_id] = entry
+    if not read:
+        raise ExtractError("no_sitemap", f"robots.txt of {source.host} names no sitemap")
+    return Walk(tuple(found.values()), read, 1)
 
 
 def _failed(record: PollRecord, reason: Reason, detail: str | None) -> PollRecord:

@@ -119,7 +119,7 @@ async def _listing(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Wareho
 async def _sitemaps(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Warehouse) -> AsyncGenerator[Page]:
     """The sitemaps with what nobody knows of what they announce; nothing where robots.txt names none."""
     met: set[str] = set()
-    async for sitemap in announced(source, gap, fetcher):
+    async for sitemap in announced(source, gap.newest_seen_at or gap.last_seen_at, fetcher):
         ids = [entry.article_id for entry in sitemap.entries]
         met |= warehouse.known(ids).keys() | warehouse.first_seen(source.id, ids).keys()
         new = {entry.article_id: entry for entry in sitemap.entries if entry.article_id not in met}

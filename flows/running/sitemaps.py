@@ -1,4 +1,4 @@
-"""Articles that a source let go unseen, from the sitemaps that its host's robots.txt names: for what has no listing pages."""
+"""Articles of the past from the sitemaps that a host's robots.txt names: for what has no listing pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from extractors.model import FeedEntry
 from flows.fetch import Fetcher
 from flows.fetching.exchange import Accept, Response
 from flows.sources import Source
-from warehouse.rhythm import Gap
 
 #: An article's id has the time at which it was begun, not that of its publication.
 _WRITTEN_BEFORE = dt.timedelta(days=1)
@@ -26,20 +25,20 @@ def _time(entry: FeedEntry) -> dt.datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """A sitemap with its entries that came after what was known before a gap, and whether none is left behind it."""
+    """A sitemap with its entries since a time, and whether none is left behind it."""
 
     url: str
     entries: tuple[FeedEntry, ...]
     last: bool
 
 
-async def announced(source: Source, gap: Gap, fetcher: Fetcher) -> AsyncGenerator[Sitemap]:
-    """The sitemaps of the source's host, the newest first; an index is one of them, without entries.
+async def announced(source: Source, since: dt.datetime, fetcher: Fetcher) -> AsyncGenerator[Sitemap]:
+    """The sitemaps of the source's host with what they tell since a time, the newest first; an index is one, without entries.
 
     What tells no time, neither beside its address nor in it, is left out: a sitemap holds the whole archive.
     Ends at once where robots.txt names none. Raises FetchError and ExtractError.
     """
-    since = (gap.newest_seen_at or gap.last_seen_at) - _WRITTEN_BEFORE
+    since -= _WRITTEN_BEFORE
     waiting = [url for url in await fetcher.sitemaps(source.url) if urlsplit(url).hostname == source.host]
     seen = set(waiting)
     while waiting:
