@@ -111,7 +111,7 @@ def test_a_flag_and_a_command_that_there_are_not_would_be_noticed() -> None:
     assert "--evry" in refused(["run", "--evry", "5m"])
     assert "exract" in refused(["exract", "-"])
     assert refused(["move"]) == ""
-    assert refused(["backfill", "--from", "2020-01"]) != ""
+    assert refused(["backfill", "--section", "kinh-te"]) != ""
 
 
 def siblings(cell: str) -> Iterator[list[str]]:
