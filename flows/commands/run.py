@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from cyclopts import Parameter
@@ -137,7 +137,9 @@ def run_flow(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
     watcher = Watcher()
     token = observer.set(watcher)
     try:
-        state = asyncio.run(_flow(list(only) if only else None, due_only))
+        # Closed, because a signal may come before it has begun.
+        with closing(_flow(list(only) if only else None, due_only)) as running:
+            state = asyncio.run(running)
     except (KeyboardInterrupt, asyncio.CancelledError) as error:
         if watcher.summary is None:
             raise KeyboardInterrupt from error
