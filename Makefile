@@ -13,8 +13,8 @@ demo: $(STAMP) ## the whole pipeline on a copy of the site on this machine
 	$(BIN)/chinhphu demo
 
 test: $(STAMP) check ## format, lint, types, all tests
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
-	$(BIN)/python -m pytest -n 3 --dist loadgroup --catalogue postgres tests/test_warehouse_*.py tests/test_docs_queries.py tests/test_flows_rule_forms.py tests/test_flows_rule_watching.py
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --catalogue postgres tests/test_warehouse_*.py tests/test_docs_queries.py tests/test_flows_rule_forms.py tests/test_flows_rule_watching.py
 
 check: $(STAMP) ## format, lint, types
 	$(BIN)/ruff format --check .
