@@ -14,6 +14,7 @@ from prefect.cache_policies import NO_CACHE
 from flows import logs
 from flows.config import Settings, load_settings
 from flows.monitor import observer
+from flows.past.announced import Announced, shared
 from flows.past.filling import Filled, Section, fill, find_section
 from flows.past.months import Month, months
 from flows.running.accounts import Outcome
@@ -71,7 +72,13 @@ async def month_task(site: str, section: str, month: str, hint: int) -> Filled:
     settings = load_settings()
     place = find_section(settings.load_sources(), site, section)
     return await fill(
-        settings, place, Month.parse(month), hint=hint, observer=observer.get(), prepared=prepared.get()
+        settings,
+        place,
+        Month.parse(month),
+        hint=hint,
+        announced=shared.get(),
+        observer=observer.get(),
+        prepared=prepared.get(),
     )
 
 
@@ -81,10 +88,10 @@ async def month_task(site: str, section: str, month: str, hint: int) -> Filled:
     persist_result=False,
 )
 async def backfill(section: str, first: str, last: str, site: str = SITE, again: bool = False) -> Backfilled:
-    """Fill the months `first` to `last` (`2020-01`) of a section, the newest first; those filled before only with `again`. Without a section's name all that
-    the host's sitemaps announce.
+    """Fill the months `first` to `last` (`2020-01`) of a section, the newest first; without its name, of all that the
+    host's sitemaps announce. Months that were filled before are left out unless `again`.
 
-    Stops at a month for which the site could not be reached. Raises ConfigError, ValueError and WarehouseError.
+    Stops where the site could not be reached or has no archive. Raises ConfigError, ValueError and WarehouseError.
     """
     settings = load_settings()
     logs.configure_run(settings.log_level, settings.log_format)
@@ -94,6 +101,7 @@ async def backfill(section: str, first: str, last: str, site: str = SITE, again:
     progress = Progress(observer.get())
     progress.begin(Step.MONTHS, len(wanted))
     report, hint = Backfilled(), 1
+    shared.set(Announced(wanted[-1].start))
     for month in wanted:
         if month in done:
             report.before.append(str(month))
@@ -101,8 +109,8 @@ async def backfill(section: str, first: str, last: str, site: str = SITE, again:
             found = await month_task(site, section, str(month), hint)
             report.add(found)
             hint = found.next_page
-            if found.summary.record.outcome == Outcome.UNREACHABLE:
-                report.unreachable = True
+            report.unreachable = found.summary.record.outcome == Outcome.UNREACHABLE and not found.no_archive
+            if report.unreachable or found.no_archive:
                 report.left += [str(m) for m in wanted[wanted.index(month) + 1 :] if m not in done]
                 break
         progress.advance(Step.MONTHS, str(month))

@@ -8,7 +8,6 @@ import io
 import json
 import logging
 import os
-import sys
 import threading
 import uuid
 from collections.abc import Mapping
@@ -63,17 +62,20 @@ class AppriseSender:
         import apprise
 
         self._redact = Redactor([url])
-        scheme = url.split("://", 1)[0].lower()
-        if scheme in _ANYWHERE:
-            raise DeliveryError(f"{scheme}:// goes to any address unchecked; use a webhook channel")
         logging.getLogger("apprise").propagate = False
         asset = apprise.AppriseAsset(
-            app_id="chinhphu-monitor", storage_mode=apprise.PersistentStoreMode.MEMORY
+            app_id="chinhphu-monitor",
+            storage_mode=apprise.PersistentStoreMode.MEMORY,
+            # Several services one after the other in the thread that asks: `_notify` tells channels apart by it.
+            async_mode=False,
         )
         self._apprise = apprise.Apprise(asset=asset)
         if not self._apprise.add(url):
             raise DeliveryError("apprise does not know an address of this kind; see its list of services")
         for service in self._apprise:
+            scheme = service.url().split("://", 1)[0].lower()  # type: ignore[no-untyped-call, unused-ignore]
+            if scheme in _ANYWHERE:
+                raise DeliveryError(f"{scheme}:// goes to any address unchecked; use a webhook channel")
             # What is too long for a service comes in several messages; sent whole it would be refused each time.
             if service.overflow_mode == apprise.OverflowMode.UPSTREAM:
                 service.overflow_mode = apprise.OverflowMode.SPLIT
@@ -218,14 +220,21 @@ class FileSender:
 class StdoutSender:
     """Prints the message, one JSON object a line."""
 
+    #: Channels send at the same time, in threads.
+    _turn = threading.Lock()
+
     async def send(self, message: OutMessage, now: dt.datetime) -> Delivered:
         """Print one line."""
         try:
             # A reader that has stopped reading holds up a thread, not the other channels.
-            await asyncio.to_thread(print, message.payload, file=sys.stdout, flush=True)
+            await asyncio.to_thread(self._print, message.payload)
         except OSError as error:
             raise DeliveryError(f"standard output: {error.strerror or error}") from error
         return Delivered()
+
+    def _print(self, line: str) -> None:
+        with self._turn:
+            print(line, flush=True)
 
     async def close(self) -> None:
         """Nothing stays open."""

@@ -16,7 +16,7 @@ from flows.alerting.channel import Channel
 from flows.alerting.evaluation import open_channel, trial_message
 from flows.alerting.payload import message_body
 from flows.alerting.sending import DeliveryError
-from flows.channels import open_sender
+from flows.channels import StdoutSender, open_sender
 from flows.config import Settings
 from tests.alert_desk import MakeDesk, desks
 from tests.alert_receiver import SECRET, VARIABLE
@@ -93,6 +93,16 @@ def test_a_file_takes_whole_lines_even_behind_a_torn_one(tmp_path: Path) -> None
 def test_standard_output_gets_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     identity = send({"kind": "stdout"}, tmp_path)
     assert json.loads(capsys.readouterr().out)["id"] == identity
+
+
+def test_lines_of_several_channels_do_not_mix_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    message = trial_message("c", dt.datetime.now(dt.UTC))
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(StdoutSender().send(message, dt.datetime.now(dt.UTC)) for _ in range(500)))
+
+    asyncio.run(all_at_once())
+    assert capsys.readouterr().out.splitlines() == [message.payload] * 500
 
 
 STORM = '[[rule]]\nid = "storm"\non = "phrase"\nphrase = "bão"\nexact = true\nchannels = [{}]\ntemplate = "{{{{ title }}}}"\n'
@@ -219,11 +229,25 @@ def test_a_text_too_long_for_a_service_comes_in_parts(
     assert words == [*text.split(), "[msg_1]"]
 
 
+def test_services_of_one_channel_say_why_they_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with service() as ntfy:
+        ntfy.status = 500
+        monkeypatch.setenv(
+            "TEAM_URL", f"ntfy://127.0.0.1:{ntfy.port}/storms, ntfy://127.0.0.1:{ntfy.port}/floods"
+        )
+        with pytest.raises(DeliveryError, match=r"Failed to send ntfy .*Failed to send ntfy "):
+            send({"kind": "apprise", "url_env": "TEAM_URL"}, tmp_path)
+    assert len(ntfy.messages) == 2
+
+
 def test_apprise_goes_nowhere_unchecked_and_to_nothing_it_does_not_know(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEAM_URL", "json://127.0.0.1/hook")
     with pytest.raises(DeliveryError, match="use a webhook channel"):
+        send({"kind": "apprise", "url_env": "TEAM_URL"}, tmp_path)
+    monkeypatch.setenv("TEAM_URL", "ntfy://127.0.0.1/storms, jsons://127.0.0.1/hook")
+    with pytest.raises(DeliveryError, match="jsons:// goes to any address unchecked"):
         send({"kind": "apprise", "url_env": "TEAM_URL"}, tmp_path)
     monkeypatch.setenv("TEAM_URL", "nosuchthing://token")
     with pytest.raises(DeliveryError, match="apprise does not know"):

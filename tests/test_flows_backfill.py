@@ -115,10 +115,13 @@ def test_a_section_without_archive_is_told(site: Bench) -> None:
     assert "not_found" in (found.problem or "")
 
 
+def whole(site: Bench) -> Section:
+    return dataclasses.replace(section(site), name="")
+
+
 def test_without_a_section_the_sitemaps_are_walked(site: Bench) -> None:
-    whole = dataclasses.replace(section(site), name="")
-    found = asyncio.run(fill(settings(site), whole, MONTH))
-    assert (found.done, found.pages) == (True, 1)
+    found = asyncio.run(fill(settings(site), whole(site), MONTH))
+    assert (found.done, found.pages, found.problem) == (True, 1, None)
     assert stored(site) == sorted(a.article_id for a in of_month(MONTH))
     rows = site.rows("SELECT host, section, month, entries FROM backfill_months")
     assert rows == [(MAIN, "", MONTH.first_day, len(of_month(MONTH)))]
@@ -126,9 +129,16 @@ def test_without_a_section_the_sitemaps_are_walked(site: Bench) -> None:
 
 def test_a_host_without_sitemaps_is_told(site: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.replica.feeds.ROBOTS", "User-agent: *\nAllow: /\n")
-    found = asyncio.run(fill(settings(site), dataclasses.replace(section(site), name=""), MONTH))
-    assert not found.done
+    found = asyncio.run(fill(settings(site), whole(site), MONTH))
+    assert (found.done, found.no_archive) == (False, True)
     assert found.problem == f"robots.txt of {MAIN} names no sitemap"
+
+
+def test_a_month_that_the_sitemaps_do_not_reach_stays_open(site: Bench) -> None:
+    found = asyncio.run(fill(settings(site), whole(site), Month(2010, 1)))
+    assert not found.done
+    assert found.problem is not None and "reach back to" in found.problem
+    assert site.rows("SELECT count(*) FROM backfill_months") == [(0,)]
 
 
 HELD = {
@@ -216,9 +226,27 @@ def test_the_command_fills_months_and_passes_over_those_that_are(
     assert Counter(row[0] for row in site.rows("SELECT flow FROM current_runs")) == {"backfill": 2}
 
 
+@pytest.mark.xdist_group("prefect")
+def test_the_months_of_a_host_read_its_sitemaps_once(
+    site: Bench, prefect_api: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.cli import main
+
+    monkeypatch.setenv("PREFECT_API_URL", prefect_api)
+    for name, value in site.environment().items():
+        monkeypatch.setenv(name, value)
+    site.replica.control.clear_log()
+    assert main(["backfill", "--site", MAIN, "--from", "2025-03", "--to", "2025-04"]) == 0
+    assert "2 months filled" in capsys.readouterr().out
+    assert len(site.replica.control.log(path="/sitemap.xml")) == 1
+    expected = [a for month in (Month(2025, 3), Month(2025, 4)) for a in of_month(month)]
+    assert stored(site) == sorted(a.article_id for a in expected)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
+        (["--section", "", "--from", "2020-05"], "--section: is empty"),
         (["--from", "2020-13"], "--from, --to: month must be in 1..12"),
         (["--from", "2020-05", "--to", "2020-04"], "2020-04 is before 2020-05"),
         (["--from", "2020-05", "--site", "vnexpress.net"], "no source has this site"),
@@ -232,5 +260,6 @@ def test_wrong_usage_is_told(
 
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.setenv("PREFECT_HOME", "/nonexistent")
-    assert main(["backfill", "--section", "kinh-te", *options]) == 2
+    named = [] if "--section" in options else ["--section", "kinh-te"]
+    assert main(["backfill", *named, *options]) == 2
     assert message in capsys.readouterr().err

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from flows.running.rhythm import Bounds, interval, is_due, window
 from tests.conftest import Bench
 from tests.replica.faults import Fault, Kind
+from tests.replica.feeds import ROBOTS
 from tests.replica.hosts import MAIN
 from warehouse.rhythm import Rhythm
 from warehouse.store import Warehouse
@@ -170,11 +171,15 @@ def test_without_a_listing_it_is_repaired_from_the_sitemap_that_robots_names(sit
 @pytest.mark.parametrize(
     ("pages", "outcome", "detail"),
     [
-        (0, "gave_up", "0 pages did not reach what was known"),
-        (1, "repaired", "read from {origin}/sitemap.xml"),  # all there is
+        (0, "gave_up", "0 sitemaps did not reach what was known"),
+        (1, "gave_up", "1 sitemap did not reach what was known"),
+        (2, "repaired", "read from {origin}/sitemaps.xml"),  # all there is
     ],
 )
-def test_no_more_sitemaps_are_read_than_may_be(site: Bench, pages: int, outcome: str, detail: str) -> None:
+def test_no_more_sitemaps_are_read_than_may_be(
+    site: Bench, monkeypatch: pytest.MonkeyPatch, pages: int, outcome: str, detail: str
+) -> None:
+    monkeypatch.setattr("tests.replica.feeds.ROBOTS", ROBOTS + "Sitemap: {origin}/sitemaps.xml\n")
     publish(site, WINDOW + 1)
     site.replica.control.clear_log()
     site.run(now=lambda: NOW + HOUR, repair_pages=pages)

@@ -76,8 +76,9 @@ def test_every_that_is_stopped_in_the_middle_of_a_run_ends_well_with_the_run_int
             except subprocess.TimeoutExpired:
                 continue
         running.send_signal(signal.SIGTERM)
-        out, _ = running.communicate()
+        out, said = running.communicate()
     assert running.returncode == 0
+    assert "Warning" not in said and "Traceback" not in said
     assert json.loads(out)["outcome"] == "interrupted"
     assert site.rows("SELECT outcome FROM current_runs") == [("interrupted",)]
 

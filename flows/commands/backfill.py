@@ -52,6 +52,8 @@ def backfill(
     hand_out
         Leave the months to the workers of the deployment of deploy/prefect.yaml, each as a flow run of its own.
     """
+    if section == "":
+        raise UsageError("--section: is empty; leave it out for all that the site's sitemaps announce")
     settings = load_settings()
     logs.configure(settings.log_level, settings.log_format)
     sources = settings.load_sources()

@@ -87,14 +87,19 @@ def run(
             "chinhphu: set CHINHPHU_CONTACT to an address under which the sites can reach you.",
             file=sys.stderr,
         )
-    with (
-        prefect_server(settings.data / "prefect") as server,
-        terminated_as_interrupted(),
-        ready(server, settings),
-    ):
+    try:
+        with (
+            terminated_as_interrupted(),
+            prefect_server(settings.data / "prefect") as server,
+            ready(server, settings),
+        ):
+            if pause is None:
+                return report(run_flow(only), json=json)
+            return _again_and_again(only, pause, json=json)
+    except KeyboardInterrupt:
         if pause is None:
-            return report(run_flow(only), json=json)
-        return _again_and_again(only, pause, json=json)
+            raise
+        return Exit.DONE  # it is meant to end by being told to stop
 
 
 def _pause(every: str | None) -> float | None:
@@ -189,15 +194,12 @@ def _line(summary: Summary) -> str:
 
 
 def _again_and_again(only: Sequence[str] | None, pause: float, *, json: bool) -> Exit:
-    """Until it is told to stop, which is how it is meant to end."""
-    try:
-        while True:
-            started = time.monotonic()
-            if report(run_flow(only, due_only=True), json=json) is Exit.INTERRUPTED:
-                return Exit.DONE
-            time.sleep(max(0.0, pause - (time.monotonic() - started)))
-    except KeyboardInterrupt:
-        return Exit.DONE
+    """Until it is told to stop."""
+    while True:
+        started = time.monotonic()
+        if report(run_flow(only, due_only=True), json=json) is Exit.INTERRUPTED:
+            return Exit.DONE
+        time.sleep(max(0.0, pause - (time.monotonic() - started)))
 
 
 @contextmanager

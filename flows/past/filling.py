@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from extractors.address import created_from_id
 from extractors.feed import parse_listing, zone_id
 from extractors.model import ExtractError, Feed, FeedEntry
 from flows.clock import utc_now
 from flows.config import ConfigError, Settings
 from flows.fetch import Fetcher
 from flows.fetching.exchange import FetchError
+from flows.past.announced import Announced
 from flows.past.months import Month
 from flows.past.walking import Walk, walk
 from flows.running.accounts import Outcome
@@ -24,12 +24,14 @@ from flows.running.pipeline import Run
 from flows.running.polling import Polled
 from flows.running.prepared import Prepared
 from flows.running.progress import Observer
-from flows.running.sitemaps import announced
 from flows.sources import Kind, Source
 from warehouse.records import BackfilledMonth, PollRecord, Reason, State
 
 #: The flow's name in the `runs` table.
 FLOW = "backfill"
+
+#: What no other month of the archive will mend.
+_NO_ARCHIVE = frozenset({"no_zone", "no_sitemap"})
 
 #: What a listing page answers past the last one, beside a page without items.
 _PAST_THE_END = frozenset({Reason.NOT_FOUND, Reason.REMOVED})
@@ -65,8 +67,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What came of a month: its run, how many listing pages or sitemaps and entries, the page behind it, whether all is done, and
-    why the archive could not be walked."""
+    """What came of a month: its run, how many listing pages or sitemaps and entries, and the page behind it.
+
+    `done`: nothing of it is left; `problem`: why something may be; `no_archive`: there is none, of any month.
+    """
 
     month: Month
     summary: Summary
@@ -75,6 +79,7 @@ class Filled:
     next_page: int
     done: bool
     problem: str | None = None
+    no_archive: bool = False
 
 
 def find_section(sources: Sequence[Source], host: str, name: str) -> Section:
@@ -93,25 +98,36 @@ async def fill(
     month: Month,
     *,
     hint: int = 1,
+    announced: Announced | None = None,
     observer: Observer | None = None,
     prepared: Prepared | None = None,
 ) -> Filled:
-    """Bring every article of a month into the warehouse; `hint` is a listing page near its first.
+    """Bring every article of a month into the warehouse.
 
-    Killed at any moment, the next call fetches what is left. Raises WarehouseError.
+    `hint`: a listing page near its first; `announced`: what is known of the host's sitemaps. Killed at any moment, the next call fetches what is left. Raises WarehouseError.
     """
     walked = _Walked()
 
     async def announce(run: Run, source: Source) -> None:
-        await run.announce(await _walk(run, source, section, month, hint, walked))
+        await run.announce(await _walk(run, source, section, month, hint, announced, walked))
 
     run = Run(settings, (section.source,), observer=observer, prepared=prepared, flow=FLOW)
     async with run:
         summary = await conduct(run, announce)
-        done = summary.record.outcome == Outcome.OK and not summary.record.counts.get(State.DEFERRED)
+        well = summary.record.outcome == Outcome.OK and not summary.record.counts.get(State.DEFERRED)
+        done = well and walked.problem is None
         if done:
             await run.note_month(_row(section, month, walked, summary))
-    return Filled(month, summary, walked.entries, walked.pages, walked.next_page, done, walked.problem)
+    return Filled(
+        month,
+        summary,
+        walked.entries,
+        walked.pages,
+        walked.next_page,
+        done,
+        walked.problem,
+        walked.no_archive,
+    )
 
 
 @dataclass(slots=True)
@@ -120,25 +136,33 @@ class _Walked:
     pages: int = 0
     next_page: int = 1
     problem: str | None = None
+    no_archive: bool = False
 
 
 async def _walk(
-    run: Run, source: Source, section: Section, month: Month, hint: int, walked: _Walked
+    run: Run,
+    source: Source,
+    section: Section,
+    month: Month,
+    hint: int,
+    announced: Announced | None,
+    walked: _Walked,
 ) -> Polled:
     record = PollRecord(
         uuid.uuid4().hex, run.run_id, source.id, source.url, utc_now(), ok=True, reason=Reason.OK
     )
     try:
-        found = await (
-            _listed(run.fetcher, section, month, hint)
-            if section.name
-            else _announced(run.fetcher, source, month)
-        )
+        if section.name:
+            found = await _listed(run.fetcher, section, month, hint)
+        else:
+            known = announced or Announced(month.start)
+            await known.read(source, run.fetcher)
+            found, walked.problem = known.walk(month), known.lacking(month)
     except FetchError as error:
         walked.problem = f"{error.reason}: {error.detail}"
         return Polled(source, _failed(record, error.reason, error.detail))
     except ExtractError as error:
-        walked.problem = error.detail
+        walked.problem, walked.no_archive = error.detail, error.reason in _NO_ARCHIVE
         return Polled(source, _failed(record, Reason.UNREADABLE, error.detail))
     walked.entries, walked.pages, walked.next_page = len(found.entries), found.pages, found.next_page
     return Polled(source, record, Feed(found.entries))
@@ -147,21 +171,6 @@ async def _walk(
 async def _listed(fetcher: Fetcher, section: Section, month: Month, hint: int) -> Walk:
     zone = await _zone(fetcher, section)
     return await walk(lambda number: _entries(fetcher, section.listing(zone, number)), month, hint)
-
-
-async def _announced(fetcher: Fetcher, source: Source, month: Month) -> Walk:
-    """The month's entries of the host's sitemaps, by the time in an article's id; that of its last change without one."""
-    found: dict[str, FeedEntry] = {}
-    read = 0
-    async for sitemap in announced(source, month.start, fetcher):
-        read += 1
-        for entry in sitemap.entries:
-            at = created_from_id(entry.article_id) or entry.published
-            if at is not None and at in month:
-                found[entry.article_id] = entry
-    if not read:
-        raise ExtractError("no_sitemap", f"robots.txt of {source.host} names no sitemap")
-    return Walk(tuple(found.values()), read, 1)
 
 
 def _failed(record: PollRecord, reason: Reason, detail: str | None) -> PollRecord:

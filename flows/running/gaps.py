@@ -86,7 +86,7 @@ async def repair(
         ended = dataclasses.replace(gap, outcome=outcome, detail=detail, pages=read, found=len(found))
         return ended, tuple(found)
 
-    walk = _sitemaps if source.pages is None else _listing
+    walk, read_of = (_sitemaps, "sitemap") if source.pages is None else (_listing, "page")
     try:
         async with aclosing(walk(source, gap, fetcher, warehouse)) as coming:
             while read < pages and (page := await anext(coming, None)) is not None:
@@ -103,7 +103,7 @@ async def repair(
         return tried(GapOutcome.GAVE_UP, str(error))
     if read < pages:
         return tried(GapOutcome.NO_LISTING, "no `listing` in its entry, and robots.txt names no sitemap")
-    return tried(GapOutcome.GAVE_UP, f"{number_of(pages, 'page')} did not reach what was known")
+    return tried(GapOutcome.GAVE_UP, f"{number_of(pages, read_of)} did not reach what was known")
 
 
 async def _listing(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Warehouse) -> AsyncGenerator[Page]:
@@ -119,12 +119,15 @@ async def _listing(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Wareho
 async def _sitemaps(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Warehouse) -> AsyncGenerator[Page]:
     """The sitemaps with what nobody knows of what they announce; nothing where robots.txt names none."""
     met: set[str] = set()
-    async for sitemap in announced(source, gap.newest_seen_at or gap.last_seen_at, fetcher):
-        ids = [entry.article_id for entry in sitemap.entries]
-        met |= warehouse.known(ids).keys() | warehouse.first_seen(source.id, ids).keys()
-        new = {entry.article_id: entry for entry in sitemap.entries if entry.article_id not in met}
-        met |= new.keys()
-        yield Page(tuple(new.values()), sitemap.last, sitemap.url)
+    async with aclosing(announced(source, gap.newest_seen_at or gap.last_seen_at, fetcher)) as sitemaps:
+        async for sitemap in sitemaps:
+            ids = [entry.article_id for entry in sitemap.entries]
+            met |= warehouse.known(ids).keys() | warehouse.first_seen(source.id, ids).keys()
+            new = {entry.article_id: entry for entry in sitemap.entries if entry.article_id not in met}
+            met |= new.keys()
+            yield Page(tuple(new.values()), sitemap.last and sitemap.problem is None, sitemap.url)
+            if sitemap.problem is not None:
+                raise ExtractError("sitemap", sitemap.problem)
 
 
 async def _template(listing: str, fetcher: Fetcher) -> str:

@@ -266,5 +266,5 @@ class Run:
         return summary
 
     async def note_month(self, month: BackfilledMonth) -> None:
-        """Append a month of a listing archive that this run filled. Raises WarehouseError."""
+        """Append a month of an archive that this run filled. Raises WarehouseError."""
         await self._writer.write(self._warehouse.append_backfilled, month)
