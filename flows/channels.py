@@ -62,7 +62,9 @@ class AppriseSender:
         import apprise
 
         self._redact = Redactor([url])
-        logging.getLogger("apprise").propagate = False
+        logger = logging.getLogger("apprise")
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)  # whatever the root's is: what it says is the reason of a failure
         asset = apprise.AppriseAsset(
             app_id="chinhphu-monitor",
             storage_mode=apprise.PersistentStoreMode.MEMORY,

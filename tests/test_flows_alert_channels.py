@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 import datetime as dt
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -131,9 +132,10 @@ def address(box: Mailbox, to: str = "editors@newsroom.localhost") -> str:
 
 
 def test_a_mail_brings_quote_address_and_id_and_comes_again_under_that_id(
-    desk: MakeDesk, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+    desk: MakeDesk, box: Mailbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("MAIL_URL", address(box))
+    caplog.set_level(logging.CRITICAL)  # as beside Prefect's server in `chinhphu run`
     here = desk(team("mail") + STORM.format('"mail"').replace("channels", 'severity = "warning"\nchannels'))
     item = here.publish(SENTENCE, title="Tin chiều")
     assert len(here.raised()) == 1
