@@ -206,6 +206,33 @@ def test_broken_wheel_is_a_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path
         extensions.load(duckdb.connect(), "ducklake")
 
 
+def test_a_binary_is_checked_once_and_again_where_it_is_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wheel = extensions.wheel_file("sqlite_scanner", duckdb.__version__)
+    assert wheel is not None
+    file = Path(shutil.copy(wheel, tmp_path))
+    monkeypatch.setattr(extensions, "wheel_file", lambda name, version: file)
+    connect, trusted = duckdb.connect, []
+
+    def noting(database: str, config: dict[str, bool]) -> duckdb.DuckDBPyConnection:
+        trusted.append(config["allow_unsigned_extensions"])
+        return connect(database, config=config)
+
+    monkeypatch.setattr(duckdb, "connect", noting)
+    for _ in range(2):
+        con = extensions.database(["sqlite_scanner"])
+        with pytest.raises(duckdb.Error, match="allow_unsigned_extensions"):
+            con.execute("SET allow_unsigned_extensions = true")
+        con.close()
+    other = tmp_path / "other"
+    other.write_bytes(file.read_bytes()[:-1] + b"\0")
+    other.replace(file)
+    with pytest.raises(ExtensionMissing, match="signature"):
+        extensions.database(["sqlite_scanner"])
+    assert trusted == [False, True, False]
+
+
 def test_wheels_are_found_for_this_duckdb_only() -> None:
     assert extensions.wheel_file("ducklake", duckdb.__version__) is not None
     assert extensions.wheel_file("ducklake", "0.0.1") is None

@@ -86,14 +86,12 @@ def attach(
 
 def prepare(where: Address) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection with the extensions that the warehouse needs, nothing attached."""
-    con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+    remote = ["httpfs"] if where.remote_data else []
+    con = extensions.database(["ducklake", SCANNERS[where.catalogue], *remote])
     try:
-        extensions.load(con, "ducklake")
-        extensions.load(con, SCANNERS[where.catalogue])
         if where.catalogue is Catalogue.SQLITE:
             con.execute(ONE_SNAPSHOT)
         if where.remote_data:
-            extensions.load(con, "httpfs")
             create_secret(con)
     except WarehouseError:
         con.close()
