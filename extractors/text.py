@@ -162,6 +162,8 @@ def paragraphs(text: str) -> list[Span]:
 _ABBREVIATIONS = frozenset(
     "tp tt tx q p h gs pgs ts ths bs ks cn st mr mrs dr no vs tr đc nxb co ltd jr".split()
 )
+#: Those that behind a slash are units: `20 km/h.`, but `các tỉnh/TP. Hồ Chí Minh`.
+_UNITS_TOO = frozenset("h")
 # `x x*` in place of `x+`: only a pattern that begins with one character lets the engine skip to it.
 _END = re.compile(r"[.!?…][.!?…]*[\"”’»)\]]*(?=\s|\Z)")
 _OPENING = frozenset('"“‘«([-–•* \t\u00a0')
@@ -230,7 +232,7 @@ def _abbreviated(text: str, start: int, stop: int) -> bool:
     if name and name[0].isalnum():
         return name[0].lower() in _ABBREVIATIONS
     word = _LAST_WORD.search(text, max(start, stop - 12), stop)
-    if word is None or text[word.start() - 1] == "/":
+    if word is None or (word[0] in _UNITS_TOO and text[word.start() - 1] == "/"):
         return False  # `20 km/h. Dự báo …`: no district
     # An initial stands in `N.V.H.`; a lone capital closes a sentence in `vitamin C.`, `nhóm A.`
     if len(word[0]) == 1 and word[0].isupper() and word.start() > start and text[word.start() - 1] == ".":

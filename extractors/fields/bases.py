@@ -23,7 +23,7 @@ _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$
 _AIMS_LEVEL = Tail(r"(?<!\w)(?:mục tiêu|chỉ tiêu)\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 _DIRECT = re.compile(
-    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|dự kiến|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
+    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|dự kiến(?! (?:áp dụng|thực hiện|được|sẽ|từ|vào|có|tăng|giảm|trong|đến|tới|khi)(?!\w))|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
     r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
     r"|kỳ trước|phiên trước|hôm qua|tháng \d|quý [ivx]+|định mức)[^,;:.()]*)"
 )

@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from extractors.fields.actors import action, is_action
 from extractors.fields.context import MASK, Figure, Passage
-from extractors.fields.cues import Cue, Tail, last_word, words_of
+from extractors.fields.cues import REPORTING, Cue, Tail, last_word, words_of
 from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.fields.tails import without_tail
 from extractors.units import CURRENCIES
@@ -34,7 +34,7 @@ _REPORTING = Cue(
     r"|ghi nhận|dẫn chứng|chỉ ra|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
-_REPORTS = re.compile(r"(?<!\w)(?:cho biết|cho thấy|cho hay|báo cáo|nhận định|công bố|thông tin)\s*$")
+_REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
 _SPLIT = Cue(
     r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
     r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục"

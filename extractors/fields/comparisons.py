@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.context import Figure
-from extractors.fields.cues import Rare
+from extractors.fields.context import Figure, last_match
+from extractors.fields.cues import NEXT_STATEMENT, Rare
 from extractors.model import Change
 
 _COMPARED_WITH = Rare(
@@ -28,12 +28,22 @@ _LEVEL_TAILS = re.compile(
 )
 
 
+# How something grew: then it is no noun of its rate.
+_HOW_IT_GREW = r"(?:mạnh|cao|tốt|khá|nhanh|đều|ổn định|dương|liên tục|trở lại)(?!\w)"
 # What is a rate or a share by itself passes a mark; of anything else a percentage is the surplus.
 _OF_A_RATE = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|lạm phát|nợ (?:công|xấu|chính phủ|nước ngoài)|tăng trưởng|lãi suất|độ che phủ|thị phần|tốc độ)(?!\w)"
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|lạm phát|nợ (?:công|xấu|chính phủ|nước ngoài)"
+    rf"|tăng trưởng(?! {_HOW_IT_GREW})|lãi suất|độ che phủ|thị phần|tốc độ)(?!\w)"
 )
 _AGAINST = re.compile(
-    r"(?<!\w)(?:so với|dự toán|kế hoạch|chỉ tiêu|mục tiêu|cùng kỳ|nghị quyết|định mức)(?!\w)"
+    r"(?<!\w)(?:so với|dự toán|kế hoạch|chỉ tiêu|mục tiêu|cùng kỳ|nghị quyết|định mức|(?:năm|quý|tháng|kỳ) (?:trước|ngoái))(?!\w)"
+)
+# `lạm phát giảm nhưng doanh thu vượt 15%`: the last statement of a clause has a matter of its own.
+_OWN_MATTER = re.compile(rf"(?<!\w)(?:{NEXT_STATEMENT}|trong khi|còn|và) (?=[^\W\d]+ )(?!vượt |đã |đang )")
+# Before `và` it tells that a statement has ended: `giữ vững thị phần và doanh thu`, but `tỷ lệ hộ nghèo và cận nghèo`.
+_PREDICATE = re.compile(
+    r"(?<!\w)(?<!tỷ lệ )(?<!tỉ lệ )(?<!tốc độ )(?<!mức )"
+    rf"(?:được|giữ|duy trì|đạt|tăng(?! trưởng)|tăng trưởng {_HOW_IT_GREW}|giảm|hạ|mở rộng|thu hẹp|cải thiện|ổn định|thấp|cao)(?!\w)"
 )
 
 
@@ -45,8 +55,12 @@ def passes_a_mark(figure: Figure) -> bool:
 
 
 def is_rate(figure: Figure) -> bool:
-    """Whether what the clause is about is a rate or a share by itself."""
-    return _OF_A_RATE.search(figure.clause) is not None
+    """Whether what the clause's last statement is about is a rate or a share by itself."""
+    joint = last_match(_OWN_MATTER, figure.clause)
+    if joint is None:
+        return _OF_A_RATE.search(figure.clause) is not None
+    ended = joint[0] != "và " or _PREDICATE.search(figure.clause, 0, joint.start()) is not None
+    return _OF_A_RATE.search(figure.clause, joint.end() if ended else 0) is not None
 
 
 _MEAN = re.compile(r"mức (?:bình quân|trung bình|chung)(?!\w)|(?:mục tiêu|chỉ tiêu)$")

@@ -116,8 +116,8 @@ class Passage:
     def heading(self, figure: Figure) -> str:
         """Lower-cased text of the sentence before the colon that opens the list with this figure; empty without one."""
         before = self.before(figure)
-        colon = before.rfind(": ")
-        return before[:colon] if colon > 0 and "." not in before[colon:] else ""
+        colon = before.find(": ")
+        return before[:colon] if colon > 0 else ""
 
 
 _BREAKS = ";:([)"

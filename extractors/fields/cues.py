@@ -117,6 +117,10 @@ class Tail:
         return self.pattern.search(text) if last in self._words else None
 
 
+#: Verbs behind which stands what somebody reports.
+REPORTING = r"cho biết|cho hay|cho thấy|báo cáo|công bố|thông tin|nhận định|dự báo|ước tính|thống kê|khẳng định|nêu rõ"
+#: What opens the sentence's next statement; `song phương`, `song song` do not.
+NEXT_STATEMENT = r"nhưng|song(?! phương| song| hành| ngữ)|lũy kế|tính chung"
 #: `so với mức 5,0%`: the figure is the level that another one is compared with.
 BASE_LEVEL = Tail(
     r"(?<!\w)so với(?: (?:mức|con số|yêu cầu|mục tiêu|chỉ tiêu))?(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import REPORTING
 from extractors.model import Mention, MentionKind
 
 # Bodies named in nearly every sentence, which own no figure by being named.
@@ -14,9 +15,7 @@ _GENERAL = frozenset(
     ("agency:government", "agency:prime-minister", "agency:national-assembly", "agency:state-president")
 )
 _HOME = "place:viet-nam"
-_REPORTS = re.compile(
-    r"^[^,.;]{0,60}?(?<!\w)(?:cho biết|cho hay|cho thấy|báo cáo|công bố|thông tin|nhận định|dự báo|ước tính|thống kê|khẳng định)(?!\w)"
-)
+_REPORTS = re.compile(rf"^[^,.;]{{0,60}}?(?<!\w)(?:{REPORTING})(?!\w)")
 _BY = re.compile(
     r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Rare, Tail
 from extractors.fields.reach import GOVERNING, PLANNED, governs
 from extractors.fields.running import carry
 from extractors.fields.shifted import is_shifted
@@ -49,7 +49,8 @@ _TITLE = Rare(
 
 
 _COMPARED_TO = re.compile(
-    r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}$"
+    r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
+    r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$"
 )
 _HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
@@ -68,7 +69,7 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
         for figure in figures:
             if running is not None and not taken and _done_before(passage, figure, running, published):
                 running = None
-            if running is not None and not taken and is_another_matter(passage.before(figure)):
+            if running is not None and not taken and is_another_matter(passage, figure):
                 running = None
             _set(passage, figure, inside, running, taken, published)
         told_last(passage, inside, figures, taken)
@@ -90,7 +91,7 @@ def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
     before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
     if before.endswith("giao ") and not stated.period.text.lower().startswith("tháng"):
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
-    if before.endswith("lịch sử ") or (" hơn " in before and _COMPARED_TO.search(before)):
+    if (" hơn " in before or before.endswith("lịch sử ")) and _COMPARED_TO.search(before):
         return True  # `thấp hơn đỉnh lũ lịch sử năm 1975 khoảng 1,2 m`
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
@@ -218,11 +219,19 @@ def _is_outlasted(stated: StatedPeriod, figure: Figure, published: dt.date | Non
             return days < _YEAR
     day = stated.first or stated.last
     begun = published is not None and day is not None and day <= published
-    led_to = figure.previous is not None and figure.previous.start >= stated.period.end
-    # `năm 2025, GDP đạt …, thu nhập 126 triệu đồng/người/năm` is the year's own.
-    return begun and led_to and figure.candidate.per == figure.pace
+    previous = figure.previous
+    if not begun or previous is None or previous.start < stated.period.end:
+        return False
+    if previous.is_yearly:
+        return previous.first is None and previous.last is None
+    # `năm 2025, GDP đạt 500 tỷ USD, thu nhập 126 triệu đồng/năm` is the year's own.
+    return _EFFECT.search(figure.left) is not None
 
 
+# What a deed of the year brings from then on, year by year.
+_EFFECT = re.compile(
+    r"(?<!\w)(?:giúp|tiết kiệm|cắt giảm|giảm(?! còn| xuống)|công suất|quy mô|tạo ra|tương ứng|tương đương)(?!\w)"
+)
 #: Days from the first to the last of a year.
 _YEAR = 364
 
@@ -262,7 +271,7 @@ _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
 # `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn năm sau`, `giảm 5% so với quý II nhưng lũy kế 9 tháng tăng 12%`: when
 # the next thing is so, not when this is.
-_FOLLOWS = re.compile(r"(?<!\w)(?:sẽ|thì|nhưng|song|lũy kế|tính chung)(?!\w)")
+_FOLLOWS = re.compile(rf"(?<!\w)(?:sẽ|thì|{NEXT_STATEMENT})(?!\w)")
 
 
 def _is_told_next(figure: Figure, between: str) -> bool:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import NEXT_STATEMENT
 from extractors.periods import Role, StatedPeriod
 
 GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
 PLANNED = re.compile(
-    r"^(?![^,;]*(?<!\w)(?:nhưng|song|lũy kế|tính chung) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
+    rf"^(?![^,;]*(?<!\w)(?:{NEXT_STATEMENT}) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
 # A day on which somebody met or signed is not the period of what was said there.
+_OCCASIONS = r"hội nghị|phiên họp|cuộc họp|buổi họp|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|phát biểu|chủ trì|làm việc|khởi công|khánh thành"
 EVENT = re.compile(
-    r"(?<!\w)(?:hội nghị|phiên họp|cuộc họp|buổi họp|buổi làm việc|dự lễ|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|sự kiện"
-    r"|chủ trì|hội kiến|thăm|phát biểu|cho biết|làm việc|diễn ra|khai mạc|phê duyệt|ban hành"
-    r"|khởi công|khánh thành|có hiệu lực)(?!\w)"
+    rf"(?<!\w)(?:{_OCCASIONS}|dự lễ|sự kiện|hội kiến|thăm|cho biết|diễn ra|khai mạc|phê duyệt|ban hành|có hiệu lực)(?!\w)"
 )
 MEETING = re.compile(
-    r"(?<!\w)(?:báo cáo|thông báo|công văn|lễ|hội nghị|phiên họp|cuộc họp|kỳ họp|buổi|khánh thành|khởi công|thông xe|khai trương)[^,;]*$"
+    rf"(?<!\w)(?:{_OCCASIONS}|báo cáo|thông báo|công văn|lễ|buổi|thông xe|khai trương)(?!\w)[^,;]*$"
 )
 _CONTENTS = re.compile(r"(?<!\w)gồm\s*(?:có )?[^,;]*$|(?<!\w)gồm[^;]*$")
 
@@ -35,7 +35,7 @@ _AVERAGE = re.compile(r"(?:trung bình|bình quân)(?: trong)? \Z")
 
 # `đặt ra 85% vào năm 2028, song một số tỉnh mới dưới 25%`: what is so by now.
 _BUT_SO_FAR = re.compile(
-    r"(?<!\w)(?:song|nhưng|tuy nhiên) [^,;]*(?<!\w)(?:mới (?:chỉ |đạt |dưới |được |có )|hiện (?:chỉ |mới |còn ))"
+    rf"(?<!\w)(?:{NEXT_STATEMENT}|tuy nhiên) [^,;]*(?<!\w)(?:mới (?:chỉ |đạt |dưới |được |có )|hiện (?:chỉ |mới |còn ))"
 )
 
 
@@ -62,7 +62,8 @@ def governs(
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
     if passage.lower.startswith(": ", period.end) and stated.role is Role.SPAN:
-        return True  # `đề ra 15 chỉ tiêu năm 2026: …; …; …`: of all that the colon opens
+        # `đề ra 15 chỉ tiêu năm 2026: …; …; …`: of all that the colon opens, but `tại phiên họp chiều 3/9: …`
+        return not _is_meeting(passage, stated, figure)
     if (
         period.start in taken
         and stated.role is Role.SINCE
@@ -117,6 +118,15 @@ _EXPLAINED = re.compile(r"(?<!\w)(?:trong|suốt) (?:\d+|hai|ba|sáu) (?:ngày|t
 def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
     if stated.role is not Role.SPAN or stated.first is None or stated.first != stated.last:
         return False
-    before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
     between = passage.lower[stated.period.end : figure.start]
-    return bool(MEETING.search(before) or EVENT.search(between) or _CONTENTS.search(between))
+    return (
+        _is_meeting(passage, stated, figure)
+        or EVENT.search(between) is not None
+        or _CONTENTS.search(between) is not None
+    )
+
+
+def _is_meeting(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    """`phát biểu tại hội nghị ngày 3/9`: the day on which somebody met or wrote."""
+    before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
+    return stated.first == stated.last and MEETING.search(before) is not None

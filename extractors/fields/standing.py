@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import Rare
+from extractors.fields.cues import REPORTING, Rare
 from extractors.periods import Role, StatedPeriod
 from extractors.words import Span
 
@@ -50,10 +50,12 @@ _WORK_OF_ITS_OWN = Rare(
     "rộng",
     "quy mô",
 )
-# `Bộ Y tế phân bổ 1,6 triệu liều vắc xin`, `Thủ tướng quyết định xuất cấp 2.000 tấn gạo`: what is allotted from above.
+# `Bộ Y tế phân bổ 1,6 triệu liều vắc xin`, `Thủ tướng quyết định xuất cấp 2.000 tấn gạo`: what is allotted from above;
+# but `Bộ Công Thương cho biết xuất khẩu đạt 300 tỷ USD` reports.
 _ALLOTS = re.compile(
-    r"(?:(?:các |liên )?bộ|chính phủ|thủ tướng)(?: [^\W\d]+){0,5}?"
-    r" (?:phân bổ|dự trữ|chuẩn bị|xuất cấp|xuất|hỗ trợ|cấp|trao|trích|dành|tạm ứng|chi)(?!\w)(?:[^.]|\.\d)*$"
+    rf"(?:(?:các |liên )?bộ(?! trưởng(?!\w))|chính phủ|thủ tướng)(?: (?!(?:{REPORTING}|đánh giá|ghi nhận|nhấn mạnh|lưu ý)(?!\w))[^\W\d]+){{0,5}}?"
+    r" (?:phân bổ|dự trữ|chuẩn_bị|xuất(?! khẩu| siêu)|hỗ trợ|cấp(?! phép| tỉnh| xã)|trao(?! đổi)|trích|dành|tạm ứng|chi)(?!\w)"
+    r"(?![^,;:\d]*(?<!\w)(?:đạt|tăng|giảm|là|ước|vượt|bằng|chiếm|còn)(?!\w))(?:[^.]|\.\d)*$"
 )
 # What stands now belongs to no period of before, nor what was counted over a stretch of days: `Sau 5 ngày, …`.
 _RESTARTS = re.compile(
@@ -67,15 +69,21 @@ _PRICED = re.compile(r"(?<!\w)(?:giá(?! trị)|cpi|lạm phát)(?!\w)")
 _PRICE = re.compile(r"giá (?!cả|trị|bán|mua|niêm|giao|thế giới|trong nước|xuất|nhập|bình quân)(\w+)")
 
 
-def is_another_matter(before: str) -> bool:
+def is_another_matter(passage: Passage, figure: Figure) -> bool:
     """Whether a sentence, as it stands before its figure, is about a work of its own or about what somebody allots."""
-    return _ALLOTS.match(before) is not None or _WORK_OF_ITS_OWN.search(before) is not None
+    allots = _ALLOTS.match(passage.words, figure.sentence_start, figure.start)
+    return allots is not None or _WORK_OF_ITS_OWN.search(passage.before(figure)) is not None
 
 
 # What is ruled, as its sentence tells.
 _RULED = re.compile(
-    r"(?<!\w)(?:có hiệu lực|áp dụng|thi hành|quy định|mức|thuế|phí|lệ phí|học phí|lương|giá|phạt|trợ cấp|phụ cấp|trần|được hưởng|hạn mức|không (?:quá|cao hơn|dưới)|tối (?:đa|thiểu))(?!\w)"
+    r"(?<!\w)(?:có hiệu lực|áp dụng|thi hành|quy định|mức (?:chuẩn|lương|hỗ trợ|trợ cấp|trợ giúp|phạt|đóng|hưởng|thu|giá|phí|thuế|giảm trừ)|thuế suất|lệ phí|học phí"
+    r"|lương (?:cơ sở|tối thiểu|hưu)|giá (?:bán lẻ|trần|sàn|dịch vụ|vé|điện)|phạt|trợ cấp|phụ cấp|trần|được hưởng|hạn mức|không (?:quá|cao hơn|dưới)|tối (?:đa|thiểu))(?!\w)"
 )
+# What may be of the same matter, whatever else its sentence says: `giá xăng RON 95 đã cao hơn 20,6%`.
+_MATTERS = re.compile(r"(?<!\w)(?:mức|thuế|phí|lương|giá)(?!\w)")
+# A rule is in force since a day; what `từ đầu năm`, `từ tháng 3` open is told of the months since.
+_SINCE_MONTHS = re.compile(r"(?:kể |tính )?từ (?:đầu|giữa|cuối|tháng|quý|năm)(?!\w)")
 
 
 _REACHED = re.compile(
@@ -88,11 +96,14 @@ def is_beside_a_rule(passage: Passage, running: StatedPeriod, figure: Figure) ->
     sentence = next((s for s in passage.sentences if s.start <= running.period.start < s.end), None)
     if running.role is not Role.SINCE or sentence is None or sentence.start == figure.sentence_start:
         return False
-    if not _RULED.search(passage.lower, sentence.start, sentence.end) or _RULED.search(
-        passage.before(figure)
-    ):
+    if _SINCE_MONTHS.match(running.period.text.lower()):
         return False
-    if figure.unit is not None and not figure.is_share and not _REACHED.search(passage.before(figure)):
+    before = passage.before(figure)
+    if not _RULED.search(passage.lower, sentence.start, sentence.end):
+        return False
+    if _RULED.search(before) or _MATTERS.search(before):
+        return False
+    if figure.unit is not None and not figure.is_share and not _REACHED.search(before):
         return False
     return not any(
         _kind(f) == _kind(figure) for f in passage.figures if sentence.start <= f.start < sentence.end

@@ -16,7 +16,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         Status.TARGET,
         r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
         r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước|giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?![^.;:\d]*[\d.]+ (?:nhiệm vụ|việc)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+        r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
     ),
     (
         Status.FORECAST,
@@ -66,7 +66,7 @@ _CLASS_SIZE = Tail(
 )
 # `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn`: what decides whom a rule is about.
 _WHOEVER = re.compile(
-    r"^(?!không |chưa )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $"
+    r"^(?![^,;:.()]*(?<!\w)(?:không|chưa|hiếm|ít|chẳng) (?:có )?(?:[^\W\d]+ ){1,3}nào )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $"
 )
 # `doanh thu từ 500 triệu đến 3 tỷ đồng chịu thuế 15%`
 _TAXED_FROM = Tail(
@@ -161,17 +161,18 @@ _AIMS_SET = Rare(
     "chỉ tiêu",
     "mục tiêu",
 )
-_BEEN_REACHED = re.compile(r"(?<!\w)(?:kết quả|thực hiện|hoàn thành|vượt|đạt (?=\d+/))(?!\w)")
+# `có 3 chỉ tiêu chưa đạt`, `5 chỉ tiêu còn thấp`: how it has gone with them.
+_OUTCOME = re.compile(
+    r"(?<!\w)(?:kết quả|thực hiện|hoàn thành|vượt|(?<!phấn đấu )(?<!cần )(?<!phải )(?<!sẽ )(?<!để )đạt|(?:chỉ tiêu|mục tiêu) (?:còn )?(?:tăng|giảm|thấp|chậm|khó|không|chưa))(?!\w)"
+)
 
 
 def _is_listed_aim(passage: Passage, figure: Figure) -> bool:
     """`đề ra 15 chỉ tiêu chủ yếu năm 2026: …; CPI tăng khoảng 4,5%`: an item of the list that sets aims."""
-    if passage.lower.find(": ", figure.sentence_start, figure.start) < 0:
+    heading = passage.heading(figure)
+    if _AIMS_SET.search(heading) is None or _OUTCOME.search(heading):
         return False
-    heading, colon, items = passage.before(figure).partition(": ")
-    if not colon or _AIMS_SET.search(heading) is None or _BEEN_REACHED.search(heading):
-        return False
-    return _REACHED.search(items.rpartition(";")[2]) is None
+    return _REACHED.search(passage.before(figure)[len(heading) :].rpartition(";")[2]) is None
 
 
 def _is_fine(before: str) -> bool:
@@ -230,9 +231,9 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         if ")" in rest and "(" not in rest:
             continue
         noun = noun_of_aim(match[0])
-        if match[0] == "giao" and figure.right.startswith(_TASKS):
+        if match[0] == "giao" and _TASKS.match(passage.lower, match.end()):
             continue
-        if _compares(match[0], before) or (noun and _REACHED_SINCE.search(rest)):
+        if _compares(match[0], before) or (noun and _has_come_out(match[0], rest)):
             continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
         if status is Status.TARGET and noun and rest.strip() and (owned or _MEASURED.search(before)):
@@ -269,8 +270,16 @@ _REACHED_SINCE = re.compile(
 )
 
 
-#: `giao các bộ 3.986 nhiệm vụ`: so many have been given out.
-_TASKS = (" nhiệm vụ", " việc")
+def _has_come_out(aim: str, rest: str) -> bool:
+    """Whether it is told how it has gone with an aim: `nhiều mục tiêu đạt kết quả tốt: GRDP tăng 9%`."""
+    said, colon, _ = rest.partition(":")
+    return _REACHED_SINCE.search(rest) is not None or (
+        bool(colon) and _OUTCOME.search(aim + said) is not None
+    )
+
+
+# `giao các bộ 3.986 nhiệm vụ`: so many have been given out.
+_TASKS = re.compile(r"[^.;:\d]{0,60}[\d.]{1,12} (?:nhiệm vụ|việc)(?!\w)")
 
 
 def noun_of_aim(cue: str) -> bool:

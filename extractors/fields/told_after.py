@@ -26,10 +26,18 @@ def told_last(
         if not opened or not _CLOSES.match(passage.lower, stated.period.end, passage.end):
             continue
         for figure in figures:
-            if figure.end <= stated.cue_start and figure.why.get("period") in (None, "carried"):
+            if figure.end <= stated.cue_start and _is_open(figure):
                 figure.first, figure.last = stated.first, stated.last
                 figure.why["period"] = "told last"
                 taken[stated.period.start] = stated
+
+
+def _is_open(figure: Figure) -> bool:
+    """Whether a figure may still be told its day: not where `Năm 2025, …` of the sentence before rules it."""
+    if "period" not in figure.why:
+        return True
+    whole = figure.first is not None and figure.last is not None and figure.first != figure.last
+    return figure.why["period"] == "carried" and not whole
 
 
 def told_after_a_list(figures: Sequence[Figure]) -> None:

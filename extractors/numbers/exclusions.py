@@ -36,6 +36,9 @@ _NO_LABELS = frozenset(
 )
 #: How large something is that elsewhere has a number for its name: `bệnh viện 500 giường`, `tòa nhà 25 tầng`.
 _CAPACITIES = frozenset("giường chỗ tầng ghế".split())
+#: A storey that has a number itself is where a room is: `phòng 302 tầng 3`, `căn 1205, tầng 12`.
+_ON_STOREY = re.compile(r",? (?:tầng|lầu) \d")
+_ROOMS = frozenset("phòng căn hộ lô".split())
 _PARTS_OF_DAY = frozenset("đêm sáng trưa chiều tối".split())
 #: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
 _LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
@@ -91,6 +94,8 @@ def is_named(text: str, low: str, number: Number) -> bool:
     if before in _PARTS_OF_DAY and number.value <= 31 and after[0] in {"đến", "tới"}:
         return True  # `từ đêm 10 đến sáng 13/8`
     if before == "quý" and number.value <= 4:
+        return True
+    if before in _ROOMS and _ON_STOREY.match(low, number.end):
         return True
     labelled = _labelled(before, pair, number, after)
     if labelled and pair in WEAK_LABELS and before not in WEAK_LABELS and _is_listed(text, number):

@@ -111,13 +111,16 @@ def _unit_word(low: str, number: Number) -> bool:
     return number.spelled or low.startswith("lần", number.end)
 
 
-# `85.714%`: no share has so many thousands, so the point is a decimal one.
-_ENGLISH_SHARE = re.compile(r"[1-9][0-9]\.[0-9]{3}")
+# `tỷ lệ 85.714%`: no share has so many thousands, so the point is a decimal one; inflation may, and rates of interest.
+_ENGLISH_SHARE = re.compile(r"[1-9][0-9]?\.(?!000)[0-9]{3}")
+_SHARE_BEFORE = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chiếm)(?! lạm phát| tăng| lãi| lợi nhuận)(?!\w)[^.;:]{0,40}\Z"
+)
 
 
 def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
-    if unit.kind == "percent" and _ENGLISH_SHARE.fullmatch(number.text):
+    if unit.kind == "percent" and _is_english_share(low, number):
         value = canonical(value / 1000)
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:
@@ -128,6 +131,12 @@ def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     per, end, population = denominators(low, end, unit.kind)
     optional = population or _is_optional(low, number, unit, per)
     return Atom(number, number.start, end, value, unit.code, unit.kind, per, unit.factor, optional=optional)
+
+
+def _is_english_share(low: str, number: Number) -> bool:
+    if _ENGLISH_SHARE.fullmatch(number.text) is None:
+        return False
+    return _SHARE_BEFORE.search(behind(low, number.start, 60)) is not None
 
 
 def _cents(low: str, end: int) -> tuple[Decimal, int]:

@@ -15,7 +15,7 @@ from extractors.numerals import Number, canonical, scaled
 
 _B = "[ \u00a0\u202f]"
 _LABEL_GAP = re.compile(rf"{_B}*(?:[,;&/–—-]|và|đến|tới|hoặc|hay|,{_B}và){_B}*")
-_DASH = re.compile(rf"{_B}*[-–—−‑÷]{_B}*")
+_DASH = re.compile(rf"{_B}*[-–—−‑÷~]{_B}*")
 _TO = re.compile(rf"{_B}(?:đến|tới){_B}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
 _AND = re.compile(rf"{_B}và{_B}")
 _NOUN_TO = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}(?:đến|tới){_B}(?:dưới{_B}|trên{_B})?")
