@@ -87,8 +87,7 @@ class _Reader:
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
         self._parties = Parties(text, mentions)
-        self._sentences = given.sentences
-        self._sentence_starts = [sentence.start for sentence in self._sentences]
+        self._sentences_of = given.sentences_of
         self._published = published
         self._part = part
         self._verbs = verbs
@@ -129,9 +128,7 @@ class _Reader:
         told = _any_within(self._verb_starts, paragraph) or _any_within(self._passives, paragraph)
         if not (told or self._directive or (bulleted and self._assigner)):
             return ()
-        first = bisect_left(self._sentence_starts, paragraph.start)
-        last = bisect_left(self._sentence_starts, paragraph.end)
-        return self._sentences[first:last]
+        return self._sentences_of(paragraph)
 
     def _carry(self, paragraph: Span, text: str, *, idle: bool) -> None:
         """What a paragraph means for the next ones: `Thủ tướng yêu cầu:` announces four, or a list, of tasks."""

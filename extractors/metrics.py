@@ -56,15 +56,16 @@ def read_quantities(
     """The same with the text's numbers, names and documents at hand, all with offsets of the composed text."""
     if not candidates:
         return []
-    stated = read_periods(given, published, citations, _lines(given.text, candidates))
+    lines = _lines(given.text, candidates)
+    stated = read_periods(given, published, citations, lines)
     hidden = [(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION]
-    found = passages(given, candidates, hidden)
+    found = passages(given, candidates, lines, hidden)
     read_passages(found, stated, mentions, published)
     return [_quantity(given, figure, part, explain) for passage in found for figure in passage.figures]
 
 
 def _lines(text: str, candidates: Sequence[Candidate]) -> list[Span]:
-    """The lines that hold a figure: the periods of others are not asked for."""
+    """The lines that hold a figure: periods and sentences of others are not asked for."""
     lines: list[Span] = []
     for candidate in candidates:
         if not lines or candidate.start >= lines[-1].end:
@@ -131,7 +132,7 @@ def set_indicators(passage: Passage) -> None:
             figure.counted,
             figure.change,
             figure.basis,
-            passage.text[figure.sentence_start : figure.sentence_end],
+            passage.index.spaced[figure.sentence_start : figure.sentence_end],
         )
         figure.indicator = for_period(found, figure.first, figure.last) if found else None
 

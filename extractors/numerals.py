@@ -8,7 +8,6 @@ thousands too. Magnitude words stack (`2.023,8 nghìn tỷ`) and chain (`1 tỷ 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Context, Decimal
 from typing import NamedTuple
 
@@ -112,11 +111,12 @@ def find_numbers(text: str) -> list[Number]:
     Context is not judged: years, dates and codes are numbers here.
     """
     low = lower(text)
-    return list(iter_numbers(text, low, Words(low)))
+    return find_within(text, low, Words(low))
 
 
-def iter_numbers(text: str, low: str, words: Words) -> Iterator[Number]:
-    """As `find_numbers`, lazily, with the words of `low` at hand."""
+def find_within(text: str, low: str, words: Words) -> list[Number]:
+    """As `find_numbers`, with the words of `low` at hand."""
+    found: list[Number] = []
     pos = 0
     openers = [(at, at) for at, _ in words.find(_OPENERS)]
     for start, end in sorted(words.runs + openers) if openers else words.runs:
@@ -135,7 +135,8 @@ def iter_numbers(text: str, low: str, words: Words) -> Iterator[Number]:
         number = _digits(text, low, start, end) if end > start else _spelled(text, low, start)
         if number is not None:
             pos = max(pos, number.end)
-            yield number
+            found.append(number)
+    return found
 
 
 _CODE_BEFORE = re.compile(r"(?<![^\W_])(?:[A-Z]{3}|Rs|RM)\Z")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
 from extractors.numbers.words import DIGITS, MAGNITUDES
-from extractors.numerals import Number, iter_numbers, parse_number
+from extractors.numerals import Number, find_within, parse_number
 from extractors.text import Normalised, normalise
 from extractors.words import Words
 
@@ -96,11 +96,10 @@ def _atoms(text: str, low: str, words: Words) -> list[measures.Atom]:
     atoms: list[measures.Atom] = idioms.idioms(text, low, words)
     taken = [(a.start, a.end) for a in atoms]
     walker = _Walker(text, low, _merged(dead, taken))
-    for number in iter_numbers(text, low, words):
-        atom = walker.visit(number)
-        if atom is not None:
-            atoms.append(atom)
-    return sorted(atoms, key=lambda a: a.start)
+    atoms += filter(None, map(walker.visit, find_within(text, low, words)))
+    if taken:
+        atoms.sort(key=lambda a: a.start)
+    return atoms
 
 
 def _merged(*spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -44,9 +44,16 @@ class Normalised:
         return paragraphs(self.text)
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        """Its sentences."""
-        return _sentences(self.text, self.paragraphs)
+    def _cut(self) -> dict[Span, list[Span]]:
+        """The paragraphs that were cut into sentences: of most articles many are never asked for."""
+        return {}
+
+    def sentences_of(self, paragraph: Span) -> list[Span]:
+        """The sentences of one of its paragraphs."""
+        found = self._cut.get(paragraph)
+        if found is None:
+            found = self._cut[paragraph] = _sentences(self.text, (paragraph,))
+        return found
 
 
 def lower(text: str) -> str:
@@ -193,16 +200,18 @@ def _sentences(text: str, within: Iterable[Span]) -> list[Span]:
 LONGEST = 2000
 
 
-def _bounded(text: str, start: int, end: int) -> list[Span]:
+def _bounded(text: str, start: int, end: int) -> Sequence[Span]:
     """A sentence without the white space around it; none where there is nothing else, pieces where it is too long."""
     start, end = _stripped(text, start, end)
+    if end - start <= LONGEST:
+        return (Span(start, end),) if start < end else ()
     pieces: list[Span] = []
     while end - start > LONGEST:
         ends = (text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
         cut = next((found + 1 for found in ends if found >= 0), start + LONGEST)
         pieces.append(Span(*_stripped(text, start, cut)))
         start = cut
-    pieces.append(Span(*_stripped(text, start, end) if pieces else (start, end)))
+    pieces.append(Span(*_stripped(text, start, end)))
     return [piece for piece in pieces if piece.start < piece.end]
 
 

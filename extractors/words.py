@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
-from typing import NamedTuple
+from itertools import filterfalse
+from typing import NamedTuple, TypeVar
 
 #: Replaced first: nearly all that stands between the words of an article, many times as fast as the pattern.
 _MARKS = ".,;:()\n“”\"-–/%…'’‘?!*+&[]\u00a0\r\t—•"
 _BETWEEN = re.compile(r"\W")
 _DIGITS = re.compile(r"[0-9]+")
+#: Something found, with where it starts in front.
+_Placed = TypeVar("_Placed", bound="tuple[int, object]")
 
 
 class Span(NamedTuple):
@@ -26,8 +29,8 @@ def is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def within(found: Sequence[tuple[int, str]], spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
-    """What was found inside the spans; both are in order."""
+def within(found: Sequence[_Placed], spans: Sequence[Span]) -> Iterator[_Placed]:
+    """What was found to start inside the spans; both are in order."""
     for start, end in spans:
         yield from found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
@@ -84,9 +87,8 @@ class Words:
     def runs(self) -> list[tuple[int, int]]:
         """Where the runs of the digits 0-9 start and end, in order; a word may hold several (`2x600`)."""
         found: list[tuple[int, int]] = []
-        for word, starts in self.starts.items():
-            if word.isalpha():
-                continue
+        for word in filterfalse(str.isalpha, self.starts):
+            starts = self.starts[word]
             if word.isascii() and word.isdigit():
                 length = len(word)
                 found += [(start, start + length) for start in starts]

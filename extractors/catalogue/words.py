@@ -43,7 +43,10 @@ FILLERS = frozenset(
 def words(text: str) -> tuple[str, ...]:
     """The comparable words of a text."""
     low = unicodedata.normalize("NFC", text).lower()
-    return tuple(chain.from_iterable(map(_comparable, _WORD.findall(low))))
+    found = low.split()
+    if not all(map(str.isalnum, found)):  # a subject is mostly words alone
+        found = _WORD.findall(low)
+    return tuple(chain.from_iterable(map(_comparable, found)))
 
 
 # A language has few thousand syllables, and texts say the same ones over and over; no text as a whole comes again.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.words import Words
+from collections.abc import Sequence
+
+from extractors.words import Span, Words
 
 _COMPOUNDS = """
 mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng sáng chế
@@ -45,24 +47,27 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
 _OPENED_BY = _by_first_word()
 
 
-def joined(low: str, words: Words) -> str:
-    """Lower-cased text of the same length in which the spaces of fixed compounds are underscores."""
+def joined(low: str, words: Words, lines: Sequence[Span]) -> str:
+    """Lower-cased text of the same length; in the lines the spaces of fixed compounds are underscores."""
     pieces: list[str] = []
     end = 0
-    for start, compound in sorted(_found(low, words)):
+    for start, compound in sorted(_found(low, words, lines)):
         if start >= end:
             pieces += (low[end:start], compound.replace(" ", "_"))
             end = start + len(compound)
     return "".join([*pieces, low[end:]])
 
 
-def _found(low: str, words: Words) -> list[tuple[int, str]]:
-    """Where compounds stand, the longest at each place, in no order."""
+def _found(low: str, words: Words, lines: Sequence[Span]) -> list[tuple[int, str]]:
+    """Where compounds stand in the lines, the longest at each place, in no order."""
     found: list[tuple[int, str]] = []
+    asked = bytearray(len(low))
+    for line in lines:
+        asked[line.start : line.end] = b"\1" * (line.end - line.start)
     for first in words.starts.keys() & _OPENED_BY.keys():
         compounds = _OPENED_BY[first]
         for start in words.starts[first]:
-            if low.startswith(compounds, start):
+            if asked[start] and low.startswith(compounds, start):
                 for compound in compounds:
                     # Where a word has ended, the text of words alone has a blank.
                     if low.startswith(compound, start) and words.spaced[start + len(compound)] == " ":

@@ -14,7 +14,7 @@ from extractors.fields.cues import last_word
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
 from extractors.text import Normalised
-from extractors.words import Span, Words
+from extractors.words import Span, Words, within
 
 #: How far a field looks away from its figure, in characters: keeps the reading linear in the text's length.
 REACH = 240
@@ -148,15 +148,16 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def passages(
     given: Normalised,
     candidates: Sequence[Candidate],
-    hidden: Sequence[tuple[int, int]] = (),
+    lines: Sequence[Span],
+    hidden: Sequence[tuple[int, int]],
 ) -> list[Passage]:
     """Cut a composed text into paragraphs and hang each candidate into its sentence.
 
-    `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
+    `lines` are those that hold a candidate. `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
     """
     text, lower = given.text, given.low
-    words = _masked(joined(lower, given.words), hidden)
-    spans = given.sentences
+    words = _masked(joined(lower, given.words, lines), hidden)
+    spans = [span for paragraph in within(given.paragraphs, lines) for span in given.sentences_of(paragraph)]
     starts = [span.start for span in spans]
     groups: list[tuple[list[Span], list[Candidate]]] = []
     for span in spans:

@@ -15,6 +15,7 @@ _BASE_CLAUSE = Rare(
     r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|chỉ|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt|lãi|lỗ|thu|chi|xuất khẩu|nhập khẩu) ?\w* ?$",
     "cùng kỳ",
 )
+_BASE_IN_BRACKET = re.compile(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)")
 
 
 def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
@@ -37,8 +38,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
     ahead = _BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)
     if not behind and not ahead:
-        bracket = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
-        if not re.match(r"[^,;)]{0,40}cùng (?:kỳ|thời điểm)(?! tháng)", bracket):
+        if not figure.bracketed or not _BASE_IN_BRACKET.match(passage.before(figure).rpartition("(")[2]):
             return False
     while previous.bracketed and previous.previous is not None:
         previous = previous.previous

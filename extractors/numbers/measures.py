@@ -159,6 +159,7 @@ def _cents(low: str, end: int) -> tuple[Decimal, int]:
 
 #: `1 USD = 25.480 VND`: the base of an exchange rate.
 _RATE_AFTER = re.compile(r"[^\d.,;\n]{1,12}(?:=|đổi|ăn|tương đương|bằng)")
+_MEAN_BEFORE = re.compile(r"(?:bình quân|trung bình)[^.;,]{0,16}\Z")
 _SCHEME_BEFORE = re.compile(r"(?:đề án|chương trình|phong trào|chiến dịch)(?: trồng)? ?[“\"]?(?:trồng )?\Z")
 
 
@@ -166,7 +167,7 @@ def _is_optional(low: str, number: Number, unit: Unit, per: str | None) -> bool:
     if unit.kind == "age" or unit.kind in {"voltage", "angle"}:
         return True
     if unit.kind == "time":
-        mean = re.search(r"(?:bình quân|trung bình)[^.;,]{0,16}\Z", behind(low, number.start, 30))
+        mean = _MEAN_BEFORE.search(behind(low, number.start, 30))
         return per is None and not mean and "," not in number.text
     if unit.kind == "money" and number.value == 1 and _RATE_AFTER.match(low, number.end):
         return True

@@ -40,4 +40,5 @@ def words_after(low: str, end: int) -> tuple[str, str, str]:
     found = _WORDS_AFTER.match(low, end)
     if found is None:
         return "", "", ""
-    return found.group(1), found.group(2) or "", found.group(3) or ""
+    first, second, third = found.groups("")
+    return first, second, third
