@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
@@ -120,10 +121,16 @@ def test_rows_come_in_batches(warehouse: Warehouse) -> None:
         assert sum(map(len, answer.batches)) < 5000
 
 
-def test_of_an_answer_that_is_not_read_to_its_end_the_rest_is_let_go(warehouse: Warehouse) -> None:
-    with warehouse.stream("SELECT range AS n FROM range(5000)") as answer:
+@pytest.mark.parametrize("why", [None, ZeroDivisionError, KeyboardInterrupt])
+def test_of_an_answer_that_is_not_read_to_its_end_the_rest_is_let_go(
+    why: type[BaseException] | None, warehouse: Warehouse
+) -> None:
+    with pytest.raises(why) if why else nullcontext(), warehouse.stream("FROM range(5000)") as answer:
         assert next(answer.batches)[0] == (0,)
+        if why:
+            raise why
     assert list(answer.batches) == []
+    assert warehouse.query("SELECT 1").rows == ((1,),)
 
 
 def test_parquet_is_written_whole_or_not_at_all(warehouse: Warehouse, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 
 import duckdb
 
-from warehouse.calls import refuse_reaching_out, tokens
+from warehouse.calls import looked_at
 from warehouse.errors import QueryError, QueryTooLarge, ReadOnlyViolation, translate
+from warehouse.parse import kind, parsed, split, tokens
 
 #: Values for `?` in order, or for `$name` by name.
 Parameters = Sequence[object] | Mapping[str, object]
@@ -71,13 +72,21 @@ def stream(
 ) -> Iterator[Answer]:
     """Run one reading statement and hand its rows over as they come, within the limits; the rest of them is let go."""
     with _bounded(con, limits):
-        con.execute(reading_statement(sql), _bound(parameters))
+        con.execute(_prepared(con, sql), _bound(parameters))
         described = con.description or []
         batches = _Batches(con)
-        yield Answer(tuple(d[0] for d in described), tuple(str(d[1]) for d in described), batches)
-        if not batches.ended:
-            # An answer that is not read to its end keeps its transaction open until the next statement.
-            con.execute("SELECT 1").fetchall()
+        try:
+            yield Answer(tuple(d[0] for d in described), tuple(str(d[1]) for d in described), batches)
+        finally:
+            if not batches.ended:
+                _let_go(con)
+
+
+def _let_go(con: duckdb.DuckDBPyConnection) -> None:
+    """End an answer that was not read to its end, which keeps its transaction open until the next statement."""
+    con.interrupt()
+    with suppress(duckdb.ConnectionException):  # closed by who asked
+        con.execute("SELECT 1").fetchall()
 
 
 class _Batches(Iterator[list[tuple[Any, ...]]]):
@@ -100,51 +109,53 @@ def write_parquet(
 ) -> None:
     """Write the answer of one reading statement to a Parquet file, which the connection must be allowed to."""
     with _bounded(con, limits):
-        con.sql(reading_statement(sql).query, params=_bound(parameters)).write_parquet(str(file))
+        con.sql(_prepared(con, sql), params=_bound(parameters)).write_parquet(str(file))
 
 
 def statements(text: str) -> tuple[str, ...]:
-    """The statements of a script, in order. Raises QueryError."""
+    """The statements of a script, in order. Raises QueryError, ReadOnlyViolation."""
     try:
-        return tuple(statement.query.strip() for statement in duckdb.extract_statements(text))
+        parsed(text)
     except duckdb.Error as error:
         raise translate(error, "Query") from error
+    return tuple(split(text))
 
 
 def is_complete(text: str) -> bool:
     """Whether a text that is being typed ends with a statement's semicolon, outside strings and comments."""
     found = tokens(text)
-    return bool(found) and found[-1].startswith(";")
+    return bool(found) and found[-1].text.startswith(";")
 
 
 def reading_statement(sql: str) -> duckdb.Statement:
     """The one statement in the text; refused unless it is a SELECT (SHOW, DESCRIBE, …) or explains one.
 
     The kind is DuckDB's own parse, not a look at the words: COPY and ATTACH are what a read-only connection
-    lets through.
+    lets through. Of a PIVOT that looks for its values it is what comes after that.
     """
-    refuse_reaching_out(sql)  # before the parse, which runs a PRAGMA's macro
-    found = duckdb.extract_statements(sql)
-    if len(found) != 1:
-        raise QueryError(f"Query: one statement is wanted, this text has {len(found)}.")
-    kind = explained(found[0]).type
-    if kind != duckdb.StatementType.SELECT:
-        raise ReadOnlyViolation(f"Query: {kind.name} is not a reading statement. Queries can only SELECT.")
-    return found[0]
+    return _parts(sql)[-1]
 
 
-def explained(statement: duckdb.Statement) -> duckdb.Statement:
-    """The statement that an EXPLAIN is about, which EXPLAIN ANALYZE runs; any other is itself."""
-    if statement.type != duckdb.StatementType.EXPLAIN:
-        return statement
-    words = tokens(statement.query)[1:]
-    if words[0].strip().lower() in ("analyze", "analyse"):
-        words = words[1:]
-    try:
-        return explained(duckdb.extract_statements("".join(words))[0])
-    except duckdb.ParserException:  # options in brackets
-        close = next(place for place, word in enumerate(words) if word.startswith(")"))
-        return explained(duckdb.extract_statements("".join(words[close + 1 :]))[0])
+def _prepared(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """The statement, after what must run before it."""
+    *before, statement = _parts(sql)
+    for part in before:
+        con.execute(part)
+    return statement
+
+
+def _parts(sql: str) -> list[duckdb.Statement]:
+    """What DuckDB runs for the one statement in the text: a PIVOT first keeps its values as a type of the session."""
+    found = looked_at(sql)
+    if not found or (len(found) > 1 and len(split(sql)) > 1):
+        raise QueryError(f"Query: one statement is wanted, this text has {len(split(sql))}.")
+    *before, last = [kind(part) for part in found]
+    wrong = [does for does in before if does != duckdb.StatementType.CREATE]
+    if wrong or last != duckdb.StatementType.SELECT:
+        raise ReadOnlyViolation(
+            f"Query: {(*wrong, last)[0].name} is not a reading statement. Queries can only SELECT."
+        )
+    return found
 
 
 def _bound(parameters: Parameters) -> dict[str, object] | list[object]:

@@ -13,16 +13,16 @@ from typing import Any, Self
 
 import duckdb
 
-from warehouse.calls import refuse_reaching_out
+from warehouse.calls import looked_at
 from warehouse.errors import ReadOnlyViolation
-from warehouse.query import explained
+from warehouse.parse import kind
 
 #: Besides SELECT, what a session of its own needs: temporary tables, transactions, settings that are not locked.
 _ALLOWED = frozenset(
     duckdb.StatementType.__members__[name]
     for name in (
         "SELECT", "EXPLAIN", "CREATE", "INSERT", "UPDATE", "DELETE", "DROP", "TRANSACTION", "VARIABLE_SET", "SET",
-        "PRAGMA", "RELATION", "ANALYZE", "MULTI",
+        "RELATION",
     )
 )  # fmt: skip
 #: What else of DuckDB's connection there is: names that run no SQL and open no file.
@@ -79,11 +79,10 @@ class Reader:
 
 
 def _looked_at(text: str) -> str:
-    refuse_reaching_out(text)  # before the parse, which runs a PRAGMA's macro
-    for statement in duckdb.extract_statements(text):
-        kind = explained(statement).type
-        if kind not in _ALLOWED:
+    for statement in looked_at(text):
+        does = kind(statement)
+        if does not in _ALLOWED:
             raise ReadOnlyViolation(
-                f"{kind.name} is refused: this connection reads the warehouse and opens nothing else."
+                f"{does.name} is refused: this connection reads the warehouse and opens nothing else."
             )
     return text
