@@ -151,9 +151,13 @@ def _may_follow(text: str, low: str, start: int) -> bool:
     return _CODE_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
+# `mỗi năm hai nghìn tấn`: each year.
+_A_YEAR_BEFORE = ("mỗi ", "một ", "hằng ", "hàng ", "từng ")
+
+
 def _spelled(text: str, low: str, start: int) -> Number | None:
     read = read_spelled(low, start)
-    if read is None:
+    if read is None or (low.startswith("năm", start) and low.endswith(_A_YEAR_BEFORE, 0, start)):
         return None
     value = canonical(read.value)
     return Number(start, read.end, value, text[start : read.end], True, read.magnitude, read.vague)

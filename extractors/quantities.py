@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.dates.spelled import worded_year
 from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
 from extractors.numbers.words import DIGITS, MAGNITUDES
 from extractors.numerals import Number, find_within, parse_number
@@ -77,6 +78,8 @@ def _bare(offset: int, line: str) -> Candidate | None:
         return None  # plain digits are found anyway; four of them may be a year
     first = body.split(None, 1)[0].lower()
     if first.isalpha() and first not in _OPENERS:
+        return None
+    if first == "năm" and worded_year(body.lower(), 0) == len(body):
         return None
     value = None if body.isdigit() else parse_number(body)
     if value is None:

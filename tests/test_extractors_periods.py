@@ -113,6 +113,11 @@ CASES = """
 2015-05-05 | Luật có hiệu lực vào ngày 3 tháng 3 năm 2015. | ngày 3 tháng 3 năm 2015 = 2015-03-03
 2026-03-05 | Đoàn về nước mồng 2 tháng 3. | mồng 2 tháng 3 = 2026-03-02
 2026-03-25 | Họp vào ngày mùng 7 tháng ba. | ngày mùng 7 tháng ba = 2026-03-07
+2026-03-25 | Hợp đồng ký năm hai nghìn không trăm hai mươi tư. | năm hai nghìn không trăm hai mươi tư = 2024-01-01..2024-12-31
+2026-03-25 | Từ năm hai không mười tám đến tháng tư năm hai không hai mốt. | Từ năm hai không mười tám đến tháng tư năm hai không hai mốt = 2018-01-01..2021-04-30
+2026-03-25 | Lễ mít tinh ngày ba mươi tháng tư năm một chín bảy lăm. | ngày ba mươi tháng tư năm một chín bảy lăm = 1975-04-30
+2026-03-25 | Chợ mở mùng hai tháng ba. | mùng hai tháng ba = 2026-03-02
+2026-03-25 | Mỗi năm hai nghìn không trăm tấn, năm hai nghìn đồng. | -
 2017-11-05 | Sang tháng mười năm 2017 trời lạnh. | tháng mười năm 2017 = 2017-10-01..2017-10-31
 2026-05-05 | Hàng về nhiều trong tháng Tư. | tháng Tư = 2026-04-01..2026-04-30
 2026-03-25 | Giấy phép cấp 12 tháng 2 năm 2026. | 12 tháng 2 năm 2026 = 2026-02-12

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.dates import calendar as cal
 from extractors.dates.calendar import Bounds, Shape
+from extractors.dates.spelled import day_in_words, year_in_words
 from extractors.dates.words import UNIT_WORDS, WEEKDAYS, YEAR_WORDS, small
 
 
@@ -73,13 +74,15 @@ Builder = Callable[[Match, dt.date | None], Atom | None]
 
 
 def _year(m: Match, published: dt.date | None) -> int | None:
-    """The year that a match states, in figures or as a word."""
+    """The year that a match states, in figures or in words, or as `năm nay`."""
     groups = m.groupdict()
     for name in ("y", "y0", "y1", "y2", "y3"):
         value = groups.get(name)
         if value:
             year = int(value)
             return year if year > 99 else year + (2000 if year < 70 else 1900)
+    if groups.get("ys"):
+        return year_in_words(groups["ys"])
     word = groups.get("yw")
     return published.year + YEAR_WORDS[word] if word and published else None
 
@@ -91,13 +94,14 @@ def _atom(m: Match, grain: Grain, published: dt.date | None, shape: Shape | None
 
 
 def day(m: Match, published: dt.date | None) -> Atom | None:
-    day, month = int(m["d"]), small(m.groupdict().get("m1") or m.groupdict().get("m2") or m["m3"])
+    groups = m.groupdict()
+    day = int(groups.get("d") or 0) or day_in_words(groups.get("ds") or "")
+    month = small(groups.get("m1") or groups.get("m2") or m["m3"])
     if not cal.make_date(2000, month, day) or day == 0:
         return None
     atom = _atom(m, Grain.DAY, published, cal.day_shape(month, day))
     if atom.year is not None and not cal.make_date(atom.year, month, day):
         return None
-    groups = m.groupdict()
     return atom._replace(event=bool(groups.get("part")), hours=bool(groups.get("hours")))
 
 
@@ -187,6 +191,12 @@ def edge(m: Match, published: dt.date | None) -> Atom | None:
 
 def whole_year(m: Match, published: dt.date | None) -> Atom | None:
     return _atom(m, Grain.YEAR, published, cal.YEAR)
+
+
+def worded_year(m: Match, published: dt.date | None) -> Atom | None:
+    """`năm hai nghìn không trăm hai mươi tư`."""
+    atom = whole_year(m, published)
+    return atom if atom is not None and atom.year is not None else None
 
 
 def years(m: Match, published: dt.date | None) -> Atom | None:

@@ -23,6 +23,7 @@ from extractors.dates.forms import (
     YEAR_END,
     Rule,
 )
+from extractors.dates.spelled import DAY_WORDED, YEAR_WORDED
 from extractors.dates.words import (
     CLOCK,
     COUNT,
@@ -167,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     # Days.
     Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày (?:mồng |mùng )?{DAYS}"), atoms.days),
     Rule(("ngày",), rule(rf"ngày {DATE}"), atoms.day, "no holiday"),
+    Rule(("ngày",), rule(rf"ngày (?:mồng |mùng )?(?P<ds>{DAY_WORDED}){WORDED}"), atoms.day, "no holiday"),
     # `Ngày 2-9, cả nước …`: a dash for the slash, where nothing that could be counted follows.
     Rule(("ngày",), rule(rf"ngày {DASHED_DAY}"), atoms.day, "not counted"),
     Rule(PARTS, rule(rf"{PART_OF_DAY},? (?:ngày )?{DASHED_DAY}"), atoms.day),
@@ -207,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("ngày mai",), rule(r"ngày mai(?!\w)"), atoms.near_day(1)),
     Rule(("ngày kia",), rule(r"ngày (?:kia|mốt)(?!\w)"), atoms.near_day(2)),
     Rule(("mồng", "mùng"), rule(DATE), atoms.day, "no holiday"),
+    Rule(("mồng", "mùng"), rule(rf"m[ồù]ng (?P<ds>{DAY_WORDED}){WORDED}"), atoms.day, "no holiday"),
     Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY},? (?:ngày )?{DATE}"), atoms.day),
     Rule(
         ("thứ", "chủ nhật"),
@@ -306,6 +309,7 @@ RULES: tuple[Rule, ...] = (
         atoms.years,
     ),
     Rule(("năm",), rule(rf"năm (?P<y>{YEAR})"), atoms.whole_year),
+    Rule(("năm",), rule(rf"năm (?P<ys>{YEAR_WORDED})"), atoms.worded_year, "not counted"),
     Rule(
         ("năm",),
         rule(r"(?P<unit>năm) (?P<word>nay|này|ngoái|kia|trước|sau|tới)(?!\w)(?! (?:đó|khi|nay))"),

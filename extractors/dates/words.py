@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.dates.spelled import YEAR_WORDED
+
 #: Spelled numbers up to twelve, as months, quarters and counts use them.
 NUMBER_WORDS = {
     "mười hai": 12,
@@ -61,10 +63,10 @@ CLOCK = r"(?:\d{1,2} ?(?:h|g|giờ)(?: ?\d{1,2})?(?: ?phút|')?|\d{1,2}:\d\d)"
 PART_OF_DAY = (
     r"(?:rạng sáng|sáng sớm|sáng|trưa|đầu giờ chiều|chiều tối|chiều muộn|chiều|tối|đêm khuya|đêm|khuya)"
 )
-#: A year after a month or quarter: `/2026`, `-2026`, ` năm 2026`, ` năm nay`.
+#: A year after a month or quarter: `/2026`, `-2026`, ` năm 2026`, ` năm nay`, ` năm hai không hai sáu`.
 OF_YEAR = (
     rf"(?: ?[/-] ?(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR})|,? (?P<y3>{YEAR})"
-    r"|,? (?:của )?năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w))?"
+    rf"|,? (?:của )?năm (?:(?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)|(?P<ys>{YEAR_WORDED})))?"
 )
 
 #: What markets and price reviews number by days: `phiên 12/10`, `kỳ điều hành 20/8`.

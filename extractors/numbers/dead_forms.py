@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.dates.spelled import worded_year
 from extractors.dates.words import SESSION
 from extractors.numbers.neighbours import behind, word_before, words_after
 from extractors.numbers.nouns import counts_noun
@@ -74,8 +75,9 @@ _PHONE_BEFORE = re.compile(
 
 
 def dead_spans(text: str, words: Words) -> list[tuple[int, int]]:
-    """Spans in which no number is a quantity, whatever stands around: web and mail addresses, list marks."""
+    """Spans in which no number is a quantity, whatever stands around: web and mail addresses, list marks, years in words."""
     spans = list(_inline_marks(text, words))
+    spans += [(start, end) for start in words.starts.get("năm", ()) if (end := worded_year(text, start))]
     if "http" in text or "www." in text or "@" in text:
         spans += [m.span() for m in _ADDRESS.finditer(text)]
     start = 0

@@ -255,7 +255,7 @@ def _is_dong(low: str, number: Number) -> bool:
     return bool(_MONEY_BEFORE.search(before)) or not _HEADS_BEFORE.search(before)
 
 
-#: `trừ` is a sign only where nothing stands before it; elsewhere it says "except".
+#: `trừ` is a sign only of temperatures and where nothing stands before it; elsewhere it says "except".
 _MINUS_WORD = re.compile(r"(?:^|(?<=\n))trừ \Z")
 
 
@@ -278,7 +278,9 @@ def _with_sign(low: str, atom: Atom) -> Atom:
         begin = start - 1 if _minus(low, start - 1) else -1
     elif low[max(0, start - 3) : start] == "âm " and not low[max(0, start - 4) : start - 3].isalnum():
         begin = low.rfind("âm", 0, start)
-    elif low[max(0, start - 4) : start] == "trừ " and _MINUS_WORD.search(low, max(0, start - 6), start):
+    elif low[max(0, start - 4) : start] == "trừ " and (
+        atom.kind == "temperature" or _MINUS_WORD.search(low, max(0, start - 6), start)
+    ):
         begin = low.rfind("trừ", 0, start)
     if begin < 0 or atom.kind in {"percent", "points", "permille"}:
         return atom
