@@ -154,13 +154,13 @@ def third(m: Match, published: dt.date | None) -> Atom | None:
 
 
 def days_at_edge(m: Match, published: dt.date | None) -> Atom | None:
-    """`15 ngày đầu tháng 10`, `10 ngày cuối tháng 9`."""
-    count, month = small(m["n"]), small(m["m"])
+    """`15 ngày đầu tháng 10`, `10 ngày cuối tháng 9`, `hai ngày đầu năm`."""
+    opens = m["edge"] == "đầu"
+    count, month = small(m["n"]), small(m["m"]) if m.groupdict().get("m") else 1 if opens else 12
     length = calendar.monthrange(_year(m, published) or _COMMON_YEAR, month)[1]
     if not 1 < count < length:
         return None
-    opening = m["edge"] == "đầu"
-    shape = Shape(month, 1, month, count) if opening else Shape(month, length - count + 1, month, 0)
+    shape = Shape(month, 1, month, count) if opens else Shape(month, length - count + 1, month, 0)
     return _atom(m, Grain.MONTHS, published, shape)
 
 

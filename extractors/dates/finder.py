@@ -67,7 +67,7 @@ _UNIT_BEHIND = re.compile(r"(?:[0-9]+|[^\W\d]+)(?: {1,3}(ngày|tháng|quý|năm)
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d|\d\d?\.\d\d?\.\d{4}")
 
 _DAY_CUE = re.compile(
-    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|sáng|trưa|chiều|tối|đêm"
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|thời điểm|sáng|trưa|chiều|tối|đêm"
     rf"|{SESSION})(?: hết| ngày)? {{1,3}}$"
 )
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")

@@ -117,6 +117,14 @@ RULES: tuple[Rule, ...] = (
         atoms.days_at_edge,
         unit="ngày",
     ),
+    Rule(
+        COUNTS,
+        rule(
+            rf"(?P<n>\d\d?|{COUNT}) ngày (?P<edge>đầu|cuối)(?: tiên)?(?:{YEAR_AFTER}|(?: của)? năm(?: mới)?{NO_COMPOUND})"
+        ),
+        atoms.days_at_edge,
+        unit="ngày",
+    ),
     Rule(COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{DAYS}"), atoms.days, unit="ngày"),
     Rule(
         COUNTS,
@@ -379,6 +387,11 @@ RULES: tuple[Rule, ...] = (
         atoms.same_period,
     ),
     # Words that say when without naming days.
+    Rule(
+        ("cả",),
+        rule(r"cả tuần(?!\w)(?! (?:này|nay|trước|sau|tới|lễ))"),
+        atoms.fixed(Grain.VAGUE),
+    ),
     Rule(
         ("ngày", "tuần", "tháng", "quý", "năm", "thời gian", "nhiệm kỳ"),
         rule(

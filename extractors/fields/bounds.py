@@ -56,7 +56,6 @@ _CEILING = Tail(
     r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"
     r"(?: [^\W\d]+){0,6}? (?:đến|tới|lên đến|lên tới)\s*$"
 )
-_MAY_REACH = Tail(r"(?<!\w)có thể (?:tăng|giảm|đạt|lên|kéo dài) (?:đến|tới)\s*$")
 _NOT_A_QUALIFIER = re.compile(
     r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ\s*$"
 )
@@ -119,9 +118,7 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
                 return bound
     if _ESTIMATE_TAIL.search(left, figure.lead) or _ESTIMATE_OF.search(left, figure.lead):
         return Bound.ABOUT
-    if figure.candidate.high is None and (
-        _CEILING.search(left, figure.lead) or _MAY_REACH.search(left, figure.lead)
-    ):
+    if figure.candidate.high is None and _CEILING.search(left, figure.lead):
         return Bound.AT_MOST
     return Bound.EXACT
 

@@ -85,7 +85,9 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     # The first base of the last sentence that states one: `tăng 0,12% so với tháng trước; … so với cùng kỳ …`.
     heads = [f for f in stated if f.sentence == stated[-1].sentence]
     for other in heads:
-        if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and other.unit in ("%", "pp"):
+        if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and (
+            other.unit in ("%", "pp") or (other.sentence < figure.sentence and _of_last_year(passage, other))
+        ):
             if _compatible(other, figure):
                 return other.basis if _broken_down(figure) else None
         if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
@@ -126,12 +128,22 @@ def _compatible(other: Figure, figure: Figure) -> bool:
     return (other.first, other.last) == (figure.first, figure.last)
 
 
+# `cắt giảm 31,5% thời gian và 28,9% chi phí so với năm 2024`: one verb, one base.
+_ONE_VERB = re.compile(r" (?!so với|và)[^,;:.()\d]{2,40}(?:,| và|, và) ")
+
+
+def _listed(figure: Figure, following: Figure) -> bool:
+    """Whether the next figure is the last item of a list that goes on without a verb of its own."""
+    alike = figure.following is following and figure.unit == following.unit
+    return alike and following.why.get("change") == "list" and _ONE_VERB.fullmatch(figure.right) is not None
+
+
 def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
     for other in later:
         if other.sentence != figure.sentence:
             return None
         restated = _DERIVED.search(other.left[-40:], other.lead) is not None
         if other.basis is not None and other.unit != "x" and (restated or figure.candidate.per != "year"):
-            spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated
+            spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated or _listed(figure, other)
             return other.basis if spoken and _compatible(other, figure) else None
     return None

@@ -6,7 +6,7 @@ import re
 
 from extractors.fields.comparisons import compared_base, is_mean, passes_a_mark
 from extractors.fields.context import MASK, Figure, Passage, last_break
-from extractors.fields.cues import FROM, Tail
+from extractors.fields.cues import FROM, Rare, Tail
 from extractors.model import Change
 
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
@@ -161,6 +161,9 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return Change.DOWN, "is cut"
     if _SIMPLIFIED.search(left, figure.lead) and "cắt giảm" in passage.before(figure):
         return Change.DOWN, "cut or simplified"
+    rated = _RATE_BRACKET.search(left) if figure.bracketed and figure.is_share else None
+    if rated is not None:
+        return (Change.UP if rated["up"] else Change.DOWN), "rate in brackets"
     inherited = _inherited(passage, figure, left)
     if inherited is not None:
         return inherited, "list"
@@ -173,6 +176,15 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if figure.unit == "%" and (counted := _of_those_counted(figure)) is not None:
         return counted, "most of those"
     return (None, "") if figure.unit is None else _distant(passage, figure)
+
+
+# `thấp hơn mức tăng của cùng kỳ năm trước (5,04%)`
+_RATE_BRACKET = Rare(
+    r"(?<!\w)(?:mức|đà|tốc độ) (?:(?P<up>tăng(?: trưởng)?)|giảm)(?!\w)[^,;:()]{0,50}\(\s*$",
+    "mức ",
+    "đà ",
+    "tốc độ ",
+)
 
 
 # `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`

@@ -6,7 +6,7 @@ import re
 
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.clauses import clause_name, name_before
-from extractors.fields.context import Figure, Passage
+from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
@@ -15,7 +15,7 @@ from extractors.fields.pieces import Phrase, tidy
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
 _NUMBER_NOUNS = ("số", "lượng", "lượt")
 _LEVEL_END = Tail(
-    r"(?<!\w)(?:đạt|là|còn|lên|xuống|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
+    r"(?<!\w)(?:đạt|là|còn|lên|xuống|về|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
 )
 # The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
 _JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
@@ -31,6 +31,10 @@ _TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|kh
 _LONGEST_VERB = 10
 _RATE_ALONE = re.compile(
     r"\s*(?:bình quân|trung bình)?(?: mỗi| một| hàng| hằng)? ?(?:ngày|tháng|năm|quý|tuần)(?: có)?\s*"
+)
+# `19,1 triệu lượt, tăng 20,9%; riêng tháng 11 gần 1,98 triệu lượt`
+_TIME_ALONE = re.compile(
+    rf" (?:(?:riêng|trong đó|trong|tính chung) )*{MASK}+(?: (?:có|gần|hơn|khoảng|trên))* "
 )
 _CUT = re.compile(
     r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
@@ -174,6 +178,7 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         alike = _same_things(previous.counted, noun)
         labelled = verb is not None and is_place_label(passage, verb) and _same_things(previous.counted, noun)
         level = _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
+        level = level or _TIME_ALONE.fullmatch(passage.words, figure.start - len(figure.clause), figure.start)
         if labelled or (verb is None and (level or (alike and figure.clause.strip() == "và"))):
             return previous.subject
     near = figure.previous

@@ -20,6 +20,7 @@ from extractors.fields.standing import (
     is_beside_a_rule,
     restarts,
 )
+from extractors.fields.summed import reached, sum_up
 from extractors.fields.told_after import applied, told_after_a_list, told_last
 from extractors.periods import Role, StatedPeriod
 
@@ -53,17 +54,23 @@ _COMPARED_TO = re.compile(
     r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$"
 )
 _HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
+_NEW_YEAR = re.compile(r"từ đầu năm(?: \d{4}| nay)?", re.IGNORECASE)
+# `Từ đầu năm 2026, mức lương cơ sở là …` holds on; what is summed up reaches up to now.
+_SUMS = ("cộng dồn ", "lũy kế ", "luỹ kế ", "tích lũy ", "tính chung ", "tính ", "tổng cộng ")
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 
 
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
     """Give every figure of the passage its `first` and `last`."""
     stated = [s for s in stated if not _names_something(passage, s)]
+    stated = [s for n, s in enumerate(stated) if not n or not _says_again(passage, stated[n - 1], s)]
     running: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):
         if running is not None and restarts(passage, running, sentence):
             running = None
         inside = [s for s in stated if sentence.start <= s.period.start < sentence.end] if stated else []
+        if len(inside) > 1:
+            inside = [s for s in inside if not _is_of_funds(passage, s, inside[0])]
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:
@@ -84,6 +91,32 @@ def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, publis
         return False
     opened = running.period.text.lower().startswith("từ nay") or running.first == published
     return opened and re.search(r"(?<!\w)đã(?!\w)", passage.before(figure)) is not None
+
+
+_FUNDS = re.compile(r" (?:kế hoạch )?vốn (?:[^\W\d]+ ){0,6}")
+
+
+def _is_of_funds(passage: Passage, stated: StatedPeriod, opening: StatedPeriod) -> bool:
+    """`Đến ngày 10/11, tỉnh giải ngân được 9.130 tỷ đồng vốn năm 2022`: the year of the funds, not of what was spent."""
+    start, first, last = stated.period.start, stated.first, stated.last
+    if first is None or last is None or (last - first).days < _YEAR or opening.role is not Role.UNTIL:
+        return False
+    spent = [f for f in passage.figures if opening.period.end <= f.start and 0 < start - f.end < _SPENT]
+    return any(_FUNDS.fullmatch(passage.lower, f.end, start) for f in spent)
+
+
+#: Characters from an amount to the year of the funds that it comes from.
+_SPENT = 60
+
+
+def _says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> bool:
+    """`Từ 15h hôm nay (21/8)`: the bracket gives the day that opens or ends the period, and no other one."""
+    if (
+        before.role not in (Role.SINCE, Role.UNTIL)
+        or passage.lower[before.period.end : stated.period.start] != " ("
+    ):
+        return False
+    return stated.role is Role.SPAN and stated.first == stated.last == (before.first or before.last)
 
 
 def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
@@ -115,18 +148,26 @@ def _set(
     if rule == "derived" and figure.previous is not None:
         figure.first, figure.last = figure.previous.first, figure.previous.last
     elif chosen is not None:
-        figure.first, figure.last = _ends(passage, chosen, published)
+        figure.first, figure.last = _ends(passage, chosen, inside, running, published)
     if chosen is not None or rule == "derived":
         figure.why["period"] = rule
+    if chosen is not None:
+        sum_up(figure, chosen, inside)
 
 
 def _ends(
-    passage: Passage, stated: StatedPeriod, published: dt.date | None
+    passage: Passage,
+    stated: StatedPeriod,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    published: dt.date | None,
 ) -> tuple[dt.date | None, dt.date | None]:
     # `Từ đầu năm, lực lượng này đã xử lý 41 vụ`: up to now, as if it said so.
-    if stated.role is Role.SINCE and stated.period.text.lower() == "từ đầu năm":
+    if stated.role is Role.SINCE and _NEW_YEAR.fullmatch(stated.period.text):
         ended = passage.lower.startswith((" đến", " tới"), stated.period.end)
-        return stated.first, None if ended else published
+        alone = len(stated.period.text) == len("từ đầu năm")
+        summed = alone or passage.lower.endswith(_SUMS, 0, stated.period.start)
+        return stated.first, None if ended or not summed else reached(stated, inside, running, published)
     # `cuối năm` is a day by which something is reached, so it opens like `đến cuối năm`.
     if (
         stated.role is Role.SPAN
@@ -146,9 +187,9 @@ def _choose(
     published: dt.date | None,
 ) -> tuple[StatedPeriod | None, str]:
     level = BASE_LEVEL.search(figure.left[-40:], figure.lead)
-    if level:
+    if level is not None:
         following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
-        if following or "mức" in level[0] or "con số" in level[0]:
+        if following or any(map(level[0].__contains__, ("mức", "con số", "đỉnh"))):
             return (following[0], "behind") if following else (None, "")
     if _starts_a_change(figure):
         figure.why["period"] = "start"
@@ -180,11 +221,13 @@ def _choose(
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
-        stands = nearest.role is not Role.SINCE and STANDING_NOW.search(last)
+        due = nearest.role in (Role.UNTIL, Role.BEFORE) and _is_ahead(nearest, published)
+        # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
+        stands = nearest.role is not Role.SINCE and not due and STANDING_NOW.search(last)
         taken_away = stands or (last != between and STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
-    if figure.is_yearly and not (figure.unit == "%" and "lãi suất" in before):
+    if figure.is_yearly and not (figure.is_share and "lãi suất" in before + figure.right[:40]):
         return None, ""  # a pace; rates of interest are levels
     if any(s.role is Role.VAGUE and _heads(s, figure) for s in inside):
         return None, ""  # `Trong 24 giờ qua có 14.312 ca; số bệnh nhân nặng là 6.720`
@@ -313,8 +356,7 @@ def _deadline(
     for stated in inside:
         if stated.role is Role.BEFORE and figure.end <= stated.period.start < figure.gap_end:
             between = passage.lower[figure.end : stated.period.start]
-            ahead = published is not None and stated.last is not None and stated.last > published
-            if ahead and len(between) < _NEAR and not _PARTED.search(between):
+            if _is_ahead(stated, published) and len(between) < _NEAR and not _PARTED.search(between):
                 figure.why["status"] = "deadline"
                 return stated
     return None
@@ -323,6 +365,10 @@ def _deadline(
 #: Characters between a figure, with what it counts, and the day by which it is asked for.
 _NEAR = 30
 _PARTED = re.compile(r"[,;:()]|(?<!\w)(?:so với|của|đã)(?!\w)")
+
+
+def _is_ahead(stated: StatedPeriod, published: dt.date | None) -> bool:
+    return published is not None and stated.last is not None and stated.last > published
 
 
 def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:

@@ -78,7 +78,8 @@ def governs(
     if stated.role is not Role.SINCE and period.start in taken and _BUT_SO_FAR.search(between):
         return False
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
-    if figures and PLANNED.match(passage.lower[figures[-1].end : period.start]):
+    since = passage.lower[figures[-1].end : period.start] if figures else ""
+    if since and not since.endswith("(") and PLANNED.match(since):
         return False
     return not _is_event(passage, stated, figure)
 

@@ -10,7 +10,9 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
 from extractors.periods import Role, StatedPeriod
 
-_BASE_BRACKET = Rare(r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)[^,;()]*\(\s*(?:đạt |là |ước )?$", "cùng ")
+_BASE_BRACKET = Rare(
+    r"(?<!\w)cùng (?:kỳ|thời điểm)(?! tháng)(?:(?! và )[^,;()])*\(\s*(?:đạt |là |ước )?$", "cùng "
+)
 _BASE_CLAUSE = Rare(
     r"(?<!với )(?<!\w)cùng kỳ (?:(?:năm )?(?:trước|ngoái|\d{4}) )?(?:chỉ )?(?:đạt|là|có|chỉ|tăng|giảm|ở mức|xuất siêu|nhập siêu|thặng dư|thâm hụt|lãi|lỗ|thu|chi|xuất khẩu|nhập khẩu) ?\w* ?$",
     "cùng kỳ",
@@ -35,6 +37,15 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
             return True
+        opening = next((s for s in inside if s.period.start == at + 1), None)
+        if (
+            opening is not None
+            and _is_earlier(opening, previous)
+            and not _DIGIT.search(left, opened + 1 + len(opening.period.text))
+        ):
+            figure.first, figure.last = opening.first, opening.last
+            figure.why["period"] = "base"
+            return True  # `tăng 9,8% so với cùng kỳ (6 tháng đầu năm 2025 tăng 9,2%)`
     behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
     ahead = _BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)
     if not behind and not ahead:
@@ -45,6 +56,17 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
     figure.why["period"] = "base"
     return True
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _is_earlier(stated: StatedPeriod, figure: Figure) -> bool:
+    """Whether a stretch of time was over before the figure's own began."""
+    if stated.role is not Role.SPAN or stated.last is None:
+        return False
+    own = figure.first or figure.last
+    return own is not None and stated.last < own
 
 
 def _base_ends(stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:

@@ -27,7 +27,7 @@ STANDING_NOW = Rare(
 )
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 HAS = re.compile(
-    r"^(?!đã|riêng|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?! thu_nhập| mức| tỷ lệ| giá)(?: [^;]*)?$"
+    r"^(?!đã|riêng|toàn sàn|toàn thị trường|sàn|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?! thu_nhập| mức| tỷ lệ| giá)(?: [^;]*)?$"
 )
 # The size of a work, and a measure just decided, belong to no period that was spoken of before.
 SIZE = Rare(

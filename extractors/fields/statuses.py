@@ -21,7 +21,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
     (
         Status.FORECAST,
         r"dự kiến|dự báo|có nguy cơ|có khả năng|có thể (?:đạt|làm|khiến|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
-        r"|ước sẽ|sẽ(?! được)|dự tính",
+        r"|ước sẽ|sẽ(?! được)|dự tính|nhiều khả năng",
     ),
     (
         Status.LIMIT,
@@ -50,7 +50,7 @@ _CLASS = Tail(
     r" (?:dưới|từ)\s*$"
 )
 _PLANNED_BRACKET = re.compile(
-    r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
+    r"(?<!\w)(?:mức (?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
 )
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
@@ -139,6 +139,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if _goes_on_a_limit(figure):
         return Status.LIMIT, "list"
     cue = _nearest(passage, figure)
+    if cue is Status.FORECAST and figure.why.get("period") == "behind" and _is_over(figure, published_year):
+        return Status.ACTUAL, ""
     if cue is not None and not _is_idle(cue, figure):
         return cue, "cue"
     if _is_listed_aim(passage, figure):
@@ -150,10 +152,15 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         if not figure.is_share:
             return Status.LIMIT, "limits in a list"  # `không quá 15 lần hạn mức, tách thửa tối thiểu 70 m2`
     if figure.last is not None and published_year is not None and figure.last.year > published_year:
-        if figure.unit == "%" and _RELIEF.search(figure.left[-60:]):
+        if figure.unit == "%" and (_RELIEF.search(figure.left[-60:]) or _RATE_OF_TAX.match(right)):
             return Status.ACTUAL, ""  # `miễn 100% lệ phí đến hết năm 2027`: the rule itself
         return Status.TARGET, "future"
     return Status.ACTUAL, ""
+
+
+def _is_over(figure: Figure, published_year: int | None) -> bool:
+    """`dự báo tăng 5,5% năm 2022, sau khi chỉ tăng 2,58% năm 2021`: a year that is over is foretold no more."""
+    return published_year is not None and figure.last is not None and figure.last.year < published_year
 
 
 _AIMS_SET = Rare(
@@ -189,6 +196,7 @@ def _is_idle(cue: Status, figure: Figure) -> bool:
 
 _BEYOND = (Bound.ABOVE, Bound.BELOW)
 _RELIEF = re.compile(r"(?<!\w)(?:miễn|thuế suất|mức thuế|lệ phí)(?!\w)[^,;]{0,20}$")
+_RATE_OF_TAX = re.compile(r" (?:mức )?(?:thuế|lệ phí|phí)(?!\w)")
 _FINE_GOES_ON = re.compile(
     r"^ (?:đối với|với) [^,;:.\d]{2,40}, (?:từ )?$|;\s*(?:và )?(?:phạt )?từ\s*$|[;,]\s*(?:còn |riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"
 )

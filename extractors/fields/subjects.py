@@ -10,7 +10,7 @@ from extractors.fields.changes import changed_object
 from extractors.fields.clauses import clause_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
-from extractors.fields.cues import Tail
+from extractors.fields.cues import Rare, Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_capitalised, is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import Phrase, tidy
@@ -32,12 +32,12 @@ _MONEY_NOUN = re.compile(
     r"\s*(?:vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng|chi phí|giá trị|học bổng)(?!\w)"
 )
 _TRANSITIVE = Tail(
-    r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|tới|đến|thêm))*\s*$"
+    r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|tới|đến|thêm|bình quân|trung bình))*\s*$"
 )
 _OWN_VERB = Tail(
     r"(?<!\w)(?:chiếm|đạt|bằng|tương đương|hoàn thành|là|được|vượt|còn|lên|xuống|tăng|giảm)(?:\s+(?:khoảng|gần|hơn|trên|mức|tới|đến|chỉ))?\s*$"
 )
-_PACKAGE = re.compile(r"(?<!\w)(?:gói|khoản|quỹ|gói tín dụng|gói hỗ trợ)$")
+_PACKAGE = re.compile(r"(?<!\w)(?<!thanh )(?<!tài )(?<!bất )(?:gói|khoản|quỹ|gói tín dụng|gói hỗ trợ)$")
 
 
 def set_subject(passage: Passage, figure: Figure) -> None:
@@ -56,7 +56,19 @@ def set_subject(passage: Passage, figure: Figure) -> None:
 _SIZE_OF = Tail(r"(?<!\w)(?:mức|đà|tốc độ|nhịp) (?:tăng|giảm|tăng trưởng)\s*$")
 
 
+# `thấp hơn mức tăng CPI bình quân chung (3,22%)`
+_RATE_OF = Rare(
+    r"(?<!\w)(?:mức|đà|tốc độ) (?:tăng trưởng|tăng|giảm)(?: của)? (?P<what>(?!của|cùng|năm|quý|tháng|kỳ|chung|bình quân|trung bình|trên|dưới)[^,;:()\d]{2,40}) \($",
+    "mức ",
+    "đà ",
+    "tốc độ ",
+)
+
+
 def _size_of(passage: Passage, figure: Figure) -> str | None:
+    rated = _RATE_OF.search(figure.left) if figure.bracketed and figure.change is not None else None
+    if rated is not None:
+        return as_written(passage, figure, rated["what"])
     if not _SIZE_OF.search(figure.clause, figure.lead) or not figure.right.startswith(" của "):
         return None
     span = noun_phrase(passage.words, figure.end + len(" của "), figure.gap_end)

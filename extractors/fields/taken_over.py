@@ -76,6 +76,12 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     if counted is not None and previous.unit is None and _FOR.search(previous.left, previous.lead):
         if figure.unit == "%" and _REACHED.match(figure.left):
             return counted.subject  # `giải ngân 3.744 tỷ đồng cho 5,3 triệu lao động, đạt 56,7% kế hoạch`
+    if figure.why.get("period") == "base" and figure.change is not None and not figure.bracketed:
+        # `tín dụng tăng 17,87%, dư nợ đạt 18,4 triệu tỷ đồng; cùng kỳ năm trước tăng 13,8%`
+        alike = (f for f in reversed(passage.figures) if f.end <= figure.start and f.change is not None)
+        moved = next((f.subject for f in alike if f.unit == figure.unit), None)
+        if moved is not None:
+            return moved
     # `15 mặt hàng đạt trị giá trên 1 tỷ USD, chiếm 79,3%`: the share of those that pass the mark.
     if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
         return counted.subject
@@ -141,7 +147,7 @@ def of_class(passage: Passage, figure: Figure) -> str | None:
 
 
 _OF_ALL = re.compile(
-    r"(?:dự kiến |ước |tính chung |dự báo )?cả năm(?: \d{4}| nay)?,? (?:(?:dự kiến|dự báo|ước|phấn đấu|có thể|sẽ|khoảng|là) )*(?:đạt|là|khoảng)?"
+    r"(?:(?:[^\W\d]+ ){0,5}(?:đặt |với )?mục tiêu )?(?:dự kiến |ước |tính chung |dự báo )?cả năm(?: \d{4}| nay)?,? (?:(?:dự kiến|dự báo|ước|phấn đấu|có thể|sẽ|khoảng|là) )*(?:đạt|là|khoảng)?"
 )
 
 

@@ -27,7 +27,7 @@ _AFTER_DATE = frozenset(
 _RATIO_WORDS = frozenset(
     "có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split()
 )
-_SESSION = re.compile(rf"(?:{SESSION}) \Z")
+_SESSION = re.compile(rf"(?:{SESSION}|thời điểm) \Z")
 _MONEY_BEHIND = r"(?! ?(?:đồng|VN[ĐD]|USD|đô la|euro)(?![^\W_]))"
 _DATES = re.compile(
     r"[0-3]?\d[/.-][01]?\d[/.-](?:19|20)?\d\d(?!\d)"

@@ -39,7 +39,7 @@ _ENDS = frozenset(
 )
 #: Nouns whole in themselves: what follows tells which ones (`hộ ngập sâu`).
 _HEADS = frozenset(
-    "hộ nhà xã lớp trường thôn bản con căn suất phường huyện tỉnh cây tàu xe khách em cháu ca vụ".split()
+    "hộ nhà xã lớp trường thôn bản con căn suất phường huyện tỉnh cây tàu xe khách em cháu ca vụ lượng".split()
 )
 #: Behind `mỗi` these name an occasion or a side, not what a figure is divided by.
 _NO_DENOMINATORS = frozenset("khi bên chiều dịp nơi một loại ngả mùa phía độ kỳ đợt vụ lúc".split())
