@@ -59,9 +59,15 @@ def read_quantities(
     lines = _lines(given.text, candidates)
     stated = read_periods(given, published, citations, lines)
     hidden = [(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION]
-    found = passages(given, candidates, lines, hidden)
+    found = passages(given, _without_periods(candidates, stated), lines, hidden)
     read_passages(found, stated, mentions, published)
     return [_quantity(given, figure, part, explain) for passage in found for figure in passage.figures]
+
+
+def _without_periods(candidates: Sequence[Candidate], stated: Sequence[StatedPeriod]) -> list[Candidate]:
+    """All but the durations that are periods: `Sau 11 tháng, xuất khẩu đạt …`."""
+    spans = {s.period.start: s.period.end for s in stated if s.role is Role.SPAN}
+    return [c for c in candidates if not c.optional or spans.get(c.start) != c.end]
 
 
 def _lines(text: str, candidates: Sequence[Candidate]) -> list[Span]:

@@ -61,7 +61,7 @@ _JOINT = re.compile(
 _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 # Nouns that begin the name of an indicator.
 _INDICATOR_HEAD = re.compile(
-    r"(?:tổng|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
+    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
     r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
     r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
     r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
@@ -85,6 +85,8 @@ _BARE = frozenset(
 _WHERE = Cue(
     "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành phố|của huyện|của cả nước|của việt nam|của nước ta"
 )
+# Words, those of a compound too, and how many parts they come to where a blank ends them.
+_BETWEEN, _ONE = re.compile(r"[ _]+"), 2
 # `Học phí của nhóm trường tự chủ`
 _WHOM = Cue("của nhóm|của các|của những")
 _OWNING = Cue("có(?! lúc| thời điểm)|với|gồm", r"\s*")
@@ -249,7 +251,7 @@ def _clause_name(piece: Phrase) -> str | None:
     if not names_indicator(phrase.words):
         phrase = phrase[action(phrase.text, phrase.words) :]
     where = _WHERE.search(phrase.words, held)
-    if where and names_indicator(phrase.words) and len(phrase.words[: where.start()].split()) > 1:
+    if where and names_indicator(phrase.words) and len(_BETWEEN.split(phrase.words[: where.start()])) > _ONE:
         phrase = phrase[: where.start()]
     whom = _WHOM.search(phrase.words, held)
     if whom and names_indicator(phrase.words) and len(phrase.words[: whom.start()].split()) > 1:
@@ -320,14 +322,14 @@ def _head(phrase: Phrase, held: Set[str]) -> Phrase:
             return phrase[match.end() :].stripped()  # `SCIC ước nộp ngân sách 2.975 tỷ đồng`
         if match[0] in ("đạt", "ước đạt") and not names_indicator(phrase.words):
             rest = phrase[match.end() :].stripped()
-            if names_indicator(rest.words):
+            if names_indicator(rest.words) and not rest.words.startswith("mức"):
                 return _head(rest, held)  # `Tập đoàn đạt doanh thu hợp nhất 500 tỷ đồng`
         return phrase[: match.start()] if match.start() > 0 else _head(phrase[match.end() :].stripped(), held)
     return phrase
 
 
 #: `SCIC ước nộp …`, `Chương trình dự kiến trao …`: the action follows.
-_LOOKS_AHEAD = ("ước", "dự kiến")
+_LOOKS_AHEAD = ("ước", "dự kiến", "có lúc", "có thời điểm")
 
 
 def _without_times(piece: Phrase) -> Phrase:

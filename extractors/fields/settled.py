@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from extractors.fields.context import Figure, Passage
 from extractors.model import Status
@@ -41,6 +42,26 @@ def _has_not_come(passage: Passage, figure: Figure) -> None:
 _AHEAD = (Status.TARGET, Status.FORECAST)
 
 
+# `thông qua Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2026 …`
+_PLAN = re.compile(
+    r"(?<!\w)(?:nghị quyết|quyết định|tờ trình|báo cáo|dự thảo) về (?:dự kiến )?(?:kế hoạch|dự toán|mục tiêu|nhiệm vụ)[^,;.:()\d]{0,60} năm (?P<year>20\d\d)(?!\d| ?-)"
+)
+
+
+def _of_the_plan(passage: Passage, figure: Figure) -> bool:
+    """`… Nghị quyết đặt mục tiêu tăng trưởng từ 10%`: an aim without a day has the year of the plan just named."""
+    before = passage.sentences[figure.sentence - 1] if figure.sentence else None
+    if before is None or passage.lower.find(" năm 20", before.start, before.end) < 0:
+        return False
+    plan = _PLAN.search(passage.lower, before.start, before.end)
+    if plan is None:
+        return False
+    year = int(plan["year"])
+    figure.first, figure.last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    figure.why["period"] = "plan named"
+    return True
+
+
 def carry_aims(passage: Passage) -> None:
     """`… đến năm 2030 đạt 155.000 MW. Điện gió dự kiến 4.000 MW`: what is aimed at goes on having the day it is due."""
     due: Figure | None = None
@@ -50,6 +71,8 @@ def carry_aims(passage: Passage) -> None:
             due = None
         if ahead and "period" in figure.why and figure.first is None and figure.last is not None:
             due = figure
+        elif figure.status is Status.TARGET and _without_period(figure) and _of_the_plan(passage, figure):
+            due = None
         elif due is not None and ahead and figure.unit == due.unit and _without_period(figure):
             figure.last = due.last
             figure.why["period"] = "aim carried"

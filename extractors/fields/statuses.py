@@ -118,6 +118,8 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return Status.LIMIT, "whoever"
     if figure.why.get("period") == "base":
         return Status.ACTUAL, ""
+    if figure.lead == "là" and figure.previous is not None and plan_named(figure.left):
+        return Status.TARGET, "plan named"
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return Status.TARGET, "plan in brackets"
     if BASE_LEVEL.search(left, figure.lead):
@@ -156,6 +158,15 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
             return Status.ACTUAL, ""  # `miễn 100% lệ phí đến hết năm 2027`: the rule itself
         return Status.TARGET, "future"
     return Status.ACTUAL, ""
+
+
+_PLAN_NAMED = re.compile(r" (?P<what>(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,6}) là ")
+
+
+def plan_named(left: str) -> str | None:
+    """`bằng 95% dự toán Trung ương giao là 469.375 tỷ đồng`: what was planned, named behind what is measured against it."""
+    named = _PLAN_NAMED.fullmatch(left)
+    return named["what"] if named else None
 
 
 def _is_over(figure: Figure, published_year: int | None) -> bool:

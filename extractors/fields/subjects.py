@@ -14,6 +14,7 @@ from extractors.fields.cues import Rare, Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_capitalised, is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import Phrase, tidy
+from extractors.fields.statuses import plan_named
 from extractors.fields.taken_over import (
     as_written,
     figure_before,
@@ -157,6 +158,9 @@ _MARKET = re.compile(
 
 
 def _clause(passage: Passage, figure: Figure) -> str | None:
+    named = plan_named(figure.left) if figure.why.get("status") == "plan named" else None
+    if named is not None:
+        return as_written(passage, figure, named)
     name = name_before(passage, figure)
     if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
         name = name.removesuffix(" trị giá")
