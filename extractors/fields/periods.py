@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Rare, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Tail
+from extractors.fields.not_periods import YEAR, is_of_funds, names_something, says_again
 from extractors.fields.reach import GOVERNING, PLANNED, governs
 from extractors.fields.running import carry
 from extractors.fields.shifted import is_shifted
@@ -20,57 +21,27 @@ from extractors.fields.standing import (
     is_beside_a_rule,
     restarts,
 )
-from extractors.fields.summed import reached, sum_up
+from extractors.fields.summed import ends, sum_up
 from extractors.fields.told_after import applied, told_after_a_list, told_last
 from extractors.periods import Role, StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
-_SEASON = Rare(
-    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $",
-    "mùa",
-    "vụ",
-)
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
-_CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
-_LAW = Rare(r"(?<!\w)(?:(?<!pháp )luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $", "luật", "pháp")
-
-
-# `thông qua Nghị quyết về chương trình giám sát năm 2027`
-_TITLE = Rare(
-    r"(?<!\w)(?:nghị quyết|quyết định|chỉ thị|tờ trình|dự án luật|đề án) về [^,;.:\d]{0,50}$",
-    "nghị quyết về",
-    "quyết định về",
-    "chỉ thị về",
-    "tờ trình về",
-    "luật về",
-    "đề án về",
-)
-
-
-_COMPARED_TO = re.compile(
-    r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
-    r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$"
-)
-_HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
-_NEW_YEAR = re.compile(r"từ đầu năm(?: \d{4}| nay)?", re.IGNORECASE)
-# `Từ đầu năm 2026, mức lương cơ sở là …` holds on; what is summed up reaches up to now.
-_SUMS = ("cộng dồn ", "lũy kế ", "luỹ kế ", "tích lũy ", "tính chung ", "tính ", "tổng cộng ")
-_ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 
 
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
     """Give every figure of the passage its `first` and `last`."""
-    stated = [s for s in stated if not _names_something(passage, s)]
-    stated = [s for n, s in enumerate(stated) if not n or not _says_again(passage, stated[n - 1], s)]
+    stated = [s for s in stated if not names_something(passage, s)]
+    stated = [s for n, s in enumerate(stated) if not n or not says_again(passage, stated[n - 1], s)]
     running: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):
         if running is not None and restarts(passage, running, sentence):
             running = None
         inside = [s for s in stated if sentence.start <= s.period.start < sentence.end] if stated else []
         if len(inside) > 1:
-            inside = [s for s in inside if not _is_of_funds(passage, s, inside[0])]
+            inside = [s for s in inside if not is_of_funds(passage, s, inside[0])]
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}
         for figure in figures:
@@ -93,47 +64,6 @@ def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, publis
     return opened and re.search(r"(?<!\w)đã(?!\w)", passage.before(figure)) is not None
 
 
-_FUNDS = re.compile(r" (?:kế hoạch )?vốn (?:[^\W\d]+ ){0,6}")
-
-
-def _is_of_funds(passage: Passage, stated: StatedPeriod, opening: StatedPeriod) -> bool:
-    """`Đến ngày 10/11, tỉnh giải ngân được 9.130 tỷ đồng vốn năm 2022`: the year of the funds, not of what was spent."""
-    start, first, last = stated.period.start, stated.first, stated.last
-    if first is None or last is None or (last - first).days < _YEAR or opening.role is not Role.UNTIL:
-        return False
-    spent = [f for f in passage.figures if opening.period.end <= f.start and 0 < start - f.end < _SPENT]
-    return any(_FUNDS.fullmatch(passage.lower, f.end, start) for f in spent)
-
-
-#: Characters from an amount to the year of the funds that it comes from.
-_SPENT = 60
-
-
-def _says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> bool:
-    """`Từ 15h hôm nay (21/8)`: the bracket gives the day that opens or ends the period, and no other one."""
-    if (
-        before.role not in (Role.SINCE, Role.UNTIL)
-        or passage.lower[before.period.end : stated.period.start] != " ("
-    ):
-        return False
-    return stated.role is Role.SPAN and stated.first == stated.last == (before.first or before.last)
-
-
-def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
-    """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
-    before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
-    if before.endswith("giao ") and not stated.period.text.lower().startswith("tháng"):
-        return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
-    if (" hơn " in before or before.endswith("lịch sử ")) and _COMPARED_TO.search(before):
-        return True  # `thấp hơn đỉnh lũ lịch sử năm 1975 khoảng 1,2 m`
-    if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
-        return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
-    if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):
-        return True  # `tăng 3,82%, thấp nhất giai đoạn 2011-2020`
-    titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
-    return bool(_LAW.search(before) or titled or _SEASON.search(before))
-
-
 def _set(
     passage: Passage,
     figure: Figure,
@@ -148,34 +78,11 @@ def _set(
     if rule == "derived" and figure.previous is not None:
         figure.first, figure.last = figure.previous.first, figure.previous.last
     elif chosen is not None:
-        figure.first, figure.last = _ends(passage, chosen, inside, running, published)
+        figure.first, figure.last = ends(passage, chosen, inside, running, published)
     if chosen is not None or rule == "derived":
         figure.why["period"] = rule
     if chosen is not None:
         sum_up(figure, chosen, inside)
-
-
-def _ends(
-    passage: Passage,
-    stated: StatedPeriod,
-    inside: Sequence[StatedPeriod],
-    running: StatedPeriod | None,
-    published: dt.date | None,
-) -> tuple[dt.date | None, dt.date | None]:
-    # `Từ đầu năm, lực lượng này đã xử lý 41 vụ`: up to now, as if it said so.
-    if stated.role is Role.SINCE and _NEW_YEAR.fullmatch(stated.period.text):
-        ended = passage.lower.startswith((" đến", " tới"), stated.period.end)
-        alone = len(stated.period.text) == len("từ đầu năm")
-        summed = alone or passage.lower.endswith(_SUMS, 0, stated.period.start)
-        return stated.first, None if ended or not summed else reached(stated, inside, running, published)
-    # `cuối năm` is a day by which something is reached, so it opens like `đến cuối năm`.
-    if (
-        stated.role is Role.SPAN
-        and stated.first == stated.last
-        and stated.period.text.lower().startswith("cuối")
-    ):
-        return None, stated.last
-    return stated.first, stated.last
 
 
 def _choose(
@@ -258,8 +165,8 @@ def _is_outlasted(stated: StatedPeriod, figure: Figure, published: dt.date | Non
     """Whether a yearly pace outlasts a period: shorter than a year, or begun, where it is what others of it led to."""
     if stated.first is not None and stated.last is not None:
         days = (stated.last - stated.first).days
-        if days < _YEAR or days > _YEAR + 1:
-            return days < _YEAR
+        if days < YEAR or days > YEAR + 1:
+            return days < YEAR
     day = stated.first or stated.last
     begun = published is not None and day is not None and day <= published
     previous = figure.previous
@@ -275,8 +182,6 @@ def _is_outlasted(stated: StatedPeriod, figure: Figure, published: dt.date | Non
 _EFFECT = re.compile(
     r"(?<!\w)(?:giúp|tiết kiệm|cắt giảm|giảm(?! còn| xuống)|công suất|quy mô|tạo ra|tương ứng|tương đương)(?!\w)"
 )
-#: Days from the first to the last of a year.
-_YEAR = 364
 
 
 def _heads(stated: StatedPeriod, figure: Figure) -> bool:

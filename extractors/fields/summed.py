@@ -1,11 +1,12 @@
-"""Sums from the year's first day: up to when they reach, and where only `lũy kế` says that they are meant."""
+"""The days of a period that a figure takes, and sums from the year's first day: where only `lũy kế` tells of them."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
-from extractors.fields.context import Figure
+from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
 from extractors.periods import Role, StatedPeriod
 
@@ -15,9 +16,36 @@ _SUMMED = Rare(
     "luỹ",
     "dồn",
 )
+_NEW_YEAR = re.compile(r"từ đầu năm(?: \d{4}| nay)?", re.IGNORECASE)
+# `Từ đầu năm 2026, mức lương cơ sở là …` holds on; what is summed up reaches up to now.
+_SUMS = ("cộng dồn ", "lũy kế ", "luỹ kế ", "tích lũy ", "tính chung ", "tính ", "tổng cộng ")
 
 
-def reached(
+def ends(
+    passage: Passage,
+    stated: StatedPeriod,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    published: dt.date | None,
+) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a figure that a period governs."""
+    # `Từ đầu năm, lực lượng này đã xử lý 41 vụ`: up to now, as if it said so.
+    if stated.role is Role.SINCE and _NEW_YEAR.fullmatch(stated.period.text):
+        ended = passage.lower.startswith((" đến", " tới"), stated.period.end)
+        alone = len(stated.period.text) == len("từ đầu năm")
+        summed = alone or passage.lower.endswith(_SUMS, 0, stated.period.start)
+        return stated.first, None if ended or not summed else _reached(stated, inside, running, published)
+    # `cuối năm` is a day by which something is reached, so it opens like `đến cuối năm`.
+    if (
+        stated.role is Role.SPAN
+        and stated.first == stated.last
+        and stated.period.text.lower().startswith("cuối")
+    ):
+        return None, stated.last
+    return stated.first, stated.last
+
+
+def _reached(
     stated: StatedPeriod,
     inside: Sequence[StatedPeriod],
     running: StatedPeriod | None,

@@ -1,0 +1,80 @@
+"""What is written like a period but is none of a figure: a law's year, a season's, that of funds, a day said again."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Passage
+from extractors.fields.cues import Rare
+from extractors.periods import Role, StatedPeriod
+
+#: Days from the first to the last of a year.
+YEAR = 364
+_SEASON = Rare(
+    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $",
+    "mùa",
+    "vụ",
+)
+_CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
+_LAW = Rare(r"(?<!\w)(?:(?<!pháp )luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $", "luật", "pháp")
+
+
+# `thông qua Nghị quyết về chương trình giám sát năm 2027`
+_TITLE = Rare(
+    r"(?<!\w)(?:nghị quyết|quyết định|chỉ thị|tờ trình|dự án luật|đề án) về [^,;.:\d]{0,50}$",
+    "nghị quyết về",
+    "quyết định về",
+    "chỉ thị về",
+    "tờ trình về",
+    "luật về",
+    "đề án về",
+)
+
+
+_COMPARED_TO = re.compile(
+    r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
+    r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$"
+)
+_HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
+_ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
+
+
+_FUNDS = re.compile(r" (?:kế hoạch )?vốn (?:[^\W\d]+ ){0,6}")
+
+
+def is_of_funds(passage: Passage, stated: StatedPeriod, opening: StatedPeriod) -> bool:
+    """`Đến ngày 10/11, tỉnh giải ngân được 9.130 tỷ đồng vốn năm 2022`: the year of the funds, not of what was spent."""
+    start, first, last = stated.period.start, stated.first, stated.last
+    if first is None or last is None or (last - first).days < YEAR or opening.role is not Role.UNTIL:
+        return False
+    spent = [f for f in passage.figures if opening.period.end <= f.start and 0 < start - f.end < _SPENT]
+    return any(_FUNDS.fullmatch(passage.lower, f.end, start) for f in spent)
+
+
+#: Characters from an amount to the year of the funds that it comes from.
+_SPENT = 60
+
+
+def says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> bool:
+    """`Từ 15h hôm nay (21/8)`: the bracket gives the day that opens or ends the period, and no other one."""
+    if (
+        before.role not in (Role.SINCE, Role.UNTIL)
+        or passage.lower[before.period.end : stated.period.start] != " ("
+    ):
+        return False
+    return stated.role is Role.SPAN and stated.first == stated.last == (before.first or before.last)
+
+
+def names_something(passage: Passage, stated: StatedPeriod) -> bool:
+    """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
+    before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
+    if before.endswith("giao ") and not stated.period.text.lower().startswith("tháng"):
+        return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
+    if (" hơn " in before or before.endswith("lịch sử ")) and _COMPARED_TO.search(before):
+        return True  # `thấp hơn đỉnh lũ lịch sử năm 1975 khoảng 1,2 m`
+    if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
+        return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
+    if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):
+        return True  # `tăng 3,82%, thấp nhất giai đoạn 2011-2020`
+    titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
+    return bool(_LAW.search(before) or titled or _SEASON.search(before))
