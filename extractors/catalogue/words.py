@@ -46,15 +46,27 @@ def words(text: str) -> tuple[str, ...]:
     found = low.split()
     if not all(map(str.isalnum, found)):  # a subject is mostly words alone
         found = _WORD.findall(low)
-    return tuple(chain.from_iterable(map(_comparable, found)))
+    return tuple(chain.from_iterable(map(_COMPARABLE.__getitem__, found)))
 
 
-# A language has few thousand syllables, and texts say the same ones over and over; no text as a whole comes again.
-@lru_cache(maxsize=8192)
-def _comparable(word: str) -> tuple[str, ...]:
-    older = _NEW_TONE.sub(lambda m: _OLD[m[0]], word)
-    same = _SAME.get(older)
-    return (older,) if same is None else tuple(same.split())
+class _Comparable(dict[str, tuple[str, ...]]):
+    """Each word with what it is compared as.
+
+    A language has few thousand syllables, and texts say the same ones over and over; no text as a whole comes again.
+    """
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        older = _NEW_TONE.sub(lambda m: _OLD[m[0]], word)
+        same = _SAME.get(older)
+        found = self[word] = (older,) if same is None else tuple(same.split())
+        return found
+
+
+#: More than any language has syllables.
+_MOST_WORDS = 8192
+_COMPARABLE = _Comparable()
 
 
 # The figures of one sentence ask for it one after the other.

@@ -6,7 +6,7 @@ import re
 
 from extractors.fields.comparisons import passes_a_mark
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import Rare, Tail
+from extractors.fields.cues import Rare, Tail, leads
 from extractors.model import Bound
 
 # One line per qualifier, longest wording first where one holds another. The wording stands right before the number,
@@ -59,6 +59,7 @@ _CEILING = Tail(
 _NOT_A_QUALIFIER = re.compile(
     r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ\s*$"
 )
+_LEADS = leads(_TAIL, _ESTIMATE_TAIL, _ESTIMATE_OF, _CEILING, _MAY_REACH)
 
 
 def set_bound(passage: Passage, figure: Figure) -> None:
@@ -108,6 +109,8 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
         return Bound.AT_LEAST
     if _OR_LESS.search(right):
         return Bound.AT_MOST
+    if figure.lead not in _LEADS:
+        return Bound.EXACT
     match = _TAIL.search(left, figure.lead)
     if match and match["word"] in _COMPARATIVES and match["word"] == left.strip():
         # With nothing before it that could be compared: `nhiều hơn 1 đô la`.

@@ -6,7 +6,7 @@ import re
 
 from extractors.fields.comparisons import compared_base, is_mean, passes_a_mark
 from extractors.fields.context import MASK, Figure, Passage, last_break
-from extractors.fields.cues import FROM, Rare, Tail
+from extractors.fields.cues import FROM, Rare, Tail, leads
 from extractors.model import Change
 
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
@@ -37,6 +37,7 @@ _LEVEL_TAIL = Tail(
     r"(?<!\w)(?:lên|xuống|còn|xuống còn|lên đến|lên tới|thành|chỉ còn|về|về mức|lên mức|xuống mức|thành công)"
     r"(?:\s+(?:khoảng|gần|hơn|trên|dưới|mức|tới|đến|còn|thành|xấp xỉ|chỉ|ở|là|tổng số))*\s*$"
 )
+_LEVEL_LEADS = leads(_LEVEL_TAIL, FROM)
 _TO_HEAD = re.compile(r"^[^,;.()]{0,40}?(?:\([^)]{0,40}\)\s*)?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
 _RATE = re.compile(r"(?<!\w)(?:mức tăng|tốc độ tăng|tăng trưởng|mức giảm)(?!\w)")
 # `tăng mạnh nhất, tới 32,6%`
@@ -224,6 +225,8 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
 
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
+    if figure.lead not in _LEVEL_LEADS:
+        return False
     if _LEVEL_TAIL.search(left, figure.lead):
         previous = figure.previous
         rate = previous is not None and previous.unit == figure.unit == "%" and previous.change is not None

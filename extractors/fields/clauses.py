@@ -205,7 +205,7 @@ def _clause_name(piece: Phrase) -> str | None:
         return None
     if phrase.words.startswith("với_mức"):
         phrase = phrase[4:]
-    aim = _AIMED_GROWTH.search(phrase.words)
+    aim = _AIMED_GROWTH.search(phrase.words) if "trưởng" in phrase.words else None
     if aim:
         return tidy(phrase.text[aim.start("what") : aim.end("what")])
     reason = _REASON.match(phrase.words) if "nguyên nhân" in phrase.words else None
@@ -222,7 +222,7 @@ def _clause_name(piece: Phrase) -> str | None:
     opening = _OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
-    growth = _GROWTH_ALONE.fullmatch(phrase.words.strip())
+    growth = _GROWTH_ALONE.fullmatch(phrase.words.strip()) if "trưởng" in phrase.words else None
     if growth is not None and (reports or phrase.stripped().text[:1].isupper()):
         # `đặt mục tiêu năm 2027 tăng trưởng 3 - 3,5%`, at a sentence's head `Tăng trưởng quý I là 7,1%`
         return tidy(phrase.stripped().text[: len("tăng trưởng")])
@@ -259,7 +259,7 @@ def _clause_name(piece: Phrase) -> str | None:
     filling = _FILLING.search(phrase.words, last_word(phrase.words))
     phrase = (phrase[: filling.start()] if filling else phrase).stripped()
     words = phrase.words.replace("_", " ")
-    fined = _FINED.search(words)
+    fined = _FINED.search(words) if "phạt" in words else None
     if fined and fined.start() and not words.startswith("mức"):
         # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
         phrase = phrase[fined.start() :]

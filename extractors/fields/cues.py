@@ -110,11 +110,16 @@ class Tail:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        self._words = frozenset(_WORD.findall(pattern))
+        self.words = frozenset(_WORD.findall(pattern))
 
     def search(self, text: str, last: str) -> re.Match[str] | None:
         """The match at the end of a text whose `last_word` is `last`."""
-        return self.pattern.search(text) if last in self._words else None
+        return self.pattern.search(text) if last in self.words else None
+
+
+def leads(*tails: Tail) -> frozenset[str]:
+    """The last words with which any of them may match: one test rules most texts out of all of them."""
+    return frozenset().union(*(tail.words for tail in tails))
 
 
 #: Verbs behind which stands what somebody reports.

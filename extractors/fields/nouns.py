@@ -67,12 +67,14 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         match = _WORD.match(words, position, stop)
         if match is None:
             break
-        kept = _kept(words, position, stop, match[0])
-        if kept is None and not (match[0] == "về" and length > 0) and _stops(words, match, length):
+        word = match[0]
+        kept = _kept(words, position, stop, word)
+        if kept is not None:
+            match, word = kept, kept[0]
+        elif _stops(words, match.end(), word, length):
             break
-        match = kept or match
         first = match.start() if first is None else first
-        length += len(match[0].replace("_", " ").split())
+        length += 1 if word.isalpha() else len(word.replace("_", " ").split())
         end = position = match.end()
     return None if first is None else (first, end)
 
@@ -84,11 +86,11 @@ def _kept(words: str, position: int, stop: int, word: str) -> re.Match[str] | No
     return kept.match(words, position, stop) if kept else None
 
 
-def _stops(words: str, match: re.Match[str], length: int) -> bool:
-    word = match[0]
+def _stops(words: str, end: int, word: str, length: int) -> bool:
+    """Whether the word that ends at `end` ends the phrase of so many syllables before it."""
+    if length > 0 and (word == "về" or word[0].isdigit()):
+        return word != "về"
     if word in _STOPS or word[-1] == "_":
         return True  # a compound that a stated period cuts: `trong_§§§`
-    following = _WORD.match(words, match.end() + 1) if word in _STOP_FIRSTS else None
-    if following and f"{word}_{following[0]}" in _STOPS:
-        return True
-    return word[0].isdigit() and length > 0
+    following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None
+    return following is not None and f"{word}_{following[0]}" in _STOPS

@@ -35,9 +35,12 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
     if not (speakers or places or systems):
         return
     for figure in passage.figures:
-        figure.agency = next((m.text for m in reversed(speakers) if m.end <= figure.start), None)
-        figure.place = _place(passage, figure, places)
-        figure.system = _system(figure, systems)
+        if speakers:
+            figure.agency = next((m.text for m in reversed(speakers) if m.end <= figure.start), None)
+        if places:
+            figure.place = _place(passage, figure, places)
+        if systems:
+            figure.system = _system(figure, systems)
 
 
 def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
@@ -72,8 +75,6 @@ def _opens(passage: Passage, mention: Mention) -> bool:
 
 
 def _place(passage: Passage, figure: Figure, places: Sequence[Mention]) -> str | None:
-    if not places:
-        return None
     clause = [m for m in places if figure.gap_start <= m.start and m.end <= figure.start]
     if clause:
         return clause[-1].text

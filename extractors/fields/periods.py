@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Tail, leads
 from extractors.fields.not_periods import YEAR, is_of_funds, names_something, says_again
 from extractors.fields.reach import GOVERNING, PLANNED, governs
 from extractors.fields.running import carry
@@ -26,6 +26,7 @@ from extractors.fields.told_after import applied, told_after_a_list, told_last
 from extractors.periods import Role, StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
+_LEADS = leads(_THRESHOLD, BASE_LEVEL, FROM)
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
@@ -85,14 +86,10 @@ def _set(
         sum_up(figure, chosen, inside)
 
 
-def _choose(
-    passage: Passage,
-    figure: Figure,
-    inside: Sequence[StatedPeriod],
-    running: StatedPeriod | None,
-    taken: dict[int, StatedPeriod],
-    published: dt.date | None,
-) -> tuple[StatedPeriod | None, str]:
+def _by_its_lead(
+    passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]
+) -> tuple[StatedPeriod | None, str] | None:
+    """The period, or none, of a base, of what a change started from and of a threshold; None of anything else."""
     level = BASE_LEVEL.search(figure.left[-40:], figure.lead)
     if level is not None:
         following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
@@ -104,8 +101,19 @@ def _choose(
         if own is not None and not passage.lower[figure.end : own.period.start].strip():
             return own, "behind"  # `từ 41,19% năm 2016 lên …`
         return None, ""
-    if _THRESHOLD.search(figure.left[-40:], figure.lead):
-        return None, ""
+    return (None, "") if _THRESHOLD.search(figure.left[-40:], figure.lead) else None
+
+
+def _choose(
+    passage: Passage,
+    figure: Figure,
+    inside: Sequence[StatedPeriod],
+    running: StatedPeriod | None,
+    taken: dict[int, StatedPeriod],
+    published: dt.date | None,
+) -> tuple[StatedPeriod | None, str]:
+    if figure.lead in _LEADS and (found := _by_its_lead(passage, figure, inside)) is not None:
+        return found
     behind = _behind(passage, figure, inside) if inside else None
     if behind is None and inside:
         behind = _deadline(passage, figure, inside, published)
@@ -114,8 +122,11 @@ def _choose(
         return behind, "behind"
     if _derived(figure) and not _restarted(figure, inside):
         return None, "derived"
-    ahead = (s for s in reversed(inside) if s.period.end <= figure.start)
-    governing = [s for s in ahead if governs(passage, s, figure, taken, running)]
+    governing = [
+        s
+        for s in reversed(inside)
+        if s.period.end <= figure.start and governs(passage, s, figure, taken, running)
+    ]
     nearest = governing[0] if governing else None
     if nearest is not None and len(governing) > 1 and nearest.period.start in taken:
         if ";" in passage.lower[nearest.period.end : figure.start]:
@@ -136,7 +147,7 @@ def _choose(
     before = passage.words[figure.sentence_start : figure.start]
     if figure.is_yearly and not (figure.is_share and "lãi suất" in before + figure.right[:40]):
         return None, ""  # a pace; rates of interest are levels
-    if any(s.role is Role.VAGUE and _heads(s, figure) for s in inside):
+    if inside and any(s.role is Role.VAGUE and _heads(s, figure) for s in inside):
         return None, ""  # `Trong 24 giờ qua có 14.312 ca; số bệnh nhân nặng là 6.720`
     if running is not None and running.first != running.last:
         applied = _only(passage, figure, inside)
@@ -153,6 +164,8 @@ def _choose(
         if running.role is Role.UNTIL and figure.pace in ("day", "month"):
             return None, ""
         return running, "carried"
+    if not inside:
+        return None, "only"
     if any(s.period.end <= figure.start and s.role is Role.NOW for s in inside):
         return None, ""
     planned = _planned(passage, figure, inside)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.fields.context import REACH, Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Rare, Tail, opened_by
+from extractors.fields.cues import BASE_LEVEL, Rare, Tail, leads, opened_by
 from extractors.model import Bound, Status
 
 # Cues that stand before the figure, one line per kind; the nearest one decides.
@@ -72,6 +72,7 @@ _WHOEVER = re.compile(
 _TAXED_FROM = Tail(
     r"(?<!\w)(?:doanh thu|thu nhập|giá trị|diện tích)(?: (?:có|đạt))? (?:từ|dưới|trên|đến)\s*$"
 )
+_CLASS_LEADS = leads(_CLASS, _CLASS_SIZE, _TAXED_FROM)
 _TAXED = re.compile(r"\s*(?:phải |không phải |thì |sẽ |được )*(?:chịu|nộp|đóng|miễn|hưởng)(?!\w)")
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = Tail(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
@@ -110,9 +111,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if not figure.is_share and _OR_BEYOND.search(right):
         return Status.LIMIT, "class"
     left = figure.left[-80:]
-    if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
-        return Status.LIMIT, "class"
-    if _TAXED_FROM.search(left, figure.lead) and _TAXED.match(right):
+    if figure.lead in _CLASS_LEADS and _is_class(figure, left, right):
         return Status.LIMIT, "class"
     if " nào " in left and _WHOEVER.search(figure.left):
         return Status.LIMIT, "whoever"
@@ -191,6 +190,13 @@ def _is_listed_aim(passage: Passage, figure: Figure) -> bool:
     if _AIMS_SET.search(heading) is None or _OUTCOME.search(heading):
         return False
     return _REACHED.search(passage.before(figure)[len(heading) :].rpartition(";")[2]) is None
+
+
+def _is_class(figure: Figure, left: str, right: str) -> bool:
+    """Whether a figure cuts off a class: `hộ dùng dưới 50 kWh`, `doanh thu từ 500 triệu đồng chịu thuế`."""
+    if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
+        return True
+    return _TAXED_FROM.search(left, figure.lead) is not None and _TAXED.match(right) is not None
 
 
 def _is_fine(before: str) -> bool:

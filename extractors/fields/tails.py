@@ -48,7 +48,7 @@ def without_tail(phrase: Phrase) -> Phrase:
 
 def _predicate(words: str) -> int:
     """How many of the last words make up a predicate, the longest there is; 0 where none does."""
-    last = words[-_LONGEST:].split()[-_MOST:]
-    if not last or last[-1] not in _LAST:
+    if _LAST.isdisjoint(words.rsplit(None, 1)[-1:]):
         return 0
+    last = words[-_LONGEST:].split()[-_MOST:]
     return next((len(last) - n for n in range(len(last)) if " ".join(last[n:]) in _PREDICATES), 0)

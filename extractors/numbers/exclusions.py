@@ -42,6 +42,10 @@ _ROOMS = frozenset("phòng căn hộ lô".split())
 _PARTS_OF_DAY = frozenset("đêm sáng trưa chiều tối".split())
 #: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
 _LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
+#: The words right before a number of which the one before them is asked for as well.
+_PAIR_ENDS = frozenset(
+    pair.rpartition("_")[2] for pair in LABELS | WEAK_LABELS | _NO_LABELS | _LEVELS if "_" in pair
+) | {"số", "tháng", "ngày", "mùng", "mồng"}
 _MAX_RANK = 10
 #: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
 _QUOTES = ("“", '"', "‘")
@@ -110,8 +114,8 @@ def is_named(text: str, low: str, number: Number) -> bool:
 
 
 def _pair_before(low: str, start: int, before: str) -> str:
-    """The two words before joined by an underscore, or an empty string."""
-    if not before:
+    """The two words before joined by an underscore; an empty string where no rule asks for them."""
+    if before not in _PAIR_ENDS:
         return ""
     words = behind(low, start, 40).rsplit(None, 2)[-2:]
     return "_".join(words) if len(words) > 1 and words[1].startswith(before) else ""
