@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extractors.entities import find_mentions
 from extractors.model import Assignment, Mention, MentionKind, Part
@@ -84,7 +85,7 @@ class _Reader:
     ) -> None:
         self._text = text = given.text
         self._paragraphs = given.paragraphs
-        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self._mentions]
         self._parties = Parties(text, mentions)
         self._sentences_of = given.sentences_of

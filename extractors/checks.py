@@ -38,9 +38,11 @@ def check(passage: Passage) -> None:
     for number in range(len(passage.sentences)):
         figures = [f for f in passage.figures if f.sentence == number and not f.candidate.optional]
         for figure in figures:
+            if figure.unit != "%":
+                _total(passage, figure, figures)
+                continue
             _points(figure, figures)
             _share_of_ratio(figure)
-            _total(passage, figure, figures)
             _share_of_change(passage, figure)
         _from_to(figures)
 
@@ -72,7 +74,7 @@ def _plausible(figure: Figure) -> None:
 
 def _points(figure: Figure, figures: Sequence[Figure]) -> None:
     """`còn 1,8%, giảm 23,4% so với … (25,2%)`: the difference of two shares, so percentage points."""
-    if figure.unit != "%" or figure.change is None or figure.candidate.high is not None:
+    if figure.change is None or figure.candidate.high is not None:
         return
     near = [f for f in figures if abs(f.start - figure.start) < REACH]
     levels = [f.value for f in near if f.unit == "%" and f.change is None and f.candidate.high is None][:8]
@@ -160,7 +162,7 @@ def _total(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> None:
     if figure.change is not None or figure.candidate.high is not None or figure.bound is not Bound.EXACT:
         return
     following = figure.following
-    if following is None or figure.unit == "%" or not figure.value:
+    if following is None or not figure.value:
         return
     cue = _EXHAUSTIVE.search(figure.right)
     if cue is None or ";" in figure.right[: cue.start()]:

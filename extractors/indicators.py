@@ -68,7 +68,11 @@ def match_indicator(
     `context` is the sentence, or the paragraph, that the figure stands in.
     """
     form = _Stated(unit, per, counted, change, basis)
-    for text in _texts(subject, counted, unit):
+    # For a count also with what it counts, and that alone where no subject was found.
+    texts = [subject] if subject else []
+    if counted and unit is None:
+        texts.append(f"{subject} {counted}" if subject else counted)
+    for text in texts:
         found = _best(words(text), form, context)
         if found is not None:
             return found.id
@@ -80,14 +84,6 @@ def for_period(ident: str, first: dt.date | None, last: dt.date | None) -> str:
     if ident == "cpi.yoy" and first and last and (first.year, first.month) != (last.year, last.month):
         return "cpi.average"
     return ident
-
-
-def _texts(subject: str | None, counted: str | None, unit: str | None) -> Iterator[str]:
-    """The subject; for a count also with what it counts, and that alone where no subject was found."""
-    if subject:
-        yield subject
-    if counted and unit is None:
-        yield f"{subject} {counted}" if subject else counted
 
 
 class _Stated(NamedTuple):

@@ -144,7 +144,9 @@ def set_indicators(passage: Passage) -> None:
 
 
 def _quantity(given: Normalised, figure: Figure, part: Part, explain: bool) -> Quantity:
-    start, end = given.back(figure.start), given.back(figure.end)
+    start, end, first, last = figure.start, figure.end, figure.sentence_start, figure.sentence_end
+    if given.starts is not None:
+        start, end, first, last = map(given.back, (start, end, first, last))
     candidate = figure.candidate
     return Quantity(
         text=given.given[start:end],
@@ -168,8 +170,8 @@ def _quantity(given: Normalised, figure: Figure, part: Part, explain: bool) -> Q
         place=figure.place,
         system=figure.system,
         flags=tuple(figure.flags),
-        sentence_start=given.back(figure.sentence_start),
-        sentence_end=given.back(figure.sentence_end),
+        sentence_start=first,
+        sentence_end=last,
         part=part,
         why=tuple(sorted(figure.why.items())) if explain else (),
     )

@@ -42,6 +42,7 @@ _CARRIED = re.compile(rf"[{_SPACES}]([0-9]{{3}})[{_SPACES}](triệu|tỷ|tỉ)(?
 _SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
 #: How any of these begins; most numbers are ruled out by it.
 _SCALED = re.compile(rf"k|[{_SPACES}]{{0,2}}(?:nghìn|ngàn|vạn|t|chục|phẩy|chấm|million|billion)")
+_SCALES_WITH = frozenset(f"k{_SPACES}nvtcpmb")
 #: English ones stand beside the Vietnamese in translated texts: `12.5 tỷ USD (12.5 billion USD)`.
 #: Written in one character behind a whole number.
 FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
@@ -181,10 +182,14 @@ def _digits(text: str, low: str, start: int, end: int) -> Number | None:
     value = read_digits(low[start:end])
     if value is None:
         return None
-    fraction = FRACTIONS.get(low[end : end + 1])
+    following = low[end : end + 1]
+    fraction = FRACTIONS.get(following)
     if fraction is not None and "," not in low[start:end]:
         value, end = value + fraction, end + 1  # `3½ triệu`
-    value, end, power = _with_magnitude(text, low, end, value)
+        following = low[end : end + 1]
+    power = 0
+    if following in _SCALES_WITH:
+        value, end, power = _with_magnitude(text, low, end, value)
     written = text[start:end]
     return Number(start, end, value, written, False, power, plain=written.isdigit())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extractors.dates.spelled import YEAR_WORDED
 
@@ -76,18 +77,17 @@ SESSION = r"phiên(?: giao dịch)?|kỳ điều (?:hành|chỉnh)|ngày cao đi
 class Form:
     """A pattern with one to three blanks for each blank written; compiled when it is first tried."""
 
-    __slots__ = ("_compiled", "_written")
+    __slots__ = ("_written", "match")
 
     def __init__(self, written: str) -> None:
         self._written = written
-        self._compiled: re.Pattern[str] | None = None
+        #: The match that begins at an offset of a text.
+        self.match: Callable[[str, int], re.Match[str] | None] = self._compile_and_match
 
-    def match(self, low: str, start: int) -> re.Match[str] | None:
-        """The match that begins at `start`."""
-        if self._compiled is None:
-            blanks = self._written.replace(" ?", "\0").replace(" ", " {1,3}").replace("\0", " {0,3}")
-            self._compiled = re.compile(blanks)
-        return self._compiled.match(low, start)
+    def _compile_and_match(self, low: str, start: int) -> re.Match[str] | None:
+        blanks = self._written.replace(" ?", "\0").replace(" ", " {1,3}").replace("\0", " {0,3}")
+        self.match = re.compile(blanks).match
+        return self.match(low, start)
 
 
 def rule(pattern: str) -> Form:

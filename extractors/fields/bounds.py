@@ -59,7 +59,7 @@ _CEILING = Tail(
 _NOT_A_QUALIFIER = re.compile(
     r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ\s*$"
 )
-_LEADS = leads(_TAIL, _ESTIMATE_TAIL, _ESTIMATE_OF, _CEILING, _MAY_REACH)
+_LEADS = leads(_TAIL, _ESTIMATE_TAIL, _ESTIMATE_OF, _CEILING)
 
 
 def set_bound(passage: Passage, figure: Figure) -> None:

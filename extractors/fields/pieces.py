@@ -28,10 +28,9 @@ class Phrase:
     def stripped(self) -> Phrase:
         """Without loose characters at its ends."""
         words = self.words.strip(LOOSE)
-        if len(words) == len(self.words):
+        if words == self.words:
             return self
-        left = len(self.words) - len(self.words.lstrip(LOOSE))
-        # Of nothing but loose characters nothing is left, as `words` says.
+        left = self.words.find(words)
         return Phrase(self.text[left : left + len(words)], words)
 
 

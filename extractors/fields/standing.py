@@ -10,10 +10,23 @@ from extractors.periods import Role, StatedPeriod
 from extractors.words import Span
 
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
-STANDING = re.compile(
+STANDING = Rare(
     r"(?<!\w)(?:cả nước (?:hiện )?(?:có|còn(?:_nợ)?)|hiện cả nước|hiện có|hiện nay|hiện tại|(?<!thực )(?<!biểu )(?<!phát )(?<!xuất )hiện(?! vật| trường| hành| đại)"
     r"|đến nay|có_thể|toàn (?:tỉnh|ngành|quốc) (?:hiện )?có|nâng tổng số|nâng tổng|theo quy định|mức_phạt|hạn mức|mức_đóng|mức_hưởng|mức_hỗ_trợ|lương cơ sở|thuế suất"
-    r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)"
+    r"|đề xuất|dự thảo (?:luật|nghị|thông|quyết))(?!\w)",
+    "hiện",
+    "cả nước",
+    "đến nay",
+    "có_thể",
+    "toàn ",
+    "nâng tổng",
+    "theo quy",
+    "mức_",
+    "hạn mức",
+    "lương cơ",
+    "thuế suất",
+    "đề xuất",
+    "dự thảo",
 )
 # In the clause of a stated period only these take it away.
 STANDING_NOW = Rare(

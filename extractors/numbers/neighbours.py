@@ -24,9 +24,10 @@ def before_capital(text: str, end: int) -> bool:
 
 def word_before(low: str, start: int) -> str:
     """The word that stands directly before `start` on the same line; empty where punctuation does."""
-    window = low[max(0, start - 24) : start]
-    head = window.rstrip(_BLANK)
-    if not head or len(head) == len(window) or not head[-1].isalnum():
+    if not start or low[start - 1] not in _BLANK:
+        return ""
+    head = low[max(0, start - 24) : start].rstrip(_BLANK)
+    if not head or not head[-1].isalnum():
         return ""
     word = head.rsplit(None, 1)[-1]
     if word.isalnum():
