@@ -44,6 +44,17 @@ def test_appends_once_and_reads_back(address: str, tmp_path: Path) -> None:
         assert reader.query("SELECT count(*) FROM current_metrics").rows == ((30,),)
 
 
+def test_no_question_shows_the_password(address: str) -> None:
+    Warehouse.open(address).close()
+    with Warehouse.open(address, read_only=True) as reader:
+        for question in (
+            "FROM duckdb_databases()", "PRAGMA database_list", "SHOW DATABASES", "FROM duckdb_secrets()",
+            "FROM duckdb_settings()", "FROM ducklake_settings('lake')", "FROM ducklake_options('lake')",
+        ):  # fmt: skip
+            shown = str(reader.query(question))
+            assert "geheim" not in shown, question
+
+
 def test_two_writers_of_the_same_items(address: str) -> None:
     command = [sys.executable, "-m", "tests.warehouse_worker", address, "0", "1"]
     writers = [

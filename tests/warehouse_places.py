@@ -21,6 +21,8 @@ import pytest
 
 from warehouse.store import Warehouse
 
+#: What the server asks for.
+PASSWORD = "geheim & 'mehr'"
 #: Environment variable that `--catalogue` sets, for processes that tests start too.
 CATALOGUE = "TEST_CATALOGUE"
 _numbers = count()
@@ -92,8 +94,12 @@ def _serve() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    written = PASSWORD.replace("'", r"\'")
+    word = folder / "password"
+    word.write_text(PASSWORD)
+    word.chmod(0o644)
     subprocess.run(
-        [binaries / "initdb", "-D", folder / "db", "-A", "trust", "-N", "-E", "UTF8", "--no-locale",
+        [binaries / "initdb", "-D", folder / "db", "-A", "scram-sha-256", "--pwfile", word, "-N", "-E", "UTF8", "--no-locale",
          "-U", "chinhphu"],
         check=True, cwd=folder, stdout=subprocess.DEVNULL, **user,
     )  # fmt: skip
@@ -104,7 +110,7 @@ def _serve() -> Iterator[str]:
     )  # fmt: skip
     try:
         _await(binaries, port)
-        yield f"host=127.0.0.1 port={port} user=chinhphu"
+        yield f"host=127.0.0.1 port={port} user=chinhphu password='{written}'"
     finally:
         process.send_signal(2)  # at once, whoever is still connected
         process.wait(30)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote
 
 from warehouse.errors import WarehouseError, redact
 
@@ -15,6 +17,10 @@ DEFAULT_FOLDER = "data"
 
 _CATALOGUE_NAME = "catalog.sqlite"
 _DATA_NAME = "lake"
+
+#: `password=…` of libpq's words, bare or between quotes, and of a URI's parameters; `://user:…@` of a URI.
+_WORD = re.compile(r"\bpassword\s*=\s*(?:'((?:[^'\\]|\\.)*)'|([^\s&]+))\s*&?", re.IGNORECASE)
+_IN_URI = re.compile(r"(?<=://)([^:/@\s]+):([^/\s]+)(?=@)")
 
 
 class Catalogue(StrEnum):
@@ -26,7 +32,7 @@ class Catalogue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A warehouse: `target` is a SQLite file's absolute path or a libpq connection string.
+    """A warehouse: `target` is a SQLite file's absolute path or a libpq connection string without its password.
 
     `data` is where the Parquet files are (a folder or an `s3://` prefix, ending in a slash); None leaves it
     to what an existing catalogue says.
@@ -35,6 +41,8 @@ class Address:
     catalogue: Catalogue
     target: str
     data: str | None
+    #: Apart from the rest, which DuckDB shows to everyone (`FROM duckdb_databases()`).
+    password: str | None = field(default=None, repr=False)
 
     @property
     def ducklake(self) -> str:
@@ -57,7 +65,7 @@ class Address:
         return self.data is not None and self.data.startswith("s3://")
 
     def __str__(self) -> str:
-        return redact(self.ducklake)
+        return self.ducklake
 
 
 def parse(address: str | None = None) -> Address:
@@ -80,8 +88,19 @@ def parse(address: str | None = None) -> Address:
         catalogue = Path(target).expanduser().absolute()
         return Address(Catalogue.SQLITE, str(catalogue), _data(data) or _slash(catalogue.parent / _DATA_NAME))
     if kind in (Catalogue.POSTGRES, "postgresql") and target:
-        return Address(Catalogue.POSTGRES, target, _data(data))
+        return Address(Catalogue.POSTGRES, *_without_password(target, _data(data)))
     raise _refused(text)
+
+
+def _without_password(target: str, data: str | None) -> tuple[str, str | None, str | None]:
+    if found := _IN_URI.search(target):
+        return target[: found.end(1)] + target[found.end() :], data, unquote(found[2])
+    if found := _WORD.search(target):
+        rest = f"{target[: found.start()]}{target[found.end() :]}".strip().rstrip("?&")
+        if "://" in target:
+            return rest, data, unquote(found[2])
+        return rest, data, re.sub(r"\\(.)", r"\1", found[2] if found[1] is None else found[1])
+    return target, data, None
 
 
 def _refused(text: str) -> WarehouseError:

@@ -14,7 +14,7 @@ from warehouse.errors import WarehouseError, WarehouseMissing, translate
 from warehouse.extensions import quoted
 from warehouse.query import NO_LIMITS, Limits
 from warehouse.reader import Reader
-from warehouse.storage import create_secret
+from warehouse.storage import CATALOGUE, create_password, create_secret
 
 #: Name under which the lake is attached.
 LAKE = "lake"
@@ -93,6 +93,7 @@ def prepare(where: Address) -> duckdb.DuckDBPyConnection:
             con.execute(ONE_SNAPSHOT)
         if where.remote_data:
             create_secret(con)
+        create_password(con, where.password)
     except WarehouseError:
         con.close()
         raise
@@ -125,6 +126,8 @@ def _options(where: Address, read_only: bool, create: bool) -> str:
         options.append(f"META_BUSY_TIMEOUT {_BUSY_TIMEOUT_MS}")
         if not read_only:  # the mode stays with the file
             options.append("META_JOURNAL_MODE 'WAL'")
+    if where.password is not None:
+        options.append(f"META_SECRET '{CATALOGUE}'")
     # Measured: one row inlined costs as much as one in a Parquet file (35 ms), twenty cost more.
     options.append("DATA_INLINING_ROW_LIMIT 0")
     if read_only:

@@ -119,7 +119,7 @@ _KINDS: tuple[tuple[re.Pattern[str], type[WarehouseError], str], ...] = tuple(
     )
 )
 
-_PASSWORD = re.compile(r"(password\s*=\s*)('[^']*'|\S+)|(://[^:/@\s]+:)[^@\s]+(?=@)", re.IGNORECASE)
+_PASSWORD = re.compile(r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|\S+)|(://[^:/@\s]+:)[^@\s]+(?=@)", re.IGNORECASE)
 
 
 def redact(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import dataclasses
 
-from warehouse.address import Address, Catalogue, parse
+from warehouse.address import Catalogue, parse
 from warehouse.connect import LAKE, ONE_SNAPSHOT, SITE_ZONE, attach_statement
 from warehouse.storage import secret_lines
 
-_PASSWORD = re.compile(r"\s*\bpassword\s*=\s*(?:'[^']*'|\S+)|(?<=://)([^:/@\s]+):[^@\s]+(?=@)", re.IGNORECASE)
 _EXTENSIONS = {Catalogue.SQLITE: "sqlite", Catalogue.POSTGRES: "postgres"}
 
 
@@ -18,10 +17,9 @@ def init_lines(address: str | None = None) -> str:
     Secrets are left out: a comment says where DuckDB finds them.
     """
     where = parse(address)
-    shown = Address(where.catalogue, _PASSWORD.sub(r"\1", where.target), where.data)
     names = ["ducklake", _EXTENSIONS[where.catalogue]]
-    lines = [f"-- {shown}, to be read: duckdb -init FILE, or run these lines in a notebook."]
-    if shown.target != where.target:
+    lines = [f"-- {where}, to be read: duckdb -init FILE, or run these lines in a notebook."]
+    if where.password is not None:
         lines.append("-- The password is not shown: put it into PGPASSWORD or ~/.pgpass.")
     if where.remote_data:
         names.append("httpfs")
@@ -31,7 +29,7 @@ def init_lines(address: str | None = None) -> str:
     if where.remote_data:
         lines += secret_lines()
     lines += [
-        f"{attach_statement(shown, read_only=True, create=False)};",
+        f"{attach_statement(dataclasses.replace(where, password=None), read_only=True, create=False)};",
         f"USE {LAKE};",
         f"SET TimeZone = '{SITE_ZONE}';",
     ]

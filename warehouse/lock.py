@@ -18,6 +18,7 @@ import duckdb
 from warehouse.address import Address, Catalogue
 from warehouse.errors import WarehouseBusy
 from warehouse.extensions import quoted
+from warehouse.storage import CATALOGUE
 
 #: The advisory lock's key, the same for every process of this project in one PostgreSQL database.
 _ADVISORY_KEY = 6_841_020_260
@@ -81,8 +82,9 @@ class AdvisoryWriterLock:
 
     def __init__(self, where: Address, con: duckdb.DuckDBPyConnection) -> None:
         self._where = where
+        secret = "" if where.password is None else f", SECRET {CATALOGUE}"
         con.execute(
-            f"ATTACH IF NOT EXISTS '{quoted(where.target)}' AS {self._NAME} (TYPE postgres, READ_ONLY)"
+            f"ATTACH IF NOT EXISTS '{quoted(where.target)}' AS {self._NAME} (TYPE postgres, READ_ONLY{secret})"
         )
         self._con = con.cursor()
 

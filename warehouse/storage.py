@@ -1,4 +1,4 @@
-"""Data files in an S3-compatible store: the secret that DuckDB needs, from AWS's own variables."""
+"""DuckDB's secrets: the password of a PostgreSQL catalogue, and the keys of an S3-compatible store from AWS's variables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from warehouse.errors import WarehouseError
 from warehouse.extensions import quoted
 
 _NAME = "chinhphu_store"
+#: The secret with the catalogue's password.
+CATALOGUE = "chinhphu_catalogue"
 _KEY, _SECRET = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
+
+
+def create_password(con: duckdb.DuckDBPyConnection, password: str | None, name: str = CATALOGUE) -> None:
+    """Tell DuckDB the password of a catalogue's server, where there is one; an ATTACH names it by `name`."""
+    if password is not None:
+        con.execute(f"CREATE OR REPLACE SECRET {name} (TYPE postgres, PASSWORD '{quoted(password)}')")
 
 
 def create_secret(con: duckdb.DuckDBPyConnection, environment: Mapping[str, str] | None = None) -> None:
