@@ -43,9 +43,9 @@ _SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9
 #: How any of these begins; most numbers are ruled out by it.
 _SCALED = re.compile(rf"k|[{_SPACES}]{{0,2}}(?:nghìn|ngàn|vạn|t|chục|phẩy|chấm|million|billion)")
 _SCALES_WITH = frozenset(f"k{_SPACES}nvtcpmb")
-#: English ones stand beside the Vietnamese in translated texts: `12.5 tỷ USD (12.5 billion USD)`.
 #: Written in one character behind a whole number.
 FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
+#: English ones stand beside the Vietnamese in translated texts: `12.5 tỷ USD (12.5 billion USD)`.
 _POWERS = MAGNITUDES | {"trăm": 2, "chục": 1, "tr": 6, "million": 6, "billion": 9, "trillion": 12}
 
 #: The words that open a spelled number.

@@ -6,22 +6,24 @@ import importlib
 import json
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import extractors.fields
-from extractors.fields import statuses
-from extractors.fields.cues import Cue, Rare, Tail, first_words, last_word, opened_by, words_of
+from extractors.fields.cues import Cue, Opened, Rare, Tail, first_words, last_word, words_of
+from extractors.words import Words
 
+Kind = TypeVar("Kind")
 DATA = Path(__file__).parent / "data"
 
 
-def named(kind: type) -> list[tuple[str, Tail | Cue | Rare]]:
+def named(kind: type[Kind]) -> list[tuple[str, Kind]]:
     """Every wording of a kind that the modules of fields hold, by name."""
     modules = [
         f"extractors.fields.{module.name}" for module in pkgutil.iter_modules(extractors.fields.__path__)
@@ -61,7 +63,7 @@ def agrees(value: Tail | Cue | Rare, text: str) -> bool:
     return (alone and alone.span()) == (found and found.span())
 
 
-EVERY = [*named(Tail), *named(Cue), *named(Rare)]
+EVERY: list[tuple[str, Tail | Cue | Rare]] = [*named(Tail), *named(Cue), *named(Rare)]
 
 
 def test_all_kinds_are_in_use() -> None:
@@ -104,32 +106,26 @@ def test_the_first_words_of_a_pattern() -> None:
     assert first_words(pattern) == {"mục", "diện", "vốn", "vùng", "ước"}
 
 
-def whole_cues(kinds: tuple[tuple[str, str], ...], text: str) -> list[tuple[str, str]]:
-    """Kind and words of every cue, by one pattern of all wordings."""
-    named = "|".join(f"(?P<{kind}>{wordings})" for kind, wordings in kinds)
-    return [(str(m.lastgroup), m[0]) for m in re.finditer(rf"(?<![^\W])(?:{named})(?!\w)", text)]
+def kinds_and_words(matches: Iterable[re.Match[str]]) -> list[tuple[str, str]]:
+    return [(str(match.lastgroup), match[0]) for match in matches]
 
 
-def opened_cues(table: dict[str, re.Pattern[str]], text: str) -> list[tuple[str, str]]:
-    """The same, by the patterns that each word opens."""
-    found: list[tuple[str, str]] = []
-    end = 0
-    for word in re.finditer(r"\w+", text):
-        pattern = table.get(word[0]) if word.start() >= end else None
-        match = pattern.match(text, word.start()) if pattern else None
-        if match:
-            found.append((str(match.lastgroup), match[0]))
-            end = match.end()
-    return found
+def opened(value: Opened, text: str) -> list[tuple[str, str]]:
+    return kinds_and_words(value.all(text, Words(text), 0, len(text)))
 
 
-def test_wordings_by_their_first_word_are_those_of_one_pattern() -> None:
-    kinds = tuple((status.value, wordings) for status, wordings in statuses._CUES)
-    table = opened_by(kinds)
-    found = [opened_cues(table, text) for text in texts()]
+def by_one_pattern(value: Opened, text: str) -> list[tuple[str, str]]:
+    named = "|".join(f"(?P<{kind}>{wordings})" for kind, wordings in value.kinds)
+    return kinds_and_words(re.finditer(rf"(?<!\w)(?:{named})(?!\w)", text))
+
+
+@pytest.mark.parametrize("value", [value for _, value in named(Opened)], ids=[n for n, _ in named(Opened)])
+def test_wordings_by_their_first_word_are_those_of_one_pattern(value: Opened) -> None:
+    found = [opened(value, text) for text in texts()]
     assert sum(map(len, found)) > 1000
-    assert found == [whole_cues(kinds, text) for text in texts()]
-    assert opened_cues(opened_by([("limit", "(?:mức|giá) trần|trần")]), "giá trần là trần") == [
-        ("limit", "giá trần"),
-        ("limit", "trần"),
-    ]
+    assert found == [by_one_pattern(value, text) for text in texts()]
+
+
+def test_wordings_that_begin_alike_stay_in_order() -> None:
+    ceilings = Opened([("limit", "(?:mức|giá) trần|trần")])
+    assert opened(ceilings, "giá trần là trần") == [("limit", "giá trần"), ("limit", "trần")]

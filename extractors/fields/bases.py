@@ -14,7 +14,6 @@ _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)
 _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
-# The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
 _AROUND_BRACKET = re.compile(r"(?:\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
 _TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số)\s*$", "so với")
 _LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
@@ -22,6 +21,7 @@ _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$
 # `vượt chỉ tiêu 80% của năm 2024`: what was aimed at, measured against nothing.
 _AIMS_LEVEL = Tail(r"(?<!\w)(?:mục tiêu|chỉ tiêu)\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
+# The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
 _DIRECT = re.compile(
     r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|dự kiến(?! (?:áp dụng|thực hiện|được|sẽ|từ|vào|có|tăng|giảm|trong|đến|tới|khi)(?!\w))|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
     r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"

@@ -105,6 +105,10 @@ class Passage:
     #: The name in each clause that `clauses.clause_name` has read, by the clause's text and words.
     clause_names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that holds a place of the passage, or else the last one before it."""
+        return self.sentences[max(0, bisect_right(self.sentences, (place + 1,)) - 1)]
+
     def before(self, figure: Figure, reach: int = 2 * REACH) -> str:
         """Lower-cased text of the sentence before the figure, other figures included."""
         return self.lower[max(figure.sentence_start, figure.start - reach) : figure.start]

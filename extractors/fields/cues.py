@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from extractors.words import Words
+
 _TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+\Z")
@@ -68,6 +70,25 @@ def _opening(wording: str) -> frozenset[str]:
     word = _TOKEN.match(wording)
     assert word is not None, f"{wording} begins with no word"
     return frozenset((word[0],))
+
+
+class Opened:
+    """Wordings of several kinds, each tried only at a word that begins it."""
+
+    def __init__(self, kinds: Sequence[tuple[str, str]]) -> None:
+        """`kinds` are names with their wordings; the name is the `lastgroup` of a match."""
+        self.kinds = kinds
+        self._patterns = opened_by(kinds)
+        self._words = frozenset(self._patterns)
+
+    def all(self, low: str, index: Words, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches within a stretch of a lower-cased text, in order and without overlap; `index` is of its words."""
+        reached = start
+        for place, word in index.between(self._words, start, end):
+            match = self._patterns[word].match(low, place, end) if place >= reached else None
+            if match:
+                reached = match.end()
+                yield match
 
 
 class Cue:

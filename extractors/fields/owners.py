@@ -67,10 +67,7 @@ def _speaks(passage: Passage, agency: Mention) -> bool:
 
 def _opens(passage: Passage, mention: Mention) -> bool:
     """Whether the sentence is about the agency: it stands first, behind a semicolon, or right after an adverbial."""
-    sentence = next((s for s in passage.sentences if s.start <= mention.start < s.end), None)
-    if sentence is None:
-        return False
-    head = passage.text[sentence.start : mention.start].rstrip()
+    head = passage.text[passage.sentence_at(mention.start).start : mention.start].rstrip()
     return not head or head == "Riêng" or head.endswith(";") or (head.endswith(",") and head.count(",") == 1)
 
 

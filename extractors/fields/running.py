@@ -42,7 +42,7 @@ def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) ->
     main = [f for f in figures if not f.candidate.optional]
     if main:
         return any(f.start >= stated.period.end for f in main)
-    sentence = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    sentence = passage.sentence_at(stated.period.start).start
     # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
     before = passage.lower[sentence : stated.period.start]
     told = _is_report_period(stated) and not before.endswith("của ")
@@ -82,7 +82,7 @@ def _passing(
     passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
 ) -> bool:
     """Whether a period holds for its own clause only: an event's day, or a plan's year."""
-    sentence_start = next(s.start for s in passage.sentences if s.start <= stated.period.start < s.end)
+    sentence_start = passage.sentence_at(stated.period.start).start
     before = passage.lower[sentence_start : stated.period.start]
     if before.endswith(ALONE) and (len(before) > _CLAUSE or _said_at_once(passage, sentence_start, figures)):
         return True

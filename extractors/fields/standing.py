@@ -106,8 +106,8 @@ _REACHED = re.compile(
 
 def is_beside_a_rule(passage: Passage, running: StatedPeriod, figure: Figure) -> bool:
     """`Từ ngày 1/7, mức chuẩn là 500.000 đồng. Tỉnh đã chi trả cho 45.000 người`: a fact is not in force since a day."""
-    sentence = next((s for s in passage.sentences if s.start <= running.period.start < s.end), None)
-    if running.role is not Role.SINCE or sentence is None or sentence.start == figure.sentence_start:
+    sentence = passage.sentence_at(running.period.start)
+    if running.role is not Role.SINCE or sentence.start == figure.sentence_start:
         return False
     if _SINCE_MONTHS.match(running.period.text.lower()):
         return False
@@ -141,7 +141,7 @@ def _is_spot_price(passage: Passage, running: StatedPeriod, sentence: Span) -> b
     """Whether a price of these days follows what months brought; in a report on prices it is that report's."""
     if not _SPOT_PRICE.match(passage.lower, sentence.start, sentence.end):
         return False
-    reported = next((s.start for s in passage.sentences if s.start <= running.period.start < s.end), 0)
+    reported = passage.sentence_at(running.period.start).start
     return _PRICED.search(passage.lower, reported, sentence.start) is None
 
 
@@ -150,6 +150,6 @@ def _is_another_ware(passage: Passage, running: StatedPeriod, sentence: Span) ->
     ware = _PRICE.match(passage.lower, sentence.start, sentence.end)
     if ware is None:
         return False
-    quoted = next((s for s in passage.sentences if s.start <= running.period.start < s.end), None)
-    other = _PRICE.search(passage.lower, quoted.start, quoted.end) if quoted is not None else None
+    quoted = passage.sentence_at(running.period.start)
+    other = _PRICE.search(passage.lower, quoted.start, quoted.end)
     return other is not None and other[1] != ware[1]

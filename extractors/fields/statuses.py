@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractors.fields.context import REACH, Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Rare, Tail, leads, opened_by
+from extractors.fields.cues import BASE_LEVEL, Opened, Rare, Tail, leads
 from extractors.model import Bound, Status
 
 # Cues that stand before the figure, one line per kind; the nearest one decides.
-_CUES: tuple[tuple[Status, str], ...] = (
-    (Status.ESTIMATE, r"ước tính|ước đạt|ước thực hiện|ước|sơ bộ|áng chừng"),
+_CUES = Opened(
     (
-        Status.TARGET,
-        r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
-        r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
-        r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
-    ),
-    (
-        Status.FORECAST,
-        r"dự kiến|dự báo|có nguy cơ|có khả năng|có thể (?:đạt|làm|khiến|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
-        r"|ước sẽ|sẽ(?! được)|dự tính|nhiều khả năng",
-    ),
-    (
-        Status.LIMIT,
-        r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
-        r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|(?<!hình )(?<!mức )phạt(?= từ| tối đa| đến| tới)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu|tối (?:thiểu|đa)(?=(?: [^\W\d]+){0,4} là )"
-        r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa|giá bán tối đa|lãi suất(?: [^\W\d]+){0,4} tối đa",
-    ),
+        (Status.ESTIMATE, r"ước tính|ước đạt|ước thực hiện|ước|sơ bộ|áng chừng"),
+        (
+            Status.TARGET,
+            r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
+            r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt"
+            r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+        ),
+        (
+            Status.FORECAST,
+            r"dự kiến|dự báo|có nguy cơ|có khả năng|có thể (?:đạt|làm|khiến|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
+            r"|ước sẽ|sẽ(?! được)|dự tính|nhiều khả năng",
+        ),
+        (
+            Status.LIMIT,
+            r"không quá|không được quá|không vượt quá|không được vượt quá|không cao hơn|không thấp hơn|không dưới|mức phạt"
+            r"|phạt tiền(?= từ| tối đa| mức| đến| tới| \d)|(?<!hình )(?<!mức )phạt(?= từ| tối đa| đến| tới)|bị phạt|biên độ|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu|tối (?:thiểu|đa)(?=(?: [^\W\d]+){0,4} là )"
+            r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn|quy chuẩn cho phép|định mức|giá bán lẻ tối đa|giá bán tối đa|lãi suất(?: [^\W\d]+){0,4} tối đa",
+        ),
+    )
 )
-_CUES_OF = opened_by((status.value, wordings) for status, wordings in _CUES)
-_CUE_WORDS = frozenset(_CUES_OF)
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
     r"(?:so với|vượt|đạt|bằng|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
@@ -40,11 +39,11 @@ _MEASURED = re.compile(
 _NEW_TOPIC = re.compile(
     r"(?<!\w)(?:trong tháng|trong quý|trong năm|hiện|đến nay|hiện nay|trong khi|cùng kỳ|(?:tháng|quý|năm) qua)(?!\w)"
 )
-# A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
 # The aim's own size, though the clause measures something against it: `đạt mục tiêu tăng trưởng từ 8,3% đến 8,5%`.
 _AIMED_AT = re.compile(
     r"^(?!.*(?<!\w)(?:và|tăng(?! trưởng)|giảm|đạt|bằng|chiếm|gấp|còn|do|vì|nhờ|bởi)(?!\w))[^,;:.()\d%]{0,60}$"
 )
+# A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
 _CLASS = Tail(
     r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|người|xe|tàu)(?: (?:gia đình|có|dùng|sử dụng|tiêu thụ|loại|hưởng|lương|thu nhập|nộp))*"
     r" (?:dưới|từ)\s*$"
@@ -249,9 +248,10 @@ def _goes_on_a_limit(figure: Figure) -> bool:
 
 def _nearest(passage: Passage, figure: Figure) -> Status | None:
     found: Status | None = None
-    for match in _cues(passage, figure):
+    reach = max(figure.sentence_start, figure.start - 2 * REACH)
+    for match in _CUES.all(passage.lower, passage.index, reach, figure.start):
         status = Status(str(match.lastgroup))
-        before = "\n" + passage.lower[max(figure.sentence_start, figure.start - 2 * REACH) : match.start()]
+        before = "\n" + passage.lower[reach : match.start()]
         rest = passage.lower[match.end() : figure.start]
         if ")" in rest and "(" not in rest:
             continue
@@ -323,17 +323,6 @@ def _compares(cue: str, before: str) -> bool:
     if cue == "hạn mức":
         return before.endswith("vượt ")  # `phần vượt hạn mức 36 m2`
     return cue == "đề ra" and _COUNTED_BEFORE.search(before[-40:]) is not None
-
-
-def _cues(passage: Passage, figure: Figure) -> Iterator[re.Match[str]]:
-    """The cues before the figure in its sentence, in order and without overlap."""
-    end = 0
-    reach = max(figure.sentence_start, figure.start - 2 * REACH)
-    for start, word in passage.index.between(_CUE_WORDS, reach, figure.start):
-        match = _CUES_OF[word].match(passage.lower, start, figure.start) if start >= end else None
-        if match:
-            end = match.end()
-            yield match
 
 
 # What is so by now; `vẫn` alone may be foretold (`sẽ tăng 1,5% nhưng lạm phát vẫn dưới 4%`).
