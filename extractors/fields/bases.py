@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from extractors.fields.comparisons import compared_base, is_rate
-from extractors.fields.context import Figure, Passage, last_match
+from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.model import Basis
 
@@ -59,7 +59,7 @@ _THIS_YEAR = re.compile(r"(?:ước )?(?:thực hiện )?(?:của )?năm nay(?!\
 _DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_LEADING = re.compile(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))")
+_LEADING = Rare(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))", "so với")
 
 
 def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:
@@ -160,9 +160,10 @@ def _is_share_of_base(figure: Figure) -> bool:
 def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """`So với cùng kỳ năm 2020, hai khu vực tăng lần lượt 22,8% và 8,5%`."""
     before = passage.before(figure)
-    match = last_match(_LEADING, before) if "so với" in before else None
-    if match is None:
+    leading = _LEADING.all(before)
+    if not leading:
         return None
+    match = leading[-1]
     between = before[match.end() :]
     if (";" in between and figure.verb != "vượt") or not before[: match.start()].rstrip().endswith(
         ("", ",", ";")

@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from extractors.fields.actors import action, is_action
 from extractors.fields.context import MASK, Figure, Passage
-from extractors.fields.cues import REPORTING, Cue, Tail, last_word, words_of
+from extractors.fields.cues import REPORTING, Cue, Rare, Tail, last_word, words_of
 from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.fields.tails import without_tail
 from extractors.units import CURRENCIES
@@ -52,7 +52,7 @@ _AIMED_GROWTH = re.compile(
 )
 _GROWTH_ALONE = re.compile(r"tăng[ _]trưởng(?:\s+(?:là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức))*")
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
-_REASON = re.compile(r"[^,;:]*nguyên nhân[^,;:]* là ")
+_REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là ", "nguyên nhân")
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
@@ -68,10 +68,11 @@ _INDICATOR_HEAD = re.compile(
 )
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
 _VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối", "cùng thời gian", "cả năm")
-_TIMES = re.compile(
-    rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)"
+_TIMES = Rare(
+    rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
+    MASK,
+    *_VAGUE_TIMES,
 )
-_TIME_WORDS = (MASK, *_VAGUE_TIMES)
 _FILLING = Tail(
     r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
 )
@@ -108,7 +109,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
         if passage.text.startswith(f" {counted}", start):
             start += len(counted)
     gap = passage.words[start : figure.start]
-    reason = _REASON_GIVEN.match(gap) if previous is not None and ";" in gap else None
+    reason = _REASON_GIVEN.search(gap) if previous is not None else None
     if reason:
         start += reason.end()  # `giảm 0,62% do nhiều địa phương giảm học phí; so với tháng 12 tăng 1,88%`
     pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
@@ -148,7 +149,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
 
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{4,40}), ")
-_REASON_GIVEN = re.compile(r"[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)")
+_REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")
 _BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
 _WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
@@ -208,7 +209,7 @@ def _clause_name(piece: Phrase) -> str | None:
     aim = _AIMED_GROWTH.search(phrase.words) if "trưởng" in phrase.words else None
     if aim:
         return tidy(phrase.text[aim.start("what") : aim.end("what")])
-    reason = _REASON.match(phrase.words) if "nguyên nhân" in phrase.words else None
+    reason = _REASON.search(phrase.words)
     if reason:
         phrase = phrase[reason.end() :]
     held = words_of(phrase.words)
@@ -333,9 +334,7 @@ _LOOKS_AHEAD = ("ước", "dự kiến", "có lúc", "có thời điểm")
 
 
 def _without_times(piece: Phrase) -> Phrase:
-    if not any(map(piece.words.__contains__, _TIME_WORDS)):
-        return piece
-    found = list(_TIMES.finditer(piece.words))
+    found = _TIMES.all(piece.words)
     if not found:
         return piece
     edges = [0] + [e for m in found for e in m.span()] + [len(piece.words)]

@@ -122,6 +122,13 @@ class Rare:
                 return self.pattern.search(text)
         return None
 
+    def all(self, text: str) -> list[re.Match[str]]:
+        """Every match, in order."""
+        for mark in self._marks:
+            if mark in text:
+                return list(self.pattern.finditer(text))
+        return []
+
 
 class Tail:
     """A pattern that ends, blanks aside, with one of the words that it is written with.

@@ -31,10 +31,9 @@ _TITLE = Rare(
 )
 
 
-_COMPARED_TO = re.compile(
+_COMPARED_TO = Rare(
     r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
-    r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$"
-)
+    r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$", " hơn ", "lịch sử ")
 _HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 
@@ -70,7 +69,7 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
     before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
     if before.endswith("giao ") and not stated.period.text.lower().startswith("tháng"):
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
-    if (" hơn " in before or before.endswith("lịch sử ")) and _COMPARED_TO.search(before):
+    if _COMPARED_TO.search(before):
         return True  # `thấp hơn đỉnh lũ lịch sử năm 1975 khoảng 1,2 m`
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`

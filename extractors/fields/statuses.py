@@ -64,8 +64,9 @@ _CLASS_SIZE = Tail(
     r"|(?<!\w)(?:mức|với|phần) (?:doanh thu|thu nhập)(?: (?:chịu|tính) thuế)? (?:dưới|từ|trên|vượt)\s*$"
 )
 # `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn`: what decides whom a rule is about.
-_WHOEVER = re.compile(
-    r"^(?![^,;:.()]*(?<!\w)(?:không|chưa|hiếm|ít|chẳng) (?:có )?(?:[^\W\d]+ ){1,3}nào )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $"
+_WHOEVER = Rare(
+    r"^(?![^,;:.()]*(?<!\w)(?:không|chưa|hiếm|ít|chẳng) (?:có )?(?:[^\W\d]+ ){1,3}nào )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $",
+    " nào ",
 )
 # `doanh thu từ 500 triệu đến 3 tỷ đồng chịu thuế 15%`
 _TAXED_FROM = Tail(
@@ -112,7 +113,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     left = figure.left[-80:]
     if figure.lead in _CLASS_LEADS and _is_class(figure, left, right):
         return Status.LIMIT, "class"
-    if " nào " in left and _WHOEVER.search(figure.left):
+    if _WHOEVER.search(figure.left):
         return Status.LIMIT, "whoever"
     if figure.why.get("period") == "base":
         return Status.ACTUAL, ""
