@@ -418,10 +418,10 @@ RULES: tuple[Rule, ...] = (
         ),
         atoms.fixed(Grain.ANAPHOR),
     ),
-    # Behind a quarter that was named: `Cũng trong quý này, 14.200 doanh nghiệp …`.
+    # `Cũng trong quý này, 14.200 doanh nghiệp …`: `cũng` tells that it is the one just named, not the present one.
     Rule(
         ("cũng",),
-        rule(r"cũng (?:trong )?(?:năm|quý|tháng) này(?!\w)"),
+        rule(r"cũng (?:trong |vào )?(?:năm|quý|tháng|tuần|ngày) này(?!\w)"),
         atoms.fixed(Grain.ANAPHOR),
     ),
 )

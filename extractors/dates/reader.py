@@ -190,11 +190,14 @@ class Reader:
 
     def _anaphor(self, atom: Atom) -> tuple[dt.date | None, dt.date | None]:
         """`trong năm`, `cũng trong quý này`, `cùng ngày`: the unit around the period named last, else around publication."""
-        unit = self.low[atom.start : atom.end].removesuffix(" này").rsplit(None, 1)[-1]
+        words = self.low[atom.start : atom.end]
+        unit = words.removesuffix(" này").rsplit(None, 1)[-1]
         named = self.context.bounds[1] or self.context.bounds[0]
         if unit == "ngày":
             return (named, named)
         day = named or self.published
+        if day is not None and unit == "tuần" and words.endswith(" này"):
+            return cal.week_bounds(day)
         if day is None or unit not in ("năm", "quý", "tháng"):
             return (None, None)
         if unit == "năm":

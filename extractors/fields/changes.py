@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.comparisons import compared_base, is_mean, passes_a_mark
+from extractors.fields.clauses import names_indicator
+from extractors.fields.comparisons import compared_base, is_mean, names_rate, passes_a_mark
 from extractors.fields.context import MASK, Figure, Passage, last_break
 from extractors.fields.cues import FROM, Rare, Tail, leads
 from extractors.model import Change
@@ -56,11 +57,10 @@ _NOUN = Rare(
 _HEADED = re.compile(
     r"(?:[^,;]*, )?(?:về )?(?:các )?(?:tốc độ|mức|tỷ lệ|tỉ lệ)? ?(?:(?P<up>tăng trưởng|tăng)|(?P<down>giảm))(?!\w)[^,;]*$"
 )
+# How several things moved, without their sizes.
+_MOVED = r"(?:(?P<up>tăng)|(?P<down>giảm))(?: (?:trưởng|dương|âm|cao|mạnh|khá|khá cao|nhanh|sâu|nhiều|nhẹ|tốt|trở lại|đáng kể|nhất))*(?: so với [^,;:()]{3,50})?"
 # `Một số sản phẩm tăng khá so với cùng kỳ: thép 27,1%; xăng dầu 15,8%`
-_HEADED_END = re.compile(
-    r"(?<!\w)(?:(?P<up>tăng)|(?P<down>giảm))(?: (?:cao|mạnh|khá|khá cao|nhanh|sâu|nhiều|nhẹ|trưởng|trở lại|đáng kể|nhất))*"
-    r"(?: so với [^,;:()]{3,50})?(?:,? (?:như|gồm|là|bao gồm|gồm có))?$"
-)
+_HEADED_END = re.compile(rf"(?<!\w){_MOVED}(?:,? (?:như|gồm|là|bao gồm|gồm có))?$")
 #: What is spent or taken in: `làm giảm thu ngân sách khoảng 24 nghìn tỷ đồng`.
 _LESS_MONEY = re.compile(r"(?<!\w)giảm (?:thu|chi|chi phí|giá|nộp|số thu|nguồn thu|học phí)(?!\w)")
 _DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng) ?$")
@@ -120,13 +120,7 @@ _OWN_PREDICATE = re.compile(
 _NOUN_BEHIND = re.compile(r" (?!(?:so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)(?!\w))[^\W\d]")
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu|lạm phát|kiểm soát|duy trì)(?!\w)"
-)
-
-
-# `cắt giảm 30% thời gian xử lý thủ tục, 30% chi phí tuân thủ`: what the time is spent on is no predicate.
-_NAMED_BY_VERB = re.compile(
-    r"(?<!\w)(?:thời gian|chi phí|chi_phí|công tác|hoạt động) (?:thực hiện|thực_hiện|xử lý|giải quyết|vận chuyển|phục vụ|chạy|cấp)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu|lạm phát|kiểm soát|duy trì|mốc|ngưỡng|đỉnh|đáy)(?!\w)"
 )
 
 
@@ -177,7 +171,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     compared = compared_base(left, figure)
     if compared is not None:
         return compared[0], "comparison"
-    if figure.unit == "%" and (counted := _of_those_counted(figure)) is not None:
+    if figure.unit == "%" and (counted := _of_those(figure)) is not None:
         return counted, "most of those"
     return (None, "") if figure.unit is None else _distant(passage, figure)
 
@@ -191,19 +185,23 @@ _RATE_BRACKET = Rare(
 )
 
 
-# `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`
-_MOST_OF_THOSE = re.compile(
-    r"[^,;:.()]*(?<!\w)(?:(?P<up>tăng)|(?P<down>giảm))(?! (?:thiểu|trừ|nghèo))(?!\w)[^,;:.()]*[,;] (?:trong đó )?(?:cao|thấp|mạnh|nhanh|nhiều|ít|sâu) nhất (?:là |ở |tại |thuộc về )?[^,;:.()\d]{2,40}?(?: với)?(?: (?:mức|hơn|gần|khoảng|trên))?\s*\(?$"
+# `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`, `Giá các mặt hàng đều giảm, mạnh nhất là gạo 5%`
+_MOST_OF_THOSE = Rare(
+    rf"^(?P<those>[^,;:.()]*(?<!\w)){_MOVED}[,;] (?:trong đó )?(?:(?:cao|thấp|mạnh|nhanh|sâu) nhất|dẫn đầu|đứng đầu) (?:là |ở |tại |thuộc về )?[^,;:.()\d]{{2,40}}?(?: với)?(?: (?:mức|hơn|gần|khoảng|trên))?\s*\(?$",
+    " nhất ",
+    " đầu ",
 )
+_MANY = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|hầu hết|phần lớn|đều)(?!\w)")
 
 
-def _of_those_counted(figure: Figure) -> Change | None:
+def _of_those(figure: Figure) -> Change | None:
     """The direction in which all of those moved of which this is the one that moved most."""
+    most = _MOST_OF_THOSE.search(figure.left)
+    if most is None or names_rate(most["those"]):
+        return None  # `tỷ lệ thất nghiệp ở nhiều nước tăng, cao nhất là Tây Ban Nha với 26%`: a level
     previous = figure.previous
-    if previous is None or previous.unit is not None or " nhất " not in figure.left:
-        return None
-    most = _MOST_OF_THOSE.fullmatch(figure.left)
-    return None if most is None else Change.UP if most["up"] else Change.DOWN
+    several = previous.unit is None if previous is not None else _MANY.search(most["those"]) is not None
+    return None if not several else Change.UP if most["up"] else Change.DOWN
 
 
 # What rises and falls may also lose: `giá vàng mất 700 nghìn đồng/lượng`.
@@ -308,8 +306,8 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         and _NOUN_BEHIND.match(passage.words, figure.end)
     ):
         return None
-    if figure.lead in ("bằng", "mốc"):
-        return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`, `xăng giảm 500 đồng, vàng mất mốc 170 triệu đồng`
+    if figure.lead == "bằng":
+        return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`
     match = _COORDINATION.match(left)
     if figure.unit is None and ";" in left:
         return None  # `điểm trung bình giảm 0,3 điểm; 512 bài đạt điểm 10`
@@ -319,8 +317,25 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return None  # `cao hơn kế hoạch 500 tấn và hơn cùng kỳ 300 tấn`: a comparison of its own
     if labelled and (figure.unit is None or (";" in left and not figure.is_share)):
         return None
-    words = _NAMED_BY_VERB.sub("", passage.words[figure.start - len(left) : figure.start])
-    return previous.change if match and not _ANY_VERB.search(words) else None
+    if match is None:
+        return None
+    words = passage.words[figure.start - len(left) : figure.start]
+    # One verb, several objects: within the one before, `30% thời gian xử lý thủ tục, 20% chi phí`, no verb is a predicate.
+    if (
+        _BARE.fullmatch(match["label"])
+        and _measures(words)
+        and _measures(passage.words[figure.end : figure.end + 40])
+    ):
+        return previous.change
+    return None if _ANY_VERB.search(words) else previous.change
+
+
+_BARE = re.compile(r"(?:(?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|dưới)\s*)?")
+
+
+def _measures(behind: str) -> bool:
+    """Whether what stands right behind a figure is a noun of measurement."""
+    return behind.startswith(" ") and names_indicator(behind[1:])
 
 
 def _host(figure: Figure | None) -> Figure | None:

@@ -58,9 +58,14 @@ def is_rate(figure: Figure) -> bool:
     """Whether what the clause's last statement is about is a rate or a share by itself."""
     joint = last_match(_OWN_MATTER, figure.clause)
     if joint is None:
-        return _OF_A_RATE.search(figure.clause) is not None
+        return names_rate(figure.clause)
     ended = joint[0] != "và " or _PREDICATE.search(figure.clause, 0, joint.start()) is not None
-    return _OF_A_RATE.search(figure.clause, joint.end() if ended else 0) is not None
+    return names_rate(figure.clause[joint.end() :] if ended else figure.clause)
+
+
+def names_rate(words: str) -> bool:
+    """Whether lower-cased words name what is a rate or a share by itself."""
+    return _OF_A_RATE.search(words) is not None
 
 
 _MEAN = re.compile(r"mức (?:bình quân|trung bình|chung)(?!\w)|(?:mục tiêu|chỉ tiêu)$")

@@ -33,7 +33,10 @@ _TITLE = Rare(
 
 _COMPARED_TO = Rare(
     r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
-    r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$", " hơn ", "lịch sử ")
+    r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$",
+    " hơn ",
+    "lịch sử ",
+)
 _HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 

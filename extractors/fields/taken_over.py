@@ -146,8 +146,9 @@ def of_class(passage: Passage, figure: Figure) -> str | None:
     return said["what"] if said else None
 
 
+# `Cả năm dự kiến đạt 11,3 tỷ USD`, `Lũy kế 8 tháng ước đạt 7,4 tỷ USD`: of what the paragraph is about.
 _OF_ALL = re.compile(
-    r"(?:(?:[^\W\d]+ ){0,5}(?:đặt |với )?mục tiêu )?(?:dự kiến |ước |tính chung |dự báo )?cả năm(?: \d{4}| nay)?,? (?:(?:dự kiến|dự báo|ước|phấn đấu|có thể|sẽ|khoảng|là) )*(?:đạt|là|khoảng)?"
+    r"(?:(?:[^\W\d]+ ){0,5}(?:đặt |với )?mục tiêu )?(?:dự kiến |ước |dự báo )?(?:tính chung|l[ũu]y kế|tích lũy|cả (?:năm|quý|tháng))(?!\w)"
 )
 
 
