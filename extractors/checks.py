@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.fields.context import REACH, Figure, Passage
-from extractors.fields.cues import FROM, Tail
+from extractors.fields.cues import FROM, Rare, Tail
 from extractors.indicators import indicator
 from extractors.model import Bound, Change, Flag, Status
 
@@ -24,7 +24,7 @@ _SLIP = re.compile(
 _IMPLAUSIBLE = {"nghìn": 100_000, "ngàn": 100_000, "triệu tỷ": 1000, "nghìn tỷ": 30_000, "ngàn tỷ": 30_000}
 _TO = Tail(r"(?<!\w)(?:lên|xuống|còn|thành)(?:\s+(?:còn|mức|khoảng|gần|hơn|trên|dưới|đến|tới|chỉ))*\s*$")
 _RESTATED = re.compile(r"[^,;:.()\d]{0,60}(?:\(|, (?:tương đương|tức|hay)(?: tăng| giảm)?)\s*")
-_EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|trong đó|chia ra)(?!\w)")
+_EXHAUSTIVE = Rare(r"(?<!\w)(?:gồm|bao gồm|trong đó|chia ra)(?!\w)", "gồm", "trong đó", "chia ra")
 _PART_BREAK = re.compile(r";|\.\s|(?<!\w)(?:so với|tăng|giảm|chiếm|vượt|cùng kỳ)(?!\w)")
 
 
@@ -64,11 +64,12 @@ def _magnitude(figure: Figure, passage: Passage) -> None:
 def _plausible(figure: Figure) -> None:
     """Compare a level with the range that the catalogue knows; a part of the country may be far below it."""
     entry = indicator(figure.indicator) if figure.indicator else None
-    if entry is None or not entry.forms or figure.value <= 0:
+    value = figure.candidate.value
+    if entry is None or not entry.forms or value <= 0:
         return
     form = entry.forms[0]
     is_level = figure.change is None and form.unit == figure.unit and form.per == figure.candidate.per
-    if is_level and (figure.value > entry.high * 3 or figure.value * 1000 < entry.low):
+    if is_level and (value > entry.high * 3 or value * 1000 < entry.low):
         _flag(figure, Flag.MAGNITUDE)
 
 

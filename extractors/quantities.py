@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractors.dates.spelled import worded_year
 from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
+from extractors.numbers.neighbours import words_after
 from extractors.numbers.words import DIGITS, MAGNITUDES
 from extractors.numerals import Number, find_within, parse_number
 from extractors.text import Normalised, normalise
@@ -119,21 +120,24 @@ class _Walker:
         self.label_end = -1  # end of the last number that a label made a name; a list may go on from there
 
     def visit(self, number: Number) -> measures.Atom | None:
-        if self._is_dead(number) or (number.spelled and durations.is_mere_word(self.text, self.low, number)):
+        if self._is_dead(number):
+            return None
+        after = words_after(self.low, number.end)
+        if number.spelled and durations.is_mere_word(self.text, self.low, number, after):
             return None
         # Years are many, and need no unit to be sought when their name is known.
-        year = exclusions.is_year(number) and durations.is_unmeasured(self.text, self.low, number)
-        if year and self._is_name(number):
+        year = exclusions.is_year(number) and durations.is_unmeasured(self.text, self.low, number, after)
+        if year and self._is_name(number, after):
             self._leave(number)
             return None
-        atom = measures.measure(self.text, self.low, number)
+        atom = measures.measure(self.text, self.low, number, after)
         if atom is None:
             self.dead_until = number.end
             return None
-        if atom.kind not in measures.FIRM_KINDS and self._is_name(number):
+        if atom.kind not in measures.FIRM_KINDS and self._is_name(number, after):
             self._leave(number)
             return None
-        if not durations.is_counted(self.text, self.low, atom):
+        if not durations.is_counted(self.text, self.low, atom, after):
             return None
         self.dead_until = atom.end
         return atom
@@ -162,9 +166,9 @@ class _Walker:
             self.dead_until = self.label_end = date_end
         return date_end > 0
 
-    def _is_name(self, number: Number) -> bool:
+    def _is_name(self, number: Number, after: tuple[str, str, str]) -> bool:
         if measures.range_unit(self.text, self.low, number.end):
             return False
-        if exclusions.is_named(self.text, self.low, number):
+        if exclusions.is_named(self.text, self.low, number, after):
             return True
         return ties.continues_label(self.text, self.low, self.label_end, number)

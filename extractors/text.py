@@ -173,6 +173,7 @@ _ABBREVIATIONS = frozenset(
 _UNITS_TOO = frozenset("h")
 # `x x*` in place of `x+`: only a pattern that begins with one character lets the engine skip to it.
 _END = re.compile(r"[.!?…][.!?…]*[\"”’»)\]]*(?=\s|\Z)")
+_FULL_STOP = re.compile(r"\.\.*[\"”’»)\]]*(?=\s|\Z)")
 _OPENING = frozenset('"“‘«([-–•* \t\u00a0')
 _LAST_WORD = re.compile(r"\w+$")
 
@@ -188,7 +189,9 @@ def sentences(text: str) -> list[Span]:
 def _sentences(text: str, within: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
     for start, stop in within:
-        for match in _END.finditer(text, start, stop):
+        paragraph = text[start:stop]
+        others = "!" in paragraph or "?" in paragraph or "…" in paragraph
+        for match in (_END if others else _FULL_STOP).finditer(text, start, stop):
             if _ends(text, start, match, stop):
                 found += _bounded(text, start, match.end())
                 start = match.end()

@@ -289,8 +289,10 @@ def match_unit(text: str, low: str, pos: int) -> UnitMatch | None:
     if found is None:
         return None
     start, end = found.span(1)
-    written = _SPACE.sub(" ", text[start:end])
-    unit = _EXACT.get(written) or _FOLDED[_SPACE.sub(" ", low[start:end])]
+    written, folded = text[start:end], low[start:end]
+    if not written.isalnum():
+        written, folded = _SPACE.sub(" ", written), _SPACE.sub(" ", folded)
+    unit = _EXACT.get(written) or _FOLDED[folded]
     if written == "v" and start != pos:  # `220v`, but not the abbreviation `v.v.`
         return None
     if len(written) == 1 and written.isascii() and written.isalpha() and written not in unit.names:

@@ -29,6 +29,7 @@ _FILLER = (
 )
 # The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
 _MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
+_MINUS_SIGNS = ("-", "−")
 _PLUS = re.compile(r"(?:^|[\s(:,])\+\s?$")
 _VERB_TAIL = Tail(
     rf"(?<!\w)(?<!không )(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
@@ -140,9 +141,10 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return figure.previous.change, "revised"
     if figure.unit == "x":
         return _times(passage, left, figure)
-    if figure.candidate.value < 0 or (figure.is_share and _MINUS.search(left)):
+    sign = left.rstrip()[-1:] if figure.is_share else ""
+    if figure.candidate.value < 0 or (sign in _MINUS_SIGNS and _MINUS.search(left)):
         return Change.DOWN, "minus"
-    if figure.is_share and left.rstrip().endswith("+") and _PLUS.search(left):
+    if sign == "+" and _PLUS.search(left):
         return Change.UP, "plus"
     match = _VERB_TAIL.search(left, figure.lead)
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):

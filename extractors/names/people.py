@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 from extractors.catalogue.titles import SURNAMES
 
@@ -66,5 +67,5 @@ def skip_body(text: str, position: int) -> int:
 def slug(name: str) -> str:
     """A name as an id: ascii, lower case, hyphens."""
     plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
-    ascii_only = "".join(char for char in plain if not unicodedata.combining(char)).lower()
+    ascii_only = "".join(filterfalse(unicodedata.combining, plain)).lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

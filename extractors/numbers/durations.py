@@ -6,7 +6,7 @@ import re
 
 from extractors.numbers.exclusions import per_people, spelled_is_number
 from extractors.numbers.measures import Atom
-from extractors.numbers.neighbours import before_capital, behind, word_before, words_after
+from extractors.numbers.neighbours import before_capital, behind, word_before
 from extractors.numbers.nouns import counts_noun
 from extractors.numbers.rates import slash_near
 from extractors.numerals import Number
@@ -15,10 +15,13 @@ from extractors.units import currency_before, match_unit
 _B = "[ \u00a0\u202f]"
 
 
-def is_counted(text: str, low: str, atom: Atom) -> bool:
-    """Whether a spelled number, or a duration that could be a period, is a quantity after all."""
+def is_counted(text: str, low: str, atom: Atom, after: tuple[str, str, str]) -> bool:
+    """Whether a spelled number, or a duration that could be a period, is a quantity after all.
+
+    `after` are the words that follow its number.
+    """
     number = atom.number
-    if atom.kind in {"time", "count"} and per_people(low, number):
+    if atom.kind in {"time", "count"} and per_people(low, number, after[0]):
         return False
     if atom.kind in {"time", "age"}:
         return is_duration(text, low, atom)
@@ -72,20 +75,20 @@ _MEASURING = frozenset(("lần", "thùng", "độ"))
 _LISTING = frozenset(("và", "đến", "tới", "hoặc", "hay"))
 
 
-def is_mere_word(text: str, low: str, number: Number) -> bool:
+def is_mere_word(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
     """Whether a spelled digit can be no quantity by what follows it: `một cách`, `năm nay`. Most are ruled out so."""
     if not number.spelled or number.value >= 10:
         return False
-    first, second, _ = words_after(low, number.end)
+    first, second, _ = after
     if not first or first in _LISTING or counts_noun(first, second):
         return False
-    return is_unmeasured(text, low, number)
+    return is_unmeasured(text, low, number, after)
 
 
-def is_unmeasured(text: str, low: str, number: Number) -> bool:
+def is_unmeasured(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
     """Whether a number has neither unit, nor denominator, nor currency, so that it is a bare count at most."""
     following = low[number.end : number.end + 1]
-    if following.isalpha() or following == "_" or words_after(low, number.end)[0] in _MEASURING:
+    if following.isalpha() or following == "_" or after[0] in _MEASURING:
         return False
     if low.endswith("gấp ", 0, number.start) or slash_near(low, number.end):
         return False

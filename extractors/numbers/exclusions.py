@@ -84,10 +84,12 @@ def is_year(number: Number) -> bool:
     return number.plain and len(number.text) == 4 and "1900" <= number.text <= "2100"
 
 
-def is_named(text: str, low: str, number: Number) -> bool:
-    """Whether the words around a number without unit make a name, an ordinal, a date or a slogan of it."""
+def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
+    """Whether the words around a number without unit make a name, an ordinal, a date or a slogan of it.
+
+    `after` are those that follow it.
+    """
     before = word_before(low, number.start)
-    after = words_after(low, number.end)
     pair = _pair_before(low, number.start, before)
     if is_year(number) and not (counts_noun(after[0], after[1]) and before in _COUNTING):
         return True
@@ -104,7 +106,7 @@ def is_named(text: str, low: str, number: Number) -> bool:
     labelled = _labelled(before, pair, number, after)
     if labelled and pair in WEAK_LABELS and before not in WEAK_LABELS and _is_listed(text, number):
         labelled = False  # `(tiểu học 450, trung học cơ sở 350)`
-    if _VERSION.fullmatch(number.text) or labelled:
+    if labelled or (number.text.endswith(".0") and _VERSION.fullmatch(number.text)):
         return True
     if _is_slogan(text, low, number, after) or _is_issue(low, number) or _is_registration(text, number):
         return True
@@ -254,9 +256,8 @@ def _is_listed(text: str, number: Number) -> bool:
     return listed is not None and listed.end() >= number.end
 
 
-def per_people(low: str, number: Number) -> bool:
+def per_people(low: str, number: Number, after: str) -> bool:
     """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
-    after = words_after(low, number.end)[0]
     before = word_before(low, number.start)
     if number.value == 1 and before in {"quân", "bình", "mỗi"}:
         return bool(after)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.numbers.neighbours import behind, words_after
+from extractors.numbers.neighbours import behind
 from extractors.numbers.rates import count_denominator, denominators, slash_near, speaks_of_oil
 from extractors.numbers.words import read_spelled
 from extractors.numerals import Number, canonical, read_digits
@@ -63,8 +63,11 @@ _DEGREES = re.compile(rf"{_B}{{0,2}}độ(?![^\W_])(?!{_B}(?:vĩ|kinh|richter|tu
 _HEAT = re.compile(r"nhiệt|nóng|nắng|rét|lạnh|sốt")
 
 
-def measure(text: str, low: str, number: Number) -> Atom | None:
-    """The number with unit and denominator; None where letters glued to it make it a code (`5G`)."""
+def measure(text: str, low: str, number: Number, after: tuple[str, str, str]) -> Atom | None:
+    """The number with unit and denominator; None where letters glued to it make it a code (`5G`).
+
+    `after` are the words that follow it.
+    """
     found = match_unit(text, low, number.end)
     glued = low[number.end : number.end + 1].isalpha() or low[number.end : number.end + 1] == "_"
     if glued and (found is None or found.start != number.end) and not _unit_word(low, number):
@@ -72,7 +75,7 @@ def measure(text: str, low: str, number: Number) -> Atom | None:
     if found is not None and not (_is_board(low, number, found) or _is_bronze(low, number, found)):
         atom = _with_unit(low, number, found.unit, found.end)
     else:
-        atom = _without_unit(text, low, number)
+        atom = _without_unit(text, low, number, after[0])
     return _with_sign(low, atom)
 
 
@@ -175,8 +178,7 @@ def _is_optional(low: str, number: Number, unit: Unit, per: str | None) -> bool:
     return bool(scheme) or (number.spelled and number.value == 1 and per is None)
 
 
-def _without_unit(text: str, low: str, number: Number) -> Atom:
-    word = words_after(low, number.end)[0]
+def _without_unit(text: str, low: str, number: Number, word: str) -> Atom:
     times = _TIMES.match(low, number.end) if word == "lần" else None
     if times:
         return _times(low, number, times.end())
@@ -191,7 +193,7 @@ def _without_unit(text: str, low: str, number: Number) -> Atom:
     degrees = _DEGREES.match(low, number.end) if word == "độ" else None
     if degrees and _HEAT.search(behind(low, number.start, 120)):
         return Atom(number, number.start, degrees.end(), number.value, "Cel", "temperature")
-    if number.magnitude and _is_dong(low, number):
+    if number.magnitude and _is_dong(low, number, word):
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, number.start, end, number.value, "VND", "money", per)
     if low[max(0, number.start - 4) : number.start - 1] == "gấp":
@@ -239,14 +241,13 @@ _CLAUSE_AFTER = frozenset(
 )
 
 
-def _is_dong(low: str, number: Number) -> bool:
+def _is_dong(low: str, number: Number, after: str) -> bool:
     """`gói 30.000 tỷ`: the word đồng is left out after a word of money."""
     tail = number.text.lower().split()[-1]
     if tail not in {"tỷ", "tỉ", "triệu"} and not (
         tail in {"nghìn", "ngàn"} and low.startswith("/", number.end)
     ):
         return False
-    after = words_after(low, number.end)[0]
     if after and after not in _CLAUSE_AFTER:
         return False
     if tail not in {"tỷ", "tỉ"}:
