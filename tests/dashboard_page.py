@@ -196,6 +196,21 @@ def addressed(page: Page, **state: str) -> None:
     settle(page)
 
 
+def pick(page: Page, key: str, option: str) -> None:
+    """Choose of a list that opens, by typing the beginning of the option.
+
+    Seen with Streamlit 1.67: scrolled to an option, the list mounts its rows anew, and a click whose button is pressed
+    before and let go after that chooses none of them.
+    """
+    field = page.locator(f".st-key-{key}").get_by_role("combobox")
+    field.click()
+    field.fill(option)
+    page.wait_for_function(
+        "text => document.querySelector('[role=option]')?.innerText.startsWith(text)", arg=option
+    )
+    field.press("Enter")
+
+
 def download(page: Page, label: str) -> bytes:
     """What the first button with the label downloads."""
     with page.expect_download() as waited:

@@ -8,7 +8,7 @@ import io
 
 import pytest
 
-from tests.dashboard_page import PHONE, Visitor, addressed, download, settle, wide
+from tests.dashboard_page import PHONE, Visitor, addressed, download, pick, settle, wide
 
 pytestmark = pytest.mark.xdist_group("dashboard")
 
@@ -20,18 +20,12 @@ def rows(found: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(found.decode("utf-8-sig"))))
 
 
-def pick(page: object, field: str, option: str) -> None:
-    """Choose of a list that opens."""
-    page.locator(f".st-key-address-{field}").get_by_role("combobox").click()  # type: ignore[attr-defined]
-    page.get_by_role("option", name=option).first.click()  # type: ignore[attr-defined]
-
-
 def test_documents_are_filtered_and_the_address_keeps_it(visitor: Visitor) -> None:
     page = visitor.open("registers")
     page.wait_for_selector(BARS)
     assert "Nghị quyết số 68-NQ/TW" in page.locator("a.title").all_inner_texts()
     every = page.locator("a.title").count()
-    pick(page, "kind", "Luật")
+    pick(page, "address-kind", "Luật")
     addressed(page, kind="luật")
     laws = page.locator("a.title").all_inner_texts()
     assert 0 < len(laws) < every

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 
 import pytest
-from playwright.sync_api import TimeoutError as Late
 
 from dashboard.questions import VIETNAMESE
-from tests.dashboard_page import PHONE, Visitor, addressed, download, wide
+from tests.dashboard_page import PHONE, Visitor, addressed, download, pick, wide
 from tests.warehouse_demo import demo
 from warehouse.errors import QueryError, QueryTooLarge, ReadOnlyViolation
 from warehouse.page.answers import answered
@@ -25,13 +23,7 @@ PRICES = "SELECT period_last, value FROM indicator('cpi.mom') ORDER BY period_la
 
 def test_a_question_of_the_cookbook_is_filled_in_and_answered(visitor: Visitor) -> None:
     page = visitor.open("sql", lang="en")
-    # On a busy machine the list is drawn anew under the hand, and what was clicked is gone: whoever asks clicks again.
-    for _ in range(4):
-        page.locator(".st-key-sql-question").get_by_role("combobox").click()
-        page.get_by_role("option", name="How did consumer prices change").click()
-        with contextlib.suppress(Late):
-            page.wait_for_function("new URLSearchParams(location.search).has('sql')", timeout=12_000)
-            break
+    pick(page, "sql-question", "How did consumer prices change")
     (question,) = [item for item in questions() if item.name == "inflation_by_month"]
     addressed(page, sql=question.sql)
     assert page.get_by_role("textbox").input_value() == question.sql

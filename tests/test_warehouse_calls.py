@@ -189,15 +189,11 @@ def opened(place: tuple[str, Path]) -> Iterator[tuple[Warehouse, Reader]]:
 
 
 @pytest.fixture(scope="module")
-def ways(
-    opened: tuple[Warehouse, Reader], tmp_path_factory: pytest.TempPathFactory
-) -> list[Callable[[str], object]]:
-    """All ways to ask: `chinhphu sql` and its --parquet, the page, the rules of alerts, and `connect()`."""
+def ways(opened: tuple[Warehouse, Reader]) -> list[Callable[[str], object]]:
+    """All ways to ask: `chinhphu sql`, the page, the rules of alerts, and `connect()`."""
     warehouse, reader = opened
-    file = tmp_path_factory.mktemp("saved") / "x.parquet"
     return [
         warehouse.query,
-        lambda sql: warehouse.save_parquet(sql, file),
         lambda sql: answered(warehouse, sql, 10),
         reading_statement,
         reader.execute,
@@ -238,6 +234,11 @@ def test_no_way_to_read_runs_it(
     sql: str, says: str, place: tuple[str, Path], ways: list[Callable[[str], object]]
 ) -> None:
     refused(sql, says, ways, place[1])
+
+
+def test_nor_does_what_is_saved_to_a_file(place: tuple[str, Path], opened: tuple[Warehouse, Reader]) -> None:
+    file = place[1] / "saved.parquet"
+    refused(f"FROM {CLEANUP}", _CALLED, [lambda sql: opened[0].save_parquet(sql, file)], place[1])
 
 
 def test_it_deletes_files_where_it_runs(place: tuple[str, Path]) -> None:

@@ -6,7 +6,8 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from extractors.model import Article, Assignment, DocumentRef, Extraction, Mention, Part, Quantity
@@ -23,6 +24,10 @@ _LIMIT = Decimal("1e29")
 OUT_OF_RANGE = "out-of-range"
 ROUNDED = "rounded"
 
+_FOR_NUL = "\N{REPLACEMENT CHARACTER}"
+#: As JSON writes it; behind a backslash that is itself escaped stand six characters of the text.
+_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+
 
 def to_json(rows: Iterable[Row]) -> str:
     """The rows as one JSON array.
@@ -31,14 +36,16 @@ def to_json(rows: Iterable[Row]) -> str:
     NUL the replacement character, one for one: offsets stay right. Raises ValueError for a naive time.
     """
     text = json.dumps(list(rows), default=_plain, ensure_ascii=False, separators=(",", ":"))
-    if "\\u0000" in text:
-        text = json.dumps(_without_nul(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
-    return stored(text)
+    return _encodable(_ESCAPED_NUL.sub(rf"\1{_FOR_NUL}", text) if "\\u0000" in text else text)
 
 
 def stored(text: str) -> str:
     """The text without what UTF-8 or DuckDB cannot carry, as `to_json` puts it."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode("utf-8")
+    return _encodable(text.replace("\0", _FOR_NUL))
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _plain(value: object) -> str:
@@ -51,16 +58,6 @@ def _plain(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     raise TypeError(f"{type(value).__name__} cannot be stored")
-
-
-def _without_nul(value: object) -> object:
-    if isinstance(value, str):
-        return stored(value)
-    if isinstance(value, list):
-        return [_without_nul(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: _without_nul(item) for key, item in value.items()}
-    return value
 
 
 def decimal(value: Decimal | None) -> tuple[Decimal | None, str | None]:

@@ -70,7 +70,8 @@ def _judge(reading: Reading, held: Sequence[Reading]) -> tuple[str, bool] | None
         return ("reextracted" if known_text else "versions" if held else "articles"), True
     current = max(held, key=_rank)
     if (
-        reading.fetched_at >= current.fetched_at
+        # A row that would not become current, for one of the same moment ranks higher, is not appended again and again.
+        _rank(reading) > _rank(current)
         and current.version != reading.version
         and _reader(current) <= _reader(reading)
     ):

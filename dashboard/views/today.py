@@ -14,8 +14,8 @@ from warehouse.page import today
 
 _ARTICLES = 12
 _FIGURES = 6
-#: Read beyond those, for sentences that are another article's too.
-_SPARE = 1
+#: As many again are read, for each of those sentences may be another article's too.
+_SPARE = _FIGURES
 _REVISIONS = 6
 _LISTED = 8
 
