@@ -142,5 +142,7 @@ if __name__ == "__main__":
     sys.path[0] = str(ROOT)
     import flows.past.filling
     import flows.past.rereading  # noqa: F401 - imported once for all children
+    from tests.processes import load_for_children
 
+    load_for_children()
     serve()

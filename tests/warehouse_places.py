@@ -53,6 +53,11 @@ def fresh(folder: Path) -> str:
     return str(folder / "data")
 
 
+def empty() -> Path:
+    """The folder of an empty, migrated warehouse with a SQLite catalogue, to be copied."""
+    return _template(False)[1]
+
+
 @cache
 def _template(with_database: bool) -> tuple[str, Path]:
     """A migrated warehouse, kept for the life of the process: its database, where it has one, and its folder."""
