@@ -21,6 +21,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("busy")
 
+_BROWSER = pytest.StashKey[Any]()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--catalogue postgres` runs the warehouse's tests on PostgreSQL; `--pictures` makes those in docs/ anew."""
@@ -151,13 +153,11 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a warehouse without rows, to be copied: making one takes a second, copying it nothing."""
-    from warehouse.store import Warehouse
+def empty_warehouse() -> Path:
+    """The folder of a warehouse without rows, to be copied: making one takes two seconds, copying it nothing."""
+    from tests.warehouse_places import empty
 
-    folder = tmp_path_factory.mktemp("empty")
-    Warehouse.open(str(folder)).close()
-    return folder
+    return empty()
 
 
 @pytest.fixture
@@ -196,13 +196,21 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield server.url
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A Chromium for the tests of a file: as long as Playwright is open, no other test can have an event loop."""
-    from tests.dashboard_page import chromium
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Any:
+    """One Chromium for all tests of the page, in their group one after the other."""
+    from tests.dashboard_page import Chromium, need_chromium
 
-    with chromium() as launched:
-        yield launched
+    request.session.stash[_BROWSER] = Chromium(need_chromium())
+    return request.session.stash[_BROWSER]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Chromium ends with the page's tests: as long as Playwright is open, no other test can have an event loop."""
+    group = nextitem.get_closest_marker("xdist_group") if nextitem else None
+    if _BROWSER in item.session.stash and (group is None or group.args != ("dashboard",)):
+        item.session.stash[_BROWSER].end()
 
 
 @pytest.fixture(scope="session")

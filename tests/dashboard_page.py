@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,16 +79,21 @@ def need_chromium() -> str:
 
 @dataclass
 class Chromium:
-    """A browser with a profile for each language, ground and kind of screen, which keeps the page's files as a reader's does."""
+    """Debian's Chromium under Playwright, from the first page on until its end is asked for; then from the next one on.
 
-    browser: Browser
+    It has a profile for each language, ground and kind of screen, which keeps the page's files as a reader's does.
+    """
+
+    program: str
+    _running: ExitStack = field(default_factory=ExitStack)
+    _browser: Browser | None = None
     _profiles: dict[tuple[str, bool, bool], BrowserContext] = field(default_factory=dict)
 
     def profile(self, locale: str, dark: bool, touch: bool) -> BrowserContext:
         """The profile of a reader somewhere else than Vietnam."""
         key = (locale, dark, touch)
         if key not in self._profiles:
-            self._profiles[key] = self.browser.new_context(
+            self._profiles[key] = self._started().new_context(
                 locale=locale,
                 color_scheme="dark" if dark else "light",
                 timezone_id="America/New_York",
@@ -96,21 +101,22 @@ class Chromium:
             )
         return self._profiles[key]
 
+    def _started(self) -> Browser:
+        from playwright.sync_api import sync_playwright
 
-@contextmanager
-def chromium() -> Iterator[Chromium]:
-    """Debian's Chromium under Playwright."""
-    program = need_chromium()
-    from playwright.sync_api import sync_playwright
+        if self._browser is None:
+            # Chromium's own sandbox does not work for root, as in a container.
+            arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+            playwright = self._running.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=self.program, args=arguments)
+            self._running.callback(self._browser.close)
+        return self._browser
 
-    # Chromium's own sandbox does not work for root, as in a container.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        try:
-            yield Chromium(browser)
-        finally:
-            browser.close()
+    def end(self) -> None:
+        """End it, where it runs."""
+        self._profiles.clear()
+        self._browser = None
+        self._running.close()
 
 
 @dataclass
