@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.warehouse_data import batch, run_record
-from tests.warehouse_places import fresh, new
+from tests.warehouse_places import fresh, new, on_postgres
 from warehouse.address import parse
 from warehouse.connect import LAKE, attach
 from warehouse.datafiles import METADATA
@@ -96,16 +101,39 @@ VERSIONS = range(len(migrations()) + 1)
 BOTH = {0, 1, len(migrations())}
 
 
+@cache
+def _stages() -> Path:
+    """A folder with an empty SQLite warehouse of each version, `0` and so on: a step is made once for all of them."""
+    folder = Path(tempfile.mkdtemp(prefix="chinhphu-stages-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    growing = folder / "growing"
+    growing.mkdir()
+    where = parse(str(growing))
+    with closing(attach(where, read_only=False, create=True)) as con:
+        for version in VERSIONS:
+            migrate(con, writer_lock(where, con), migrations()[:version])
+            shutil.copytree(growing, folder / str(version))
+    return folder
+
+
+def _of(version: int, folder: Path) -> str:
+    """The address of an empty warehouse of a version."""
+    if not on_postgres():
+        return str(shutil.copytree(_stages() / str(version), folder / "data"))
+    address = new(folder)
+    where = parse(address)
+    with closing(attach(where, read_only=False, create=True)) as con:
+        migrate(con, writer_lock(where, con), migrations()[:version])
+    return address
+
+
 @pytest.mark.parametrize(
     "version", [v if v in BOTH else pytest.param(v, marks=pytest.mark.sqlite) for v in VERSIONS]
 )
 def test_migrating_from_every_version(version: int, tmp_path: Path) -> None:
-    address = new(tmp_path)
-    where = parse(address)
-    con = attach(where, read_only=False, create=True)
-    migrate(con, writer_lock(where, con), migrations()[:version])
-    assert schema_version(con) == version
-    con.close()
+    address = _of(version, tmp_path)
+    with closing(attach(parse(address), read_only=False)) as con:
+        assert schema_version(con) == version
     with Warehouse.open(address) as warehouse:
         warehouse.start_run(run_record())
         assert warehouse.append_batch(batch(0, size=1)).metrics == 15
