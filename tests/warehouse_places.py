@@ -99,7 +99,6 @@ def _serve() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    written = PASSWORD.replace("'", r"\'")
     word = folder / "password"
     word.write_text(PASSWORD)
     word.chmod(0o644)
@@ -115,11 +114,20 @@ def _serve() -> Iterator[str]:
     )  # fmt: skip
     try:
         _await(binaries, port)
-        yield f"host=127.0.0.1 port={port} user=chinhphu password='{written}'"
+        yield f"host=127.0.0.1 port={port} user=chinhphu{_password()}"
     finally:
         process.send_signal(2)  # at once, whoever is still connected
         process.wait(30)
         shutil.rmtree(folder)
+
+
+def _password() -> str:
+    """The password for a connection string; where every test is about PostgreSQL it is in the environment instead."""
+    if on_postgres():
+        os.environ["PGPASSWORD"] = PASSWORD
+        return ""
+    written = PASSWORD.replace("'", r"\'")
+    return f" password='{written}'"
 
 
 def _await(binaries: Path, port: int) -> None:
