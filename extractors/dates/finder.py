@@ -79,7 +79,7 @@ _HOLIDAY = re.compile(
     r"(?<!\w)(?:quốc khánh|kỷ niệm|nhân|chào mừng|dịp|lễ|tết|thống nhất|phong trào|đường|phố) {1,3}$"
 )
 _COUNTED = re.compile(
-    r"(?:(?<!\w)\d[\d.,]*|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
+    r"(?:(?<!\w)\d(?:[\d.,]*\d)?|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
 )
 _MONTH_WORD = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cách mạng|từng|hai|ba|sáu|các|những)) {1,3}$")
 _BOUND_EDGE = re.compile(
@@ -221,9 +221,22 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
         return needs != "year cue" or cued[0].split()[0] != "từ" or bool(_GOES_ON.match(low, match.end()))
     if needs == "year cue" and not _LIST_END.match(low, match.end()):
         return False
+    if needs == "day cue" and behind.endswith("(") and _spans_bracket(low, match):
+        return True
     if last and last.grain in grains and _LINK.fullmatch(low, last.end, match.start()):
         return True
     return needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n")
+
+
+#: `(29/8 - 2/9)` behind a holiday.
+_TO_DAY = re.compile(r" ?- ?[0-3]?\d/1?\d(?:/\d{4})?\)")
+
+
+def _spans_bracket(low: str, match: re.Match[str]) -> bool:
+    """Whether all of a bracket is a stretch of days: its first day, or both of them in one."""
+    if match.groupdict().get("d2"):
+        return low.startswith(")", match.end())
+    return _TO_DAY.match(low, match.end()) is not None
 
 
 def _so_far(behind: str, match: re.Match[str], published: dt.date | None) -> bool:

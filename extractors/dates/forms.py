@@ -42,6 +42,9 @@ WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"
 YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay))"
 YEAR_END = rf"(?:{YEAR_AFTER}|(?: của)? năm{NO_COMPOUND})"
+YEAR_OPENS = r"(?: của)? (?:năm|\d{4})(?!\w)"
+#: What is left is left of a year, though none is named: `bốn tháng còn lại`.
+YEAR_END_OR_NONE = rf"(?:{YEAR_END}|(?!\w)(?! (?:của|năm|\d)))"
 # What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.
 DURATION = (
     r"(?!\w)(?! ?/|-)(?! \(từ )(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"

@@ -21,6 +21,8 @@ from extractors.dates.forms import (
     WORDED,
     YEAR_AFTER,
     YEAR_END,
+    YEAR_END_OR_NONE,
+    YEAR_OPENS,
     Rule,
 )
 from extractors.dates.spelled import DAY_WORDED, YEAR_WORDED
@@ -92,14 +94,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         COUNTS,
-        rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) (?P<late>cuối|còn lại){YEAR_END}"),
+        rule(rf"(?P<n>{COUNT}) (?P<quarters>quý) (?P<late>cuối(?={YEAR_OPENS})|còn lại){YEAR_END_OR_NONE}"),
         atoms.months,
         unit="quý",
     ),
     Rule(COUNTS, rule(rf"(?P<n>{COUNT}) tháng đầu(?: tiên)?{YEAR_END}"), atoms.months, unit="tháng"),
     Rule(
         COUNTS,
-        rule(rf"(?P<n>{COUNT}) tháng (?P<late>cuối(?: cùng)?|còn lại){YEAR_END}"),
+        rule(rf"(?P<n>{COUNT}) tháng (?P<late>cuối(?: cùng)?(?={YEAR_OPENS})|còn lại){YEAR_END_OR_NONE}"),
         atoms.months,
         unit="tháng",
     ),
@@ -367,7 +369,9 @@ RULES: tuple[Rule, ...] = (
     # `phấn đấu đến hết năm có 50% số xã`: the last day of the year.
     Rule(
         ("hết",),
-        rule(rf"(?<=(?:đến|tới)\s)(?P<edge>hết) năm{NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"),
+        rule(
+            rf"(?:(?<=(?:đến|tới)\s)|(?<=[,;.]\s)|(?<!\S))(?P<edge>hết) năm{NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"
+        ),
         atoms.edge,
         "free edge",
     ),
@@ -387,6 +391,13 @@ RULES: tuple[Rule, ...] = (
         atoms.same_period,
     ),
     # Words that say when without naming days.
+    Rule(
+        ("tuần",),
+        rule(
+            r"(?<!(?:đến|hết|tới)\s)tuần (?:thứ )?\d\d?(?= ?[,.;:()]|$| (?:của|so|ghi|số|cả|toàn|có|tăng|giảm)(?!\w))(?!\.\d)"
+        ),
+        atoms.fixed(Grain.VAGUE),
+    ),
     Rule(
         ("cả",),
         rule(r"cả tuần(?!\w)(?! (?:này|nay|trước|sau|tới|lễ))"),

@@ -65,7 +65,8 @@ def is_action(name: str) -> bool:
 def is_actor(name: str) -> bool:
     """Whether a name is that of somebody, with nothing said of what is done."""
     low = name.lower()
-    return _ACTOR.match(low) is not None and len(name.split()) <= 5 and not _VERB.search(low)
+    acts = any(name[verb.start()].islower() for verb in _VERB.finditer(low))  # `Bộ Xây dựng` does not
+    return _ACTOR.match(low) is not None and len(name.split()) <= 5 and not acts
 
 
 def _capitals(text: str) -> bool:

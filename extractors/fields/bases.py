@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extractors.fields.comparisons import compared_base, is_rate
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Rare, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Basis
 
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
@@ -24,7 +24,7 @@ _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thư�
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
 _DIRECT = re.compile(
     r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|dự kiến(?! (?:áp dụng|thực hiện|được|sẽ|từ|vào|có|tăng|giảm|trong|đến|tới|khi)(?!\w))|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
-    r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
+    r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|nay|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
     r"|kỳ trước|phiên trước|hôm qua|tháng \d|quý [ivx]+|định mức)[^,;:.()]*)"
 )
 # One line per wording of a base that needs no date.
@@ -66,9 +66,14 @@ def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:
     """Fill `basis` where the text states one at the figure itself, or ahead of it in the sentence."""
     if figure.change is None and (not figure.is_share or _AIMS_LEVEL.search(figure.left, figure.lead)):
         return
+    if figure.change is None and FROM.search(figure.left[-20:], figure.lead) and _WHEN.match(figure.right):
+        return  # `giảm từ 3,5% cuối năm ngoái`: when it began
     figure.basis = _stated(passage, figure, published)
     if figure.basis is not None:
         figure.why["basis"] = "stated"
+
+
+_WHEN = re.compile(r" (?:của |vào |hồi )?(?:cuối|đầu|năm|tháng|quý)(?!\w)")
 
 
 def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis | None:

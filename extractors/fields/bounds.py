@@ -41,7 +41,7 @@ _COMPARATIVES = {
 _BETWEEN = r"(?:là|từ|tới|đến|mức|con số|lên tới|lên đến|bằng)"
 # An estimate's `ước` reaches the number over the verb of the statement: `ước đạt`, `ước tính giảm`, `ước thực hiện`.
 _AFTER_ESTIMATE = (
-    r"(?:đạt|được|tăng|giảm|tăng thêm|là|có|nộp|ngân sách|lãi|lỗ|doanh thu|thu|chi|khoảng cách|ở mức|mức|lên|xuống|thêm|gấp|chiếm|bằng|còn|từ|trị giá"
+    r"(?:đạt|chỉ|được|tăng|giảm|tăng thêm|là|có|nộp|ngân sách|lãi|lỗ|doanh thu|thu|chi|khoảng cách|ở mức|mức|lên|xuống|thêm|gấp|chiếm|bằng|còn|từ|trị giá"
     r"|thực hiện|giải ngân|thiệt hại|tính|trong|cả|nước|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|đón|phục vụ|tiết kiệm|hoàn thành|trồng|bán|sản xuất|tiêu thụ|vào|tới|đến)"
 )
 _TAIL = Tail(rf"(?<!\w)(?P<word>{_ANY})(?:\s+{_BETWEEN}){{0,2}}\s*$")

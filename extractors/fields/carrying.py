@@ -7,7 +7,7 @@ import re
 from extractors.fields.comparisons import compared_base
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
-from extractors.model import Basis
+from extractors.model import Basis, Change, Status
 
 _REACHES = Tail(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
 _ENDS = re.compile(r"[,;.)]|$| và (?:tăng|giảm)(?!\w)")
@@ -62,10 +62,32 @@ def carry_bases(passage: Passage) -> None:
     for index, figure in enumerate(figures):
         if figure.basis is not None or (figure.unit == "x" and figure.change is None):
             continue
-        basis = _from_before(passage, figures[:index], figure) or _from_after(figures[index + 1 :], figure)
+        basis = _of_last_years(passage, figure) or _from_before(passage, figures[:index], figure)
+        basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)
         if basis is not None:
             figure.basis = basis
             figure.why["basis"] = "carried"
+
+
+# `tăng 20,5% (cùng kỳ năm 2022 tăng 11,9%)`, `(cùng kỳ năm 2022 bằng 35,3% và tăng 11,9%)`
+_LAST_YEARS = re.compile(
+    r" \(cùng kỳ (?:năm (?:trước|ngoái|20\d\d) )?(?:bằng [\d,]+% (?:kế hoạch |dự toán )?và )?(?:chỉ )?(?:tăng|giảm) "
+)
+
+
+def _of_last_years(passage: Passage, figure: Figure) -> Basis | None:
+    """The base of a change behind which that of a year before stands in brackets."""
+    if figure.unit == "%" and passage.lower.startswith(" (cùng kỳ", figure.end):
+        return Basis.YOY if _LAST_YEARS.match(passage.lower, figure.end) else None
+    return None
+
+
+def _over_the_aim(passage: Passage, figure: Figure) -> Basis | None:
+    """`Đề án đặt mục tiêu 500.000 người. Đã đưa được 645.000 lao động, vượt 29%`: above what was aimed at."""
+    if figure.unit != "%" or figure.verb != "vượt" or figure.change is not Change.UP:
+        return None
+    aimed = any(f.status is Status.TARGET and f.end <= figure.start for f in passage.figures)
+    return Basis.PLAN if aimed and _ENDS.match(passage.lower, figure.end) else None
 
 
 def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
@@ -73,7 +95,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         return None
     inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
     if figure.unit != "x":
-        inside = [f for f in inside if f.unit != "x" or (f is figure.previous and _of_last_year(passage, f))]
+        inside = [f for f in inside if f.unit != "x" or (_alike(f, figure) and _of_last_year(passage, f))]
     for other in reversed(inside):
         if _compatible(other, figure):
             return other.basis
@@ -93,6 +115,10 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
             return other.basis
     return None
+
+
+def _alike(other: Figure, figure: Figure) -> bool:
+    return other is figure.previous or (other.subject is not None and other.subject == figure.subject)
 
 
 def _of_last_year(passage: Passage, figure: Figure) -> bool:
@@ -143,7 +169,10 @@ def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
         if other.sentence != figure.sentence:
             return None
         restated = _DERIVED.search(other.left[-40:], other.lead) is not None
-        if other.basis is not None and other.unit != "x" and (restated or figure.candidate.per != "year"):
+        if figure.status is Status.TARGET and other.subject != figure.subject:
+            return None  # `chỉ tiêu: tăng trưởng GRDP 10%; thu ngân sách tăng 9% so với năm 2025`
+        twofold = other.unit != "x" or (figure.unit == "x" and other is figure.following)
+        if other.basis is not None and twofold and (restated or figure.candidate.per != "year"):
             spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated or _listed(figure, other)
             return other.basis if spoken and _compatible(other, figure) else None
     return None

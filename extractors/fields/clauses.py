@@ -31,7 +31,7 @@ _ADVERBIAL = re.compile(
 )
 _REPORTING = Cue(
     r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|cho phép|quy định|chỉ rõ|thống kê"
-    r"|ghi nhận|dẫn chứng|chỉ ra|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
+    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
 _REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
@@ -63,7 +63,7 @@ _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 _INDICATOR_HEAD = re.compile(
     r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
     r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
-    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|cpi|iip"
+    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|grdp|cpi|iip"
     r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
 )
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
@@ -84,10 +84,8 @@ _BARE = frozenset(
     )
 )
 _WHERE = Cue(
-    "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành phố|của huyện|của cả nước|của việt nam|của nước ta"
+    "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành[ _]phố|của huyện|của cả nước|của việt nam|của nước ta"
 )
-# Words, those of a compound too, and how many parts they come to where a blank ends them.
-_BETWEEN, _ONE = re.compile(r"[ _]+"), 2
 # `Học phí của nhóm trường tự chủ`
 _WHOM = Cue("của nhóm|của các|của những")
 _OWNING = Cue("có(?! lúc| thời điểm)|với|gồm", r"\s*")
@@ -252,7 +250,7 @@ def _clause_name(piece: Phrase) -> str | None:
     if not names_indicator(phrase.words):
         phrase = phrase[action(phrase.text, phrase.words) :]
     where = _WHERE.search(phrase.words, held)
-    if where and names_indicator(phrase.words) and len(_BETWEEN.split(phrase.words[: where.start()])) > _ONE:
+    if where and names_indicator(phrase.words) and _names_enough(phrase.words[: where.start()]):
         phrase = phrase[: where.start()]
     whom = _WHOM.search(phrase.words, held)
     if whom and names_indicator(phrase.words) and len(phrase.words[: whom.start()].split()) > 1:
@@ -269,6 +267,11 @@ def _clause_name(piece: Phrase) -> str | None:
     if words in _SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):
         return _with_doer(whole, phrase)
     return tidy(phrase.text)
+
+
+def _names_enough(words: str) -> bool:
+    """Whether an indicator's name goes without the place behind it: two words, or initials."""
+    return len(words.replace("_", " ").split()) > 1 or words.strip() in ("gdp", "grdp", "cpi", "iip", "fdi")
 
 
 #: Verbs that need to be told of whom or of what: `ngân sách chi thêm 8.200 tỷ đồng`, `Ngành dệt may thu về 26,1 tỷ USD`.

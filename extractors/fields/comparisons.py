@@ -24,7 +24,7 @@ _LEVEL_BASES = re.compile(r"mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự
 _AIM_NOUNS = ("mục tiêu", "chỉ tiêu", "kế hoạch")
 _OF_THE_AIM = re.compile(r"\s*(?:của|đề ra|đặt ra|được giao|cho|đến|vào|năm)(?!\w)")
 _LEVEL_TAILS = re.compile(
-    r"(?<!\w)(?:mức|là|của|giao|trần|khoảng|mục tiêu|với|quá|mốc|ngưỡng|chuẩn|định mức|quy chuẩn|con số|hơn|gần|trên|tới)\s*$"
+    r"(?<!\w)(?:mức|là|của|giao|trần|kỷ lục|đỉnh|khoảng|mục tiêu|với|quá|mốc|ngưỡng|chuẩn|định mức|quy chuẩn|con số|hơn|gần|trên|tới)\s*$"
 )
 
 

@@ -7,7 +7,7 @@ import re
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.clauses import clause_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
-from extractors.fields.cues import Tail
+from extractors.fields.cues import Rare, Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import Phrase, tidy
@@ -199,11 +199,16 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
         if named is not None:
             return named
+    if verb and is_actor(verb) and _COMPLETED.search(figure.clause):
+        return f"hoàn thành {noun}"  # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`
     if verb and is_actor(verb) and figure.lead == "thêm":
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
 
 
+_COMPLETED = Rare(
+    r"(?<!\w)hoàn thành(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|thêm|được))* $", "hoàn thành"
+)
 # `khách lưu trú chỉ 780 nghìn lượt`
 _ONLY = re.compile(r"(?: (?:chỉ|mới|cũng|đạt|còn|gần|hơn|khoảng|trên))+$")
 

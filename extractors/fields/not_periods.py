@@ -16,6 +16,10 @@ _SEASON = Rare(
     "vụ",
 )
 _CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
+# `Dịp Tết Nguyên đán năm nay`: the year tells which holiday
+_HOLIDAY = Rare(
+    r"(?<!\w)(?:kỳ nghỉ|nghỉ (?:lễ|tết)|dịp (?:lễ|tết)|tết)(?: [^\W\d]+){0,4} $", "nghỉ ", "lễ ", "tết "
+)
 _LAW = Rare(r"(?<!\w)(?:(?<!pháp )luật|bộ luật|pháp lệnh|hiến pháp)(?: [^\W\d]+){0,8} $", "luật", "pháp")
 
 
@@ -79,4 +83,6 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
     if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):
         return True  # `tăng 3,82%, thấp nhất giai đoạn 2011-2020`
     titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
+    if stated.role is Role.SPAN and stated.period.text.lower().startswith("năm") and _HOLIDAY.search(before):
+        return True
     return bool(_LAW.search(before) or titled or _SEASON.search(before))

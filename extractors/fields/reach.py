@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import NEXT_STATEMENT
+from extractors.fields.cues import NEXT_STATEMENT, Rare
 from extractors.periods import Role, StatedPeriod
 
 GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
@@ -70,6 +70,8 @@ def governs(
         and re.match(r",(?! lên| xuống| còn| vùng| và| tăng| giảm| bằng| gấp| chiếm)", between)
     ):
         return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
+    if stated.role is Role.SPAN and re.search(r"[),;]", between) and measured_against(passage, stated):
+        return False  # `gần bằng mục tiêu cả năm (60 triệu lượt) và gấp 1,4 lần …`
     if period.start in taken and re.search(r";|\)\s*,", between):
         if running is not None or _aimed(passage, stated, figure):
             return False
@@ -84,6 +86,20 @@ def governs(
     return not _is_event(passage, stated, figure)
 
 
+_AGAINST = Rare(
+    r"(?<!\w)(?:bằng|vượt|so với|hoàn thành|cao hơn|thấp hơn|qua) (?:mức )?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: [^\W\d]+){0,3} $",
+    "mục tiêu",
+    "kế hoạch",
+    "chỉ tiêu",
+    "dự toán",
+)
+
+
+def measured_against(passage: Passage, stated: StatedPeriod) -> bool:
+    """Whether a period is that of the plan only which something is measured against."""
+    return _AGAINST.search(passage.lower[max(0, stated.period.start - 60) : stated.period.start]) is not None
+
+
 def _opens_several_months(stated: StatedPeriod, figure: Figure) -> bool:
     """`Riêng 11 tháng, kim ngạch đạt …; thặng dư …`: at the sentence's head they rule all of it, as one month does not."""
     if stated.first is None or stated.last is None or stated.period.start - figure.sentence_start > _OPENS:
@@ -93,7 +109,8 @@ def _opens_several_months(stated: StatedPeriod, figure: Figure) -> bool:
 
 def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:
     """`gấp 1,2 lần năm 2024`, `bằng 1,5 lần năm 2020`: the period is the base."""
-    return any(0 <= stated.period.start - f.end <= 2 for f in passage.figures if f.unit == "x")
+    start = stated.period.start
+    return any(0 <= start - f.end <= 2 and start < f.sentence_end for f in passage.figures if f.unit == "x")
 
 
 def _aimed(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:

@@ -13,6 +13,7 @@ _AND = re.compile(r"\s*(?:,|và|, và)(?: (?:tăng|giảm|gấp))?(?: (?:khoản
 _REGARDING = re.compile(
     r"\s*về (?:tổng )?(?:số |mặt )?(?P<what>[^,;.:()\d]{2,30}?)(?=[,;.:()]|$| (?:và|nhưng|song|so)(?!\w))"
 )
+_MASSES = ("t", "kg", "m3")
 _MONEY = ("tiền", "kinh phí", "giá trị", "trị giá", "vốn", "doanh thu", "kim ngạch")
 
 
@@ -66,6 +67,8 @@ def _level_on(levels: list[Figure], what: str) -> Figure | None:
         return None
     if what.startswith(_MONEY):
         found = [f for f in levels if f.unit is not None and len(f.unit) == 3 and f.unit.isupper()]
+    elif what.startswith(("lượng", "khối lượng")) and any(f.unit in _MASSES for f in levels):
+        found = [f for f in levels if f.unit in _MASSES]
     else:
         first = what.split()[0]
         found = [f for f in levels if f.unit is None and (first in ("lượng", "lượt") or _counts(f, first))]

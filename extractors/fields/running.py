@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.reach import ALONE, EVENT, GOVERNING, MEETING, PLANNED
+from extractors.fields.reach import ALONE, EVENT, GOVERNING, MEETING, PLANNED, measured_against
 from extractors.periods import Role, StatedPeriod
 
 # The day of a session is that of its market: `Giá dầu Brent chốt phiên 20/6 ở …`.
@@ -111,4 +111,6 @@ def _passing(
     ):
         return True
     earlier = [f for f in figures if f.end <= stated.period.start]
+    if earlier and measured_against(passage, stated):
+        return True
     return bool(earlier) and bool(PLANNED.match(passage.lower[earlier[-1].end : stated.period.start]))

@@ -39,7 +39,7 @@ def ends(
     if (
         stated.role is Role.SPAN
         and stated.first == stated.last
-        and stated.period.text.lower().startswith("cuối")
+        and stated.period.text.lower().startswith(("cuối", "hết"))
     ):
         return None, stated.last
     return stated.first, stated.last

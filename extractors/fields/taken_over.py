@@ -148,7 +148,7 @@ def of_class(passage: Passage, figure: Figure) -> str | None:
 
 # `Cả năm dự kiến đạt 11,3 tỷ USD`, `Lũy kế 8 tháng ước đạt 7,4 tỷ USD`: of what the paragraph is about.
 _OF_ALL = re.compile(
-    r"(?:(?:[^\W\d]+ ){0,5}(?:đặt |với )?mục tiêu )?(?:dự kiến |ước |dự báo )?(?:tính chung|l[ũu]y kế|tích lũy|cả (?:năm|quý|tháng))(?!\w)"
+    r"(?:để |(?:[^\W\d]+ ){0,5}(?:đặt |với )?mục tiêu )?(?:dự kiến |ước |dự báo )?(?:tính chung|l[ũu]y kế|tích lũy|cả (?:năm|quý|tháng))(?!\w)"
 )
 
 
@@ -158,9 +158,19 @@ def sentence_before(passage: Passage, figure: Figure) -> str | None:
     earlier = [f.subject for f in before if not f.bracketed and f.subject]
     earlier = earlier or [f.subject for f in before if f.subject]
     if _OF_ALL.match(figure.left):
-        whole = next((f.subject for f in before if f.unit == figure.unit and f.change is None), None)
+        alike = [f for f in before if f.unit == figure.unit]
+        whole = next((f.subject for f in alike if f.change is None), None)
+        whole = whole or next((f.subject for f in alike), None)
         if whole is not None:
             return whole  # `Xuất khẩu thủy sản mang về 7,4 tỷ USD. Tôm đạt 3 tỷ USD. Cả năm dự kiến đạt 11,3 tỷ USD`
+    if figure.unit in CURRENCIES or (figure.is_share and figure.change is None):
+        # `… 259,67 tỷ USD; có 31 mặt hàng. Hoa Kỳ là thị trường lớn nhất với 70,9 tỷ USD`: nobody has an amount of wares
+        levels = (f for f in reversed(before) if not f.bracketed and f.change is None)
+        same = next(
+            (f for f in levels if (f.unit, f.candidate.per) == (figure.unit, figure.candidate.per)), None
+        )
+        if same is not None:
+            return same.subject
     # `trị giá 4,35 tỷ USD, giá bình quân 624,9 USD/tấn. Philippines chiếm 46,1%`: nobody has a share of a price.
     while len(earlier) > 1 and figure.is_share and not figure.change and _is_price(earlier[-1]):
         earlier.pop()
