@@ -133,6 +133,21 @@ def test_of_an_answer_that_is_not_read_to_its_end_the_rest_is_let_go(
     assert warehouse.query("SELECT 1").rows == ((1,),)
 
 
+def test_a_pivot_finds_its_values_and_leaves_nothing_behind(warehouse: Warehouse, tmp_path: Path) -> None:
+    pivot = "PIVOT (SELECT n, n % 3 AS rest FROM range(5000) AS t(n)) ON rest USING {what} GROUP BY n"
+    with warehouse.stream(pivot.format(what="count(*)")) as answer:
+        assert answer.columns == ("n", "0", "1", "2")
+        next(answer.batches)
+    with pytest.raises(QueryError, match="Could not convert"):
+        warehouse.query(pivot.format(what="any_value(CAST('a' || n AS INTEGER))"))
+    with pytest.raises(QueryError, match="nope"):
+        warehouse.query(pivot.format(what="sum(nope)"))
+    found = warehouse.query("SELECT count(*) FROM duckdb_types() WHERE type_name LIKE '%pivot%'")
+    assert found.rows == ((0,),)
+    warehouse.save_parquet(pivot.format(what="count(*)"), tmp_path / "pivot.parquet")
+    assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/pivot.parquet'").fetchone() == (5000,)
+
+
 def test_parquet_is_written_whole_or_not_at_all(warehouse: Warehouse, tmp_path: Path) -> None:
     file = tmp_path / "answer.parquet"
     warehouse.save_parquet("SELECT unit, value FROM metrics WHERE unit = ?", file, ["VND"])

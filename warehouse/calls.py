@@ -52,8 +52,8 @@ MACROS = frozenset(
 #: Functions of one value that do more than compute it.
 EFFECTS = frozenset("json_serialize_plan write_log".split())
 _ALLOWED = READING | MACROS
-#: After these words comes the name of what is made or filled, and in brackets its columns: no call.
-_DECLARING = frozenset("exists function into macro on table view".split())
+#: After these words comes the name of what is made, filled or meant, and in brackets its columns: no call in FROM.
+_DECLARING = frozenset("as exists function into macro on recursive table view with".split())
 #: Words that a SELECT begins with.
 _SELECTING = frozenset("describe from pivot select show summarize table unpivot values with".split())
 #: Letters of a name are those of ASCII and all beyond it.
@@ -116,15 +116,21 @@ def _look_at_words(cut: list[Token]) -> None:
     """Look at each word with a bracket behind it; all must be known."""
     for place, (token, following) in enumerate(pairwise(cut)):
         name = _name(token)
-        if name and following.text.startswith("(") and name not in _known() and not _is_declared(cut, place):
+        if not name or not following.text.startswith("("):
+            continue
+        if name in EFFECTS or (name not in _known() and not _is_declared(cut, place)):
             raise _refused(name)
 
 
 def _is_declared(cut: list[Token], place: int) -> bool:
-    """Whether the word at the place is a name that the statement gives, `schema.name` too."""
+    """Whether the word at the place is a name that the statement gives, `schema.name` too, and not one in FROM.
+
+    Behind a bracket that closes stands the name of what is in it, never a function in FROM.
+    """
     while place > 1 and cut[place - 1].text.startswith("."):
         place -= 2
-    return place > 0 and _name(cut[place - 1]) in _DECLARING and not cut[place - 1].text.startswith('"')
+    before = cut[place - 1] if place > 0 else Token("", False)
+    return before.text.startswith(")") or (_name(before) in _DECLARING and not before.text.startswith('"'))
 
 
 @cache
@@ -137,7 +143,7 @@ def _known() -> frozenset[str]:
         "WHERE function_type IN ('scalar', 'aggregate', 'macro')"
     ).fetchall()
     tables = con.execute(
-        "SELECT lower(function_name) FROM duckdb_functions() WHERE function_type IN ('table', 'table_macro', 'pragma')"
+        "SELECT lower(function_name) FROM duckdb_functions() WHERE function_type IN ('table', 'table_macro')"
     ).fetchall()
     return (frozenset(word for (word,) in words) - frozenset(name for (name,) in tables) - EFFECTS) | _ALLOWED
 
@@ -163,9 +169,7 @@ def _refused(name: str) -> ReadOnlyViolation:
 
 def _name(token: Token) -> str:
     """The name that the token is, as DuckDB compares it; empty for other tokens."""
-    if not token.is_name:
-        return ""
-    found = _NAME.match(token.text)
+    found = _NAME.match(token.text) if token.is_name else None
     if found is None:
-        return token.text.lower()
+        return ""
     return (found[0] if found[1] is None else found[1].replace('""', '"')).lower()

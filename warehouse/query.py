@@ -71,8 +71,7 @@ def stream(
     con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = (), limits: Limits = NO_LIMITS
 ) -> Iterator[Answer]:
     """Run one reading statement and hand its rows over as they come, within the limits; the rest of them is let go."""
-    with _bounded(con, limits):
-        con.execute(_prepared(con, sql), _bound(parameters))
+    with _bounded(con, limits), _started(con, sql, parameters):
         described = con.description or []
         batches = _Batches(con)
         try:
@@ -82,10 +81,29 @@ def stream(
                 _let_go(con)
 
 
+@contextmanager
+def _started(con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters) -> Iterator[None]:
+    """Run the statement. The values that a PIVOT finds are a type of the session's, which goes with its transaction."""
+    *before, statement = _parts(sql)
+    if before:
+        con.begin()
+    try:
+        for part in before:
+            con.execute(part)
+        con.execute(statement, _bound(parameters))
+        yield
+    finally:
+        if before:
+            with suppress(duckdb.ConnectionException):
+                con.rollback()
+
+
 def _let_go(con: duckdb.DuckDBPyConnection) -> None:
     """End an answer that was not read to its end, which keeps its transaction open until the next statement."""
     con.interrupt()
-    with suppress(duckdb.ConnectionException):  # closed by who asked
+    with suppress(
+        duckdb.ConnectionException, duckdb.TransactionException
+    ):  # closed by who asked, or ended by an error
         con.execute("SELECT 1").fetchall()
 
 
@@ -109,7 +127,10 @@ def write_parquet(
 ) -> None:
     """Write the answer of one reading statement to a Parquet file, which the connection must be allowed to."""
     with _bounded(con, limits):
-        con.sql(_prepared(con, sql), params=_bound(parameters)).write_parquet(str(file))
+        *before, statement = _parts(sql)
+        for part in before:
+            con.execute(part)
+        con.sql(statement, params=_bound(parameters)).write_parquet(str(file))
 
 
 def statements(text: str) -> tuple[str, ...]:
@@ -134,14 +155,6 @@ def reading_statement(sql: str) -> duckdb.Statement:
     lets through. Of a PIVOT that looks for its values it is what comes after that.
     """
     return _parts(sql)[-1]
-
-
-def _prepared(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
-    """The statement, after what must run before it."""
-    *before, statement = _parts(sql)
-    for part in before:
-        con.execute(part)
-    return statement
 
 
 def _parts(sql: str) -> list[duckdb.Statement]:
