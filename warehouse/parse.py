@@ -6,6 +6,7 @@ Parsing expands a PRAGMA by running its macro, which may read files: the connect
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -27,7 +28,8 @@ class Calls(NamedTuple):
 
 
 @cache
-def _database() -> duckdb.DuckDBPyConnection:
+def _database(process: int) -> duckdb.DuckDBPyConnection:
+    # One a process: a connection is not carried across a fork.
     return duckdb.connect(
         config={
             "enable_external_access": False,
@@ -41,7 +43,7 @@ def _database() -> duckdb.DuckDBPyConnection:
 
 def parser() -> duckdb.DuckDBPyConnection:
     """A connection of the caller's own to an empty database, for the parser and the catalogue of DuckDB alone."""
-    return _database().cursor()
+    return _database(os.getpid()).cursor()
 
 
 def parsed(text: str) -> list[duckdb.Statement]:
