@@ -47,7 +47,7 @@ _AFTER_ESTIMATE = (
 _TAIL = Tail(rf"(?<!\w)(?P<word>{_ANY})(?:\s+{_BETWEEN}){{0,2}}\s*$")
 _ESTIMATE_TAIL = Tail(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){{1,3}}\s*$")
 _ESTIMATE_OF = Tail(
-    r"(?<!\w)ước(?: tính)? (?:\d+ tháng|cả năm|giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?<!\w)(?:đạt|là)\s*$"
+    r"(?<!\w)ước(?: tính)? (?:\d+ tháng|cả năm|giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?<!\w)(?:đạt|là|thu|chi)\s*$"
 )
 _OR_MORE = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)", "trở", "đổ", "hoặc")
 _OR_LESS = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)", "trở", "đổ")

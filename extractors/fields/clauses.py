@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from extractors.fields.actors import action, is_action
+from extractors.fields.actors import action, is_action, is_actor
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import REPORTING, Cue, Rare, Tail, last_word, words_of
 from extractors.fields.pieces import Phrase, split_clauses, tidy
@@ -79,7 +79,7 @@ _FILLING = Tail(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|điều này|kết quả này|đà này|tốc độ này".split(
+    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|điều này|kết quả này|đà này|tốc độ này|mức này".split(
         "|"
     )
 )
@@ -322,8 +322,11 @@ def _head(phrase: Phrase, held: Set[str]) -> Phrase:
         if any(a <= match.start() < b for a, b in names):
             continue
         owned = match[0].startswith(_LOOKS_AHEAD) and not names_indicator(phrase.words)
-        if owned and is_action(phrase[match.end() :].stripped().words):
-            return phrase[match.end() :].stripped()  # `SCIC ước nộp ngân sách 2.975 tỷ đồng`
+        rest = phrase[match.end() :].stripped() if owned else phrase
+        if owned and is_action(rest.words):
+            return rest  # `SCIC ước nộp ngân sách 2.975 tỷ đồng`
+        if owned and names_indicator(rest.words) and is_actor(phrase[: match.start()].text.strip()):
+            return _head(rest, held)  # `Ngân hàng Nhà nước dự kiến tín dụng tăng 15%`
         if match[0] in ("đạt", "ước đạt") and not names_indicator(phrase.words):
             rest = phrase[match.end() :].stripped()
             if names_indicator(rest.words) and not rest.words.startswith("mức"):

@@ -243,7 +243,7 @@ def _head(noun: str | None) -> str:
 def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
     near = re.split(r"[,;:(.]", passage.words[figure.end : figure.end + 40].replace("_", " "))[0]
-    words = set(re.findall(r"\w+", near)) | set(noun.lower().split())
+    words = (set(re.findall(r"\w+", near)) | set(noun.lower().split())) - {_head(noun)}
     best: tuple[int, str] | None = None
     for other in passage.figures:
         if other.start >= figure.start or not other.subject or _head(other.counted) != _head(noun):

@@ -17,6 +17,7 @@ _SEASON = Rare(
 )
 _CONVENED = re.compile(r"(?<!\w)(?:phiên họp|họp báo|hội nghị)(?: chính phủ)?(?: thường kỳ)? $")
 # `Dịp Tết Nguyên đán năm nay`: the year tells which holiday
+_RECORD = Rare(r"(?<!\w)nhất (?:[^,;.()]{0,24} )?(?:trong|của|suốt|từ)(?: vòng)? $", "nhất ")
 _HOLIDAY = Rare(
     r"(?<!\w)(?:kỳ nghỉ|nghỉ (?:lễ|tết)|dịp (?:lễ|tết)|tết)(?: [^\W\d]+){0,4} $", "nghỉ ", "lễ ", "tết "
 )
@@ -83,6 +84,8 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
     if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):
         return True  # `tăng 3,82%, thấp nhất giai đoạn 2011-2020`
     titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
+    if stated.role is Role.VAGUE and _RECORD.search(before):
+        return True  # `tăng 8,9%, mức cao nhất của 11 tháng trong 5 năm qua`
     if stated.role is Role.SPAN and stated.period.text.lower().startswith("năm") and _HOLIDAY.search(before):
         return True
     return bool(_LAW.search(before) or titled or _SEASON.search(before))

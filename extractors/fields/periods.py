@@ -249,7 +249,9 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         between = passage.lower[figure.end : stated.period.start]
         if figure.unit == "x" and not between.strip():
             return None
-        if between.strip() == "và" or _is_told_next(figure, between) or _FOLLOWS.search(between):
+        # `đến cuối năm đạt 3.000 km và đến năm 2030 là 5.000 km`
+        lead = between[: max(0, stated.cue_start - figure.end)].strip() or between.strip()
+        if lead == "và" or _is_told_next(figure, between) or _FOLLOWS.search(between):
             return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None

@@ -60,7 +60,10 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     age = _AGE.match(passage.words, start, figure.gap_end + 20)
     opened = start
     start = age.end() if age else _beyond_place(passage, start)
-    stop = min(max(figure.gap_end, start), start + 70)
+    note = _NOTE.match(passage.lower, start, figure.sentence_end)
+    start = note.end() if note else start  # `6.022 xã (73,65%) đạt chuẩn nông thôn mới`
+    following = figure.sentence_end if note else figure.gap_end
+    stop = min(max(following, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
     said = passage.text[start : cut.start() if cut else stop].rstrip()
     phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
@@ -78,6 +81,9 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
 
 
 _AT = re.compile(r"\s*(?:ở|tại) ")
+_NOTE = re.compile(
+    r" \((?:chiếm |đạt |bằng |tỷ lệ )?[\d.,]+%\)(?= (?:đạt|được|đã|bị|hoàn thành|có|chưa|đang|không)(?!\w))"
+)
 
 
 def _beyond_place(passage: Passage, start: int) -> int:

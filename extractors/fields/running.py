@@ -33,8 +33,18 @@ def carry(
             if any(f.start > stated.period.end for f in figures):
                 chosen = None
         elif stated.role in GOVERNING and not _passing(passage, stated, figures, published):
-            chosen = stated
+            if chosen is None or not _is_foretold(chosen, stated, published):
+                chosen = stated
     return chosen
+
+
+def _is_foretold(so_far: StatedPeriod, stated: StatedPeriod, published: dt.date | None) -> bool:
+    """`8 tháng chi 112 tỷ đồng; ước cả năm chi 164 tỷ đồng. Số lượt khám …`: told of the months that are over."""
+    reached, due = so_far.last, stated.last
+    if published is None or reached is None or due is None or stated.role is not Role.SPAN:
+        return False
+    whole = stated.period.text.lower() in ("cả năm", "cả năm nay", "năm nay") and due > published
+    return whole and reached <= published and reached.year == due.year
 
 
 def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) -> bool:

@@ -37,6 +37,12 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
             return True
+        if bases == [] and _YEAR_BEFORE.match(left, opened):
+            own = next((s for s in inside if s.period.start == at + 1), None)
+            if own is not None and (own.first, own.last) == (previous.first, previous.last):
+                figure.first, figure.last = _year_before(own.first), _year_before(own.last)
+                figure.why["period"] = "base"
+                return True  # of 2025, in a text of 2026: `chiếm 62% thị phần (năm trước 42%)`
         opening = next((s for s in inside if s.period.start == at + 1), None)
         if (
             opening is not None
@@ -58,6 +64,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     return True
 
 
+_YEAR_BEFORE = re.compile(r"\(năm (?:trước|ngoái|liền trước)(?: đó)?(?!\w)")
 _DIGIT = re.compile(r"\d")
 
 

@@ -30,7 +30,7 @@ STANDING = Rare(
 )
 # In the clause of a stated period only these take it away.
 STANDING_NOW = Rare(
-    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng số|theo quy định|mức_phạt|hạn mức)(?!\w)",
+    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay|nâng tổng|theo quy định|mức_phạt|hạn mức)(?!\w)",
     "hiện",
     "đến nay",
     "nâng",

@@ -120,6 +120,18 @@ def _package(passage: Passage, figure: Figure) -> str | None:
     return f"{name[head.start() :]} {rest}" if rest else name[head.start() :]
 
 
+# `nghị định tăng lương tối thiểu vùng từ ngày 1/1/2026: vùng I …`
+_RAISED = Rare(
+    r"(?<!\w)(?:tăng|giảm|nâng|hạ|điều chỉnh|quy định) (?P<what>(?:mức )?(?:lương|giá|học phí|phụ cấp|trợ cấp|thuế|lãi suất)(?: [^\W\d]+){0,6}?)(?: (?:kể )?từ [^:]{2,24})?$",
+    "tăng ",
+    "giảm ",
+    "nâng ",
+    "hạ ",
+    "điều chỉnh ",
+    "quy định ",
+)
+
+
 def _labelled(passage: Passage, figure: Figure) -> str | None:
     """`Nghệ An 282 tỉ đồng`: the label of an item says where; what is measured was said before."""
     name = name_before(passage, figure)
@@ -130,6 +142,10 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
         return as_written(passage, figure, market["what"])
     heading = passage.heading(figure)
     if heading:
+        raised = _RAISED.search(heading)
+        if raised is not None:
+            start = passage.lower.rfind(raised["what"], figure.sentence_start, figure.start)
+            return tidy(passage.text[start : start + len(raised["what"])])
         end = figure.start - len(passage.before(figure)) + len(heading)
         start = end - len(heading)
         named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
