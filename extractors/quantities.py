@@ -120,6 +120,7 @@ class _Walker:
         self.label_end = -1  # end of the last number that a label made a name; a list may go on from there
 
     def visit(self, number: Number) -> measures.Atom | None:
+        """The quantity that a number is, if it is one."""
         if self._is_dead(number):
             return None
         after = words_after(self.low, number.end)
@@ -153,18 +154,10 @@ class _Walker:
             return True
         if number.start < self.dead_until:
             return True
-        if number.spelled:
-            return False
-        joined = dead_forms.goes_on(self.text, number.start)
-        end = dead_forms.dead_form(self.text, number, joined)
-        if end or dead_forms.is_phone(self.low, number):
-            self.dead_until = max(end, number.end)
-            self.label_end = self.dead_until
-            return True
-        date_end = dead_forms.day_month(self.text, self.low, number) if joined else 0
-        if date_end:
-            self.dead_until = self.label_end = date_end
-        return date_end > 0
+        end = dead_forms.dead_end(self.text, self.low, number)
+        if end:
+            self.dead_until = self.label_end = end
+        return end > 0
 
     def _is_name(self, number: Number, after: tuple[str, str, str]) -> bool:
         if measures.range_unit(self.text, self.low, number.end):

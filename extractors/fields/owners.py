@@ -36,11 +36,18 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
         return
     for figure in passage.figures:
         if speakers:
-            figure.agency = next((m.text for m in reversed(speakers) if m.end <= figure.start), None)
+            figure.agency = _last_speaker(speakers, figure)
         if places:
             figure.place = _place(passage, figure, places)
         if systems:
             figure.system = _system(figure, systems)
+
+
+def _last_speaker(speakers: Sequence[Mention], figure: Figure) -> str | None:
+    for mention in reversed(speakers):
+        if mention.end <= figure.start:
+            return mention.text
+    return None
 
 
 def _within(place: Mention, mentions: Sequence[Mention]) -> bool:

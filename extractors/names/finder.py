@@ -95,6 +95,7 @@ _WORD = re.compile(r"\w+")
 def find_names(given: Normalised) -> Iterator[Hit]:
     """The catalogue's names and titles in composed text, left to right, without overlaps."""
     text, position = given.text, 0
+    judged: dict[tuple[str, str], tuple[Entry | None, bool] | None] = {}
     for start, names in _TREE.find(given):
         if start < position:
             continue
@@ -102,19 +103,23 @@ def find_names(given: Normalised) -> Iterator[Hit]:
             if key in _BLOCKED:
                 position = end
                 break
-            hit = _judge(text, start, end, key)
-            if hit is not None:
-                yield hit
+            # A text says the same names over and over.
+            name = text[start:end], key
+            if name not in judged:
+                judged[name] = _judge(*name)
+            found = judged[name]
+            if found is not None:
+                yield Hit(start, end, *found)
                 position = end
                 break
 
 
-def _judge(text: str, start: int, end: int, key: str) -> Hit | None:
-    written = text[start:end]
+def _judge(written: str, key: str) -> tuple[Entry | None, bool] | None:
+    """The entry that is named, and whether it is a title; None where the capitals are those of neither."""
     for alias in _ALIASES.get(key, ()):
         if _cased(written, alias):
-            return Hit(start, end, alias.entry, key in _TITLE_KEYS)
-    return Hit(start, end, None, True) if written[0] in _TITLE_KEYS.get(key, "") else None
+            return alias.entry, key in _TITLE_KEYS
+    return (None, True) if written[0] in _TITLE_KEYS.get(key, "") else None
 
 
 def _cased(written: str, alias: _Alias) -> bool:

@@ -107,6 +107,17 @@ def _is_mark(text: str, start: int) -> bool:
     return opens is not None and _TITLE_AFTER.match(text, start) is not None
 
 
+def dead_end(text: str, low: str, number: Number) -> int:
+    """Where the date, clock time, code or phone number ends that begins with a number; 0 where it begins none."""
+    if number.spelled:
+        return 0
+    joined = goes_on(text, number.start)
+    end = dead_form(text, number, joined)
+    if end or is_phone(low, number):
+        return max(end, number.end)
+    return day_month(text, low, number) if joined else 0
+
+
 def dead_form(text: str, number: Number, joined: bool) -> int:
     """The end of the date, clock time, document number or code that starts with the number; 0 where it is none.
 

@@ -258,6 +258,8 @@ def _is_listed(text: str, number: Number) -> bool:
 
 def per_people(low: str, number: Number, after: str) -> bool:
     """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
+    if number.value != 1 and after != "dân" and "cứ" not in low[max(0, number.start - 24) : number.start]:
+        return False  # so most are
     before = word_before(low, number.start)
     if number.value == 1 and before in {"quân", "bình", "mỗi"}:
         return bool(after)

@@ -198,11 +198,12 @@ def _without_unit(text: str, low: str, number: Number, word: str) -> Atom:
         return Atom(number, number.start, end, number.value, "VND", "money", per)
     if low[max(0, number.start - 4) : number.start - 1] == "gấp":
         return Atom(number, number.start - 4, number.end, number.value, "x", "multiple")
-    total = _TOTAL_BEHIND.match(low, number.end) if slash_near(low, number.end) else None
+    slash = slash_near(low, number.end)
+    total = _TOTAL_BEHIND.match(low, number.end) if slash else None
     of = read_digits(total.group(2)) if total else None
     if total and of is not None and not number.magnitude:
         return Atom(number, number.start, total.end(2), number.value, None, "count", of=of)
-    per, end, population = count_denominator(low, number)
+    per, end, population = count_denominator(low, number, slash)
     small = number.spelled and number.value < 10
     if number.magnitude >= 6 and _SCHEME_BEFORE.search(behind(low, number.start, 24)):
         small = True

@@ -128,10 +128,13 @@ def _over_each(low: str, end: int) -> tuple[str, int] | None:
     return found if found and _RATE_ENDS.match(low, found[1]) else None
 
 
-def count_denominator(low: str, number: Number) -> tuple[str | None, int, bool]:
-    """The denominator of a count, over its noun: `125,3 nghìn lượt khách/ngày`, `500 hồ sơ mỗi tháng`."""
+def count_denominator(low: str, number: Number, slash_ahead: bool) -> tuple[str | None, int, bool]:
+    """The denominator of a count, over its noun: `125,3 nghìn lượt khách/ngày`, `500 hồ sơ mỗi tháng`.
+
+    `slash_ahead` is what `slash_near` says of the number's end.
+    """
     end = number.end
-    if not slash_near(low, end):
+    if not slash_ahead:
         behind_noun = _over_each(low, end)
         return (*behind_noun, False) if behind_noun else (None, end, False)
     over = _OVER_NOUN.match(low, end)
