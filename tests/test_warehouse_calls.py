@@ -153,6 +153,8 @@ HOSTILE = [
     ("PRAGMA copy_database('lake', 'memory')", _CALLED),
     ("PRAGMA import_database('x')", "this statement reads files"),
     ("IMPORT DATABASE 'x'", "this statement reads files"),
+    (f"SELECT 1 \0 ; FROM {CLEANUP}", "holds a NUL"),
+    (f"FROM {CLEANUP} WHERE path <> '\ud800'", "holds half a character"),
     ("EXPLAIN PIVOT runs ON run_id", "this form of EXPLAIN is refused|SET is not a reading"),
     ("CHECKPOINT lake", _NO_READING),
     ("PRAGMA force_checkpoint", _NO_READING),

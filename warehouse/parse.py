@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from warehouse.errors import QueryError, ReadOnlyViolation
+from warehouse.extensions import quoted
 
 #: Words that follow EXPLAIN, before its options in brackets.
 _EXPLAINING = ("analyze", "analyse", "verbose")
@@ -51,6 +52,8 @@ def parsed(text: str) -> list[duckdb.Statement]:
 
     Raises duckdb.Error; QueryError for what is no text; ReadOnlyViolation for what reads files to be parsed.
     """
+    if "\0" in text:
+        raise QueryError(f"Query: the text holds a NUL at {text.index(chr(0))}, where DuckDB would end it.")
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -68,7 +71,8 @@ def calls(text: str) -> Calls | None:
 
     That is other statements, a PIVOT without its values, and what is nested some hundreds deep.
     """
-    row = parser().execute("SELECT json_serialize_sql($text)", {"text": text}).fetchone()
+    # Not bound: to bind a value DuckDB's client for Python imports pandas, 0.3 s of processor.
+    row = parser().execute(f"SELECT json_serialize_sql('{quoted(text)}')").fetchone()
     try:
         tree = json.loads(row[0]) if row else {"error": True}
     except RecursionError:
