@@ -15,6 +15,8 @@ _GENERAL = frozenset(
     ("agency:government", "agency:prime-minister", "agency:national-assembly", "agency:state-president")
 )
 _HOME = "place:viet-nam"
+#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
+_AGENCY, _PLACE, _SYSTEM = MentionKind.AGENCY, MentionKind.PLACE, MentionKind.SYSTEM
 _REPORTS = re.compile(rf"^[^,.;]{{0,60}}?(?<!\w)(?:{REPORTING})(?!\w)")
 _BY = re.compile(
     r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
@@ -26,9 +28,9 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
 
     `mentions` are those that start inside the passage.
     """
-    bodies = [m for m in mentions if m.kind is MentionKind.AGENCY and m.entity not in _GENERAL]
-    named = [m for m in mentions if m.kind is MentionKind.PLACE]
-    systems = [m for m in mentions if m.kind is MentionKind.SYSTEM]
+    bodies = [m for m in mentions if m.kind is _AGENCY and m.entity not in _GENERAL]
+    named = [m for m in mentions if m.kind is _PLACE]
+    systems = [m for m in mentions if m.kind is _SYSTEM]
     speakers = [m for m in bodies if _speaks(passage, m)]
     places = [m for m in named if m.entity != _HOME and not _within(m, mentions)]
     passage.places = frozenset(m.text.lower() for m in named)

@@ -21,6 +21,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:\n“\"‘(*•–-])\s*\Z")
 _LOCAL_AFTER = re.compile(r"[ \u00a0](?:tỉnh|thành phố|TP\.?|khu vực|các|liên tỉnh|chi nhánh)\b")
 _ALSO_LOCAL = frozenset({"agency:nso", "agency:tax", "agency:customs"})
 _SPAN = 12
+#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
+_PLACE = MentionKind.PLACE
 
 
 def accepted(text: str, hit: Hit, published: dt.date | None, after_title: bool) -> bool:
@@ -28,7 +30,7 @@ def accepted(text: str, hit: Hit, published: dt.date | None, after_title: bool) 
     entry = hit.entry
     if entry is None:
         return False
-    if entry.kind is MentionKind.PLACE:
+    if entry.kind is _PLACE:
         return _is_place(text, hit, after_title)
     if entry.entity in _ALSO_LOCAL:
         return _is_national(text, hit, entry, published)
