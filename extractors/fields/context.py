@@ -119,12 +119,9 @@ class Passage:
 
     def heading(self, figure: Figure) -> str:
         """Lower-cased text of the sentence before the colon that opens the list with this figure; empty without one."""
-        reach = max(figure.sentence_start, figure.start - 2 * REACH)
-        if self.lower.find(": ", reach, figure.start) < 0:
-            return ""  # so most are
-        before = self.before(figure)
-        colon = before.find(": ")
-        return before[:colon] if colon > 0 else ""
+        start = max(figure.sentence_start, figure.start - 2 * REACH)
+        colon = self.lower.find(": ", start, figure.start)
+        return self.lower[start:colon] if colon > start else ""
 
 
 _BREAKS = ";:([)"
