@@ -376,7 +376,8 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     clause = figure.clause
     if figure.is_share and not _ANY_VERB.search(clause):
         # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
-        heading = passage.heading(figure)
+        span = passage.heading(figure)
+        heading = passage.lower[slice(*span)] if span is not None else ""
         headed = _HEADED.match(heading) or (
             _HEADED_END.search(heading[-90:]) if "lãi suất" not in heading else None
         )

@@ -190,6 +190,14 @@ def names_indicator(words: str) -> bool:
     return _INDICATOR_HEAD.match(words.replace("_", " ")) is not None
 
 
+def heading_name(passage: Passage, figure: Figure) -> str | None:
+    """What the heading of the list with the figure is about: `Chỉ số PCI năm 2025: Quảng Ninh dẫn đầu với 73,2 điểm`."""
+    span = passage.heading(figure)
+    if span is None:
+        return None
+    return clause_name(passage, Phrase(passage.text[slice(*span)], passage.words[slice(*span)]))
+
+
 def clause_name(passage: Passage, piece: Phrase) -> str | None:
     """The name in one clause of the passage; None where it has none."""
     key = piece.text, piece.words

@@ -117,13 +117,22 @@ class Passage:
         """Lower-cased text of the sentence after the figure, other figures included."""
         return self.lower[figure.end : min(figure.sentence_end, figure.end + reach)]
 
-    def heading(self, figure: Figure) -> str:
-        """Lower-cased text of the sentence before the colon that opens the list with this figure; empty without one."""
+    def heading(self, figure: Figure) -> Span | None:
+        """Where the words stand before the colon that opens the list with this figure; None without one.
+
+        `Tốc độ tăng GRDP của các tỉnh: Hậu Giang: 12,67%; Huế: 0,7%`: a colon before a number only labels an item.
+        """
         start = max(figure.sentence_start, figure.start - 2 * REACH)
-        colon = self.lower.find(": ", start, figure.start)
-        return self.lower[start:colon] if colon > start else ""
+        only = self.lower.find(": ", start, figure.start)
+        if only < 0:
+            return None
+        first = self.lower.find(";", start, figure.start)
+        opening = list(_OPENING_COLON.finditer(self.lower, start, figure.end if first < 0 else first))
+        end = opening[-1].start() if opening else only
+        return Span(opening[-2].end() if len(opening) > 1 else start, end)
 
 
+_OPENING_COLON = re.compile(r": (?!(?:(?:khoảng|gần|hơn|trên) )?[\d~])")
 _BREAKS = ";:([)"
 _DASH = re.compile(r"\s[–-]\s")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.fields.actors import is_action, is_actor
-from extractors.fields.clauses import clause_name, name_before
+from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import Rare, Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
-from extractors.fields.pieces import Phrase, tidy
+from extractors.fields.pieces import tidy
 
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
 _NUMBER_NOUNS = ("số", "lượng", "lượt")
@@ -192,13 +192,8 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         same = next((f.subject for f in earlier if _head(f.counted) == _head(noun)), None)
         if same is not None and _LEVEL_END.search(figure.clause, figure.lead):
             return same
-    if noun.lower() == "điểm" and (heading := passage.heading(figure)):
-        # `Chỉ số PCI năm 2025: Quảng Ninh dẫn đầu với 73,2 điểm`
-        end = figure.start - len(passage.before(figure)) + len(heading)
-        start = end - len(heading)
-        named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
-        if named is not None:
-            return named
+    if noun.lower() == "điểm" and (named := heading_name(passage, figure)) is not None:
+        return named
     if verb and is_actor(verb) and _COMPLETED.search(figure.clause):
         return f"hoàn thành {noun}"  # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`
     if verb and is_actor(verb) and figure.lead == "thêm":

@@ -18,6 +18,7 @@ _STOPS = frozenset(
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập trúng vay
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày hay_là
+    tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     """.split()
 )
 # Compounds that begin with such a word and still belong to the noun.
@@ -93,4 +94,4 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
     if word in _STOPS or word[-1] == "_":
         return True  # a compound that a stated period cuts: `trong_§§§`
     following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None
-    return following is not None and f"{word}_{following[0]}" in _STOPS
+    return following is not None and f"{word}_{following[0].partition('_')[0]}" in _STOPS

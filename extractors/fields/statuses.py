@@ -186,10 +186,11 @@ _OUTCOME = re.compile(
 
 def _is_listed_aim(passage: Passage, figure: Figure) -> bool:
     """`đề ra 15 chỉ tiêu chủ yếu năm 2026: …; CPI tăng khoảng 4,5%`: an item of the list that sets aims."""
-    heading = passage.heading(figure)
-    if _AIMS_SET.search(heading) is None or _OUTCOME.search(heading):
+    span = passage.heading(figure)
+    heading = passage.lower[slice(*span)] if span is not None else ""
+    if span is None or _AIMS_SET.search(heading) is None or _OUTCOME.search(heading):
         return False
-    return _REACHED.search(passage.before(figure)[len(heading) :].rpartition(";")[2]) is None
+    return _REACHED.search(passage.lower[span.end : figure.start].rpartition(";")[2]) is None
 
 
 def _is_class(figure: Figure, left: str, right: str) -> bool:

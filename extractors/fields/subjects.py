@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.changes import changed_object
-from extractors.fields.clauses import clause_name, name_before
+from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Rare, Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_capitalised, is_place_label, own_name, predicate, share_of
-from extractors.fields.pieces import Phrase, tidy
+from extractors.fields.pieces import tidy
 from extractors.fields.statuses import plan_named
 from extractors.fields.taken_over import (
     as_written,
@@ -140,17 +140,14 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     market = _MARKET.search(figure.left)
     if market is not None:
         return as_written(passage, figure, market["what"])
-    heading = passage.heading(figure)
-    if heading:
-        raised = _RAISED.search(heading)
-        if raised is not None:
-            start = passage.lower.rfind(raised["what"], figure.sentence_start, figure.start)
-            return tidy(passage.text[start : start + len(raised["what"])])
-        end = figure.start - len(passage.before(figure)) + len(heading)
-        start = end - len(heading)
-        named = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
-        if named is not None:
-            return named
+    span = passage.heading(figure)
+    raised = _RAISED.search(passage.lower[slice(*span)]) if span is not None else None
+    if span is not None and raised is not None:
+        start = span.start + raised.start("what")
+        return tidy(passage.text[start : start + len(raised["what"])])
+    named = heading_name(passage, figure)
+    if named is not None:
+        return named
     previous = figure.previous
     if previous is not None and previous.subject:
         measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
