@@ -188,20 +188,36 @@ def test_only_the_latest_version_by_the_latest_extractors_counts(warehouse: Ware
     assert rows(warehouse, "FROM revisions") == []
 
 
+def test_article_that_went_back_to_a_text_stands_once(warehouse: Warehouse) -> None:
+    for edition, seen in ((1, 0), (2, 3), (1, 6)):
+        figure = said(f"{edition}000000000", f"{edition} tỷ USD")
+        warehouse.append_batch([stating(1, day(0), figure, edition=edition, seen=seen)])
+    title = extraction(1).article.title
+    assert rows(warehouse, "SELECT value, statements, title FROM series") == [(1e9, 1, title)]
+    assert rows(warehouse, "SELECT count(*) FROM articles") == [(3,)]
+
+
 def test_as_of_goes_back_to_what_could_be_read(warehouse: Warehouse) -> None:
     warehouse.append_batch([stating(1, day(0), said("1000000000", "1 tỷ USD"))])
     warehouse.append_batch([stating(1, day(0), said("2000000000", "2 tỷ USD"), edition=2, seen=3)])
     warehouse.append_batch([stating(2, day(5), said("3000000000", "3 tỷ USD"), seen=400)])
+    warehouse.append_batch([stating(1, day(0), said("1000000000", "1 tỷ USD"), seen=6)])
     asked = {
-        when: rows(warehouse, f"SELECT value FROM as_of('{when}')")
-        for when in ("2026-05-31", "2026-06-01", "2026-06-03", "2026-06-04", "2026-06-06")
+        when: rows(warehouse, f"SELECT value, stated_before, title FROM as_of('{when}')")
+        for when in ("2026-05-31", "2026-06-01", "2026-06-03", "2026-06-04", "2026-06-06", "2026-06-08")
     }
+    titles = [
+        extraction(1).article.title,
+        extraction(1, edition=2).article.title,
+        extraction(2).article.title,
+    ]
     assert asked == {
         "2026-05-31": [],
-        "2026-06-01": [(1e9,)],
-        "2026-06-03": [(1e9,)],
-        "2026-06-04": [(2e9,)],
-        "2026-06-06": [(3e9,)],
+        "2026-06-01": [(1e9, None, titles[0])],
+        "2026-06-03": [(1e9, None, titles[0])],
+        "2026-06-04": [(2e9, None, titles[1])],
+        "2026-06-06": [(3e9, 2e9, titles[2])],
+        "2026-06-08": [(3e9, 1e9, titles[2])],
     }
 
 
