@@ -81,7 +81,7 @@ FORMS = {
     "place": Form(
         'on = "figure"\nplace = "quang ninh"\nunit = "%"',
         "GRDP của tỉnh Quảng Ninh năm 2026 tăng 11,5% so với năm trước.",
-        "GRDP của tỉnh Quảng Ninh: 11,5% · năm 2026 · Quảng Ninh",
+        "Tốc độ tăng GRDP: 11,5% · năm 2026 · Quảng Ninh",
         "GRDP của tỉnh Quảng Ngãi năm 2026 tăng 11,5% so với năm trước.",
     ),
     "system": Form(
