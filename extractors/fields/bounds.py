@@ -6,7 +6,7 @@ import re
 
 from extractors.fields.comparisons import passes_a_mark
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import Rare, Tail, leads
+from extractors.fields.cues import Tail, leads
 from extractors.model import Bound
 
 # One line per qualifier, longest wording first where one holds another. The wording stands right before the number,
@@ -49,8 +49,8 @@ _ESTIMATE_TAIL = Tail(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){
 _ESTIMATE_OF = Tail(
     r"(?<!\w)ước(?: tính)? (?:\d+ tháng|cả năm|giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?<!\w)(?:đạt|là|thu|chi)\s*$"
 )
-_OR_MORE = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)", "trở", "đổ", "hoặc")
-_OR_LESS = Rare(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)", "trở", "đổ")
+_OR_MORE = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)")
+_OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)")
 # `đến`/`tới` caps what may be granted or imposed; after `lên`, `tăng` it only says how far something came.
 _CEILING = Tail(
     r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"
@@ -107,10 +107,11 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
         for sign, bound in _SIGNS:
             if signed.endswith(sign):
                 return bound
-    if _OR_MORE.search(right):
-        return Bound.AT_LEAST
-    if _OR_LESS.search(right):
-        return Bound.AT_MOST
+    if "trở" in right or "đổ" in right or "hoặc" in right:  # one look for both
+        if _OR_MORE.search(right):
+            return Bound.AT_LEAST
+        if _OR_LESS.search(right):
+            return Bound.AT_MOST
     if figure.lead not in _LEADS:
         return _EXACT
     match = _TAIL.search(left, figure.lead)

@@ -133,6 +133,11 @@ def set_change(passage: Passage, figure: Figure) -> None:
         figure.why["change"] = rule
 
 
+def _clause_start(figure: Figure) -> int:
+    """Where the clause begins in `figure.left`; a dash right before the number parts it from nothing."""
+    return len(figure.left) - len(figure.clause) if figure.lead and not figure.clause.isspace() else 0
+
+
 def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     left = figure.left
     if _is_level(passage, figure, left):
@@ -146,7 +151,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return Change.DOWN, "minus"
     if sign == "+" and _PLUS.search(left):
         return Change.UP, "plus"
-    match = _VERB_TAIL.search(left, figure.lead)
+    match = _VERB_TAIL.search(left, figure.lead, _clause_start(figure))
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
         match = None
     if match and match["up"] == "thêm" and figure.is_share:
@@ -230,7 +235,7 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
     if figure.lead not in _LEVEL_LEADS:
         return False
-    if _LEVEL_TAIL.search(left, figure.lead):
+    if _LEVEL_TAIL.search(left, figure.lead, _clause_start(figure)):
         previous = figure.previous
         rate = previous is not None and previous.unit == figure.unit == "%" and previous.change is not None
         rate = rate and _RATE.search(passage.before(figure)) is not None

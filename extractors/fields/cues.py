@@ -140,9 +140,9 @@ class Tail:
         self.pattern = re.compile(pattern)
         self.words = frozenset(_WORD.findall(pattern))
 
-    def search(self, text: str, last: str) -> re.Match[str] | None:
-        """The match at the end of a text whose `last_word` is `last`."""
-        return self.pattern.search(text) if last in self.words else None
+    def search(self, text: str, last: str, start: int = 0) -> re.Match[str] | None:
+        """The match at the end of a text whose `last_word` is `last`; none begins before `start`."""
+        return self.pattern.search(text, start) if last in self.words else None
 
 
 def leads(*tails: Tail) -> frozenset[str]:

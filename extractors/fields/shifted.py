@@ -53,7 +53,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             figure.why["period"] = "base"
             return True  # `tăng 9,8% so với cùng kỳ (6 tháng đầu năm 2025 tăng 9,2%)`
     behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
-    ahead = _BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left)
+    ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
         if not figure.bracketed or not _BASE_IN_BRACKET.match(passage.before(figure).rpartition("(")[2]):
             return False
