@@ -393,6 +393,11 @@ RULES: tuple[Rule, ...] = (
     # Words that say when without naming days.
     Rule(
         ("tuần",),
+        rule(r"tuần đầu(?: tiên)?(?: của)? năm(?: mới)?(?!\w)(?: \d{4})?"),
+        atoms.fixed(Grain.VAGUE),
+    ),
+    Rule(
+        ("tuần",),
         rule(
             r"(?<!(?:đến|hết|tới)\s)tuần (?:thứ )?\d\d?(?= ?[,.;:()]|$| (?:của|so|ghi|số|cả|toàn|có|tăng|giảm)(?!\w))(?!\.\d)"
         ),

@@ -15,8 +15,8 @@ _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
 _AROUND_BRACKET = re.compile(r"(?:\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
-_TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số)\s*$", "so với")
-_LEVEL = re.compile(r"(?<=mức) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
+_TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số|kỷ lục|đỉnh)\s*$", "so với")
+_LEVEL = re.compile(r"(?:(?<=mức)|(?<=kỷ lục)|(?<=đỉnh)) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
 # `vượt chỉ tiêu 80% của năm 2024`: what was aimed at, measured against nothing.
 _AIMS_LEVEL = Tail(r"(?<!\w)(?:mục tiêu|chỉ tiêu)\s*$")

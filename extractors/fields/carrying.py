@@ -99,7 +99,8 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     for other in reversed(inside):
         if _compatible(other, figure):
             return other.basis
-    if inside or figure.unit not in ("%", "pp"):
+    begun = figure.first is not None and figure.last is None  # `Giá điện từ ngày 4/5 tăng 3%`: a new measure
+    if inside or begun or figure.unit not in ("%", "pp"):
         return None
     stated = [f for f in earlier if f.basis is not None and "carried" not in f.why.get("basis", "")]
     if not stated:

@@ -79,7 +79,7 @@ _FILLING = Tail(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|điều này|kết quả này|đà này|tốc độ này|mức này".split(
+    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|điều này|kết quả này|đà này|tốc độ này|mức này|lũy kế|luỹ kế".split(
         "|"
     )
 )
@@ -113,7 +113,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if previous is not None and start > figure.start - 220:
         # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
-        whom = len(pieces) > 1 and _WITH.match(pieces[0].words)
+        whom = len(pieces) > 1 and (_WITH.match(pieces[0].words) or _OWING_TO.search(pieces[0].words))
         pieces[0] = pieces[0][:0] if whom else beyond_complement(passage, pieces[0])
     elif start > figure.gap_start:
         pieces = pieces[1:]
@@ -150,6 +150,8 @@ _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{4,40}), ")
 _REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")
 _BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
+# `giảm 0,2% so với tháng 12 do nghỉ Tết, nhưng tăng 21,5% so với cùng kỳ`: why it was so
+_OWING_TO = Rare(r"^ (?:so với|trong|về) [^;:]*(?<!\w)(?:do|nhờ|bởi|vì) ", "do ", "nhờ ", "bởi ", "vì ")
 _WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
 
 

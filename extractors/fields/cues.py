@@ -156,7 +156,7 @@ REPORTING = r"cho biết|cho hay|cho thấy|báo cáo|công bố|thông tin|nh�
 NEXT_STATEMENT = r"nhưng|song(?! phương| song| hành| ngữ)|lũy kế|tính chung"
 #: `so với mức 5,0%`: the figure is the level that another one is compared with.
 BASE_LEVEL = Tail(
-    r"(?<!\w)so với(?: (?:mức|con số|đỉnh|mức đỉnh|yêu cầu|mục tiêu|chỉ tiêu))?(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
+    r"(?<!\w)so với(?: (?:mức|con số|đỉnh|mức đỉnh|kỷ lục|mức kỷ lục|yêu cầu|mục tiêu|chỉ tiêu))?(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
 )
 #: `từ 10%`: the figure is where something started.
 FROM = Tail(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")

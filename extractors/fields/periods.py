@@ -101,8 +101,13 @@ def _by_its_lead(
     """The period, or none, of a base, of what a change started from and of a threshold; None of anything else."""
     level = BASE_LEVEL.search(figure.left[-40:], figure.lead)
     if level is not None:
-        following = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
-        if following or any(map(level[0].__contains__, ("mức", "con số", "đỉnh"))):
+        following = [
+            s
+            for s in inside
+            if figure.end <= s.period.start < figure.gap_end
+            and s.period.text.lower() not in ("quý trước", "tháng trước", "tuần trước")
+        ]
+        if following or any(map(level[0].__contains__, ("mức", "con số", "đỉnh", "kỷ lục"))):
             return (following[0], "behind") if following else (None, "")
     if _starts_a_change(figure):
         figure.why["period"] = "start"

@@ -63,6 +63,8 @@ def governs(
         return True
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
+    if between == " (" and stated.role is _SPAN:
+        return True  # `đạt 27% kế hoạch năm 2025 (8,5 triệu lượt)`
     if passage.lower.startswith(": ", period.end) and stated.role is _SPAN:
         # `đề ra 15 chỉ tiêu năm 2026: …; …; …`: of all that the colon opens, but `tại phiên họp chiều 3/9: …`
         return not _is_meeting(passage, stated, figure)

@@ -15,6 +15,10 @@ def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) ->
         if figure.first is not None and figure.first > published:
             _has_not_come(passage, figure)
             return
+    if figure.unit in _WEATHER and figure.status is Status.ACTUAL and figure.first and published is not None:
+        if figure.last is not None and published <= figure.first and published < figure.last:
+            figure.status = Status.FORECAST  # `Từ đêm 19 đến ngày 21/10, Trung Bộ mưa 200-400 mm`
+            figure.why["status"] = "weather to come"
     if figure.why.get("status") == "norm in brackets":
         figure.first = figure.last = None  # `gấp 2 lần quy chuẩn (50 µg/m3)`: of no day
         figure.why.pop("period", None)
@@ -24,6 +28,10 @@ def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) ->
     if (figure.status is _LIMIT or over) and figure.why.get("period") == "carried" and not since:
         figure.first = figure.last = None
         del figure.why["period"]
+
+
+#: What is told of days to come in these is foretold.
+_WEATHER = ("mm", "Cel")
 
 
 def _has_not_come(passage: Passage, figure: Figure) -> None:

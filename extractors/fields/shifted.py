@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
@@ -85,4 +86,5 @@ def _base_ends(stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
 def _year_before(day: dt.date | None) -> dt.date | None:
     if day is None or day.year <= 1:
         return None
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    ended = (day + dt.timedelta(1)).day == 1 if day < dt.date.max else False
+    return day.replace(year=day.year - 1, day=monthrange(day.year - 1, day.month)[1] if ended else day.day)

@@ -245,7 +245,11 @@ def _moved(passage: Passage, figure: Figure) -> str | None:
     moved = _MOVED.search(figure.clause)
     if moved is None and MASK in (masked := passage.words[figure.start - len(figure.clause) : figure.start]):
         moved = _MOVED.search(masked.replace("_", " "))  # `đưa tăng trưởng 9 tháng lên gần 8%`
-    if moved is None or _ADVERB.match(moved["what"]) or moved["what"].startswith(("con số", "số này")):
+    if (
+        moved is None
+        or _ADVERB.match(moved["what"])
+        or moved["what"].startswith(("con số", "số này", "lũy kế"))
+    ):
         return None
     return as_written(passage, figure, moved["what"])
 
