@@ -78,7 +78,7 @@ def test_small_commands_load_nothing_large(
 ) -> None:
     code = (
         "import sys; from flows.cli import main; code = main(sys.argv[1:]); "
-        "large = ('prefect', 'pydantic', 'httpx', 'duckdb', 'trafilatura', 'lxml', 'rich'); "
+        "large = ('prefect', 'pydantic', 'httpx', 'duckdb', 'trafilatura', 'lxml', 'rich', 'pandas'); "
         "print(code, *[m for m in large if m in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
