@@ -23,8 +23,15 @@ class Meter:
         return spent
 
     def _pids(self) -> set[int]:
-        children = [file.read_text() for file in Path("/proc/self/task").glob("*/children")]
+        children = (_text(file) for file in Path("/proc/self/task").glob("*/children"))
         return {os.getpid(), *map(int, " ".join(children).split())}
+
+
+def _text(file: Path) -> str:
+    """The text of a file of a thread, which may have ended meanwhile."""
+    with suppress(OSError):
+        return file.read_text()
+    return ""
 
 
 def _seconds(pid: int) -> float:
