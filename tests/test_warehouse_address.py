@@ -61,12 +61,19 @@ def test_refused(text: str) -> None:
         ("dbname=lake password=geheim host=x", "dbname=lake host=x", "geheim"),
         (r"dbname=lake password = 'ge\'he im' host=x", "dbname=lake host=x", "ge'he im"),
         ("password=geheim dbname=lake", "dbname=lake", "geheim"),
-        ("postgresql://me:ge%40heim@host/lake", "postgresql://me@host/lake", "ge@heim"),
-        ("postgresql://host/lake?user=me&password=ge%26heim", "postgresql://host/lake?user=me", "ge&heim"),
-        ("postgresql://host/lake?password=geheim&user=me", "postgresql://host/lake?user=me", "geheim"),
+        ("dbname=lake password=ge&heim host=x", "dbname=lake host=x", "ge&heim"),
+        (r"password=ge\ he\'im dbname=lake", "dbname=lake", "ge he'im"),
+        ("password=alt dbname=lake password=geheim", "dbname=lake", "geheim"),
+        ("postgresql://me:ge%40heim@host/lake", "host=host user=me dbname=lake", "ge@heim"),
+        ("postgresql://:geheim@host:5433/lake", "host=host port=5433 dbname=lake", "geheim"),
+        ("postgres://me:ge:he@im@[::1]:1,b/my%20lake", r"host=::1,b port=1, user=me dbname='my lake'", "ge:he@im"),
+        ("postgresql://host/lake?user=o'me&password=ge%26heim", r"host=host user='o\'me' dbname=lake", "ge&heim"),
+        ("postgresql://host/lake?password=geheim&user=me", "host=host user=me dbname=lake", "geheim"),
         ("dbname=lake host=x", "dbname=lake host=x", None),
+        ("postgresql://me@host/lake", "postgresql://me@host/lake", None),
+        ("dbname=lake options='password=x'", "dbname=lake options='password=x'", None),
     ],
-)
+)  # fmt: skip
 def test_passwords_stand_apart_and_are_not_shown(string: str, rest: str, password: str | None) -> None:
     where = parse(f"ducklake:postgres:{string};data=/srv/lake")
     assert (where.target, where.password) == (rest, password)

@@ -6,12 +6,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
 import pytest
 
 from tests.warehouse_data import append_poll, article_id, batch, ended, poll, run_record, sighting
-from tests.warehouse_places import database
+from tests.warehouse_places import PASSWORD, database
+from warehouse.address import parse
 from warehouse.connect import connect
 from warehouse.errors import ReadOnlyViolation, WarehouseBusy, WarehouseMissing
 from warehouse.records import Reason, State
@@ -44,9 +46,12 @@ def test_appends_once_and_reads_back(address: str, tmp_path: Path) -> None:
         assert reader.query("SELECT count(*) FROM current_metrics").rows == ((30,),)
 
 
-def test_no_question_shows_the_password(address: str) -> None:
+def test_no_question_shows_the_password_of_an_address(address: str) -> None:
     Warehouse.open(address).close()
-    with Warehouse.open(address, read_only=True) as reader:
+    words = dict(word.split("=") for word in parse(address).target.split())
+    host = f"{words['host']}:{words['port']}"
+    uri = f"postgresql://{words['user']}:{quote(PASSWORD, safe='')}@{host}/{words['dbname']}"
+    with Warehouse.open(f"ducklake:postgres:{uri}", read_only=True) as reader:
         for question in (
             "FROM duckdb_databases()", "PRAGMA database_list", "SHOW DATABASES", "FROM duckdb_secrets()",
             "FROM duckdb_settings()", "FROM ducklake_settings('lake')", "FROM ducklake_options('lake')",

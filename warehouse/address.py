@@ -18,9 +18,13 @@ DEFAULT_FOLDER = "data"
 _CATALOGUE_NAME = "catalog.sqlite"
 _DATA_NAME = "lake"
 
-#: `password=…` of libpq's words, bare or between quotes, and of a URI's parameters; `://user:…@` of a URI.
-_WORD = re.compile(r"\bpassword\s*=\s*(?:'((?:[^'\\]|\\.)*)'|([^\s&]+))\s*&?", re.IGNORECASE)
-_IN_URI = re.compile(r"(?<=://)([^:/@\s]+):([^/\s]+)(?=@)")
+#: A word of a libpq connection string: its value between quotes, or bare to the next space; `\\` escapes.
+_WORD = re.compile(r"(\w+)\s*=\s*('(?:[^'\\]|\\.)*'|(?:[^\s\\]|\\.)*)\s*", re.DOTALL)
+_URI = re.compile(
+    r"postgres(?:ql)?://(?:(?P<user>[^:/@\s]*)(?::(?P<password>[^/\s]*))?@)?(?P<hosts>[^/?\s]*)"
+    r"(?:/(?P<dbname>[^?\s]*))?(?:\?(?P<more>\S*))?"
+)
+_HOST = re.compile(r"(\[[^\]]*\]|[^:]*)(?::(.*))?")
 
 
 class Catalogue(StrEnum):
@@ -88,19 +92,49 @@ def parse(address: str | None = None) -> Address:
         catalogue = Path(target).expanduser().absolute()
         return Address(Catalogue.SQLITE, str(catalogue), _data(data) or _slash(catalogue.parent / _DATA_NAME))
     if kind in (Catalogue.POSTGRES, "postgresql") and target:
-        return Address(Catalogue.POSTGRES, *_without_password(target, _data(data)))
+        bare, password = _without_password(target)
+        return Address(Catalogue.POSTGRES, bare, _data(data), password)
     raise _refused(text)
 
 
-def _without_password(target: str, data: str | None) -> tuple[str, str | None, str | None]:
-    if found := _IN_URI.search(target):
-        return target[: found.end(1)] + target[found.end() :], data, unquote(found[2])
-    if found := _WORD.search(target):
-        rest = f"{target[: found.start()]}{target[found.end() :]}".strip().rstrip("?&")
-        if "://" in target:
-            return rest, data, unquote(found[2])
-        return rest, data, re.sub(r"\\(.)", r"\1", found[2] if found[1] is None else found[1])
-    return target, data, None
+def _without_password(target: str) -> tuple[str, str | None]:
+    """The connection string without its password, and the password."""
+    found = [value for key, value in _words(target) if key.lower() == "password"]
+    if not found:
+        return target, None
+    if _URI.fullmatch(
+        target
+    ):  # DuckDB puts the words of a secret before the string, which must then be of words
+        kept = [f"{key}={_written(value)}" for key, value in _words(target) if key.lower() != "password"]
+        return " ".join(kept), found[-1]
+    rest = _WORD.sub(lambda word: "" if word[1].lower() == "password" else word[0], target)
+    return rest.strip(), found[-1]
+
+
+def _words(target: str) -> list[tuple[str, str]]:
+    """A connection string as keys and values, in order; a URI as libpq reads it."""
+    uri = _URI.fullmatch(target)
+    if uri is None:
+        return [(key, re.sub(r"\\(.)", r"\1", _bare(value))) for key, value in _WORD.findall(target)]
+    hosts = [_HOST.fullmatch(host) for host in uri["hosts"].split(",")]
+    words = {
+        "host": ",".join(host[1].strip("[]") for host in hosts if host),
+        "port": ",".join(host[2] or "" for host in hosts if host),
+        **{key: uri[key] or "" for key in ("user", "password", "dbname")},
+        **dict(word.partition("=")[::2] for word in (uri["more"] or "").split("&")),
+    }
+    return [(key, unquote(value)) for key, value in words.items() if value.strip(",")]
+
+
+def _bare(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == "'" else value
+
+
+def _written(value: str) -> str:
+    """A value as libpq reads it in a word."""
+    if re.fullmatch(r"[^\s'\\]+", value):
+        return value
+    return "'" + re.sub(r"(['\\])", r"\\\1", value) + "'"
 
 
 def _refused(text: str) -> WarehouseError:

@@ -119,7 +119,9 @@ _KINDS: tuple[tuple[re.Pattern[str], type[WarehouseError], str], ...] = tuple(
     )
 )
 
-_PASSWORD = re.compile(r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|\S+)|(://[^:/@\s]+:)[^@\s]+(?=@)", re.IGNORECASE)
+_PASSWORD = re.compile(
+    r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|(?:\\.|\S)+)|(://[^:/@\s]*:)\S+(?=@)", re.IGNORECASE
+)
 
 
 def redact(text: str) -> str:
@@ -134,7 +136,7 @@ def is_conflict(error: BaseException) -> bool:
 
 def translate(error: Exception, doing: str) -> WarehouseError:
     """The error of ours that a database error amounts to; `doing` says what was tried and where."""
-    message = redact(str(error)).strip()
+    message, doing = redact(str(error)).strip(), redact(doing)
     if is_conflict(error):
         return WarehouseBusy(f"{doing}: another writer holds the warehouse ({message}). Try again later.")
     for pattern, kind, advice in _KINDS:
