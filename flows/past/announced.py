@@ -31,7 +31,8 @@ class Announced:
         """Read the sitemaps of the source's host, if they were not yet. Raises FetchError and ExtractError."""
         if self._whole:
             return
-        self.pages = self.undated = 0
+        self.pages, self.undated, self.older, self.problem = 0, 0, False, None
+        self.entries.clear()
         async for sitemap in announced(source, self.since, fetcher):
             self.pages += 1
             self.undated += sitemap.undated
