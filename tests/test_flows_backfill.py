@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import datetime as dt
 import os
 import random
 import signal
@@ -72,8 +73,14 @@ def test_a_month_is_filled_with_its_articles_and_no_other(site: Bench) -> None:
     assert site.rows("SELECT flow, outcome FROM current_runs") == [("backfill", "ok")]
 
 
-def test_filling_again_fetches_no_article(site: Bench) -> None:
-    filled(site)
+def test_a_month_that_is_not_over_stays_open_and_filling_again_fetches_no_article(
+    site: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("flows.past.filling.utc_now", lambda: MONTH.end - dt.timedelta(seconds=1))
+        early = filled(site)
+    assert (early.done, early.problem) == (False, "the month is not over")
+    assert site.rows("SELECT count(*) FROM backfill_months") == [(0,)]
     site.replica.control.clear_log()
     again = filled(site)
     assert again.done

@@ -66,8 +66,8 @@ def backfill(
     if hand_out:
         return _hand_out(settings, place, wanted, again)
     with (
-        prefect_server(settings.data / "prefect") as server,
         terminated_as_interrupted(),
+        prefect_server(settings.data / "prefect") as server,
         ready(server, settings),
     ):
         return _report(_run(place.name, str(wanted[-1]), str(wanted[0]), site, again))

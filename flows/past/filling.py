@@ -107,6 +107,7 @@ async def fill(
     `hint`: a listing page near its first; `announced`: what is known of the host's sitemaps. Killed at any moment, the next call fetches what is left. Raises WarehouseError.
     """
     walked = _Walked()
+    is_over = month.end <= utc_now()
 
     async def announce(run: Run, source: Source) -> None:
         await run.announce(await _walk(run, source, section, month, hint, announced, walked))
@@ -115,7 +116,8 @@ async def fill(
     async with run:
         summary = await conduct(run, announce)
         well = summary.record.outcome == Outcome.OK and not summary.record.counts.get(State.DEFERRED)
-        done = well and walked.problem is None
+        problem = walked.problem or (None if is_over else "the month is not over")
+        done = well and problem is None
         if done:
             await run.note_month(_row(section, month, walked, summary))
     return Filled(
@@ -125,7 +127,7 @@ async def fill(
         walked.pages,
         walked.next_page,
         done,
-        walked.problem,
+        problem,
         walked.no_archive,
     )
 
