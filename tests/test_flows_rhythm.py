@@ -190,6 +190,18 @@ def test_no_more_sitemaps_are_read_than_may_be(
     assert len(asked) == pages
 
 
+def test_a_sitemap_that_is_gone_is_told_and_the_others_are_read(
+    site: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.replica.feeds.ROBOTS", "Sitemap: {origin}/sitemap-cu.xml\n" + ROBOTS)
+    publish(site, WINDOW + 1)
+    site.run(now=lambda: NOW + HOUR)
+    ((_, outcome, _, found, told),) = gaps(site)
+    assert (outcome, found > 0) == ("gave_up", True)
+    assert "/sitemap-cu.xml: not_found" in told
+    assert lacking(site) == set()
+
+
 def test_without_listing_and_sitemap_the_gap_stands_in_the_table(
     site: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,17 +117,22 @@ async def _listing(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Wareho
 
 
 async def _sitemaps(source: Source, gap: Gap, fetcher: Fetcher, warehouse: Warehouse) -> AsyncGenerator[Page]:
-    """The sitemaps with what nobody knows of what they announce; nothing where robots.txt names none."""
+    """The sitemaps with what nobody knows of what they announce; nothing where robots.txt names none.
+
+    Raises ExtractError behind the last one, where one could not be read or has not all.
+    """
     met: set[str] = set()
+    problem: str | None = None
     async with aclosing(announced(source, gap.newest_seen_at or gap.last_seen_at, fetcher)) as sitemaps:
         async for sitemap in sitemaps:
             ids = [entry.article_id for entry in sitemap.entries]
             met |= warehouse.known(ids).keys() | warehouse.first_seen(source.id, ids).keys()
             new = {entry.article_id: entry for entry in sitemap.entries if entry.article_id not in met}
             met |= new.keys()
-            yield Page(tuple(new.values()), sitemap.last and sitemap.problem is None, sitemap.url)
-            if sitemap.problem is not None:
-                raise ExtractError("sitemap", sitemap.problem)
+            problem = problem or sitemap.problem
+            yield Page(tuple(new.values()), sitemap.last and problem is None, sitemap.url)
+    if problem is not None:
+        raise ExtractError("sitemap", problem)
 
 
 async def _template(listing: str, fetcher: Fetcher) -> str:
