@@ -370,7 +370,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("hết",),
         rule(
-            rf"(?:(?<=(?:đến|tới)\s)|(?<=[,;.]\s)|(?<!\S))(?P<edge>hết) năm{NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"
+            rf"(?<!gần\s)(?<!sắp\s)(?<!chưa\s)(?<!khi\s)(?<!đã\s)(?<!mới\s)(?P<edge>hết) năm{NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"
         ),
         atoms.edge,
         "free edge",

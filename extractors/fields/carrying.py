@@ -86,7 +86,11 @@ def _over_the_aim(passage: Passage, figure: Figure) -> Basis | None:
     """`Đề án đặt mục tiêu 500.000 người. Đã đưa được 645.000 lao động, vượt 29%`: above what was aimed at."""
     if figure.unit != "%" or figure.verb != "vượt" or figure.change is not Change.UP:
         return None
-    aimed = any(f.status is Status.TARGET and f.end <= figure.start for f in passage.figures)
+    reached = figure.previous
+    if reached is None or reached.sentence != figure.sentence or reached.status is Status.TARGET:
+        return None  # `Phấn đấu thu 50 tỷ đồng. Tải trọng xe vượt 20%`
+    before = (f for f in passage.figures if f.end <= reached.start and f.unit == reached.unit)
+    aimed = any(f.status is Status.TARGET for f in before)
     return Basis.PLAN if aimed and _ENDS.match(passage.lower, figure.end) else None
 
 

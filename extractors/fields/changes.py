@@ -58,6 +58,10 @@ _NOUN = Rare(
 _HEADED = re.compile(
     r"(?:[^,;]*, )?(?:về )?(?:các )?(?:tốc độ|mức|tỷ lệ|tỉ lệ)? ?(?:(?P<up>tăng trưởng|tăng)|(?P<down>giảm))(?!\w)[^,;]*$"
 )
+# `tốc độ tăng: 5%`: the item's own label
+_LABEL = re.compile(
+    r"(?:^|[,;:])\s*(?:tốc độ|mức) (?:(?P<up>tăng trưởng|tăng)|(?P<down>giảm))(?: [^\W\d]+)*: ?$"
+)
 # How several things moved, without their sizes.
 _MOVED = r"(?:(?P<up>tăng)|(?P<down>giảm))(?: (?:trưởng|dương|âm|cao|mạnh|khá|khá cao|nhanh|sâu|nhiều|nhẹ|tốt|trở lại|đáng kể|nhất))*(?: so với [^,;:()]{3,50})?"
 # `Một số sản phẩm tăng khá so với cùng kỳ: thép 27,1%; xăng dầu 15,8%`
@@ -194,7 +198,7 @@ _RATE_BRACKET = Rare(
 
 # `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`, `Giá các mặt hàng đều giảm, mạnh nhất là gạo 5%`
 _MOST_OF_THOSE = Rare(
-    rf"^(?P<those>[^,;:.()]*(?<!\w)){_MOVED}[,;] (?:trong đó )?(?:(?:cao|thấp|mạnh|nhanh|sâu) nhất|dẫn đầu|đứng đầu) (?:là |ở |tại |thuộc về )?[^,;:.()\d]{{2,40}}?(?: với)?(?: (?:mức|hơn|gần|khoảng|trên))?\s*\(?$",
+    rf"^(?P<those>[^,;:.()]*(?<!\w)){_MOVED}[,;] (?:trong đó )?(?:(?:cao|thấp|mạnh|nhanh|sâu) nhất|dẫn đầu|đứng đầu) (?:là |ở |tại |thuộc về )?(?:(?! chiếm )[^,;:.()\d]){{2,40}}?(?: với)?(?: (?:mức|hơn|gần|khoảng|trên))?\s*\(?$",
     " nhất ",
     " đầu ",
 )
@@ -204,8 +208,8 @@ _MANY = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|hầu hết|phầ
 def _of_those(figure: Figure) -> Change | None:
     """The direction in which all of those moved of which this is the one that moved most."""
     most = _MOST_OF_THOSE.search(figure.left)
-    if most is None or names_rate(most["those"]):
-        return None  # `tỷ lệ thất nghiệp ở nhiều nước tăng, cao nhất là Tây Ban Nha với 26%`: a level
+    if most is None or names_rate(most["those"]) or _measures(figure.right):
+        return None  # `… giảm, thấp nhất là Nhật Bản với 5% tổng kim ngạch`, `tỷ lệ thất nghiệp ở nhiều nước tăng, cao nhất là Tây Ban Nha với 26%`: a level
     previous = figure.previous
     several = previous.unit is None if previous is not None else _MANY.search(most["those"]) is not None
     return None if not several else Change.UP if most["up"] else Change.DOWN
@@ -383,8 +387,10 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
         span = passage.heading(figure)
         heading = passage.lower[slice(*span)] if span is not None else ""
-        headed = _HEADED.match(heading) or (
-            _HEADED_END.search(heading[-90:]) if "lãi suất" not in heading else None
+        headed = (
+            _LABEL.search(figure.left)
+            or _HEADED.match(heading)
+            or (_HEADED_END.search(heading[-90:]) if "lãi suất" not in heading else None)
         )
         if headed is not None:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"

@@ -33,13 +33,15 @@ _HOW_IT_GREW = r"(?:mạnh|cao|tốt|khá|nhanh|đều|ổn định|dương|liê
 # What is a rate or a share by itself passes a mark; of anything else a percentage is the surplus.
 _OF_A_RATE = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|lạm phát|nợ (?:công|xấu|chính phủ|nước ngoài)"
-    rf"|tăng trưởng(?! {_HOW_IT_GREW})|lãi suất|độ che phủ|thị phần|tốc độ)(?!\w)"
+    rf"|tăng trưởng(?! {_HOW_IT_GREW})|(?<!\w )(?<!\w)tăng trưởng|lãi suất|độ che phủ|thị phần|tốc độ)(?!\w)"
 )
 _AGAINST = re.compile(
     r"(?<!\w)(?:so với|dự toán|kế hoạch|chỉ tiêu|mục tiêu|cùng kỳ|nghị quyết|định mức|(?:năm|quý|tháng|kỳ) (?:trước|ngoái))(?!\w)"
 )
 # `lạm phát giảm nhưng doanh thu vượt 15%`: the last statement of a clause has a matter of its own.
-_OWN_MATTER = re.compile(rf"(?<!\w)(?:{NEXT_STATEMENT}|trong khi|còn|và) (?=[^\W\d]+ )(?!vượt |đã |đang )")
+_OWN_MATTER = re.compile(
+    rf"(?<!\w)(?:{NEXT_STATEMENT}|trong khi(?! đó)|còn|và) (?=[^\W\d]+ )(?!(?:vượt|đã|đang|luôn|liên tục|hiện|nay|đến nay|vẫn|tiếp tục|có|sẽ|dự kiến|ước|lần đầu) )"
+)
 # Before `và` it tells that a statement has ended: `giữ vững thị phần và doanh thu`, but `tỷ lệ hộ nghèo và cận nghèo`.
 _PREDICATE = re.compile(
     r"(?<!\w)(?<!tỷ lệ )(?<!tỉ lệ )(?<!tốc độ )(?<!mức )"

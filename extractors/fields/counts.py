@@ -178,7 +178,8 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         alike = _same_things(previous.counted, noun)
         labelled = verb is not None and is_place_label(passage, verb) and _same_things(previous.counted, noun)
         level = _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
-        level = level or _TIME_ALONE.fullmatch(passage.words, figure.start - len(figure.clause), figure.start)
+        if alike and level is None:
+            level = _TIME_ALONE.fullmatch(passage.words, figure.start - len(figure.clause), figure.start)
         if labelled or (verb is None and (level or (alike and figure.clause.strip() == "và"))):
             return previous.subject
     near = figure.previous

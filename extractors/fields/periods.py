@@ -154,8 +154,9 @@ def _choose(
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
         due = nearest.role in (_UNTIL, _BEFORE) and _is_ahead(nearest, published)
-        # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
-        stands = nearest.role is not _SINCE and not due and STANDING_NOW.search(last)
+        stands = STANDING_NOW.search(last) if nearest.role is not _SINCE else None
+        if stands is not None and due and stands[0].startswith("nâng"):
+            stands = None  # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
         taken_away = stands or (last != between and STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
@@ -207,7 +208,7 @@ def _is_outlasted(stated: StatedPeriod, figure: Figure, published: dt.date | Non
 
 # What a deed of the year brings from then on, year by year.
 _EFFECT = re.compile(
-    r"(?<!\w)(?:giúp|tiết kiệm|cắt giảm|giảm(?! còn| xuống)|công suất|quy mô|tạo ra|tương ứng|tương đương)(?!\w)"
+    r"(?<!\w)(?:giúp|tiết kiệm|cắt giảm|giảm(?! còn| xuống)|công suất|quy mô(?! (?:thứ|đứng|xếp|nền|kinh tế|gdp|grdp|dân số|thị trường))(?=[^,;]*$)|tạo ra|tương ứng|tương đương)(?!\w)"
 )
 
 
@@ -239,7 +240,7 @@ def _derived(figure: Figure) -> bool:
     return bool(_DERIVED.match(figure.left)) and not re.search(r"[;\d]|\.\s", figure.left)
 
 
-_LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm)) (?:khoảng |gần |hơn )?\d")
+_LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm) )?(?:khoảng |gần |hơn )?\d")
 # `tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt …`: the next statement's own.
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
@@ -270,7 +271,7 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None
         if between.strip() == "(" and _LEVEL_INSIDE.match(passage.lower, stated.period.end):
-            return None  # `đạt 19% (năm 2024 là 15%)`
+            return None  # `đạt 19% (năm 2024 là 15%)`, `62% (năm trước 42%)`
         if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
             return stated
         aimed = stated.role is Role.BEFORE and _AIMED.search(figure.left)

@@ -67,7 +67,8 @@ def governs(
         return True  # `đạt 27% kế hoạch năm 2025 (8,5 triệu lượt)`
     if passage.lower.startswith(": ", period.end) and stated.role is _SPAN:
         # `đề ra 15 chỉ tiêu năm 2026: …; …; …`: of all that the colon opens, but `tại phiên họp chiều 3/9: …`
-        return not _is_meeting(passage, stated, figure)
+        opened = _OPENED.search(passage.lower, max(figure.sentence_start, period.start - 40), period.start)
+        return opened is not None or not _is_meeting(passage, stated, figure)
     if (
         period.start in taken
         and stated.role is _SINCE
@@ -75,7 +76,8 @@ def governs(
     ):
         return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
     if stated.role is _SPAN and re.search(r"[),;]", between) and measured_against(passage, stated):
-        return False  # `gần bằng mục tiêu cả năm (60 triệu lượt) và gấp 1,4 lần …`
+        if running is not None or not _FRONTED.match(passage.lower, figure.sentence_start, period.start):
+            return False  # `gần bằng mục tiêu cả năm (60 triệu lượt) và gấp 1,4 lần …`
     if period.start in taken and re.search(r";|\)\s*,", between):
         if running is not None or _aimed(passage, stated, figure):
             return False
@@ -96,6 +98,14 @@ _AGAINST = Rare(
     "kế hoạch",
     "chỉ tiêu",
     "dự toán",
+)
+
+
+# `Khánh thành ngày 2/9: 5 công trình`: the day of what is counted
+_OPENED = re.compile(r"(?<!\w)(?:khởi công|khánh thành|thông xe|khai trương)(?!\w)")
+# `Vượt mục tiêu năm 2025, xuất khẩu đạt 50 tỷ USD`: at the sentence's head it is the year spoken of.
+_FRONTED = re.compile(
+    r"[\s\"“–-]*(?:(?:tuy|mặc dù|dù|do|nhờ|với việc|sau khi|chưa|không|đã|để|nhằm) )*(?:bằng|vượt|so với|hoàn thành|cao hơn|thấp hơn|qua) "
 )
 
 

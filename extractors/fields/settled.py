@@ -16,7 +16,8 @@ def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) ->
             _has_not_come(passage, figure)
             return
     if figure.unit in _WEATHER and figure.status is Status.ACTUAL and figure.first and published is not None:
-        if figure.last is not None and published <= figure.first and published < figure.last:
+        days = figure.last is not None and published <= figure.first and published < figure.last
+        if days and _SKY.search(passage.lower, figure.sentence_start, figure.sentence_end):
             figure.status = Status.FORECAST  # `Từ đêm 19 đến ngày 21/10, Trung Bộ mưa 200-400 mm`
             figure.why["status"] = "weather to come"
     if figure.why.get("status") == "norm in brackets":
@@ -26,12 +27,27 @@ def drop_carried(passage: Passage, figure: Figure, published: dt.date | None) ->
     ended = published is not None and figure.last is not None and figure.last <= published
     over = ended and (figure.status is _FORECAST or (figure.status is _TARGET and figure.first is None))
     if (figure.status is _LIMIT or over) and figure.why.get("period") == "carried" and not since:
+        ahead = _year_ahead(passage, figure, published) if over and published is not None else None
+        if ahead is not None:
+            figure.first, figure.last = ahead.first, ahead.last
+            return
         figure.first = figure.last = None
         del figure.why["period"]
 
 
+def _year_ahead(passage: Passage, figure: Figure, published: dt.date) -> Figure | None:
+    """`8 tháng đón 15 triệu lượt; năm nay phấn đấu 25 triệu lượt. Doanh thu dự kiến đạt …`: foretold of the same year."""
+    told = [f for f in passage.figures if f.sentence == figure.sentence - 1]
+    last = told[-1] if told else None
+    if last is None or last.status not in _AHEAD or last.first is None or last.last is None:
+        return None
+    return last if last.first < published < last.last else None
+
+
 #: What is told of days to come in these is foretold.
 _WEATHER = ("mm", "Cel")
+# `Từ ngày 5-10/9, ống đường kính 600 mm được thay thế` is no weather.
+_SKY = re.compile(r"(?<!\w)(?:mưa|nhiệt độ|nắng|rét|lạnh|trời|thời tiết|bão|áp thấp|nóng)(?!\w)")
 
 
 def _has_not_come(passage: Passage, figure: Figure) -> None:

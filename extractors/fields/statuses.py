@@ -15,13 +15,13 @@ _CUES = Opened(
         (
             Status.TARGET,
             r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
-            r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt|để(?= cả năm| đạt| hoàn thành)"
+            r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt|để(?= (?:cả năm|đạt|hoàn thành)(?! (?:chuẩn|tiêu chí)(?!\w))(?!\w)(?![^;]*[,:] (?:[^\W\d]+ ){0,3}(?:có|đã)(?!\w)))"
             r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
         ),
         (
             Status.FORECAST,
             r"dự kiến|dự báo|có nguy cơ|có khả năng|có thể (?:đạt|làm|khiến|tăng|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
-            r"|ước sẽ|sẽ(?! được)|dự tính|nhiều khả năng",
+            r"|ước sẽ|sẽ(?! được)|dự tính|nhiều khả năng(?! (?:là )?(?:do|vì|bởi)(?!\w))",
         ),
         (
             Status.LIMIT,
@@ -65,7 +65,7 @@ _CLASS_SIZE = Tail(
 )
 # `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn`: what decides whom a rule is about.
 _WHOEVER = Rare(
-    r"^(?![^,;:.()]*(?<!\w)(?:không|chưa|hiếm|ít|chẳng) (?:có )?(?:[^\W\d]+ ){1,3}nào )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $",
+    r"^(?![^,;:.()]*(?<!\w)(?:không|chưa|hiếm|ít|chẳng) (?:có )?(?:[^\W\d]+ ){1,3}nào )(?![^,;:.()]* nào (?:[^\W\d]+ ){0,4}cũng )[^,;:.()]*[^\W\d] nào (?:[^\W\d]+ ){1,8}(?:dưới|trên|quá|vượt|hơn|từ|đủ|chưa đạt|không đạt) $",
     " nào ",
 )
 # `doanh thu từ 500 triệu đến 3 tỷ đồng chịu thuế 15%`
@@ -117,7 +117,12 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
         return _LIMIT, "whoever"
     if figure.why.get("period") == "base":
         return _ACTUAL, ""
-    if figure.lead == "là" and figure.previous is not None and plan_named(figure.left):
+    if (
+        figure.lead == "là"
+        and figure.previous is not None
+        and figure.previous.is_share
+        and plan_named(figure.left)
+    ):
         return _TARGET, "plan named"
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return _TARGET, "plan in brackets"
@@ -217,7 +222,10 @@ _BEYOND = (Bound.ABOVE, Bound.BELOW)
 _ACTUAL, _TARGET, _FORECAST, _LIMIT = Status.ACTUAL, Status.TARGET, Status.FORECAST, Status.LIMIT
 _AT_MOST = Bound.AT_MOST
 _RELIEF = re.compile(r"(?<!\w)(?:miễn|thuế suất|mức thuế|lệ phí)(?!\w)[^,;]{0,20}$")
-_RATE_OF_TAX = re.compile(r" (?:mức )?(?:thuế|lệ phí|phí)(?!\w)")
+# `giảm 30% thuế thu nhập`, but `80% phí dịch vụ công thu trực tuyến`
+_RATE_OF_TAX = re.compile(
+    r" (?:mức )?(?:thuế|lệ phí|phí)(?!\w)(?! điện tử)(?![^,;:.]{0,40}(?<!\w)(?:trực tuyến|được|nộp|thu qua)(?!\w))"
+)
 _FINE_GOES_ON = re.compile(
     r"^ (?:đối với|với) [^,;:.\d]{2,40}, (?:từ )?$|;\s*(?:và )?(?:phạt )?từ\s*$|[;,]\s*(?:còn |riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"
 )
@@ -263,7 +271,7 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         noun = noun_of_aim(match[0])
         if match[0] == "giao" and _TASKS.match(passage.lower, match.end()):
             continue
-        if _compares(match[0], before) or (noun and _has_come_out(match[0], rest)):
+        if _compares(match[0], before) or (noun and _has_come_out(match[0], before, rest)):
             continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
         if status is Status.TARGET and noun and rest.strip() and (owned or _MEASURED.search(before)):
@@ -300,12 +308,20 @@ _REACHED_SINCE = re.compile(
 )
 
 
-def _has_come_out(aim: str, rest: str) -> bool:
+def _has_come_out(aim: str, before: str, rest: str) -> bool:
     """Whether it is told how it has gone with an aim: `nhiều mục tiêu đạt kết quả tốt: GRDP tăng 9%`."""
     said, colon, _ = rest.partition(":")
-    return _REACHED_SINCE.search(rest) is not None or (
-        bool(colon) and _OUTCOME.search(aim + said) is not None
-    )
+    if _REACHED_SINCE.search(rest) is not None:
+        return True
+    # `Mục tiêu hoàn thành 3.000 km: miền Bắc …`, `Kế hoạch thực hiện năm 2026: …` say what is aimed at.
+    several = _SEVERAL.search(before) is not None and _TO_DO.search(said) is None
+    return several and bool(colon) and _OUTCOME.search(aim + said) is not None
+
+
+_SEVERAL = re.compile(
+    r"(?:nhiều|các|những|một số|hầu hết|phần lớn|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[\d/]+) $"
+)
+_TO_DO = re.compile(r"(?<!\w)(?:cần|phải|sẽ|phấn đấu|cố gắng|quyết tâm|tiếp tục)(?!\w)")
 
 
 # `giao các bộ 3.986 nhiệm vụ`: so many have been given out.

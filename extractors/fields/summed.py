@@ -45,6 +45,10 @@ def ends(
     return stated.first, stated.last
 
 
+#: A quarter that has long been over, `Quý I` in September, is not what `từ đầu năm` reaches up to.
+_JUST_OVER = dt.timedelta(100)
+
+
 def _reached(
     stated: StatedPeriod,
     inside: Sequence[StatedPeriod],
@@ -57,7 +61,8 @@ def _reached(
     if spoken is None or spoken.last is None or stated.first is None or published is None:
         return published
     told = spoken.role is Role.UNTIL or (spoken.role is Role.SPAN and spoken.first != spoken.last)
-    return spoken.last if told and stated.first < spoken.last <= published else published
+    late = spoken.last <= published < spoken.last + _JUST_OVER
+    return spoken.last if told and late and stated.first < spoken.last else published
 
 
 def sum_up(figure: Figure, chosen: StatedPeriod, inside: Sequence[StatedPeriod]) -> None:

@@ -55,7 +55,10 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     if shortened is not None:
         return shortened
     previous = figure.previous
-    while previous is not None and previous.bracketed and not figure.bracketed:
+    while previous is not None and (
+        (previous.bracketed and not figure.bracketed) or previous.why.get("status") == "plan named"
+    ):
+        # `đạt 80% dự toán Quốc hội giao là 1.500 nghìn tỷ đồng, tăng 5%`
         # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`
         previous = previous.previous
     if previous is None:

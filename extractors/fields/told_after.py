@@ -26,18 +26,22 @@ def told_last(
         if not opened or not _CLOSES.match(passage.lower, stated.period.end, passage.end):
             continue
         for figure in figures:
-            if figure.end <= stated.cue_start and _is_open(figure):
+            if figure.end <= stated.cue_start and _is_open(figure, stated):
                 figure.first, figure.last = stated.first, stated.last
                 figure.why["period"] = "told last"
                 taken[stated.period.start] = stated
 
 
-def _is_open(figure: Figure) -> bool:
-    """Whether a figure may still be told its day: not where `Năm 2025, …` of the sentence before rules it."""
+def _is_open(figure: Figure, stated: StatedPeriod) -> bool:
+    """Whether a figure may still be told its day: not where `Năm 2025, …` of the sentence before rules it.
+
+    The last one before the day always is: `Có 300 dự án được cấp phép, tính đến ngày 31/8`.
+    """
     if "period" not in figure.why:
         return True
+    last = figure.following is None or figure.following.start >= stated.cue_start
     whole = figure.first is not None and figure.last is not None and figure.first != figure.last
-    return figure.why["period"] == "carried" and not whole
+    return figure.why["period"] == "carried" and (last or not whole)
 
 
 def told_after_a_list(figures: Sequence[Figure]) -> None:
