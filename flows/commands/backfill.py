@@ -97,7 +97,7 @@ def _report(found: Any) -> int:
         return Exit.SOME_FAILED if found.filled else Exit.UNREACHABLE
     if found.left:
         print(
-            f"chinhphu: not filled: {number_of(len(found.left), 'month')} ({found.reason}); call it again for what is left.",
+            f"chinhphu: not filled: {number_of(len(found.left), 'month')} ({found.reason}); the next call tries what is left again.",
             file=sys.stderr,
         )
         return Exit.SOME_FAILED
