@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime as dt
+import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,14 +98,25 @@ def test_standard_output_gets_a_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert json.loads(capsys.readouterr().out)["id"] == identity
 
 
-def test_lines_of_several_channels_do_not_mix_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+class Dawdling(io.StringIO):
+    """A stream that lets other threads write between two writes."""
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        time.sleep(0.001)
+        return written
+
+
+def test_lines_of_several_channels_do_not_mix_on_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     message = trial_message("c", dt.datetime.now(dt.UTC))
+    out = Dawdling()
+    monkeypatch.setattr("sys.stdout", out)
 
     async def all_at_once() -> None:
-        await asyncio.gather(*(StdoutSender().send(message, dt.datetime.now(dt.UTC)) for _ in range(500)))
+        await asyncio.gather(*(StdoutSender().send(message, dt.datetime.now(dt.UTC)) for _ in range(20)))
 
     asyncio.run(all_at_once())
-    assert capsys.readouterr().out.splitlines() == [message.payload] * 500
+    assert out.getvalue().splitlines() == [message.payload] * 20
 
 
 STORM = '[[rule]]\nid = "storm"\non = "phrase"\nphrase = "bão"\nexact = true\nchannels = [{}]\ntemplate = "{{{{ title }}}}"\n'

@@ -94,7 +94,7 @@ WHOLE = urls(OF_APRIL, OF_MARCH, OLD)
         ({"sitemap": WHOLE}, ["2603"], None),
         ({"sitemap": WHOLE[: WHOLE.index(OLD) + 30]}, ["2603"], "sitemap.xml: partial"),
         ({"sitemap": index(march="2026-03-31", gone="2026-03-02"), "march": WHOLE}, ["2603"], "gone.xml: not_found"),
-        ({"sitemap": index(march="2026-03-31", no="2026-03-02"), "march": WHOLE, "no": "<p>"}, ["2603"], "no.xml: not_a_feed"),
+        ({"sitemap": index(no="2026-03-31", march="2026-03-02"), "march": WHOLE, "no": "<p>"}, ["2603"], "no.xml: not_a_feed"),
         ({"sitemap": urls(OF_APRIL)}, [], "the sitemaps reach back to 2026-04-10 only"),
         ({"sitemap": urls(OF_APRIL, OF_MARCH)}, ["2603"], "the sitemaps reach back to 2026-03-10 only"),
         ({"sitemap": urls(OLD, OF_MARCH, f"<url><loc>https://{HOST}/tin/7.htm</loc></url>")}, ["2603"], "1 address of the sitemaps tells no time"),

@@ -222,11 +222,14 @@ def test_a_binary_is_checked_once_and_again_where_it_is_another(
     monkeypatch.setattr(duckdb, "connect", noting)
     for _ in range(2):
         con = extensions.database(["sqlite_scanner"])
-        with pytest.raises(duckdb.Error, match="allow_unsigned_extensions"):
-            con.execute("SET allow_unsigned_extensions = true")
+        for session in (con, con.cursor()):
+            with pytest.raises(duckdb.Error, match="allow_unsigned_extensions"):
+                session.execute("SET allow_unsigned_extensions = true")
+            assert session.sql("SELECT current_setting('allow_unsigned_extensions')").fetchall() == [(False,)]
         con.close()
     other = tmp_path / "other"
     other.write_bytes(file.read_bytes()[:-1] + b"\0")
+    shutil.copystat(file, other)
     other.replace(file)
     with pytest.raises(ExtensionMissing, match="signature"):
         extensions.database(["sqlite_scanner"])
