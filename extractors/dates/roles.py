@@ -112,7 +112,7 @@ def governor(low: str, atom: Atom, floor: int) -> Governor:
         return Governor(Role.ANAPHOR, atom.start, atom.start)
     offset = max(floor, atom.start - REACH)
     behind = low[offset : atom.start]
-    base = _base(behind)
+    base = _base(behind, low, atom.end)
     if base is None and low.endswith("cùng kỳ", 0, floor) and _SAME_EVENT.fullmatch(behind):
         base = 0
     if base is not None:
@@ -120,14 +120,20 @@ def governor(low: str, atom: Atom, floor: int) -> Governor:
     return _bounded(low, atom, behind, offset)
 
 
-def _base(behind: str) -> int | None:
+def _base(behind: str, low: str, end: int) -> int | None:
     """Where the comparison starts, if the period is the base of one."""
     likely = any(word in behind for word in _COMPARING)
     compared = _COMPARED.search(behind) if likely else None
     if compared and not _OWN.search(_BASE_MOVE.sub(" ", compared["between"])):
         return compared.start()
     more = _MORE.search(behind) if behind.rstrip().endswith(_MORE_ENDS) else None
+    if more is not None and more[0].rstrip().endswith(_NAMED) and _NAMES_LEVEL.match(low, end):
+        return None  # `vượt con số cả năm 2020 là 280 tỷ USD`: the level is of that year
     return more.start() if more else None
+
+
+_NAMED = ("con số", "kết quả", "con số của", "kết quả của", "con số cả", "kết quả cả", "của cả")
+_NAMES_LEVEL = re.compile(r" (?:chỉ |mới )?(?:là|đạt) (?:khoảng |gần |hơn )?\d")
 
 
 def _bounded(low: str, atom: Atom, behind: str, offset: int) -> Governor:

@@ -174,7 +174,8 @@ def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
         if other.sentence != figure.sentence:
             return None
         restated = _DERIVED.search(other.left[-40:], other.lead) is not None
-        if figure.status is Status.TARGET and other.subject != figure.subject:
+        alike = figure.verb == other.verb and figure.following is other and ";" not in other.left
+        if figure.status is Status.TARGET and other.subject != figure.subject and not alike:
             return None  # `chỉ tiêu: tăng trưởng GRDP 10%; thu ngân sách tăng 9% so với năm 2025`
         twofold = other.unit != "x" or (figure.unit == "x" and other is figure.following)
         if other.basis is not None and twofold and (restated or figure.candidate.per != "year"):

@@ -66,6 +66,8 @@ _LABEL = re.compile(
 _MOVED = r"(?:(?P<up>tăng)|(?P<down>giảm))(?: (?:trưởng|dương|âm|cao|mạnh|khá|khá cao|nhanh|sâu|nhiều|nhẹ|tốt|trở lại|đáng kể|nhất))*(?: so với [^,;:()]{3,50})?"
 # `Một số sản phẩm tăng khá so với cùng kỳ: thép 27,1%; xăng dầu 15,8%`
 _HEADED_END = re.compile(rf"(?<!\w){_MOVED}(?:,? (?:như|gồm|là|bao gồm|gồm có))?$")
+# `Tỷ lệ giải ngân của các bộ giảm: Bộ A: 50%; Bộ B: 40%`
+_HEADS_LEVELS = re.compile(r"(?<!\w)(?:lãi suất|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|thị phần|nguyên nhân)(?!\w)")
 #: What is spent or taken in: `làm giảm thu ngân sách khoảng 24 nghìn tỷ đồng`.
 _LESS_MONEY = re.compile(r"(?<!\w)giảm (?:thu|chi|chi phí|giá|nộp|số thu|nguồn thu|học phí)(?!\w)")
 _DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng) ?$")
@@ -283,6 +285,8 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     previous = figure.previous
     if previous is None or (previous.change is None and not previous.bracketed):
         return None
+    if previous.why.get("change") == "rate in brackets":
+        return None  # `mức giảm giá xăng (3%) và tỷ lệ hộ nghèo (5%)`
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
     if previous.why.get("change") == "noun" and figure.unit == previous.unit == "%":
@@ -390,7 +394,7 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         headed = (
             _LABEL.search(figure.left)
             or _HEADED.match(heading)
-            or (_HEADED_END.search(heading[-90:]) if "lãi suất" not in heading else None)
+            or (_HEADED_END.search(heading[-90:]) if not _HEADS_LEVELS.search(heading) else None)
         )
         if headed is not None:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"

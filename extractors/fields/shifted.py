@@ -25,8 +25,6 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
     previous = figure.previous
     left = figure.left
-    if previous is None:
-        return False
     opened = left.rfind("(")
     if opened > left.rfind(")"):
         at = figure.start - len(left) + opened
@@ -38,6 +36,8 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
             return True
+        if previous is None:
+            return False
         if bases == [] and _YEAR_BEFORE.match(left, opened):
             own = next((s for s in inside if s.period.start == at + 1), None)
             if own is not None and (own.first, own.last) == (previous.first, previous.last):
@@ -53,6 +53,8 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             figure.first, figure.last = opening.first, opening.last
             figure.why["period"] = "base"
             return True  # `tăng 9,8% so với cùng kỳ (6 tháng đầu năm 2025 tăng 9,2%)`
+    if previous is None:
+        return False
     behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
     ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
