@@ -84,7 +84,7 @@ def _guarded(show: Callable[[], None], language: Language) -> Callable[[], None]
     """The view with its errors told, and the state of the data below it."""
 
     def run() -> None:
-        where, at = data.address() or "data", None
+        where, at = data.place(), None
         try:
             at = data.present()
             if not data.site_hosts():

@@ -14,6 +14,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from dashboard.readers import Readers
+from warehouse.address import DEFAULT_FOLDER
+from warehouse.errors import redact
 from warehouse.page.answers import Answered, answered
 from warehouse.page.moments import Moment, hosts, moment
 from warehouse.problems import QUIET
@@ -48,6 +50,11 @@ def _askers(address: str | None) -> Readers:
 def address() -> str | None:
     """The warehouse's address, None for the default one."""
     return os.environ.get(ADDRESS)
+
+
+def place() -> str:
+    """Where the warehouse is, as readers of the page may see it: without passwords."""
+    return redact(address() or DEFAULT_FOLDER)
 
 
 def quiet() -> dt.timedelta:

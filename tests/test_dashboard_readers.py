@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import data
 from dashboard.readers import Readers
 from tests.warehouse_demo import demo
 from warehouse.errors import QueryError, WarehouseBusy, WarehouseError, WarehouseMissing
@@ -101,3 +102,10 @@ def test_threads_read_side_by_side() -> None:
         thread.join(60)
     assert len(seen) == 8
     assert len(set(seen)) == 1
+
+
+def test_the_page_shows_no_password_of_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(data.ADDRESS, "ducklake:postgres:dbname=lake password=geheim host=x")
+    assert data.place() == "ducklake:postgres:dbname=lake password=… host=x"
+    monkeypatch.delenv(data.ADDRESS)
+    assert data.place() == "data"

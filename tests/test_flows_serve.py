@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.commands.serve import introduce
 from flows.config import load_settings
 from flows.schedules import schedules, told
 from flows.sources import parse_duration
@@ -206,6 +207,15 @@ def test_two_do_not_serve_one_folder(bench: Any, serve: Callable[..., Serving]) 
         assert refused.process.wait(60) == 2
     assert "another `chinhphu serve` is at work" in refused.said
     assert "Traceback" not in refused.said
+
+
+def test_what_is_told_at_the_start_has_no_password(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHINHPHU_WAREHOUSE", "ducklake:postgres:postgresql://me:geheim@host/lake")
+    introduce(load_settings(), 2, None)
+    told = capsys.readouterr().err
+    assert "me:…@host/lake" in told and "geheim" not in told
 
 
 def test_each_schedule_is_a_flow_by_module_path() -> None:

@@ -18,6 +18,7 @@ from flows.commands.terminal import working
 from flows.config import Settings, load_settings
 from flows.schedules import schedules, told
 from flows.server import prefect_server
+from warehouse.errors import redact
 from warehouse.store import Warehouse
 from warehouse.words import number_of
 
@@ -49,7 +50,7 @@ def serve() -> int:
 
             if server is not None:
                 server.wait()
-        _introduce(settings, len(sources), None if server is None else server.url)
+        introduce(settings, len(sources), None if server is None else server.url)
         asyncio.run(serving.serve(schedules(settings), server, _tell))
     _tell("Stopped. What was under way is taken up at the next start.")
     return Exit.DONE
@@ -97,9 +98,10 @@ def _alone(data: Path) -> Iterator[None]:
         lock.release()
 
 
-def _introduce(settings: Settings, sources: int, own: str | None) -> None:
+def introduce(settings: Settings, sources: int, own: str | None) -> None:
+    """Tell what is served and when, without the passwords of addresses."""
     server = f"Prefect's server is our own, at {own}" if own else "Prefect's server is the configured one"
-    _tell(f"{number_of(sources, 'source')}; the warehouse is {settings.address}. {server}.")
+    _tell(f"{number_of(sources, 'source')}; the warehouse is {redact(settings.address)}. {server}.")
     for schedule in schedules(settings):
         _tell(f"{told(schedule.when, schedule.off)}: {schedule.name}. {schedule.does}")
 
