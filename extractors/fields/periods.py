@@ -154,9 +154,9 @@ def _choose(
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
         due = nearest.role in (_UNTIL, _BEFORE) and _is_ahead(nearest, published)
-        stands = STANDING_NOW.search(last) if nearest.role is not _SINCE else None
-        if stands is not None and due and stands[0].startswith("nâng"):
-            stands = None  # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
+        # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
+        now = STANDING_NOW.all(last) if nearest.role is not _SINCE else []
+        stands = any(not due or not said[0].startswith("nâng") for said in now)
         taken_away = stands or (last != between and STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
