@@ -58,9 +58,9 @@ _NOUN = Rare(
 _HEADED = re.compile(
     r"(?:[^,;]*, )?(?:về )?(?:các )?(?:tốc độ|mức|tỷ lệ|tỉ lệ)? ?(?:(?P<up>tăng trưởng|tăng)|(?P<down>giảm))(?!\w)[^,;]*$"
 )
-# `tốc độ tăng: 5%`: the item's own label
+# `tốc độ tăng: 5%`, `tăng trưởng: 10%`: the item's own label
 _LABEL = re.compile(
-    r"(?:^|[,;:])\s*(?:tốc độ|mức) (?:(?P<up>tăng trưởng|tăng)|(?P<down>giảm))(?: [^\W\d]+)*: ?$"
+    r"(?:^|[,;:])\s*(?:(?P<up>(?:tốc độ|mức) tăng|(?:(?:tốc độ|mức) )?tăng trưởng)|(?P<down>(?:tốc độ|mức) giảm))(?: [^\W\d]+)*: ?$"
 )
 # How several things moved, without their sizes.
 _MOVED = r"(?:(?P<up>tăng)|(?P<down>giảm))(?: (?:trưởng|dương|âm|cao|mạnh|khá|khá cao|nhanh|sâu|nhiều|nhẹ|tốt|trở lại|đáng kể|nhất))*(?: so với [^,;:()]{3,50})?"

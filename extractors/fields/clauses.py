@@ -347,12 +347,14 @@ def _head(phrase: Phrase, held: Set[str]) -> Phrase:
             return _head(rest, held)  # `Ngân hàng Nhà nước dự kiến tín dụng tăng 15%`
         if match[0] in ("đạt", "ước đạt") and not names_indicator(phrase.words):
             rest = phrase[match.end() :].stripped()
-            if names_indicator(rest.words) and not rest.words.startswith("mức"):
+            if names_indicator(rest.words) and not rest.words.startswith(_HOW_MUCH):
                 return _head(rest, held)  # `Tập đoàn đạt doanh thu hợp nhất 500 tỷ đồng`
         return phrase[: match.start()] if match.start() > 0 else _head(phrase[match.end() :].stripped(), held)
     return phrase
 
 
+#: `Sản xuất công nghiệp đạt tốc độ tăng trưởng 9,5%`: these only lead up to the figure.
+_HOW_MUCH = ("mức", "điểm", "tốc độ", "tốc_độ")
 #: `SCIC ước nộp …`, `Chương trình dự kiến trao …`: the action follows.
 _LOOKS_AHEAD = ("ước", "dự kiến", "có lúc", "có thời điểm")
 
