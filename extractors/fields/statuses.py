@@ -49,7 +49,7 @@ _CLASS = Tail(
     r" (?:dưới|từ)\s*$"
 )
 _PLANNED_BRACKET = re.compile(
-    r"(?<!\w)(?:mức (?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
+    r"(?<!\w)(?:mức (?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,2}? (?:giao|quyết định|quyết nghị|phê duyệt|thông qua|đề ra)|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
 )
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
@@ -271,7 +271,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         noun = noun_of_aim(match[0])
         if match[0] == "giao" and _TASKS.match(passage.lower, match.end()):
             continue
-        if _compares(match[0], before) or (noun and _has_come_out(match[0], before, rest)):
+        told = match[0].startswith("ước") and not rest.strip()  # `so với ước 280 tỷ đồng`
+        if (not told and _compares(match[0], before)) or (noun and _has_come_out(match[0], before, rest)):
             continue
         owned = match[0].strip().startswith("kế hoạch") and before.endswith(" có ")
         if status is Status.TARGET and noun and rest.strip() and (owned or _MEASURED.search(before)):
