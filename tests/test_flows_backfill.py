@@ -11,7 +11,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -214,19 +214,25 @@ def test_the_pace_is_kept_by_the_servers_own_log(site: Bench, forks: Worker) -> 
     assert begun[-1] - begun[0] >= 0.8 * pace * (len(begun) - 1)
 
 
-@pytest.mark.xdist_group("prefect")
-def test_the_command_fills_months_and_passes_over_those_that_are(
-    site: Bench, prefect_api: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def command(site: Bench, prefect_api: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], int]:
+    """`chinhphu` with its arguments, on the site and the tests' Prefect server; its exit code."""
     from flows.cli import main
 
     monkeypatch.setenv("PREFECT_API_URL", prefect_api)
     for name, value in site.environment().items():
         monkeypatch.setenv(name, value)
-    command = ["backfill", "--site", MAIN, "--section", SECTION, "--from", "2025-03", "--to", "2025-04"]
-    assert main(command) == 0
+    return main
+
+
+@pytest.mark.xdist_group("prefect")
+def test_the_command_fills_months_and_passes_over_those_that_are(
+    site: Bench, command: Callable[[list[str]], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    filling = ["backfill", "--site", MAIN, "--section", SECTION, "--from", "2025-03", "--to", "2025-04"]
+    assert command(filling) == 0
     assert "2 months filled, 0 were before, 0 are left" in capsys.readouterr().out
-    assert main(command) == 0
+    assert command(filling) == 0
     assert "0 months filled, 2 were before" in capsys.readouterr().out
     expected = [a for month in (Month(2025, 3), Month(2025, 4)) for a in of_month(month)]
     assert stored(site) == sorted(a.article_id for a in expected)
@@ -235,15 +241,10 @@ def test_the_command_fills_months_and_passes_over_those_that_are(
 
 @pytest.mark.xdist_group("prefect")
 def test_the_months_of_a_host_read_its_sitemaps_once(
-    site: Bench, prefect_api: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    site: Bench, command: Callable[[list[str]], int], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from flows.cli import main
-
-    monkeypatch.setenv("PREFECT_API_URL", prefect_api)
-    for name, value in site.environment().items():
-        monkeypatch.setenv(name, value)
     site.replica.control.clear_log()
-    assert main(["backfill", "--site", MAIN, "--from", "2025-03", "--to", "2025-04"]) == 0
+    assert command(["backfill", "--site", MAIN, "--from", "2025-03", "--to", "2025-04"]) == 0
     assert "2 months filled" in capsys.readouterr().out
     assert len(site.replica.control.log(path="/sitemap.xml")) == 1
     expected = [a for month in (Month(2025, 3), Month(2025, 4)) for a in of_month(month)]

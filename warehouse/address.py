@@ -102,9 +102,8 @@ def _without_password(target: str) -> tuple[str, str | None]:
     found = [value for key, value in _words(target) if key.lower() == "password"]
     if not found:
         return target, None
-    if _URI.fullmatch(
-        target
-    ):  # DuckDB puts the words of a secret before the string, which must then be of words
+    if _URI.fullmatch(target):
+        # DuckDB puts the words of a secret before the string, which must then be of words too.
         kept = [f"{key}={_written(value)}" for key, value in _words(target) if key.lower() != "password"]
         return " ".join(kept), found[-1]
     rest = _WORD.sub(lambda word: "" if word[1].lower() == "password" else word[0], target)

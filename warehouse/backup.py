@@ -18,7 +18,7 @@ from warehouse.datafiles import METADATA, data_path, named_files
 from warehouse.errors import DiskFull, WarehouseError, WarehouseMissing, translate
 from warehouse.extensions import quoted
 from warehouse.lock import writer_lock
-from warehouse.storage import create_password
+from warehouse.storage import create_password, secret_option
 from warehouse.transaction import WAIT_SECONDS
 
 _FOLDER = "backups"
@@ -144,10 +144,8 @@ def copy_catalogue(old: Address, new: Address) -> None:
     with closing(attach(new, read_only=False, create=True)) as con:
         extensions.load(con, SCANNERS[old.catalogue])
         create_password(con, old.password, "old_password")
-        secret = "" if old.password is None else ", SECRET old_password"
-        con.execute(
-            f"ATTACH '{quoted(old.target)}' AS old_catalogue (TYPE {old.catalogue}, READ_ONLY{secret})"
-        )
+        options = f"TYPE {old.catalogue}, READ_ONLY{secret_option(old.password, 'old_password')}"
+        con.execute(f"ATTACH '{quoted(old.target)}' AS old_catalogue ({options})")
         con.execute("SET TimeZone = 'UTC'")
         con.begin()
         for table in _metadata_tables(con):

@@ -14,7 +14,7 @@ from warehouse.errors import WarehouseError, WarehouseMissing, translate
 from warehouse.extensions import quoted
 from warehouse.query import NO_LIMITS, Limits
 from warehouse.reader import Reader
-from warehouse.storage import CATALOGUE, create_password, create_secret
+from warehouse.storage import LOGIN, create_password, create_secret
 
 #: Name under which the lake is attached.
 LAKE = "lake"
@@ -127,7 +127,7 @@ def _options(where: Address, read_only: bool, create: bool) -> str:
         if not read_only:  # the mode stays with the file
             options.append("META_JOURNAL_MODE 'WAL'")
     if where.password is not None:
-        options.append(f"META_SECRET '{CATALOGUE}'")
+        options.append(f"META_SECRET '{LOGIN}'")
     # Measured: one row inlined costs as much as one in a Parquet file (35 ms), twenty cost more.
     options.append("DATA_INLINING_ROW_LIMIT 0")
     if read_only:

@@ -18,7 +18,7 @@ import duckdb
 from warehouse.address import Address, Catalogue
 from warehouse.errors import WarehouseBusy
 from warehouse.extensions import quoted
-from warehouse.storage import CATALOGUE
+from warehouse.storage import secret_option
 
 #: The advisory lock's key, the same for every process of this project in one PostgreSQL database.
 _ADVISORY_KEY = 6_841_020_260
@@ -82,10 +82,8 @@ class AdvisoryWriterLock:
 
     def __init__(self, where: Address, con: duckdb.DuckDBPyConnection) -> None:
         self._where = where
-        secret = "" if where.password is None else f", SECRET {CATALOGUE}"
-        con.execute(
-            f"ATTACH IF NOT EXISTS '{quoted(where.target)}' AS {self._NAME} (TYPE postgres, READ_ONLY{secret})"
-        )
+        options = f"TYPE postgres, READ_ONLY{secret_option(where.password)}"
+        con.execute(f"ATTACH IF NOT EXISTS '{quoted(where.target)}' AS {self._NAME} ({options})")
         self._con = con.cursor()
 
     @contextmanager

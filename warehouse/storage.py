@@ -12,14 +12,19 @@ from warehouse.extensions import quoted
 
 _NAME = "chinhphu_store"
 #: The secret with the catalogue's password.
-CATALOGUE = "chinhphu_catalogue"
+LOGIN = "chinhphu_login"
 _KEY, _SECRET = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
 
 
-def create_password(con: duckdb.DuckDBPyConnection, password: str | None, name: str = CATALOGUE) -> None:
+def create_password(con: duckdb.DuckDBPyConnection, password: str | None, name: str = LOGIN) -> None:
     """Tell DuckDB the password of a catalogue's server, where there is one; an ATTACH names it by `name`."""
     if password is not None:
         con.execute(f"CREATE OR REPLACE SECRET {name} (TYPE postgres, PASSWORD '{quoted(password)}')")
+
+
+def secret_option(password: str | None, name: str = LOGIN) -> str:
+    """What the options of an ATTACH say of that secret, behind a comma; nothing without a password."""
+    return "" if password is None else f", SECRET {name}"
 
 
 def create_secret(con: duckdb.DuckDBPyConnection, environment: Mapping[str, str] | None = None) -> None:

@@ -9,7 +9,21 @@ from collections.abc import Sequence
 from extractors.dates import calendar as cal
 from extractors.dates.atoms import Atom, Grain
 from extractors.dates.finder import find_atoms
-from extractors.dates.roles import Governor, Role, StatedPeriod, governor
+from extractors.dates.roles import (
+    ANAPHOR,
+    BASE,
+    BEFORE,
+    CITATION,
+    NOW,
+    SINCE,
+    SPAN,
+    UNTIL,
+    VAGUE,
+    Governor,
+    Role,
+    StatedPeriod,
+    governor,
+)
 from extractors.dates.years import Context, year_of
 from extractors.model import Period
 from extractors.text import Normalised, plain_marks
@@ -21,18 +35,6 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 #: No bracket of a text is longer; keeps the look back bounded.
 _BRACKET = 300
 _JOINABLE = frozenset({Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
-#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
-_SPAN, _SINCE, _UNTIL, _BEFORE, _BASE, _NOW, _VAGUE, _ANAPHOR, _CITATION = (
-    Role.SPAN,
-    Role.SINCE,
-    Role.UNTIL,
-    Role.BEFORE,
-    Role.BASE,
-    Role.NOW,
-    Role.VAGUE,
-    Role.ANAPHOR,
-    Role.CITATION,
-)
 
 
 class Reader:
@@ -135,22 +137,22 @@ class Reader:
         if atom.grain is Grain.NOW:
             self._now(atom, floor)
             return
-        if rule.role is _SPAN and self._continues_base(atom, floor):
-            rule = rule._replace(role=_BASE)
-        if rule.role is _BASE:
+        if rule.role is SPAN and self._continues_base(atom, floor):
+            rule = rule._replace(role=BASE)
+        if rule.role is BASE:
             self._base(atom, rule)
             return
-        if rule.role is _ANAPHOR:
+        if rule.role is ANAPHOR:
             self._add(atom.start, atom.end, rule, self._anaphor(atom), listed=False)
             return
-        if rule.role is _VAGUE:
+        if rule.role is VAGUE:
             self._add(atom.start, atom.end, rule, (None, None), listed=False)
             return
         first, last = self._bounds(atom)
         listed, day = first is not None, last
-        if rule.role is _BEFORE:
+        if rule.role is BEFORE:
             first, last = None, cal.move(first, -1) if first else None
-        elif rule.role is _SINCE:
+        elif rule.role is SINCE:
             first, last = (cal.move(last, 1) if rule.after and last else first), None
         self._add(rule.start, atom.end, rule, (first, last), listed=listed)
         self._remember(atom, rule.role, day)
@@ -247,11 +249,11 @@ class Reader:
     ) -> None:
         first, last = bounds
         period = Period(self.text[start:end], start, end, first, last)
-        if rule.role is _UNTIL:
+        if rule.role is UNTIL:
             first = None
-        elif rule.role in (_NOW, _VAGUE):
+        elif rule.role in (NOW, VAGUE):
             first = last = None
-        if rule.role not in (_BASE, _NOW, _VAGUE, _ANAPHOR, _CITATION):
+        if rule.role not in (BASE, NOW, VAGUE, ANAPHOR, CITATION):
             self.context.bounds = (first, last)
         self.found.append(StatedPeriod(period, rule.role, first, last, min(start, rule.cue_start), listed))
 

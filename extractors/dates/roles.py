@@ -34,6 +34,18 @@ class Role(StrEnum):
     ANAPHOR = "anaphor"
 
 
+#: The members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
+SPAN = Role.SPAN
+UNTIL = Role.UNTIL
+SINCE = Role.SINCE
+BEFORE = Role.BEFORE
+BASE = Role.BASE
+CITATION = Role.CITATION
+NOW = Role.NOW
+VAGUE = Role.VAGUE
+ANAPHOR = Role.ANAPHOR
+
+
 class Governor(NamedTuple):
     """The role, where the period's own span starts, and where its cue word starts."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Tail, leads
 from extractors.fields.not_periods import YEAR, is_of_funds, names_something, says_again
@@ -27,15 +28,6 @@ from extractors.periods import Role, StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
 _LEADS = leads(_THRESHOLD, BASE_LEVEL, FROM)
-#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
-_SPAN, _SINCE, _UNTIL, _BEFORE, _NOW, _VAGUE = (
-    Role.SPAN,
-    Role.SINCE,
-    Role.UNTIL,
-    Role.BEFORE,
-    Role.NOW,
-    Role.VAGUE,
-)
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
@@ -149,39 +141,39 @@ def _choose(
     if nearest is not None:
         if figure.is_yearly and not figure.is_share and _is_outlasted(nearest, figure, published):
             return None, ""  # `chín tháng đầu năm cắt 1.028 quy định, giảm chi phí 893 tỷ đồng mỗi năm`
-        if nearest.role is _NOW or nearest.role is _VAGUE:
+        if nearest.role is NOW or nearest.role is VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
-        due = nearest.role in (_UNTIL, _BEFORE) and _is_ahead(nearest, published)
+        due = nearest.role in (UNTIL, BEFORE) and _is_ahead(nearest, published)
         # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
-        now = STANDING_NOW.all(last) if nearest.role is not _SINCE else []
+        now = STANDING_NOW.all(last) if nearest.role is not SINCE else []
         stands = any(not due or not said[0].startswith("nâng") for said in now)
         taken_away = stands or (last != between and STANDING.search(last))
         return (None, "") if taken_away else (nearest, "ahead")
     before = passage.words[figure.sentence_start : figure.start]
     if figure.is_yearly and not (figure.is_share and "lãi suất" in before + figure.right[:40]):
         return None, ""  # a pace; rates of interest are levels
-    if inside and any(s.role is _VAGUE and _heads(s, figure) for s in inside):
+    if inside and any(s.role is VAGUE and _heads(s, figure) for s in inside):
         return None, ""  # `Trong 24 giờ qua có 14.312 ca; số bệnh nhân nặng là 6.720`
     if running is not None and running.first != running.last:
         applied = _only(passage, figure, inside)
-        if applied is not None and applied.role is _SPAN:
+        if applied is not None and applied.role is SPAN:
             return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
     if running is not None:
-        standing = STANDING_NOW if running.role is _SINCE else STANDING
+        standing = STANDING_NOW if running.role is SINCE else STANDING
         if standing.search(before) or HAS.match(before.strip()) or SIZE.search(before):
             return None, ""
         if is_beside_a_rule(passage, running, figure):
             return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""
-        if running.role is _UNTIL and figure.pace in ("day", "month"):
+        if running.role is UNTIL and figure.pace in ("day", "month"):
             return None, ""
         return running, "carried"
     if not inside:
         return None, "only"
-    if any(s.period.end <= figure.start and s.role is _NOW for s in inside):
+    if any(s.period.end <= figure.start and s.role is NOW for s in inside):
         return None, ""
     planned = _planned(passage, figure, inside)
     if planned is not None:
@@ -289,7 +281,7 @@ def _deadline(
 ) -> StatedPeriod | None:
     """`xóa dứt điểm 1.800 điểm nghẽn trước ngày 20/12`, still to come when it was written."""
     for stated in inside:
-        if stated.role is _BEFORE and figure.end <= stated.period.start < figure.gap_end:
+        if stated.role is BEFORE and figure.end <= stated.period.start < figure.gap_end:
             between = passage.lower[figure.end : stated.period.start]
             if _is_ahead(stated, published) and len(between) < _NEAR and not _PARTED.search(between):
                 figure.why["status"] = "deadline"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.dates.roles import NOW, SINCE, SPAN, VAGUE
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import NEXT_STATEMENT, Rare
 from extractors.periods import Role, StatedPeriod
 
 GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
-#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
-_SPAN, _SINCE, _NOW, _VAGUE = Role.SPAN, Role.SINCE, Role.NOW, Role.VAGUE
 PLANNED = re.compile(
     rf"^(?![^,;]*(?<!\w)(?:{NEXT_STATEMENT}) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
@@ -49,33 +48,33 @@ def governs(
     running: StatedPeriod | None,
 ) -> bool:
     period = stated.period
-    if stated.role not in GOVERNING and stated.role not in (_NOW, _VAGUE):
+    if stated.role not in GOVERNING and stated.role not in (NOW, VAGUE):
         return False
     between = passage.lower[period.end : figure.start]
-    if stated.role is _VAGUE:
+    if stated.role is VAGUE:
         # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
         alone = passage.lower.endswith(ALONE, 0, period.start)
         averaged = _AVERAGE.search(passage.lower, max(0, period.start - 24), period.start)
         if averaged and not re.search(r"[,;]", between):
             return True  # `trung bình 7 ngày qua là 20.151 ca/ngày`
         return (alone or period.start - figure.sentence_start < 25) and ";" not in between
-    if stated.role is _NOW:
+    if stated.role is NOW:
         return True
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
-    if between == " (" and stated.role is _SPAN:
+    if between == " (" and stated.role is SPAN:
         return True  # `đạt 27% kế hoạch năm 2025 (8,5 triệu lượt)`
-    if passage.lower.startswith(": ", period.end) and stated.role is _SPAN:
+    if passage.lower.startswith(": ", period.end) and stated.role is SPAN:
         # `đề ra 15 chỉ tiêu năm 2026: …; …; …`: of all that the colon opens, but `tại phiên họp chiều 3/9: …`
         opened = _OPENED.search(passage.lower, max(figure.sentence_start, period.start - 40), period.start)
         return opened is not None or not _is_meeting(passage, stated, figure)
     if (
         period.start in taken
-        and stated.role is _SINCE
+        and stated.role is SINCE
         and re.match(r",(?! lên| xuống| còn| vùng| và| tăng| giảm| bằng| gấp| chiếm)", between)
     ):
         return False  # `tăng 8,36% từ ngày 20/3, giá thịt lợn tăng 17%`
-    if stated.role is _SPAN and re.search(r"[),;]", between) and measured_against(passage, stated):
+    if stated.role is SPAN and re.search(r"[),;]", between) and measured_against(passage, stated):
         if running is not None or not _FRONTED.match(passage.lower, figure.sentence_start, period.start):
             return False  # `gần bằng mục tiêu cả năm (60 triệu lượt) và gấp 1,4 lần …`
     if period.start in taken and re.search(r";|\)\s*,", between):
@@ -83,7 +82,7 @@ def governs(
             return False
     if ";" in between and passage.lower.endswith(ALONE, 0, period.start):
         return _opens_several_months(stated, figure)
-    if stated.role is not _SINCE and period.start in taken and _BUT_SO_FAR.search(between):
+    if stated.role is not SINCE and period.start in taken and _BUT_SO_FAR.search(between):
         return False
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
     since = passage.lower[figures[-1].end : period.start] if figures else ""
@@ -148,7 +147,7 @@ _EXPLAINED = re.compile(r"(?<!\w)(?:trong|suốt) (?:\d+|hai|ba|sáu) (?:ngày|t
 
 
 def _is_event(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
-    if stated.role is not _SPAN or stated.first is None or stated.first != stated.last:
+    if stated.role is not SPAN or stated.first is None or stated.first != stated.last:
         return False
     between = passage.lower[stated.period.end : figure.start]
     return (

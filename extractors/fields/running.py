@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.context import Figure, Passage
 from extractors.fields.reach import ALONE, EVENT, GOVERNING, MEETING, PLANNED, measured_against
-from extractors.periods import Role, StatedPeriod
+from extractors.periods import StatedPeriod
 
 # The day of a session is that of its market: `Giá dầu Brent chốt phiên 20/6 ở …`.
 _SESSION = re.compile(r"(?<!\w)(?:chốt phiên|đóng cửa phiên|kết thúc phiên)(?!\w)")
@@ -29,7 +30,7 @@ def carry(
     chosen = running
     openings = [s for s in inside if s.period.start not in taken and _leads(passage, s, figures)]
     for stated in [*taken.values(), *openings] if openings else list(taken.values()):
-        if stated.role in (_NOW, _VAGUE):
+        if stated.role in (NOW, VAGUE):
             if any(f.start > stated.period.end for f in figures):
                 chosen = None
         elif stated.role in GOVERNING and not _passing(passage, stated, figures, published):
@@ -41,7 +42,7 @@ def carry(
 def _is_foretold(so_far: StatedPeriod, stated: StatedPeriod, published: dt.date | None) -> bool:
     """`8 tháng chi 112 tỷ đồng; ước cả năm chi 164 tỷ đồng. Số lượt khám …`: told of the months that are over."""
     reached, due = so_far.last, stated.last
-    if published is None or reached is None or due is None or stated.role is not _SPAN:
+    if published is None or reached is None or due is None or stated.role is not SPAN:
         return False
     whole = stated.period.text.lower() in ("cả năm", "cả năm nay", "năm nay") and due > published
     return whole and reached <= published and reached.year == due.year
@@ -56,14 +57,14 @@ def _leads(passage: Passage, stated: StatedPeriod, figures: Sequence[Figure]) ->
     # `… công bố giá bán, áp dụng từ 15h ngày 27/8.` rules what the next sentence lists.
     before = passage.lower[sentence : stated.period.start]
     told = _is_report_period(stated) and not before.endswith("của ")
-    if stated.role is _SPAN and _TO_COME.search(before):
+    if stated.role is SPAN and _TO_COME.search(before):
         return False
-    return stated.cue_start - sentence < 40 or stated.role is _SINCE or told
+    return stated.cue_start - sentence < 40 or stated.role is SINCE or told
 
 
 def _is_report_period(stated: StatedPeriod) -> bool:
     """`… bức tranh ngoại thương 10 tháng khá sáng.`: months or quarters that the next sentences report on."""
-    if stated.role is not _SPAN or stated.first is None or stated.last is None:
+    if stated.role is not SPAN or stated.first is None or stated.last is None:
         return False
     return _SHORTEST <= (stated.last - stated.first).days <= _LONGEST
 
@@ -80,15 +81,6 @@ _CLAUSE = 20
 _THROWN_IN = 60
 #: `tính đến hết tháng 8` in a text of late August is no aim.
 _NEARLY_OVER = 15
-#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
-_SPAN, _SINCE, _UNTIL, _BEFORE, _NOW, _VAGUE = (
-    Role.SPAN,
-    Role.SINCE,
-    Role.UNTIL,
-    Role.BEFORE,
-    Role.NOW,
-    Role.VAGUE,
-)
 
 
 def _said_at_once(passage: Passage, start: int, figures: Sequence[Figure]) -> bool:
@@ -105,25 +97,25 @@ def _passing(
     before = passage.lower[sentence_start : stated.period.start]
     if before.endswith(ALONE) and (len(before) > _CLAUSE or _said_at_once(passage, sentence_start, figures)):
         return True
-    counted_until = stated.role is _UNTIL and passage.lower.startswith("tính", stated.cue_start)
+    counted_until = stated.role is UNTIL and passage.lower.startswith("tính", stated.cue_start)
     if (
         before.rfind("(") > before.rfind(")")
         and not counted_until
         and any(f.end <= stated.period.start and not f.candidate.optional for f in figures)
     ):
         return True  # `đạt 19% (năm 2024 là 15%)`
-    if stated.first is not None and stated.first == stated.last and stated.role is _SPAN:
+    if stated.first is not None and stated.first == stated.last and stated.role is SPAN:
         rest = passage.lower[stated.period.end : stated.period.end + 120]
         rest = rest.split(";")[0]
         if EVENT.search(rest) or _PASSED.search(rest) or MEETING.search(before):
             return True
         if _SESSION.search(passage.lower[sentence_start : stated.period.end + 60]):
             return True
-    if stated.role is _UNTIL and passage.lower.startswith("kéo dài", stated.cue_start):
+    if stated.role is UNTIL and passage.lower.startswith("kéo dài", stated.cue_start):
         return True
     # A point still to come belongs to its own sentence's aim.
     if (
-        stated.role in (_UNTIL, _BEFORE)
+        stated.role in (UNTIL, BEFORE)
         and published is not None
         and stated.last is not None
         and (stated.last - published).days > _NEARLY_OVER

@@ -104,7 +104,8 @@ async def fill(
 ) -> Filled:
     """Bring every article of a month into the warehouse.
 
-    `hint`: a listing page near its first; `announced`: what is known of the host's sitemaps. Killed at any moment, the next call fetches what is left. Raises WarehouseError.
+    `hint`: a listing page near its first; `announced`: what is known of the host's sitemaps. Killed at any moment, the
+    next call fetches what is left. Raises WarehouseError.
     """
     walked = _Walked()
     is_over = month.end <= utc_now()
