@@ -6,12 +6,8 @@ another writer held. Nothing is cached, nothing but the ids of what is worked on
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
-import signal
-import threading
-from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
@@ -135,8 +131,7 @@ async def monitor(
     async with Run(settings, sources, observer=observer.get(), prepared=prepared.get()) as run:
         token = _run.set(run)
         try:
-            with _termination_cancels() if observer.get() is not None else contextlib.nullcontext():
-                summary = await conduct(run, _poll, _settle, due_only=due_only)
+            summary = await conduct(run, _poll, _settle, due_only=due_only)
         finally:
             _run.reset(token)
     await _publish(summary)
@@ -144,25 +139,6 @@ async def monitor(
     if alone:
         await publish_after_run(settings)
     return _final_state(summary.record)
-
-
-@contextlib.contextmanager
-def _termination_cancels() -> Iterator[None]:
-    """In a command of ours SIGTERM cancels the run, which then finishes its row.
-
-    Prefect's own handler raises wherever the process happens to be, which is right for a worker's child only.
-    """
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    if task is None or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.getsignal(signal.SIGTERM)
-    loop.add_signal_handler(signal.SIGTERM, task.cancel)
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGTERM)
-        signal.signal(signal.SIGTERM, before)
 
 
 async def _publish(summary: Summary) -> None:

@@ -11,7 +11,8 @@ from cyclopts import Parameter
 
 from flows import logs
 from flows.commands.exits import Exit, UsageError
-from flows.commands.run import ready, terminated_as_interrupted
+from flows.commands.interruption import interruptible, terminated_as_interrupted
+from flows.commands.run import ready
 from flows.commands.terminal import Watcher
 from flows.config import load_settings
 from flows.past.filling import find_section
@@ -80,7 +81,9 @@ def _run(section: str, first: str, last: str, site: str, again: bool) -> Any:
     watcher = Watcher()
     token = observer.set(watcher)
     try:
-        return asyncio.run(cast(Any, flow)(section=section, first=first, last=last, site=site, again=again))
+        return interruptible(
+            lambda: cast(Any, flow)(section=section, first=first, last=last, site=site, again=again)
+        )
     finally:
         observer.reset(token)
         watcher.close()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import json
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Coroutine
 from typing import Annotated, Any, cast
 
 from cyclopts import Parameter
@@ -14,6 +13,7 @@ from cyclopts import Parameter
 from extractors.model import EXTRACTOR_VERSION
 from flows import logs
 from flows.commands.exits import Exit
+from flows.commands.interruption import interruptible, terminated_as_interrupted
 from flows.commands.terminal import Watcher, working
 from flows.config import load_settings
 from flows.past.comparison import Report
@@ -50,7 +50,7 @@ def reprocess(
     """
     settings = load_settings()
     logs.configure(settings.log_level, settings.log_format)
-    with prefect_server(settings.data / "prefect") as server:
+    with terminated_as_interrupted(), prefect_server(settings.data / "prefect") as server:
         with working("Starting Prefect"):
             import flows.reprocess  # noqa: F401 - while its server starts
 
@@ -77,8 +77,8 @@ def _run(apply: bool, since: dt.datetime | None, processes: int | None, only: Co
     watcher = Watcher()
     token = observer.set(watcher)
     try:
-        again = cast(Any, flow)(apply=apply, since=since, processes=processes, only=list(only))
-        return cast(Report, asyncio.run(again))
+        again: Callable[..., Coroutine[Any, Any, Report]] = cast(Any, flow)
+        return interruptible(lambda: again(apply=apply, since=since, processes=processes, only=list(only)))
     finally:
         observer.reset(token)
         watcher.close()

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import os
-import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from flows import logs
 from flows.alerting.rulebook import load_rulebook
 from flows.commands.exits import Exit, UsageError
+from flows.commands.interruption import interruptible, terminated_as_interrupted
 from flows.commands.tables import print_json_line
 from flows.commands.terminal import Watcher, working
 from flows.config import Settings, load_settings
@@ -28,11 +27,6 @@ from flows.running.report import counted, document, headline, seconds
 from flows.server import TemporaryServer, prefect_server
 from flows.sources import parse_duration, select
 from warehouse.words import number_of
-
-if TYPE_CHECKING:
-    from types import FrameType
-
-    from prefect import State
 
 #: What Prefect loads only when a flow begins to run (measured: 1.1 s), while there is no server to wait for.
 _LOADED_LATE = (
@@ -95,7 +89,7 @@ def run(
         ):
             if pause is None:
                 return report(run_flow(only), json=json)
-            return _again_and_again(only, pause, json=json)
+            return interruptible(lambda: _again_and_again(only, pause, json=json))
     except KeyboardInterrupt:
         if pause is None:
             raise
@@ -135,19 +129,24 @@ def ready(server: TemporaryServer | None, settings: Settings) -> Iterator[None]:
             prepared.reset(token)
 
 
-def run_flow(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
+def run_flow(only: Sequence[str] | None) -> Summary:
     """One flow run in this process; raises what stopped it before there was anything to tell."""
-    from flows.monitor import observer
+    return interruptible(lambda: _one_run(only))
+
+
+async def _one_run(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
+    from flows.monitor import monitor, observer
 
     watcher = Watcher()
     token = observer.set(watcher)
+    flow: Any = monitor  # Prefect's types know nothing of a flow that returns its own state
     try:
-        # Closed, because a signal may come before it has begun.
-        with closing(_flow(list(only) if only else None, due_only)) as running:
-            state = asyncio.run(running)
-    except (KeyboardInterrupt, asyncio.CancelledError) as error:
+        state = await flow(
+            only=list(only) if only else None, due_only=due_only, alone=True, return_state=True
+        )
+    except asyncio.CancelledError:
         if watcher.summary is None:
-            raise KeyboardInterrupt from error
+            raise
         return watcher.summary
     finally:
         observer.reset(token)
@@ -157,15 +156,6 @@ def run_flow(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
             raise state.data
         raise RuntimeError(f"the flow ended without a summary: {state.message}")
     return watcher.summary
-
-
-async def _flow(only: list[str] | None, due_only: bool) -> State[Any]:
-    from flows.monitor import monitor
-
-    # Prefect's types know nothing of a flow that returns its own state.
-    return cast(
-        "State[Any]", await cast(Any, monitor)(only=only, due_only=due_only, alone=True, return_state=True)
-    )
 
 
 def report(summary: Summary, *, json: bool = False) -> Exit:
@@ -193,24 +183,12 @@ def _line(summary: Summary) -> str:
     )
 
 
-def _again_and_again(only: Sequence[str] | None, pause: float, *, json: bool) -> Exit:
-    """Until it is told to stop."""
+async def _again_and_again(only: Sequence[str] | None, pause: float, *, json: bool) -> Exit:
+    """Until it is cancelled."""
+    this = asyncio.current_task()
     while True:
         started = time.monotonic()
-        if report(run_flow(only, due_only=True), json=json) is Exit.INTERRUPTED:
+        report(await _one_run(only, due_only=True), json=json)
+        if this is not None and this.cancelling():
             return Exit.DONE
-        time.sleep(max(0.0, pause - (time.monotonic() - started)))
-
-
-@contextmanager
-def terminated_as_interrupted() -> Iterator[None]:
-    """A service manager's SIGTERM ends a run as an interrupt does: with what was done appended."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        await asyncio.sleep(max(0.0, pause - (time.monotonic() - started)))
