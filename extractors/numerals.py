@@ -8,41 +8,34 @@ thousands too. Magnitude words stack (`2.023,8 nghìn tỷ`) and chain (`1 tỷ 
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.numbers.digits import SPACED, SPACES, EnglishLines, canonical, fraction, read_digits, scaled
 from extractors.numbers.words import COMPOUNDS, HALF_WORDS, MAGNITUDES, read_spelled
 from extractors.text import lower
 from extractors.words import Words
 
-#: More digits than any figure has; longer runs are codes, and skipping them bounds the work.
-MAX_DIGITS = 30
-
-_EXACT = Context(prec=80)
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_SPACES = " \u00a0\u202f\u2009"
-_SPACED = re.compile(rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+(?:,[0-9]+)?(?![0-9.])")
-_DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-#: A comma before just three zeros groups the English way too (`100,000`): no press figure is that exact.
-_COMMAED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,}|,000)")
-#: The commonest form, which is canonical as written.
-_PLAIN_DECIMAL = re.compile(r"[0-9]+,[0-9]*[1-9]")
-_GROUP_MARK = re.compile(rf"[.{_SPACES}]")
-_DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_FRACTION = re.compile(r"(?:([0-9]{1,9}) )?([0-9]{1,9})/([0-9]{1,9})")
+_HALVES = ("nửa", "một nửa")
+_POWER_OF_TEN = re.compile(r"e([+-]?[0-9]{1,2})")
 
 _MAGNITUDE = re.compile(
-    rf"[{_SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr|million|billion|trillion)(?![^\W_])"
+    rf"[{SPACES}]{{0,2}}(nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr|million|billion|trillion)(?![^\W_])"
 )
 #: `20k`, `1tr5`; a capital K is a slogan or a code (`5K`) unless money follows.
 _GLUED = re.compile(r"(?:(k|K(?=[$€£₫]| ?(?:đồng|VND|VNĐ|USD)))|(tr)([0-9]{1,3})?)(?![^\W_])")
 _GLUED_WHOLE = {"k": 3, "m": 6, "g": 9, "tr": 6}
-_WORD_AFTER = re.compile(rf"[{_SPACES}]([^\W\d_]+)")
-_CHAIN = re.compile(rf"[{_SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{_SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
-_CARRIED = re.compile(rf"[{_SPACES}]([0-9]{{3}})[{_SPACES}](triệu|tỷ|tỉ)(?![^\W_])")
-_SPOKEN_POINT = re.compile(rf"[{_SPACES}](?:phẩy|chấm)[{_SPACES}]([0-9]{{1,9}})(?![0-9.])")
+_WORD_AFTER = re.compile(rf"[{SPACES}]([^\W\d_]+)")
+_CHAIN = re.compile(rf"[{SPACES}]([0-9]{{1,3}}(?:,[0-9]+)?)(?=[{SPACES}]?(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ))")
+_CARRIED = re.compile(
+    rf"[{SPACES}]([0-9]{{3}}|[1-9](?=[{SPACES}]trăm))(?:[{SPACES}]trăm)?[{SPACES}](triệu|tỷ|tỉ)(?![^\W_])"
+)
+_SPOKEN_POINT = re.compile(rf"[{SPACES}](?:phẩy|chấm)[{SPACES}]([0-9]{{1,9}})(?![0-9.])")
 #: How any of these begins; most numbers are ruled out by it.
-_SCALED = re.compile(rf"k|[{_SPACES}]{{0,2}}(?:nghìn|ngàn|vạn|t|chục|phẩy|chấm|million|billion)")
-_SCALES_WITH = frozenset(f"k{_SPACES}nvtcpmb")
+_SCALED = re.compile(rf"k|[{SPACES}]{{0,2}}(?:nghìn|ngàn|vạn|t|chục|phẩy|chấm|million|billion)")
+_SCALES_WITH = frozenset(f"k{SPACES}nvtcpmb")
 #: Written in one character behind a whole number.
 FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 #: English ones stand beside the Vietnamese in translated texts: `12.5 tỷ USD (12.5 billion USD)`.
@@ -74,38 +67,6 @@ class Number(NamedTuple):
     plain: bool = False
 
 
-def canonical(value: Decimal) -> Decimal:
-    """The same value without exponent and without zeros after the point."""
-    value = _EXACT.plus(value).normalize(_EXACT)
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent > 0:
-        value = value.quantize(Decimal(1), context=_EXACT)
-    return value
-
-
-def scaled(value: Decimal, power: int) -> Decimal:
-    """The value times ten to the power, exactly."""
-    return canonical(value.scaleb(power, context=_EXACT))
-
-
-def read_digits(text: str) -> Decimal | None:
-    """The value of digits with groups and decimals; None where the separators make no number (`2.1.6`)."""
-    if len(text) > MAX_DIGITS + 12:
-        return None
-    if text.isdigit():
-        return Decimal(text)
-    if _PLAIN_DECIMAL.fullmatch(text):
-        return Decimal(text.replace(",", "."))
-    if _DOTTED.fullmatch(text) or _SPACED.fullmatch(text):
-        whole = Decimal(_GROUP_MARK.sub("", text).replace(",", "."))
-        return canonical(whole) if "," in text else whole
-    if _COMMAED.fullmatch(text):
-        return canonical(Decimal(text.replace(",", "")))
-    if _DECIMAL.fullmatch(text):
-        return canonical(Decimal(text.replace(",", ".")))
-    return None
-
-
 def find_numbers(text: str) -> list[Number]:
     """Every number of an NFC text, left to right, without overlap; digits glued behind letters (`VN245`) are none.
 
@@ -118,7 +79,7 @@ def find_numbers(text: str) -> list[Number]:
 def find_within(text: str, low: str, words: Words) -> list[Number]:
     """As `find_numbers`, with the words of `low` at hand."""
     found: list[Number] = []
-    pos = 0
+    pos, lines = 0, EnglishLines(low)
     openers = [(at, at) for at, _ in words.find(_OPENERS)]
     for start, end in sorted(words.runs + openers) if openers else words.runs:
         if start < pos:
@@ -136,6 +97,8 @@ def find_within(text: str, low: str, words: Words) -> list[Number]:
         number = _digits(text, low, start, end) if end > start else _spelled(text, low, start)
         if number is not None:
             pos = max(pos, number.end)
+            if lines.groups(number.text, start):
+                number = number._replace(value=scaled(number.value, 3))
             found.append(number)
     return found
 
@@ -168,8 +131,8 @@ def _digits(text: str, low: str, start: int, end: int) -> Number | None:
     """The number whose digits, groups without blanks and decimals included, are `low[start:end]`."""
     # Both tests are cheap, and false of most numbers.
     spaced = (
-        _SPACED.match(low, start)
-        if low[end : end + 1] in _SPACES and low[end + 1 : end + 2].isdigit()
+        SPACED.match(low, start)
+        if low[end : end + 1] in SPACES and low[end + 1 : end + 2].isdigit()
         else None
     )
     if (
@@ -218,7 +181,8 @@ def _with_magnitude(text: str, low: str, end: int, value: Decimal) -> tuple[Deci
     above = _CARRIED.match(low, end) if total == 3 else None
     if above:  # `2 nghìn 500 tỷ`: the higher word multiplies both parts
         power = _POWERS[above.group(2)]
-        return scaled(value + Decimal(above.group(1)), power), above.end(), power
+        rest = Decimal(above.group(1))
+        return scaled(value + (rest if rest > 9 else 100 * rest), power), above.end(), power
     while chained := _chained(low, end, last):
         addend, end, last = chained
         value, total = value + addend, 0
@@ -267,7 +231,7 @@ def parse_number(text: str) -> Decimal | None:
     low = re.sub(r"\s+", " ", low)
     sign = _SIGN.match(low)
     body = low[sign.end() :] if sign else low
-    value = _parse_body(body)
+    value = _parse_fraction(body) if "/" in body or "phần" in body else _parse_body(body)
     return None if value is None else canonical(-value if sign else value)
 
 
@@ -276,16 +240,37 @@ def _parse_body(low: str) -> Decimal | None:
         return None
     if low[0] in ".," and low[1:2].isdigit():
         low = "0" + low
+    if low in _HALVES:
+        return Decimal("0.5")
     run = _RUN.match(low)
     if run is None:
         spelled = read_spelled(low, 0, whole=True)
         return spelled.value if spelled and spelled.end == len(low) else None
-    spaced = _SPACED.match(low)
+    spaced = SPACED.match(low)
     end = max(run.end(), spaced.end() if spaced else 0)
     value = read_digits(low[:end])
     if value is None:
         return None
     if low[end:] in _GLUED_WHOLE:
         return scaled(value, _GLUED_WHOLE[low[end:]])
+    power = _POWER_OF_TEN.fullmatch(low, end)
+    if power:
+        return scaled(value, int(power[1]))
     value, end, _ = _with_magnitude(low, low, end, value)
     return value if end == len(low) else None
+
+
+def _parse_fraction(low: str) -> Decimal | None:
+    """`3/4`, `5 1/2`, `hai phần ba`, `năm và một phần hai`; a hundredth (`phần trăm`) is a unit."""
+    written = _FRACTION.fullmatch(low)
+    if written:
+        whole, over, under = (Decimal(group or 0) for group in written.groups())
+        return canonical(whole + fraction(over, under)) if under else None
+    before, _, below = low.partition(" phần ")
+    head, joint, above = before.rpartition(" và ")
+    number = _parse_body(head) if joint else Decimal(0)
+    # The fourth part is `phần tư`.
+    parts, count = _parse_body(above), _parse_body("bốn" if below == "tư" else below)
+    if number is None or parts is None or not count:
+        return None
+    return canonical(number + fraction(parts, count))

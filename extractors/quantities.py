@@ -8,6 +8,7 @@ not decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -40,6 +41,7 @@ class Candidate(NamedTuple):
     optional: bool
 
 
+_PAIR = re.compile(r"[0-9]+/[0-9]+")
 #: The words that a spelled number or its sign begins with; other lines need no reading as a number.
 _OPENERS = frozenset({*DIGITS, *MAGNITUDES, "mười", "mươi", "hăm", "trăm", "chục", "âm", "trừ", "nửa"})
 
@@ -54,7 +56,7 @@ def read_candidates(given: Normalised) -> list[Candidate]:
     text, low = given.text, given.low
     atoms = ties.tie(low, _atoms(text, low, given.words))
     found = [_candidate(atom) for atom in atoms]
-    return _with_bare_lines(text, found) if len(found) < 2 or "\n" in text else found
+    return _with_bare_lines(text, found) if len(found) < 3 or "\n" in text else found
 
 
 def _with_bare_lines(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -66,7 +68,7 @@ def _with_bare_lines(text: str, found: list[Candidate]) -> list[Candidate]:
         while at < len(found) and found[at].start < end:
             inside.append(found[at])
             at += 1
-        bare = _bare(start, line) if len(line) < 200 and len(inside) < 2 else None
+        bare = _bare(start, line) if len(line) < 200 and len(inside) < 3 else None
         covered = inside and (inside[0].unit is not None or bare is None or inside[0].value == bare.value)
         result += inside if bare is None or covered else [bare]
         start = end + 1
@@ -82,7 +84,8 @@ def _bare(offset: int, line: str) -> Candidate | None:
         return None
     if first == "năm" and worded_year(body.lower(), 0) == len(body):
         return None
-    value = None if body.isdigit() else parse_number(body)
+    # `7/3` is rather a day.
+    value = None if body.isdigit() or _PAIR.fullmatch(body) else parse_number(body)
     if value is None:
         return None
     start = offset + line.index(body)

@@ -103,7 +103,7 @@ UNITS: tuple[Unit, ...] = (
         "km2",
         "area",
         "1",
-        "ki lô mét vuông|ki-lô-mét vuông|kilômét vuông|kilomet vuông|kilô mét vuông|km²|km2|km^2",
+        "cây số vuông|ki lô mét vuông|ki-lô-mét vuông|kilômét vuông|kilomet vuông|kilô mét vuông|km²|km2|km^2",
     ),
     _u("m2", "area", "1", "mét vuông|m²|m2|m^2|㎡"),
     _u("cm2", "area", "1", "xăng ti mét vuông|xăng-ti-mét vuông|xen ti mét vuông|cm²|cm2"),
@@ -195,7 +195,7 @@ UNITS: tuple[Unit, ...] = (
     _u("TEU", "cargo", "1", "TEUs|TEU"),
     _u("DWT", "cargo", "1", "DWT"),
     _u("GT", "cargo", "1", "GT"),
-    _u("deg", "angle", "1", "độ vĩ|độ kinh|vĩ độ|kinh độ"),
+    _u("deg", "angle", "1", "độ vĩ|độ kinh|vĩ độ|kinh độ|độ bắc|độ nam|độ đông|độ tây|°n|°s|°e|°w|°b|°đ"),
     # time: durations are optional quantities
     _u("s", "time", "1", "giây"),
     _u("ms", "latency", "1", "mili giây|mi li giây|miligiây|ms"),

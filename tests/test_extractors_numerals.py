@@ -210,6 +210,19 @@ def test_spoken_decimals_are_read_back(n: int, digits: str, style: Style) -> Non
         ("818,303", "818.303"),
         ("07", "7"),
         ("2.023,8 nghìn tỷ", "2023800000000000"),
+        ("2,500 tỷ", "2500000000000"),
+        ("2,525 tỷ", "2525000000"),
+        ("2 nghìn 5 trăm tỷ", "2500000000000"),
+        ("1,5e3", "1500"),
+        ("5E6", "5000000"),
+        ("một rưỡi", "1.5"),
+        ("một nửa", "0.5"),
+        ("3/4", "0.75"),
+        ("7 1/2", "7.5"),
+        ("-2 3/4", "-2.75"),
+        ("hai phần ba", "0.666667"),
+        ("âm bốn và ba phần tư", "-4.75"),
+        ("mười hai phần năm", "2.4"),
     ],
 )
 def test_forms_people_use(text: str, value: str) -> None:
@@ -217,7 +230,11 @@ def test_forms_people_use(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-", "2.1.6", "10.12.2025", "một cửa", "năm 2020", "1 2", "hai bên", "12a", "năm năm nữa"]
+    "text",
+    [
+        *["", "-", "2.1.6", "10.12.2025", "một cửa", "năm 2020", "1 2", "hai bên", "12a", "năm năm nữa"],
+        *["3/0", "1/2/3", "a/b", "5 1/2 3", "hai phần", "phần ba", "ba phần trăm", "12E5A"],
+    ],
 )
 def test_what_is_no_number_as_a_whole(text: str) -> None:
     assert parse_number(text) is None
@@ -248,10 +265,24 @@ def test_homographs_are_no_numbers(text: str) -> None:
         ("5K và 5k", ["5", "5k"]),
         ("tháng 8 125 dự án", ["8", "125"]),
         ("năm 2025 và 1 250 hộ", ["2025", "1 250"]),
+        ("năm bảy hộ, ba bảy hộ", ["năm bảy", "ba bảy"]),
     ],
 )
 def test_where_a_number_ends(text: str, found: list[str]) -> None:
     assert [n.text for n in find_numbers(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Thu 1,234,567 đồng, chi 2,525 triệu đồng", ["1234567", "2525000000"]),
+        ("Thu 1,234.5 USD, chi 12,345 USD", ["1234.5", "12345"]),
+        ("Thu 1,234,567 đồng\nChi 2,525 triệu đồng", ["1234567", "2525000"]),
+        ("Thu 1.234.567 đồng, chi 2,525 triệu đồng", ["1234567", "2525000"]),
+    ],
+)
+def test_commas_group_where_the_line_tells_so(text: str, values: list[str]) -> None:
+    assert [n.value for n in find_numbers(text)] == [Decimal(value) for value in values]
 
 
 @given(st.text())

@@ -118,6 +118,26 @@ CASES = """
 2026-03-25 | Lễ mít tinh ngày ba mươi tháng tư năm một chín bảy lăm. | ngày ba mươi tháng tư năm một chín bảy lăm = 1975-04-30
 2026-03-25 | Chợ mở mùng hai tháng ba. | mùng hai tháng ba = 2026-03-02
 2026-03-25 | Mỗi năm hai nghìn không trăm tấn, năm hai nghìn đồng. | -
+2026-03-25 | Ông sinh hai mươi tháng một năm 1950. | hai mươi tháng một năm 1950 = 1950-01-20
+2026-03-25 | Chợ họp mười lăm tháng ba và hai tư tháng ba. | mười lăm tháng ba = 2026-03-15; hai tư tháng ba = 2026-03-24
+2026-03-25 | Sau mười tháng chín người đã về; hai mươi tháng liền giá giảm. | -
+2026-03-25 | hai tháng ba | hai tháng ba = 2026-03-02
+2026-03-25 | Năm 938, rồi năm 1428 và các đời sau; tháng 3 năm 105. | Năm 938 = 0938-01-01..0938-12-31; năm 1428 = 1428-01-01..1428-12-31; tháng 3 năm 105 = 0105-03-01..0105-03-31
+2026-03-25 | Trong năm 938 hộ được vay, mỗi năm 250, năm 1500 người. | -
+2026-03-25 | Trận ấy diễn ra năm chín trăm ba tám. | năm chín trăm ba tám = 0938-01-01..0938-12-31
+2026-03-25 | Mỗi năm chín trăm hộ, năm chín trăm hộ ấy vay vốn. | -
+2026-03-25 | mùa hè năm ngoái | mùa hè năm ngoái = 2025-06-21..2025-09-23
+2026-02-25 | mùa đông này | mùa đông này = 2025-12-21..2026-03-20
+2026-03-25 | Mùa hè năm nay, vụ hè thu năm nay và vụ đông xuân 2025-2026 đều khô. | -
+2026-03-25 | QI/2026 và Q.IV/2025 đều tăng, T2/2026 giảm. | QI/2026 = 2026-01-01..2026-03-31; Q.IV/2025 = 2025-10-01..2025-12-31; T2/2026 = 2026-02-01..2026-02-28
+2026-08-25 | 7T đầu năm 2026 tăng. | 7T đầu năm 2026 = 2026-01-01..2026-07-31
+2026-08-25 | Quý thứ hai năm nay khởi sắc; đây là quý thứ hai liên tiếp tăng. | Quý thứ hai năm nay = 2026-04-01..2026-06-30
+2026-08-25 | Nửa đầu quý III xuất khẩu tăng. | Nửa đầu quý III = 2026-07-01..2026-08-15
+2026-08-25 | Tuần đầu tháng 8 và tuần cuối của tháng 7 đều mưa. | Tuần đầu tháng 8 = 2026-08-03..2026-08-09; tuần cuối của tháng 7 = 2026-07-20..2026-07-26
+2026-08-25 | Thứ ba (25/8), đoàn họp. | Thứ ba (25/8 = 2026-08-25
+2026-08-25 | thế kỷ XV | thế kỷ XV = 1401-01-01..1500-12-31
+2026-08-25 | thế kỷ thứ XIX | thế kỷ thứ XIX = 1801-01-01..1900-12-31
+2026-08-25 | thế kỷ hai mươi mốt | thế kỷ hai mươi mốt = 2001-01-01..2100-12-31
 2017-11-05 | Sang tháng mười năm 2017 trời lạnh. | tháng mười năm 2017 = 2017-10-01..2017-10-31
 2026-05-05 | Hàng về nhiều trong tháng Tư. | tháng Tư = 2026-04-01..2026-04-30
 2026-03-25 | Giấy phép cấp 12 tháng 2 năm 2026. | 12 tháng 2 năm 2026 = 2026-02-12

@@ -5,9 +5,10 @@ In a sentence they are ordinals (`thứ hai`), occasions or durations, and rest 
 
 from __future__ import annotations
 
-from extractors.dates import atoms
-from extractors.dates.forms import COUNTS, DIGITS, PARTS, WEEKDAY, WORDED, Rule
-from extractors.dates.words import COUNT, OF_YEAR, PART_OF_DAY, YEAR, rule
+from extractors.dates import atoms, named
+from extractors.dates.forms import COUNTS, DIGITS, PARTS, SPELLED, WEEKDAY, WORDED, Rule
+from extractors.dates.spelled import DAY_WORDED
+from extractors.dates.words import CENTURY, COUNT, OF_YEAR, PART_OF_DAY, YEAR, rule
 
 #: Holidays of the solar calendar; they name a day by themselves, while in a sentence they tell an occasion.
 HOLIDAYS: tuple[tuple[str, int, int], ...] = (
@@ -34,7 +35,7 @@ ALONE: tuple[Rule, ...] = (
         Rule(
             (words.split()[0],),
             rule(rf"{words}(?: 0?{day}/0?{month})?{OF_YEAR}"),
-            atoms.holiday(month, day),
+            named.holiday(month, day),
             "alone",
         )
         for words, month, day in HOLIDAYS
@@ -44,7 +45,7 @@ ALONE: tuple[Rule, ...] = (
         rule(
             rf"(?:ngày lễ|ngày|lễ|dịp) (?P<name>{'|'.join(words for words, _, _ in HOLIDAYS)})(?: \d\d?/\d\d?)?{OF_YEAR}"
         ),
-        atoms.named_holiday({words: (month, day) for words, month, day in HOLIDAYS}),
+        named.named_holiday({words: (month, day) for words, month, day in HOLIDAYS}),
         "alone",
     ),
     Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY}"), atoms.next_weekday, "alone"),
@@ -70,7 +71,9 @@ ALONE: tuple[Rule, ...] = (
         atoms.current_edge,
         "alone",
     ),
-    Rule(("thế",), rule(r"thế k[ỷỉ] (?:thứ )?(?P<c>2[0-2]|1?\d|xx?i{0,2}|xix)"), atoms.century, "alone"),
+    Rule(("thế",), rule(rf"thế k[ỷỉ] (?:thứ )?(?P<c>{CENTURY})"), named.century, "alone"),
+    Rule(("mùa",), rule(rf"mùa (?P<season>xuân|hè|hạ|thu|đông)(?: này|{OF_YEAR})"), named.season, "alone"),
+    Rule(SPELLED, rule(rf"(?P<ds>{DAY_WORDED}){WORDED}"), atoms.day, "alone", unit="tháng"),
     Rule(
         ("sau",),
         rule(rf"sau (?:khoảng )?(?P<n>{COUNT}|\d\d) (?P<unit>ngày|tuần|tháng|năm)(?: nữa)?"),

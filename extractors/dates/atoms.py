@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ Match = re.Match[str]
 Builder = Callable[[Match, dt.date | None], Atom | None]
 
 
-def _year(m: Match, published: dt.date | None) -> int | None:
+def stated_year(m: Match, published: dt.date | None) -> int | None:
     """The year that a match states, in figures or in words, or as `năm nay`."""
     groups = m.groupdict()
     for name in ("y", "y0", "y1", "y2", "y3"):
@@ -87,10 +87,11 @@ def _year(m: Match, published: dt.date | None) -> int | None:
     return published.year + YEAR_WORDS[word] if word and published else None
 
 
-def _atom(m: Match, grain: Grain, published: dt.date | None, shape: Shape | None) -> Atom:
+def shaped(m: Match, grain: Grain, published: dt.date | None, shape: Shape | None) -> Atom:
+    """An atom whose days are known but for the year, with the year that the match states."""
     # `quý IV năm trước` rests on the publication date like `năm trước` itself.
     relative = m.groupdict().get("yw") in ("trước", "ngoái")
-    return Atom(m.start(), m.end(), grain, shape, _year(m, published), relative=relative)
+    return Atom(m.start(), m.end(), grain, shape, stated_year(m, published), relative=relative)
 
 
 def day(m: Match, published: dt.date | None) -> Atom | None:
@@ -99,7 +100,7 @@ def day(m: Match, published: dt.date | None) -> Atom | None:
     month = small(groups.get("m1") or groups.get("m2") or m["m3"])
     if not cal.make_date(2000, month, day) or day == 0:
         return None
-    atom = _atom(m, Grain.DAY, published, cal.day_shape(month, day))
+    atom = shaped(m, Grain.DAY, published, cal.day_shape(month, day))
     if atom.year is not None and not cal.make_date(atom.year, month, day):
         return None
     return atom._replace(event=bool(groups.get("part")), hours=bool(groups.get("hours")))
@@ -110,19 +111,19 @@ def days(m: Match, published: dt.date | None) -> Atom | None:
     first, last, month = int(m["d"]), int(m["d2"]), small(m["m1"] or m["m3"])
     if not (0 < first < last and cal.make_date(2000, month, last)):
         return None
-    return _atom(m, Grain.DAY, published, Shape(month, first, month, last))
+    return shaped(m, Grain.DAY, published, Shape(month, first, month, last))
 
 
 def month(m: Match, published: dt.date | None) -> Atom | None:
     first = small(m["m"])
     last = small(m["to"]) if m.groupdict().get("to") else first
-    return _atom(m, Grain.MONTH, published, cal.months_shape(first, last)) if first <= last else None
+    return shaped(m, Grain.MONTH, published, cal.months_shape(first, last)) if first <= last else None
 
 
 def quarter(m: Match, published: dt.date | None) -> Atom | None:
     first = small(m["q"])
     last = small(m["to"]) if m.groupdict().get("to") else first
-    return _atom(m, Grain.QUARTER, published, cal.quarter_shape(first, last)) if first <= last else None
+    return shaped(m, Grain.QUARTER, published, cal.quarter_shape(first, last)) if first <= last else None
 
 
 def months(m: Match, published: dt.date | None) -> Atom | None:
@@ -132,36 +133,39 @@ def months(m: Match, published: dt.date | None) -> Atom | None:
         return None
     late = m.groupdict().get("late")
     shape = cal.months_shape(13 - count, 12) if late else cal.months_shape(1, count)
-    return _atom(m, Grain.MONTHS, published, shape)._replace(cumulative=not late)
+    return shaped(m, Grain.MONTHS, published, shape)._replace(cumulative=not late)
 
 
 def half(m: Match, published: dt.date | None) -> Atom | None:
     late = m["half"] not in ("đầu", "1", "i")
-    name = m.groupdict().get("m")
+    name, quarter = m.groupdict().get("m"), m.groupdict().get("q")
     if name:
         month = small(name)
         shape = Shape(month, 16, month, 0) if late else Shape(month, 1, month, 15)
+    elif quarter:
+        middle = 3 * small(quarter) - 1
+        shape = Shape(middle, 16, middle + 1, 0) if late else Shape(middle - 1, 1, middle, 15)
     else:
         shape = cal.months_shape(7, 12) if late else cal.months_shape(1, 6)
-    return _atom(m, Grain.MONTHS, published, shape)
+    return shaped(m, Grain.MONTHS, published, shape)
 
 
 def third(m: Match, published: dt.date | None) -> Atom | None:
     """`trung tuần tháng 11`: ten days of the month, or what is left of it."""
     month = small(m["m"])
     first, last = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 0)}[m["third"]]
-    return _atom(m, Grain.MONTHS, published, Shape(month, first, month, last))
+    return shaped(m, Grain.MONTHS, published, Shape(month, first, month, last))
 
 
 def days_at_edge(m: Match, published: dt.date | None) -> Atom | None:
     """`15 ngày đầu tháng 10`, `10 ngày cuối tháng 9`, `hai ngày đầu năm`."""
     opens = m["edge"] == "đầu"
     count, month = small(m["n"]), small(m["m"]) if m.groupdict().get("m") else 1 if opens else 12
-    length = calendar.monthrange(_year(m, published) or _COMMON_YEAR, month)[1]
+    length = calendar.monthrange(stated_year(m, published) or _COMMON_YEAR, month)[1]
     if not 1 < count < length:
         return None
     shape = Shape(month, 1, month, count) if opens else Shape(month, length - count + 1, month, 0)
-    return _atom(m, Grain.MONTHS, published, shape)
+    return shaped(m, Grain.MONTHS, published, shape)
 
 
 #: One without a leap day.
@@ -186,11 +190,11 @@ def edge(m: Match, published: dt.date | None) -> Atom | None:
         middle = (first + last) // 2
         # Half of a year is the end of June; half of a quarter lies within its second month.
         shape = Shape(middle, 0, middle, 0) if last - first > 2 else cal.day_shape(middle, 15)
-    return _atom(m, Grain.EDGE, published, shape)
+    return shaped(m, Grain.EDGE, published, shape)
 
 
 def whole_year(m: Match, published: dt.date | None) -> Atom | None:
-    return _atom(m, Grain.YEAR, published, cal.YEAR)
+    return shaped(m, Grain.YEAR, published, cal.YEAR)
 
 
 def worded_year(m: Match, published: dt.date | None) -> Atom | None:
@@ -217,7 +221,7 @@ def tail(m: Match, published: dt.date | None) -> Atom | None:
     """`quý cuối năm`, `tháng đầu năm`: one unit at an end of the year."""
     length = 3 if m["unit"] == "quý" else 1
     shape = cal.months_shape(1, length) if m["end"] == "đầu" else cal.months_shape(13 - length, 12)
-    return _atom(m, Grain.MONTHS, published, shape)
+    return shaped(m, Grain.MONTHS, published, shape)
 
 
 def relative(m: Match, published: dt.date | None) -> Atom | None:
@@ -273,15 +277,6 @@ def away(direction: int) -> Builder:
         return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day)) if day else None
 
     return build
-
-
-_ROMAN_CENTURIES = {"xix": 19, "xx": 20, "xxi": 21, "xxii": 22}
-
-
-def century(m: Match, published: dt.date | None) -> Atom | None:
-    """`thế kỷ 21`: 2001 to 2100."""
-    number = _ROMAN_CENTURIES.get(m["c"]) or int(m["c"])
-    return Atom(m.start(), m.end(), Grain.SPAN, bounds=cal.year_bounds(100 * number - 99, 100 * number))
 
 
 def near_month_day(m: Match, published: dt.date | None) -> Atom | None:
@@ -365,40 +360,6 @@ _UNIT_BOUNDS: dict[str, Callable[[dt.date, int], Bounds]] = {
 }
 
 
-def edge_weekday(m: Match, published: dt.date | None) -> Atom | None:
-    """`chủ nhật đầu tiên của tháng 3`, `thứ sáu cuối cùng của tháng 9 năm 2026`."""
-    year = _year(m, published) or (published.year if published else None)
-    first = cal.make_date(year, small(m["m"]), 1) if year else None
-    if first is None:
-        return None
-    index = 6 if m["w"] is None else WEEKDAYS[m["w"]]
-    day = cal.move(first, (index - first.weekday()) % 7)
-    if m["edge"] == "cuối cùng":
-        last = cal.month_bounds(first, 0)[1]
-        day = cal.move(last, -((last.weekday() - index) % 7))
-    return Atom(m.start(), m.end(), Grain.DAY, bounds=(day, day), event=True)
-
-
-def first_week(m: Match, published: dt.date | None) -> Atom | None:
-    """`tuần đầu tiên của tháng 9 năm 2017`: the first week that begins within the month."""
-    year = _year(m, published) or (published.year if published else None)
-    first = cal.make_date(year, small(m["m"]), 1) if year else None
-    if first is None:
-        return None
-    monday = cal.move(first, -first.weekday() % 7)
-    return Atom(m.start(), m.end(), Grain.WEEK, bounds=(monday, cal.move(monday, 6)))
-
-
-def holiday(month: int, day: int) -> Builder:
-    """A holiday of the solar calendar, in the year stated."""
-    return lambda m, published: _atom(m, Grain.DAY, published, cal.day_shape(month, day))
-
-
-def named_holiday(days: Mapping[str, tuple[int, int]]) -> Builder:
-    """`ngày quốc tế lao động`, `lễ quốc khánh`: by the holiday's name."""
-    return lambda m, published: holiday(*days[" ".join(m["name"].split())])(m, published)
-
-
 def fixed(grain: Grain) -> Builder:
     return lambda m, published: Atom(m.start(), m.end(), grain)
 
@@ -410,4 +371,4 @@ def now_from(m: Match, published: dt.date | None) -> Atom | None:
 
 def same_period(m: Match, published: dt.date | None) -> Atom | None:
     """`cùng kỳ`: with the year where one is stated, else of the year before the period compared."""
-    return _atom(m, Grain.SAME, published, cal.YEAR)
+    return shaped(m, Grain.SAME, published, cal.YEAR)

@@ -38,8 +38,10 @@ _WORDS = frozenset(head for head in _RULES_OF if head.isalpha())
 # Frequent words count only before a word of time.
 _UNIT = " {1,3}(?:ngày|tháng|tuần|quý|năm)"
 _FOLLOWING = {
+    **dict.fromkeys(("một", "bốn", "sáu", "bảy", "bẩy", "tám", "chín"), " {1,3}(?:một |hai )?[ntq]"),
     **dict.fromkeys(
-        ("một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"), " {1,3}(?:một |hai )?[ntq]"
+        ("hai", "ba", "mười"),
+        " {1,3}(?:(?:một |hai )?[ntq]|[^\\W\\d]{2,4} {1,3}(?:[^\\W\\d]{2,4} {1,3})?tháng)",
     ),
     **dict.fromkeys(("các", "những", "mấy", "trong", "cả", "toàn"), _UNIT),
     **dict.fromkeys(("đến", "tới", "từ"), " {1,3}(?:nay|thời điểm)"),
@@ -55,7 +57,7 @@ _FOLLOWING = {
     "phụ": " {1,3}nữ",
     "giải": " {1,3}phóng",
     "quốc": " {1,3}(?:khánh|tế)",
-    "mùa": " {1,3}(?:khô|mưa|bão|lũ|hè|đông|xuân|thu|vụ|cạn|n|lạnh|d|lễ|t|c|gặt)",
+    "mùa": " {1,3}(?:khô|mưa|bão|lũ|hè|hạ|đông|xuân|thu|vụ|cạn|n|lạnh|d|lễ|t|c|gặt)",
     "vụ": " {1,3}(?:lúa|đông|hè|thu|chiêm|xuân|mùa)",
 }
 _COMPILED = {following: re.compile(following) for following in _FOLLOWING.values()}

@@ -43,6 +43,11 @@ NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|
 YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay))"
 YEAR_END = rf"(?:{YEAR_AFTER}|(?: của)? năm{NO_COMPOUND})"
 YEAR_OPENS = r"(?: của)? (?:năm|\d{4})(?!\w)"
+#: Above twelve they cannot count months: `hai mươi tư tháng bảy`.
+LATE_DAY_WORDED = (
+    r"(?:hai mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|nhăm|sáu|bảy|bẩy|tám|chín))?|ba mươi(?: mốt)?"
+    r"|mười (?:ba|bốn|lăm|nhăm|sáu|bảy|bẩy|tám|chín)|hai (?:mốt|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)|ba mốt)"
+)
 #: What is left is left of a year, though none is named: `bốn tháng còn lại`.
 YEAR_END_OR_NONE = rf"(?:{YEAR_END}|(?!\w)(?! (?:của|năm|\d)))"
 # What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.dates import atoms
+from extractors.dates import atoms, named
 from extractors.dates.alone import ALONE
 from extractors.dates.atoms import Grain
 from extractors.dates.forms import (
@@ -13,6 +13,7 @@ from extractors.dates.forms import (
     DAYS,
     DIGITS,
     DURATION,
+    LATE_DAY_WORDED,
     NO_COMPOUND,
     OF_SEASON,
     PARTS,
@@ -32,6 +33,7 @@ from extractors.dates.words import (
     FRACTION_NOUNS,
     MONTH,
     OF_YEAR,
+    OLD_YEAR,
     PART_OF_DAY,
     QUARTER,
     UNIT_NOUNS,
@@ -44,12 +46,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("thứ", "chủ nhật"),
         rule(rf"{WEEKDAY} (?P<edge>đầu tiên|cuối cùng)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"),
-        atoms.edge_weekday,
+        named.edge_weekday,
     ),
     Rule(
         ("tuần",),
-        rule(rf"tuần (?:đầu tiên|thứ nhất)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"),
-        atoms.first_week,
+        rule(
+            rf"tuần (?P<week>đầu(?: tiên)?|thứ (?:nhất|hai|ba|tư|[1-4])|cuối(?: cùng)?)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"
+        ),
+        named.month_week,
     ),
     Rule(
         (DIGITS,),
@@ -157,8 +161,19 @@ RULES: tuple[Rule, ...] = (
         atoms.years,
     ),
     Rule((DIGITS,), rule(rf"(?P<y>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))(?!-)"), atoms.whole_year, "year cue"),
-    Rule((DIGITS,), rule(rf"(?P<n>1[0-2]|[1-9])t ?/? ?(?P<y1>{YEAR})"), atoms.months),
+    Rule((DIGITS,), rule(rf"(?P<n>1[0-2]|[1-9])t(?: ?/? ?(?P<y1>{YEAR})| đầu{YEAR_END})"), atoms.months),
     Rule(("q1", "q2", "q3", "q4"), rule(rf"q(?P<q>[1-4])[/ .-]?(?P<y1>{YEAR})"), atoms.quarter),
+    Rule(
+        ("q", "qi", "qii", "qiii", "qiv"),
+        rule(rf"q\.? ?(?P<q>iv|i{{1,3}})[/.-](?P<y1>{YEAR})"),
+        atoms.quarter,
+    ),
+    Rule(
+        tuple(f"t{first}" for first in range(10)),
+        rule(rf"t(?P<m>1[0-2]|0?[1-9])[/.-](?P<y1>{YEAR})"),
+        atoms.month,
+    ),
+    Rule(("mười", "hai", "ba"), rule(rf"(?P<ds>{LATE_DAY_WORDED}){WORDED}"), atoms.day),
     Rule(("h1", "h2"), rule(rf"h(?P<half>[12])[/ .-]?(?P<y1>{YEAR})"), atoms.half),
     Rule(
         COUNTS,
@@ -220,7 +235,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("ngày kia",), rule(r"ngày (?:kia|mốt)(?!\w)"), atoms.near_day(2)),
     Rule(("mồng", "mùng"), rule(DATE), atoms.day, "no holiday"),
     Rule(("mồng", "mùng"), rule(rf"m[ồù]ng (?P<ds>{DAY_WORDED}){WORDED}"), atoms.day, "no holiday"),
-    Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY},? (?:ngày )?{DATE}"), atoms.day),
+    Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY},? \(?(?:ngày )?{DATE}"), atoms.day),
     Rule(
         ("thứ", "chủ nhật"),
         rule(
@@ -260,6 +275,7 @@ RULES: tuple[Rule, ...] = (
         rule(rf"quý (?P<q>{QUARTER})(?: ?- ?| và |, | đến )(?P<to>iv|i{{1,3}})(?!\w){OF_YEAR}"),
         atoms.quarter,
     ),
+    Rule(("quý",), rule(rf"quý thứ (?P<q>{QUARTER}),?(?= (?:của )?(?:năm )?[\dnt]){OF_YEAR}"), atoms.quarter),
     Rule(("quý",), rule(rf"quý (?P<q>{QUARTER})(?!/\d{{1,3}}(?!\d)){OF_YEAR}"), atoms.quarter),
     Rule(
         ("quý", "tháng"),
@@ -319,6 +335,7 @@ RULES: tuple[Rule, ...] = (
         atoms.years,
     ),
     Rule(("năm",), rule(rf"năm (?P<y>{YEAR})"), atoms.whole_year),
+    Rule(("năm",), rule(rf"năm (?P<y>{OLD_YEAR})"), atoms.whole_year, "not counted"),
     Rule(("năm",), rule(rf"năm (?P<ys>{YEAR_WORDED})"), atoms.worded_year, "not counted"),
     Rule(
         ("năm",),
@@ -332,6 +349,7 @@ RULES: tuple[Rule, ...] = (
         atoms.whole_year,
     ),
     Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau)(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"), atoms.half),
+    Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau)(?: của)? quý (?P<q>{QUARTER}){OF_YEAR}"), atoms.half),
     Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau){YEAR_END}"), atoms.half),
     Rule(
         ("thượng", "trung", "hạ"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from extractors.dates.spelled import YEAR_WORDED
+from extractors.numerals import parse_number
 
 #: Spelled numbers up to twelve, as months, quarters and counts use them.
 NUMBER_WORDS = {
@@ -57,6 +58,8 @@ FRACTION_NOUNS = (
 UNIT_NOUNS = "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lít|mw|kwh|tỷ|triệu|nghìn|ngàn|lượt|xe|ca|con|vụ|căn|đơn vị|doanh nghiệp|%"
 
 YEAR = r"(?:19|20)\d\d(?![\d]|[.,/]\d)"
+#: Of history, as `năm 938`: only where no noun follows that it could count.
+OLD_YEAR = r"(?:1[0-8]\d\d|[1-9]\d\d)(?=(?: ?[,;:)]| ?\.(?!\d)|$|\n| (?:và|đến|tới|khi|trước|sau công nguyên|là)(?!\w)))"
 MONTH = r"(?:1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|tư|năm(?! \d)|sáu|bảy|bẩy|tám|chín)(?!\w)"
 QUARTER = r"(?:iv|i{1,3}|0?[1-4]|nhất|một|hai|ba|bốn|tư)(?!\w)"
 COUNT = r"(?:1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
@@ -66,7 +69,7 @@ PART_OF_DAY = (
 )
 #: A year after a month or quarter: `/2026`, `-2026`, ` năm 2026`, ` năm nay`, ` năm hai không hai sáu`.
 OF_YEAR = (
-    rf"(?: ?[/-] ?(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR})|,? (?P<y3>{YEAR})"
+    rf"(?: ?[/-] ?(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR}|{OLD_YEAR})|,? (?P<y3>{YEAR})"
     rf"|,? (?:của )?năm (?:(?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)|(?P<ys>{YEAR_WORDED})))?"
 )
 
@@ -93,6 +96,22 @@ class Form:
 def rule(pattern: str) -> Form:
     """One form of the grammar: most texts need few of them, and compiling all takes 60 ms."""
     return Form(pattern)
+
+
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
+#: As they are written: digits, Roman figures, words.
+CENTURY = r"(?:2[0-2]|1?\d|(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})|hai mươi(?: mốt| hai)?|mười (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))(?!\w)"
+
+
+def century_number(written: str) -> int:
+    """The number of a century that `CENTURY` takes."""
+    if written.isdigit():
+        return int(written)
+    if written[-1] in _ROMAN_DIGITS and written[0] in _ROMAN_DIGITS:
+        values = [_ROMAN_DIGITS[letter] for letter in written]
+        following = [*values[1:], 0]
+        return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+    return int(parse_number(written) or 0)
 
 
 def small(word: str) -> int:

@@ -57,7 +57,7 @@ _CEILING = Tail(
     r"(?: [^\W\d]+){0,6}? (?:đến|tới|lên đến|lên tới)\s*$"
 )
 _NOT_A_QUALIFIER = re.compile(
-    r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ\s*$"
+    r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ(?:\s+(?:là|từ|ở|mức)){0,2}\s*$"
 )
 _LEADS = leads(_TAIL, _ESTIMATE_TAIL, _ESTIMATE_OF, _CEILING)
 

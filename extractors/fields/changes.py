@@ -153,6 +153,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if figure.unit == "x":
         return _times(passage, left, figure)
     sign = left.rstrip()[-1:] if figure.is_share else ""
+    if figure.candidate.value < 0 and _is_negative_level(passage, figure):
+        return None, "negative"
     if figure.candidate.value < 0 or (sign in _MINUS_SIGNS and _MINUS.search(left)):
         return Change.DOWN, "minus"
     if sign == "+" and _PLUS.search(left):
@@ -187,6 +189,12 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if figure.unit == "%" and (counted := _of_those(figure)) is not None:
         return counted, "most of those"
     return (None, "") if figure.unit is None else _distant(passage, figure)
+
+
+def _is_negative_level(passage: Passage, figure: Figure) -> bool:
+    """`âm 5 tỷ đồng`, `-2°C`, but `xăng: -300 đồng`, which tells of a change; shares below zero are changes (guide, 2)."""
+    sign = passage.lower[figure.start : figure.start + 1]
+    return figure.unit == "Cel" or sign not in _MINUS_SIGNS
 
 
 # `thấp hơn mức tăng của cùng kỳ năm trước (5,04%)`

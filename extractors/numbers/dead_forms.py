@@ -34,24 +34,30 @@ _DATES = re.compile(
     r"|(?:19|20)\d\d[/.-][01]?\d[/.-][0-3]?\d(?!\d)"
     r"|[0-3]?\d(?: ?[-–—] ?| (?:và|đến) )[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
     r"|[0-3]?\d/[01]?\d ?[-–—] ?[0-3]?\d/[01]?\d(?:/(?:19|20)\d\d)?(?![\d/])"
-    rf"|\d{{1,4}}[/-](?:19|20)\d\d(?!\d|[.,]\d|%| (?:tỷ|triệu|hộ|người|hồ sơ)){_MONEY_BEHIND}"
+    rf"|(?:\d{{1,4}}/|\d\d?-)(?:19|20)\d\d(?!\d|[.,]\d|%| (?:tỷ|triệu|hộ|người|hồ sơ)){_MONEY_BEHIND}"
     rf"|(?:19|20)\d\d ?[-–—/] ?(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d|%){_MONEY_BEHIND}"
 )
 _DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)([/-])(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
+#: `12/5 Nguyễn Trãi`: more than there are in all, before a name.
+_HOUSE = re.compile(r"(\d{1,4})/(\d{1,3})(?= [A-ZĐ])")
+_HALF_OR_QUARTER = re.compile("1/[234]|[23]/[34]")
 _CLOCK = re.compile(
     r"[0-2]?\d ?(?:h|g|giờ) ?[0-5]\d(?!\d)(?: ?phút|')?|[0-2]?\d:[0-5]\d(?!\d)|[0-2]?\dh(?![^\W_]|/)"
-    r"|[0-2]?\d giờ (?=ngày|sáng|chiều|tối|trưa|đêm|cùng|hôm|kém|ngày hôm)"
+    r"|[0-2]?\d ?(?:h|giờ) kém \d\d?(?: phút)?|[0-2]?\d giờ (?:rưỡi )?(?=ngày|sáng|chiều|tối|trưa|đêm|cùng|hôm|ngày hôm)"
 )
 _DOCUMENT = re.compile(
     r"\d+[a-zđ]?(?:\.\d+)?(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ]{2}|[A-ZĐ][a-zA-ZĐđ]*[-/&])|\d+-(?:NQ|CT|KL|QĐ)\b"
 )
 _ALWAYS_ON = re.compile(r"24/24(?: ?(?:h|giờ))?|24/7|7/7|24/24h")
 _PHONE = re.compile(r"0\d{1,3}\)?(?:[ .-]\d{2,4}){2,4}(?!\d)|1[89]00[ .-]\d{4}(?!\d)|1[89]00\d{4}(?!\d)")
+#: Behind a plus: `+84 24 3823 1234`.
+_PHONE_ABROAD = re.compile(r"84(?:[ .-]?\(?\d{1,4}\)?){2,5}(?!\d)")
 #: Three and more numbers joined without a blank: account and part numbers.
 _CHAIN = re.compile(r"[0-9]+(?:/[0-9]+){2,}|[0-9]+(?:-[0-9]+){2,}")
 #: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
 _UNIT_WORD = re.compile(
-    r"(?:\d[kMGT]?[a-zđ][^\W\d_]{0,3}|\d[kMG]?W[hp]?|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ)\Z"
+    r"(?:\d ?[kMGT]?[a-zđ][^\W\d_]{0,3}|\d[kMG]?W[hp]?|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ"
+    r"|[a-zđD]/[a-zà-ỹ]{1,5})\Z"
 )
 #: How these forms, and a day with its month, go on behind their first digits.
 _JOINED = re.compile(
@@ -61,7 +67,7 @@ _LINE_MARK = re.compile(
     r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
 )
 #: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
-_INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|\d{1,2}[.)](?= [^\W\d_])")
+_INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_]| \d)|\d{1,2}[.)](?= [^\W\d_])")
 _BEFORE_MARK = re.compile(r"[:;][ \u00a0]\Z")
 _SENTENCE_BEFORE = re.compile(r"[.!?][ \u00a0]\Z")
 #: Behind a full stop a mark opens a sentence of its own: `…. 2. Về quốc lộ`.
@@ -129,6 +135,9 @@ def dead_form(text: str, number: Number, joined: bool) -> int:
             found = form.match(text, start)
             if found and not (form is _DOCUMENT and currency_before(text, start)):
                 return found.end()
+        house = _HOUSE.match(text, start)
+        if house and int(house[1]) > int(house[2]):
+            return house.end()
     if text[start] == "0":
         digits = _leading_digits(text, start)
         if digits > 2 or (digits == 2 and text[start + 2 : start + 3] == "."):
@@ -158,6 +167,8 @@ _JOINTS = frozenset("-–#№_@&\\+./:")
 def _glued(text: str, start: int, end: int) -> int:
     """A code by what touches the number: `COVID-19`, `Q.1`, `Km45+300`, `A/5`."""
     before = text[start - 1] if start else " "
+    if before == "+" and (abroad := _PHONE_ABROAD.match(text, start)):
+        return abroad.end()
     after = text[end : end + 2]
     if (before in _BLANKS or not (before.isalpha() or before in _JOINTS)) and after[:1] not in _JOINTS:
         return 0  # so most stand
@@ -190,8 +201,17 @@ def day_month(text: str, low: str, number: Number) -> int:
         return found.end() if joined or found.group(1) == "/" else 0
     if found.group(1) == "-" or not joined or before in _RATIO_WORDS or counts_noun(after, second):
         return 0
-    dated = text[found.end() : found.end() + 1] != "%" and (before or _after_date(low, number.start))
-    return found.end() if dated else 0
+    if before.isdigit() and _HALF_OR_QUARTER.fullmatch(found[0]):
+        return 0  # `mất 2 1/2 ngày`
+    day, month = map(int, found[0].split("/"))
+    # There are no more parts than the whole has: `30/4 và 1/5`.
+    dated = before or day > month or _after_date(low, number.start)
+    return found.end() if dated or _is_line(text, number.start, found.end()) else 0
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands in the line."""
+    return (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n")
 
 
 def _after_date(low: str, start: int) -> bool:

@@ -43,6 +43,7 @@ _MONTHS_BEFORE = re.compile(
     r"| còn| hơn| gần| trên| dưới)*[ \d.,–-]*\Z"
 )
 _CLOCK_BEFORE = frozenset("lúc hồi vào từ đến tới trước sau".split())
+_CLOCK_AFTER = re.compile(rf"(?:{_B}rưỡi)?{_B}(?:sáng|trưa|chiều|tối|đêm|khuya|kém)(?![^\W_])")
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|dịp|mừng|chặng đường|truyền thống)(?: lần thứ)? ?\Z")
 
 
@@ -60,7 +61,7 @@ def is_duration(text: str, low: str, atom: Atom) -> bool:
             and atom.number.plain
             and word_before(low, atom.number.start) in _CLOCK_BEFORE
         )
-        return not early
+        return not early and not _CLOCK_AFTER.match(low, atom.end)
     named = atom.unit == "a" and before_capital(text, atom.end)
     if named or _PERIOD_AFTER.match(low, atom.end) or _ANNIVERSARY.search(before):
         return False

@@ -27,7 +27,7 @@ WEAK_LABELS = frozenset(
     " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
     " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
     " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
-    " cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng".split()
+    " cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng quỹ mạch toa ghế".split()
 )
 #: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
 _NO_LABELS = frozenset(
@@ -45,7 +45,7 @@ _LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức 
 #: The words right before a number of which the one before them is asked for as well.
 _PAIR_ENDS = frozenset(
     pair.rpartition("_")[2] for pair in LABELS | WEAK_LABELS | _NO_LABELS | _LEVELS if "_" in pair
-) | {"số", "tháng", "ngày", "mùng", "mồng"}
+) | {"số", "tháng", "ngày", "mùng", "mồng", "năm"}
 _MAX_RANK = 10
 #: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
 _QUOTES = ("“", '"', "‘")
@@ -54,6 +54,8 @@ _MOTTO_BEFORE = re.compile(
 )
 #: Words after which four digits without a dot may be a count, if a counted noun follows.
 _COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
+_RANGE_SIGNS = ("-", "–", "đ", "t")
+_ALL_OF = frozenset({"trong_số", "tổng_số"})
 #: Words (one or two) behind a number that make a name, a slogan, a rank or a clock time of it.
 _AFTER_ONE = frozenset(
     "rõ sao chiều bên không nhất cùng giảm tăng tốt quan thật sẵn bám tại chống dám".split()
@@ -70,12 +72,18 @@ _ONE_IDIOMS = frozenset(
 )
 #: Words that `ba` opens: a rucksack, a name.
 _THREE_IDIOMS = frozenset("lô rọi gác khía kích ba toong hoa".split())
+_TO = frozenset(("đến", "tới"))
+_COUNT_WORDS = frozenset("hai ba bốn sáu bảy bẩy tám chín mười".split())
+#: `vài ba`, `dăm bảy`: a few.
+_FEW = frozenset("vài dăm đôi mươi".split())
 #: Behind these `một` is the article: `tại một bản vùng cao`.
 _ARTICLE_BEFORE = frozenset("tại ở như thành".split())
 #: Numbers of sections (`Nghị quyết 66.3`) and generations (`công nghiệp 4.0`).
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _VERSION = re.compile(r"\d\.0")
 _OUT_OF = re.compile(r"/[0-9]+(?:[.,][0-9]+)*")
+#: `đứng thứ 45 trên 132 nước`, `xếp thứ 3 trong tổng số 34 tỉnh`
+_OUT_OF_ALL = re.compile(r" (?:trên|trong)(?: tổng)?(?: số)? [0-9]+(?:[.,][0-9]+)*")
 _CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
 
 
@@ -91,7 +99,14 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
     """
     before = word_before(low, number.start)
     pair = _pair_before(low, number.start, before)
-    if is_year(number) and not (counts_noun(after[0], after[1]) and before in _COUNTING):
+    counting = before in _COUNTING or pair in _ALL_OF
+    if (
+        is_year(number)
+        and not _opens_range(low, number)
+        and not (counting and counts_noun(after[0], after[1]))
+    ):
+        return True
+    if before == "năm" and number.plain and _is_old_year(number, pair, after[0]):
         return True
     if before == "tháng" and number.value <= 12 and not pair.startswith(("mỗi_", "hằng_", "hàng_")):
         return True
@@ -113,6 +128,25 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
     if _is_of_shifts(low, number) or _is_in_one(low, number):
         return True
     return _is_proper(text, number, before, after)
+
+
+_EACH = ("mỗi_", "một_", "hằng_", "hàng_", "từng_")
+
+
+def _is_old_year(number: Number, pair: str, after: str) -> bool:
+    """The year of `năm 938`, `năm 1428 và 1789`, with nothing behind that it could count."""
+    least = 1000 if after in ("và", "đến", "tới", "khi", "là") else 100
+    return least <= number.value < 1900 and not pair.startswith(_EACH) and (not after or least > 100)
+
+
+# `2000-2500 người`, `2000 đến 3.500 hộ`: the other end is no year.
+_TO_COUNT = re.compile(r" ?(?:[-–]|đến|tới) ?(?:2[1-9]\d\d|[3-9]\d{3}|\d{5,9}|\d{1,3}(?:\.\d{3})+)(?![\d/])")
+
+
+def _opens_range(low: str, number: Number) -> bool:
+    return low[number.end : number.end + 2].lstrip()[:1] in _RANGE_SIGNS and bool(
+        _TO_COUNT.match(low, number.end)
+    )
 
 
 def _pair_before(low: str, start: int, before: str) -> str:
@@ -233,7 +267,9 @@ _INDICES = frozenset("aqi wqi pmi pci hdi icor ph".split())
 
 def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, str]) -> bool:
     """A bare number behind a capitalised word inside a sentence is part of a name: `APEC 2027`, `Đề án 06`."""
-    if not before or number.spelled or not number.plain or len(number.text) > 4 or before in _INDICES:
+    if not before[:1].isalpha() or number.spelled or not number.plain or len(number.text) > 4:
+        return False
+    if before in _INDICES:
         return False
     start = text.rfind(before[0].upper(), max(0, number.start - len(before) - 5), number.start)
     if start < 0 or text[start : start + len(before)].lower() != before:
@@ -269,6 +305,8 @@ def per_people(low: str, number: Number, after: str) -> bool:
 def rank_end(low: str, number: Number) -> int:
     """The end of a rank or a name with its total: `thứ 37/100`."""
     found = _OUT_OF.match(low, number.end)
+    if found is None and low.endswith("thứ ", 0, number.start):
+        found = _OUT_OF_ALL.match(low, number.end)
     return found.end() if found else number.end
 
 
@@ -290,12 +328,14 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
         and (_inside_name(low, number) or before_capital(text, number.end))
     ):
         return False
-    if number.value >= 10:
-        return True
+    if number.value >= 10 or (after[0] in _TO and after[1] in _COUNT_WORDS):
+        return True  # `hai đến ba lần`
     before_it = behind(low, number.start, 48)
     if before_it.rfind("“") > before_it.rfind("”"):  # `“một cung đường, hai điểm đến”`
         return False
     if number.text.lower() == "một" and (after[0] in _ONE_IDIOMS or before in _ARTICLE_BEFORE):
+        return False
+    if before in _FEW:
         return False
     if number.text.lower() == "ba" and after[0] in _THREE_IDIOMS:
         return False

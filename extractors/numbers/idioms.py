@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractors.numbers.digits import canonical, fraction, scaled
 from extractors.numbers.measures import Atom
-from extractors.numerals import Number, canonical, scaled
+from extractors.numerals import Number
 from extractors.units import match_unit
 from extractors.words import Words
 
@@ -23,7 +24,7 @@ _HALF = re.compile(
 #: `nửa tấn`, `nửa héc-ta`: half of a measure; half of a time is no figure.
 _MEASURES = frozenset({"mass", "length", "area", "volume", "money"})
 _HALF_BEFORE = re.compile(r"(?<![^\W_])(?:một|phân|quá|hơn|gần) \Z")
-_PART = re.compile(r"phần (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W_])")
+_PART = re.compile(r"phần (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[2-9](?![.,\d]|[ \u00a0]lần))(?![^\W_])")
 _PART_BEFORE = re.compile(r"(?<![^\W_])(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|[1-9]) \Z")
 _WORD_POWERS = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _PART_DIGITS = {w: i + 1 for i, w in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split())} | {
@@ -66,9 +67,9 @@ def _matches(pattern: re.Pattern[str], low: str, words: Words, *firsts: str) -> 
 
 
 def _fraction(text: str, above: re.Match[str], below: re.Match[str]) -> Atom:
-    over = _PART_DIGITS.get(above.group(1)) or int(above.group(1))
-    share = (Decimal(over) / _PART_DIGITS[below.group(1)]).quantize(Decimal("1.000000"))
-    return _idiom(text, (above.start(), below.end()), canonical(share), None, "count", optional=True)
+    over, under = (_PART_DIGITS.get(part.group(1)) or int(part.group(1)) for part in (above, below))
+    share = fraction(Decimal(over), Decimal(under))
+    return _idiom(text, (above.start(), below.end()), share, None, "count", optional=True)
 
 
 def _idiom(

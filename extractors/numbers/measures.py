@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.numbers.digits import canonical, read_digits
 from extractors.numbers.neighbours import behind
 from extractors.numbers.rates import count_denominator, denominators, slash_near, speaks_of_oil
 from extractors.numbers.words import read_spelled
-from extractors.numerals import Number, canonical, read_digits
+from extractors.numerals import Number
 from extractors.units import UNITS, Unit, UnitMatch, currency_before, match_unit
 
 _B = "[ \u00a0\u202f]"
@@ -41,7 +42,7 @@ _TIMES_BEFORE = re.compile(
     r"(?:gấp|tăng|giảm|bằng|cao|hơn|kém|nhân|vượt|quá|gần|lớn|nhiều|thấp|nhỏ|dài|rộng|mạnh|nhanh|đắt|rẻ|tương đương"
     r"|cao gấp|gấp đến|gấp tới|xuống|lên)"
     r"(?: (?:thêm|lên|hơn|khoảng|gần|tới|đến|trên|từ|ít nhất|tối đa|tối thiểu|chừng|xấp xỉ|cả|ngót|quá|không quá"
-    r"|[0-9.,]+ ?(?:-|–|đến) ?))* ?\Z"
+    r"|(?:[0-9.,]+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín) ?(?:-|–|đến|tới) ?))* ?\Z"
 )
 _OCCASIONS_AFTER = re.compile(
     rf"{_B}(?:điều chỉnh|họp|tổ chức|kiểm tra|liên tiếp|trong|mỗi|một|hội|thay|sửa|bầu|làm việc|khám|tiêm|nhắc|thứ)"
@@ -121,9 +122,16 @@ _SHARE_BEFORE = re.compile(
 )
 
 
+# `lãi suất 2,500%/năm`: coupons are written with all their decimals.
+_SHARES = frozenset({"percent", "points", "permille", "temperature"})
+_DECIMAL_ZEROS = re.compile(r"[0-9]{1,2},[1-9]00")
+
+
 def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
-    if unit.kind == "percent" and _is_english_share(low, number):
+    if (unit.kind in _SHARES and _DECIMAL_ZEROS.fullmatch(number.text)) or (
+        unit.kind == "percent" and _is_english_share(low, number)
+    ):
         value = canonical(value / 1000)
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:
@@ -197,7 +205,8 @@ def _without_unit(text: str, low: str, number: Number, word: str) -> Atom:
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, number.start, end, number.value, "VND", "money", per)
     if low[max(0, number.start - 4) : number.start - 1] == "gấp":
-        return Atom(number, number.start - 4, number.end, number.value, "x", "multiple")
+        value, end = _and_half(low, number.value, number.end)
+        return Atom(number, number.start - 4, end, value, "x", "multiple")
     slash = slash_near(low, number.end)
     total = _TOTAL_BEHIND.match(low, number.end) if slash else None
     of = read_digits(total.group(2)) if total else None
@@ -215,10 +224,20 @@ def _times(low: str, number: Number, end: int) -> Atom:
     before = behind(low, number.start, 40)
     occasions = _OCCASIONS_AFTER.match(low, end) or low[end : end + 2].lstrip().startswith("/")
     fractional = number.value != number.value.to_integral_value()
+    value, half_end = _and_half(low, number.value, end)
+    fractional = fractional or half_end > end
     if fractional or (_TIMES_BEFORE.search(before) and not occasions and not _counts_moves(low, number)):
-        return Atom(number, number.start, end, number.value, "x", "multiple")
+        return Atom(number, number.start, half_end, value, "x", "multiple")
     per, stop, _ = denominators(low, end, "count")
-    return Atom(number, number.start, stop if per else number.end, number.value, None, "count", per)
+    small = number.spelled and number.value < 10
+    end = stop if per else number.end
+    return Atom(number, number.start, end, number.value, None, "count", per, optional=small)
+
+
+def _and_half(low: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """`gấp hai lần rưỡi`: half of one more."""
+    half = _TRAILING_HALF.match(low, end)
+    return (value + Decimal("0.5"), half.end()) if half else (value, end)
 
 
 def _counts_moves(low: str, number: Number) -> bool:

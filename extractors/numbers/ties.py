@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
+from extractors.numbers.digits import canonical, fraction, scaled
 from extractors.numbers.measures import Atom
 from extractors.numbers.neighbours import before_capital, behind, words_after
 from extractors.numbers.nouns import counts_noun
 from extractors.numbers.rate_nouns import noun_before_verb
 from extractors.numbers.rates import known_denominator
-from extractors.numerals import Number, canonical, scaled
+from extractors.numerals import Number
 
 _B = "[ \u00a0\u202f]"
 _LABEL_GAP = re.compile(rf"{_B}*(?:[,;&/–—-]|và|đến|tới|hoặc|hay|,{_B}và){_B}*")
+_BLANKS = (" ", " ", " ")
+#: Two numbers no larger than this with a slash between are a fraction rather than a part and its total.
+_MOST_PARTS, _MOST_PARTS_OF_MANY = 5, 4
+_OPTIONAL = frozenset({"time", "age", "voltage", "angle"})
 _DASH = re.compile(rf"{_B}*[-–—−‑÷~]{_B}*")
 _TO = re.compile(rf"{_B}(?:đến|tới){_B}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
 _AND = re.compile(rf"{_B}và{_B}")
@@ -27,7 +31,7 @@ _TOTAL_GAP = re.compile(
 )
 _DIRECT_TOTAL = re.compile(rf"{_B}(?:trên|trong){_B}")
 _LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*")
-_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)[^.;\n]{0,60}\Z")
+_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?:[^.\n]|\.\d){0,60}\Z")
 _EACH_BEFORE = re.compile(
     rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:(?:ngày|tuần|tháng|quý|năm|giờ),{_B}(?=[^\W\d_])|[^\W\d_]+{_B})(?:[^\W\d_]+{_B}){{0,4}})[^.,;:()\n]{{0,40}}\Z"
 )
@@ -52,7 +56,7 @@ _STEP = re.compile(
 
 def tie(low: str, atoms: list[Atom]) -> list[Atom]:
     """Join what belongs together; the result is in order and without overlap."""
-    atoms = _fold(low, atoms, _ratio)
+    atoms = _fold(low, _fold(low, atoms, _ratio), _mixed)
     atoms = _fold(low, atoms, _range)
     atoms = [a for a in atoms if not _is_score(low, a)]
     return _with_totals(low, _stepped(low, _distributed(low, _rated(low, atoms))))
@@ -97,16 +101,32 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
     value = canonical(left.number.value * right.factor)
     if not left.number.magnitude:
         value = scaled(value, right.number.magnitude)
-    if left.number.value < right.number.value <= 5 or (right.kind != "count" and right.number.value <= 5):
-        part = canonical(
-            (left.number.value / right.number.value * right.factor).quantize(Decimal("1.000000"))
-        )
-        return right._replace(number=left.number, start=left.start, value=part, optional=True)
+    under = scaled(right.number.value, -right.number.magnitude)
+    # `1/2 triệu`, but `3/5 tỷ đồng` are three of five.
+    most = _MOST_PARTS if not right.number.magnitude else _MOST_PARTS_OF_MANY if left.number.plain else 0
+    if left.number.value < under <= most or (right.kind != "count" and under <= most):
+        factor = scaled(right.factor, right.number.magnitude)
+        part = canonical(fraction(left.number.value, under) * factor)
+        return right._replace(number=left.number, start=left.start, value=part, factor=factor, optional=True)
     score = right.kind == "count" and (
-        right.number.value in {100, 1_000, 10_000, 100_000}
-        or (right.number.value == 10 and low.startswith(" điểm", right.end))
+        right.number.value in {100, 1_000, 10_000, 100_000} or low.startswith(" điểm", right.end)
     )
-    return right._replace(number=left.number, start=left.start, value=value, of=total, optional=score)
+    return right._replace(
+        number=left.number, start=left.start, value=value, of=total, optional=score or right.kind == "voltage"
+    )
+
+
+def _mixed(low: str, left: Atom, right: Atom) -> Atom | None:
+    """`5 1/2 ha`, `1 1/2 triệu đồng`: a whole number and a fraction of what stands behind both."""
+    if not (left.number.plain and left.kind == "count" and left.unit is None and left.of is None):
+        return None
+    parts = right.optional and right.of is None and low.startswith("/", right.number.end)
+    if not parts or right.start != left.end + 1 or low[left.end] not in _BLANKS:
+        return None
+    if right.unit is None and right.factor == 1:
+        return None
+    value = canonical(left.value * right.factor + right.value)
+    return right._replace(number=left.number, start=left.start, value=value, optional=right.kind in _OPTIONAL)
 
 
 def _range(low: str, left: Atom, right: Atom) -> Atom | None:
@@ -114,6 +134,7 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
         return None
     if left.kind == "multiple" and left.unit and right.kind != "multiple":
         return None
+    left = _without_dong(left, right)
     kind = _range_gap(low, left, right)
     if kind is None or not _compatible(left, right):
         return None
@@ -135,6 +156,12 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
     )
 
 
+def _without_dong(left: Atom, right: Atom) -> Atom:
+    """The dong that `1,2 tỷ` was taken for is none where the other end of the range has a unit: `1,2 tỷ - 1,5 tỷ USD`."""
+    taken = left.unit == "VND" and (left.start, left.end) == (left.number.start, left.number.end)
+    return left._replace(unit=None, kind="count") if taken and right.unit != "VND" else left
+
+
 #: So many characters part the ends of a range at most.
 _RANGE_REACH = 40
 
@@ -151,7 +178,7 @@ def _range_gap(low: str, left: Atom, right: Atom) -> str | None:
     if _AND.fullmatch(low, left.end, right.start) and _BETWEEN_BEFORE.search(before):
         return "words"
     noun = _NOUN_TO.fullmatch(low, left.end, right.start)
-    if noun and left.unit is None and _FROM_BEFORE.search(before):
+    if noun and left.unit is None:
         return "words" if low.startswith(noun.group(1), right.end) else None
     return None
 
@@ -248,7 +275,8 @@ def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
     """`từ 80 nghìn đồng lên 120 nghìn đồng/m3`, `từ 11 lên 15,5 triệu đồng`: the first level is like the second."""
     result = list(atoms)
     for i in range(len(result) - 1):
-        left, right = result[i], result[i + 1]
+        right = result[i + 1]
+        left = _without_dong(result[i], right)
         if left.per is not None or left.high is not None or right.unit is None:
             continue
         if not _STEP.fullmatch(low, left.end, right.start) or not _FROM_BEFORE.search(

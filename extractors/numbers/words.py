@@ -149,7 +149,8 @@ class _Reader:
             return _Group(digit * 12, stop, "full")
         if digit > 1 and after in _PAIR_UNITS and self.next(stop) not in {"mươi", "trăm", "chục", "phần"}:
             unit = _PAIR_UNITS[after]
-            vague = unit == digit + 1 and after in DIGITS
+            # `hai ba` is two or three, `năm bảy` a few.
+            vague = after in DIGITS and (unit == digit + 1 or (digit, unit) == (5, 7))
             return _Group(digit * 10 + unit, stop, "vague" if vague else "pair")
         return None
 
@@ -295,6 +296,8 @@ def _read_integer(reader: _Reader, pos: int) -> Spelled | None:
         return None
     value = Decimal(done + section)
     word, stop = reader.word(end)
+    if word in HALF_WORDS and reader.whole and value < 10 and not power:
+        return Spelled(value + Decimal("0.5"), stop, 0)  # `một rưỡi`
     if word in HALF_WORDS and power:
         value, end, power = value + Decimal(5) * Decimal(10) ** (power - 1), stop, 0
     return Spelled(value, end, power, vague)
