@@ -43,6 +43,7 @@ _ASKED = {
     "current_metrics": (_MONTHS, "current_metrics"),
     "indicator": (_MONTHS, "indicator('cpi.mom')"),
     "series": (_MONTHS, "series"),
+    "points": (_MONTHS, "points"),
     "metrics_rows": (_ROWS, "metrics"),
     "current_metrics_rows": (_ROWS, "current_metrics"),
     "series_rows": (_ROWS, "series"),

@@ -34,7 +34,7 @@ VIEWS = {
     "current_indicators", "paragraphs", "statements", "series", "revisions", "conflicts", "document_register", "tasks",
     "open_assignments", "overdue_assignments", "system_watch", "agency_activity", "extraction_health", "today", "figures",
     "macros", "rule_cursors", "outbox", "dead_letters", "channel_health", "alert_log",
-    "current_gaps", "feed_rhythm", "turns", "superseded",
+    "current_gaps", "feed_rhythm", "turns", "superseded", "points",
 }  # fmt: skip
 
 

@@ -63,8 +63,12 @@ def stating(
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
+    """A warehouse whose `points` must be those of `series` in the end, whatever was appended."""
     with Warehouse.open(fresh(tmp_path)) as opened:
         yield opened
+        columns = ", ".join(opened.query("FROM points LIMIT 0").columns)
+        pointed, stated = (opened.query(f"SELECT {columns} FROM {view} ORDER BY point").rows for view in ("points", "series"))
+        assert pointed == stated
 
 
 def rows(warehouse: Warehouse, sql: str) -> list[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from warehouse.address import Catalogue, parse
-from warehouse.connect import LAKE, ONE_SNAPSHOT, SITE_ZONE, attach_statement
+from warehouse.connect import KNOWN_FOOTERS, LAKE, ONE_SNAPSHOT, SITE_ZONE, attach_statement
 from warehouse.storage import secret_lines
 
 _EXTENSIONS = {Catalogue.SQLITE: "sqlite", Catalogue.POSTGRES: "postgres"}
@@ -24,6 +24,7 @@ def init_lines(address: str | None = None) -> str:
     if where.remote_data:
         names.append("httpfs")
     lines += [f"INSTALL {name}; LOAD {name};" for name in names]
+    lines.append(f"{KNOWN_FOOTERS};")
     if where.catalogue is Catalogue.SQLITE:
         lines.append(f"{ONE_SNAPSHOT};")
     if where.remote_data:

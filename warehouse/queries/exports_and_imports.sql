@@ -2,7 +2,7 @@
 SELECT period_first, period_last, span, unit, measure,
     max(value) FILTER (WHERE indicator = 'trade.exports') AS exports,
     max(value) FILTER (WHERE indicator = 'trade.imports') AS imports
-FROM series
+FROM points
 WHERE indicator IN ('trade.exports', 'trade.imports') AND claim = 'observed' AND place IS NULL
     AND (unit = 'USD' AND measure = 'level' OR unit = '%' AND measure = 'change' AND basis = 'yoy')
 GROUP BY ALL

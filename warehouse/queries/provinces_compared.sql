@@ -1,6 +1,6 @@
 -- For which indicators can provinces be compared?
 SELECT indicator, unit, measure, basis, count(DISTINCT place) AS places, list(DISTINCT place ORDER BY place) AS named
-FROM series
+FROM points
 WHERE place IS NOT NULL AND claim = 'observed'
 GROUP BY ALL
 HAVING places > 1
