@@ -2,6 +2,9 @@
 
 Offsets count code points of the text they were read from (`text[start:end]`), also when that text is
 decomposed (NFD). Dates are inclusive. Times are aware; an unknown time is None, never the clock.
+
+Modules that look at every figure keep the members of enums that they ask for under names of their own (`_EXACT = Bound.EXACT`): to
+look one up on its class takes twenty times as long before Python 3.12.
 """
 
 from __future__ import annotations

@@ -69,6 +69,8 @@ def test_refused(text: str) -> None:
         ("postgres://me:ge:he@im@[::1]:1,b/my%20lake", r"host=::1,b port=1, user=me dbname='my lake'", "ge:he@im"),
         ("postgresql://host/lake?user=o'me&password=ge%26heim", r"host=host user='o\'me' dbname=lake", "ge&heim"),
         ("postgresql://host/lake?password=geheim&user=me", "host=host user=me dbname=lake", "geheim"),
+        ("postgresql://me:geheim@host/lake?ssl=true", "host=host user=me dbname=lake sslmode=require", "geheim"),
+        ("postgresql://me:geheim@host/lake?ssl=off&sslmode=prefer", "host=host user=me dbname=lake ssl=off sslmode=prefer", "geheim"),
         ("dbname=lake host=x", "dbname=lake host=x", None),
         ("postgresql://me@host/lake", "postgresql://me@host/lake", None),
         ("dbname=lake options='password=x'", "dbname=lake options='password=x'", None),

@@ -91,7 +91,6 @@ CHANGES = [
     "CREATE TEMP TABLE t1 AS FROM {f}",
     "CREATE TEMP TABLE t2 AS WITH query(a) AS (FROM {f}) FROM query",
     "CREATE TEMP VIEW v1 AS FROM {f}",
-    "CREATE TEMP MACRO m1() AS TABLE FROM {f}",
     "CREATE TEMP MACRO m2(a) AS a + (SELECT count(*) FROM {f})",
     "CREATE TEMP MACRO m3() AS 1, (a) AS (SELECT count(*) FROM {f})",
     "INSERT INTO mine (n) SELECT 1 FROM {f}",
@@ -163,6 +162,18 @@ HOSTILE = [
     ("EXECUTE gone", _NO_READING),
     ("ATTACH 'x.sqlite'", _NO_READING),
     ("VACUUM", _NO_READING),
+    ("CREATE SECRET name (TYPE s3, KEY_ID 'a', SECRET 'b')", "secrets are refused|is not a reading"),
+    ("CREATE OR REPLACE TEMPORARY SECRET (TYPE postgres)", "secrets are refused|is not a reading"),
+    ("create persistent secret if not exists name (TYPE s3)", "secrets are refused|is not a reading"),
+    ("DROP SECRET name", "secrets are refused|is not a reading"),
+    (
+        "CREATE TEMP MACRO mine(a) AS TABLE FROM range(a)",
+        "a macro that answers with a table|is not a reading",
+    ),
+    (
+        "CREATE FUNCTION mine() AS TABLE (SELECT 1), (a) AS TABLE (SELECT 2)",
+        "answers with a table|is not a reading",
+    ),
 ]
 
 

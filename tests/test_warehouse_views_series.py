@@ -67,7 +67,9 @@ def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
     with Warehouse.open(fresh(tmp_path)) as opened:
         yield opened
         columns = ", ".join(opened.query("FROM points LIMIT 0").columns)
-        pointed, stated = (opened.query(f"SELECT {columns} FROM {view} ORDER BY point").rows for view in ("points", "series"))
+        pointed, stated = (
+            opened.query(f"SELECT {columns} FROM {view} ORDER BY point").rows for view in ("points", "series")
+        )
         assert pointed == stated
 
 

@@ -122,6 +122,10 @@ def _words(target: str) -> list[tuple[str, str]]:
         **{key: uri[key] or "" for key in ("user", "password", "dbname")},
         **dict(word.partition("=")[::2] for word in (uri["more"] or "").split("&")),
     }
+    # So libpq reads what JDBC's addresses say.
+    if words.get("ssl") == "true":
+        words["sslmode"] = "require"
+        del words["ssl"]
     return [(key, unquote(value)) for key, value in words.items() if value.strip(",")]
 
 

@@ -71,7 +71,8 @@ def stream(
     con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = (), limits: Limits = NO_LIMITS
 ) -> Iterator[Answer]:
     """Run one reading statement and hand its rows over as they come, within the limits; the rest of them is let go."""
-    with _bounded(con, limits), _started(con, sql, parameters):
+    with _bounded(con, limits), _prepared(con, sql) as statement:
+        con.execute(statement, _bound(parameters))
         described = con.description or []
         batches = _Batches(con)
         try:
@@ -82,16 +83,15 @@ def stream(
 
 
 @contextmanager
-def _started(con: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters) -> Iterator[None]:
-    """Run the statement. The values that a PIVOT finds are a type of the session's, which goes with its transaction."""
+def _prepared(con: duckdb.DuckDBPyConnection, sql: str) -> Iterator[duckdb.Statement]:
+    """The statement that answers. The values that a PIVOT finds are a type of the session's, which goes with its transaction."""
     *before, statement = _parts(sql)
     if before:
         con.begin()
     try:
         for part in before:
             con.execute(part)
-        con.execute(statement, _bound(parameters))
-        yield
+        yield statement
     finally:
         if before:
             with suppress(duckdb.ConnectionException):
@@ -126,10 +126,7 @@ def write_parquet(
     con: duckdb.DuckDBPyConnection, sql: str, file: Path, parameters: Parameters, limits: Limits
 ) -> None:
     """Write the answer of one reading statement to a Parquet file, which the connection must be allowed to."""
-    with _bounded(con, limits):
-        *before, statement = _parts(sql)
-        for part in before:
-            con.execute(part)
+    with _bounded(con, limits), _prepared(con, sql) as statement:
         con.sql(statement, params=_bound(parameters)).write_parquet(str(file))
 
 

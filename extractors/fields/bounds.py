@@ -97,7 +97,6 @@ _SIGNS = (
     ("≈", Bound.ABOUT),
 )
 _SIGN_ENDS = tuple(sign for sign, _ in _SIGNS)
-#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
 _EXACT, _ABOVE = Bound.EXACT, Bound.ABOVE
 
 

@@ -62,7 +62,6 @@ def _has_not_come(passage: Passage, figure: Figure) -> None:
 
 
 _AHEAD = (Status.TARGET, Status.FORECAST)
-#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
 _TARGET, _FORECAST, _LIMIT = Status.TARGET, Status.FORECAST, Status.LIMIT
 
 

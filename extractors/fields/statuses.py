@@ -218,7 +218,6 @@ def _is_idle(cue: Status, figure: Figure) -> bool:
 
 
 _BEYOND = (Bound.ABOVE, Bound.BELOW)
-#: Members by themselves: to look one up on its class takes twenty times as long before Python 3.12.
 _ACTUAL, _TARGET, _FORECAST, _LIMIT = Status.ACTUAL, Status.TARGET, Status.FORECAST, Status.LIMIT
 _AT_MOST = Bound.AT_MOST
 _RELIEF = re.compile(r"(?<!\w)(?:miễn|thuế suất|mức thuế|lệ phí)(?!\w)[^,;]{0,20}$")
