@@ -52,6 +52,8 @@ def _plain(value: object) -> object:
         return f"'{value}"
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
+    if isinstance(value, dict):
+        value = tuple(value.items())
     if isinstance(value, tuple | list):
         return "; ".join(" ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in value)
     return value.isoformat() if hasattr(value, "isoformat") else value

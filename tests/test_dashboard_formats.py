@@ -107,11 +107,11 @@ def test_text_of_articles_carries_no_markup() -> None:
 def test_csv_is_plain_and_runs_nothing() -> None:
     made = csv_bytes(
         ("a", "b", "c", "d"),
-        [("=1+1", Decimal("-0.500000000"), dt.date(2026, 9, 5), ("x", "y")), (None, 1, "ă,b", ())],
+        [("=1+1", Decimal("-0.500000000"), dt.date(2026, 9, 5), ("x", "y")), (None, 1, "ă,b", {"y": 2})],
     )
     assert made.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(io.StringIO(made.decode("utf-8-sig")))) == [
         ["a", "b", "c", "d"],
         ["'=1+1", "-0.5", "2026-09-05", "x; y"],
-        ["", "1", "ă,b", ""],
+        ["", "1", "ă,b", "y 2"],
     ]

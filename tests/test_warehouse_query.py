@@ -142,7 +142,7 @@ def test_a_pivot_finds_its_values_and_leaves_nothing_behind(warehouse: Warehouse
         warehouse.query(pivot.format(what="any_value(CAST('a' || n AS INTEGER))"))
     with pytest.raises(QueryError, match="nope"):
         warehouse.query(pivot.format(what="sum(nope)"))
-    with pytest.raises(QueryError, match=r"cannot have parameters .*PIVOT values must be manually specified"):
+    with pytest.raises(QueryError, match="cannot have parameters in their source"):
         warehouse.query("PIVOT (FROM range(?) AS t(n)) ON n", [3])
     assert warehouse.query("FROM (PIVOT range(4) ON range) WHERE ? = 1", [0]).rows == ()
     warehouse.save_parquet(pivot.format(what="count(*)"), tmp_path / "pivot.parquet")

@@ -113,7 +113,8 @@ def test_runs_that_never_ended_are_interrupted(warehouse: Warehouse) -> None:
         "old": "interrupted",
     }
     newest = warehouse.runs(1)[0]
-    assert newest.run_id == "running"
+    assert (newest.run_id, newest.seconds) == ("running", None)
+    assert {run.run_id: run.seconds for run in warehouse.runs()}["done"] == 3600
     assert {run.run_id: run.counts for run in warehouse.runs()}["done"] == {"stored": 20}
 
 

@@ -76,6 +76,11 @@ class RunSummary:
     sources_ok: int
     sources_failed: int
 
+    @property
+    def seconds(self) -> float | None:
+        """How long it took; None until it has ended."""
+        return None if self.finished_at is None else (self.finished_at - self.started_at).total_seconds()
+
 
 @dataclass(frozen=True, slots=True)
 class FeedHealth:

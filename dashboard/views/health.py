@@ -14,9 +14,9 @@ from dashboard import addresses, charts, data, downloads, formats, markup
 from dashboard.language import Language
 from warehouse.health import Health
 from warehouse.page import health as reads
-from warehouse.page.health import Delivery, Run, TemplateWeek
+from warehouse.page.health import Delivery, TemplateWeek
 from warehouse.problems import Problem, problems
-from warehouse.read import FeedHealth
+from warehouse.read import FeedHealth, RunSummary
 from warehouse.store import Warehouse
 
 _RUNS, _MESSAGES = 20, 100
@@ -176,7 +176,7 @@ def _gaps(health: Health, language: Language) -> None:
 
 
 def _runs(language: Language) -> None:
-    found = data.ask(reads.runs, _RUNS)
+    found = data.ask(Warehouse.runs, _RUNS)
     if not found:
         st.info(language.say("health.no-runs"))
         return
@@ -190,10 +190,10 @@ def _runs(language: Language) -> None:
     downloads.button_of(language, "runs", found)
 
 
-def _run(run: Run, language: Language) -> list[str]:
+def _run(run: RunSummary, language: Language) -> list[str]:
     items = ", ".join(
         f"{formats.number(count, language)} {language.term('state', state)}"
-        for state, count in sorted(run.counts)
+        for state, count in sorted(run.counts.items())
     )
     read = f"{run.sources_ok}/{run.sources_ok + run.sources_failed}"
     advice = language.term("advice-of", f"run-{run.outcome}")

@@ -1,4 +1,4 @@
-"""Health for the page, beside `Warehouse.health`: runs, how pages are read, messages of alerts."""
+"""Health for the page, beside `Warehouse.health` and `Warehouse.runs`: how pages are read, messages of alerts."""
 
 from __future__ import annotations
 
@@ -12,21 +12,6 @@ from warehouse.store import Warehouse
 
 #: What a week is measured against in `extraction_health`.
 _USUAL_DAYS = 56
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run; the fields are those of the view `current_runs`. `counts`: states and how many items ended so."""
-
-    run_id: str
-    flow: str
-    started_at: dt.datetime
-    seconds: float | None
-    outcome: str
-    sources_ok: int
-    sources_failed: int
-    counts: tuple[tuple[str, int], ...]
-    message: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +58,6 @@ class Delivery:
     last_error: str | None
 
 
-_RUNS = """
-SELECT run_id, flow, started_at, seconds, outcome, sources_ok, sources_failed,
-    counts, message
-FROM current_runs
-ORDER BY started_at DESC
-LIMIT ?
-"""
-
 # Asked first: the view reads the texts of all articles, `extraction_since` those of its weeks.
 _LAST_WEEK = "SELECT date_trunc('week', day_of(max(fetched_at)))::DATE AS monday FROM articles"
 
@@ -111,11 +88,6 @@ LIMIT ?
 @dataclass(frozen=True, slots=True)
 class _LastWeek:
     monday: dt.date | None
-
-
-def runs(warehouse: Warehouse, limit: int) -> tuple[Run, ...]:
-    """The last runs, newest first."""
-    return rows(warehouse, "Reading runs", Run, _RUNS, [limit])
 
 
 def templates(warehouse: Warehouse, weeks: int) -> tuple[TemplateWeek, ...]:
