@@ -91,6 +91,17 @@ def test_doubled_keys(place: Place) -> None:
     assert found.message == "keys that stand more than once: fetches (1)"
 
 
+def test_what_was_read_of_a_text_that_is_gone(place: Place) -> None:
+    con = attach(parse(place.address), read_only=False)
+    con.execute("DELETE FROM articles WHERE article_id = (SELECT min(article_id) FROM articles)")
+    con.close()
+    (found,) = problems(place)
+    assert (found.check, found.message) == (
+        "readings", "texts that stand in a table but not in articles: metrics (1), documents (1), mentions (1), assignments (1)",
+    )  # fmt: skip
+    assert "`chinhphu reprocess`" in found.advice
+
+
 def test_a_lock_that_is_held_names_its_process(place: Place) -> None:
     where = parse(place.address)
     con = attach(where, read_only=False)

@@ -56,7 +56,7 @@ _ALLOWED = READING | MACROS
 _DECLARING = frozenset("as exists function into macro on recursive table view with".split())
 #: Words that a SELECT begins with.
 _SELECTING = frozenset("describe from pivot select show summarize table unpivot values with".split())
-#: Words between CREATE or DROP and what is made.
+#: Words that may stand between CREATE or DROP and what is made.
 _ADJECTIVES = frozenset("local or persistent replace temp temporary".split())
 #: Letters of a name are those of ASCII and all beyond it.
 _NAME = re.compile(r'"((?:[^"]|"")*)"|[A-Za-z_\x80-\U0010ffff][\w$\x80-\U0010ffff]*')
@@ -90,26 +90,31 @@ def _look_alone(text: str) -> None:
 def _look(statement: duckdb.Statement) -> None:
     """Look at the SELECT that the statement is or ends with, and at the words before it."""
     cut = tokens(explained(statement))
-    _look_at_what_is_made(cut)
+    if _is_of_secrets(cut):
+        raise ReadOnlyViolation(
+            "Query: secrets are refused: a connection that reads has the warehouse's own alone."
+        )
     ends = (place for place in _selects(cut) if _is_select("".join(token.text for token in cut[place:])))
     _look_at_words(cut[: next(ends, len(cut))])
-
-
-def _look_at_what_is_made(cut: list[Token]) -> None:
-    """Look at what a CREATE or DROP is about: secrets are of no use, and a macro in FROM could not be called."""
-    names = [_name(token) for token in cut]
-    if not names or names[0] not in ("create", "drop"):
-        return
-    made = next((name for name in names[1:] if name not in _ADJECTIVES), "")
-    if made == "secret":
-        raise ReadOnlyViolation(
-            "Query: secrets are refused: this connection reads the warehouse, with the warehouse's own, and opens nothing else."
-        )
-    if made in ("macro", "function") and ("as", "table") in pairwise(names):
+    if _is_table_macro(cut):
         raise ReadOnlyViolation(
             "Query: a macro that answers with a table could not be called here: in FROM stand those of the warehouse alone. "
-            "A temporary view may be made, or a macro of one value."
+            "Make a temporary view, or a macro of one value."
         )
+
+
+def _is_of_secrets(cut: list[Token]) -> bool:
+    """Whether a statement makes or drops a secret: one's name, too, has a bracket behind it."""
+    words = (name for token in cut[1:] if (name := _name(token)) not in _ADJECTIVES)
+    return bool(cut) and _name(cut[0]) in ("create", "drop") and next(words, "") == "secret"
+
+
+def _is_table_macro(cut: list[Token]) -> bool:
+    """Whether a statement makes a macro that answers with a table, which could not be called in FROM."""
+    names = [name for token in cut if (name := _name(token)) not in _ADJECTIVES]
+    return names[:2] in (["create", "macro"], ["create", "function"]) and ("as", "table") in pairwise(
+        map(_name, cut)
+    )
 
 
 def _is_select(text: str) -> bool:

@@ -36,6 +36,10 @@ _KEY = re.compile(r"Key: ([a-z_]+(?:, [a-z_]+)*)")
 _FURTHER_KEY = {"runs": "finished_at IS NULL", "articles": "fetched_at"}
 
 
+#: Tables whose rows belong to a reading: an article's version as one version of the extractors read it.
+_OF_READINGS = ("metrics", "documents", "mentions", "assignments")
+
+
 class Level(StrEnum):
     """How bad a finding is: a note needs nothing at once, a problem does."""
 
@@ -201,6 +205,26 @@ def _current_readings(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         yield Finding("current readings", Level.OK, "each article has one")
 
 
+def _readings(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """What hangs on a reading that is not there is in no view that looks for it: `series` leaves out such figures."""
+    key = "article_id, version, extractor_version"
+    lost = []
+    for table in _OF_READINGS:
+        row = con.execute(
+            f"SELECT count(*) FROM (SELECT {key} FROM {table} EXCEPT SELECT {key} FROM articles)"
+        ).fetchone()
+        if row is not None and row[0]:
+            lost.append(f"{table} ({row[0]})")
+    if lost:
+        yield Finding(
+            "readings", Level.PROBLEM, f"texts that stand in a table but not in articles: {', '.join(lost)}",
+            "Rows of `articles` are gone, or something other than this project wrote here; restore a backup, or read "
+            "the pages again with `chinhphu reprocess`.",
+        )  # fmt: skip
+    else:
+        yield Finding("readings", Level.OK, "what was read of a text stands beside the text")
+
+
 def _keys(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The expressions of each table's natural key, as its comment names it."""
     rows = con.execute(
@@ -227,7 +251,7 @@ def _contents(con: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         yield Finding("contents", Level.OK, "every value was read")
 
 
-_CHECKS: tuple[Check, ...] = (_schema, _data_files, _orphans, _duplicates, _current_readings)
+_CHECKS: tuple[Check, ...] = (_schema, _data_files, _orphans, _duplicates, _current_readings, _readings)
 
 
 def _lock(where: Address, con: duckdb.DuckDBPyConnection, seconds: float) -> Finding:
