@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from extractors.dates.spelled import worded_year
 from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
@@ -22,7 +22,8 @@ from extractors.text import Normalised, normalise
 from extractors.words import Words
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)
+class Candidate:
     """A quantity before its context is read; offsets count code points of the text given.
 
     `value` and `high` stand in `unit`, magnitudes applied. `number_end` is the end of the (first) number with its

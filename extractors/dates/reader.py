@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.dates import calendar as cal
 from extractors.dates.atoms import Atom, Grain
@@ -138,7 +139,7 @@ class Reader:
             self._now(atom, floor)
             return
         if rule.role is SPAN and self._continues_base(atom, floor):
-            rule = rule._replace(role=BASE)
+            rule = replace(rule, role=BASE)
         if rule.role is BASE:
             self._base(atom, rule)
             return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from extractors.dates.atoms import Atom, Grain
 from extractors.model import Period
@@ -46,7 +46,8 @@ VAGUE = Role.VAGUE
 ANAPHOR = Role.ANAPHOR
 
 
-class Governor(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Governor:
     """The role, where the period's own span starts, and where its cue word starts."""
 
     role: Role
@@ -69,7 +70,8 @@ _RECORD = re.compile(
 )
 
 
-class StatedPeriod(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StatedPeriod:
     """A period with its role; `first` and `last` are those of a figure that it governs.
 
     `cue_start` is where the words that give the role start (`tính đến`, `so với`), else the period's start.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from extractors.catalogue.bodies import BODIES
 from extractors.catalogue.ministries import AGENCIES, MINISTRIES
@@ -25,7 +24,8 @@ ENTRIES: dict[str, Entry] = {
 }
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """A name found: `text[start:end]` of the composed text; no entry where it is a title only."""
 
     start: int

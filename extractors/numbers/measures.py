@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from extractors.numbers.digits import canonical, read_digits
 from extractors.numbers.neighbours import behind
@@ -18,7 +18,8 @@ _B = "[ \u00a0\u202f]"
 FIRM_KINDS = frozenset({u.kind for u in UNITS} - {"time", "age", "angle"} | {"multiple"})
 
 
-class Atom(NamedTuple):
+@dataclass(slots=True)
+class Atom:
     """A number with its own unit; `value` is in `unit`, magnitude applied. `kind` is that of the unit, or `count`.
 
     `factor` is what the unit multiplies by, kept for distributing the unit over a list or a range.

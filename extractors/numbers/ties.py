@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractors.numbers.digits import canonical, fraction, scaled
 from extractors.numbers.measures import Atom
@@ -107,12 +108,17 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
     if left.number.value < under <= most or (right.kind != "count" and under <= most):
         factor = scaled(right.factor, right.number.magnitude)
         part = canonical(fraction(left.number.value, under) * factor)
-        return right._replace(number=left.number, start=left.start, value=part, factor=factor, optional=True)
+        return replace(right, number=left.number, start=left.start, value=part, factor=factor, optional=True)
     score = right.kind == "count" and (
         right.number.value in {100, 1_000, 10_000, 100_000} or low.startswith(" điểm", right.end)
     )
-    return right._replace(
-        number=left.number, start=left.start, value=value, of=total, optional=score or right.kind == "voltage"
+    return replace(
+        right,
+        number=left.number,
+        start=left.start,
+        value=value,
+        of=total,
+        optional=score or right.kind == "voltage",
     )
 
 
@@ -126,7 +132,7 @@ def _mixed(low: str, left: Atom, right: Atom) -> Atom | None:
     if right.unit is None and right.factor == 1:
         return None
     value = canonical(left.value * right.factor + right.value)
-    return right._replace(number=left.number, start=left.start, value=value, optional=right.kind in _OPTIONAL)
+    return replace(right, number=left.number, start=left.start, value=value, optional=right.kind in _OPTIONAL)
 
 
 def _range(low: str, left: Atom, right: Atom) -> Atom | None:
@@ -147,7 +153,8 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
             value = scaled(value, right.number.magnitude)
     if value > right.value or (value == right.value and kind != "dash"):
         return None
-    return right._replace(
+    return replace(
+        right,
         number=left.number,
         start=left.number.start if left.kind == "multiple" else left.start,
         value=value,
@@ -159,7 +166,7 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
 def _without_dong(left: Atom, right: Atom) -> Atom:
     """The dong that `1,2 tỷ` was taken for is none where the other end of the range has a unit: `1,2 tỷ - 1,5 tỷ USD`."""
     taken = left.unit == "VND" and (left.start, left.end) == (left.number.start, left.number.end)
-    return left._replace(unit=None, kind="count") if taken and right.unit != "VND" else left
+    return replace(left, unit=None, kind="count") if taken and right.unit != "VND" else left
 
 
 #: So many characters part the ends of a range at most.
@@ -215,9 +222,9 @@ def _distributed(low: str, atoms: list[Atom]) -> list[Atom]:
         alternative = low[left.end : right.start].strip() in {"hoặc", "hay"}
         if alternative or _IN_TURN.search(behind(low, left.start, 80)):
             value = scaled(canonical(left.value * right.factor), right.number.magnitude)
-            number = left.number._replace(magnitude=right.number.magnitude)
-            result[i] = left._replace(
-                number=number, value=value, unit=right.unit, kind=right.kind, factor=right.factor
+            number = replace(left.number, magnitude=right.number.magnitude)
+            result[i] = replace(
+                left, number=number, value=value, unit=right.unit, kind=right.kind, factor=right.factor
             )
     return result
 
@@ -252,9 +259,9 @@ def _with_each(low: str, atom: Atom, floor: int) -> Atom:
     if share and not (name in _TIMES and _CHANGES.search(low, found.start(1), atom.start)):
         return atom
     if atom.per is None:
-        return atom._replace(per=name)
+        return replace(atom, per=name)
     joins = atom.per.split("/")[0] in _TIMES_AND_PEOPLE and name not in atom.per.split("/")
-    return atom._replace(per=f"{name}/{atom.per}") if joins and not share else atom
+    return replace(atom, per=f"{name}/{atom.per}") if joins and not share else atom
 
 
 def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
@@ -268,7 +275,7 @@ def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
     if joined and atom.unit is None and "," in gap[-12:]:
         return atom
     repeated = atom.unit is not None and again.fullmatch(gap)
-    return atom._replace(per=rated.per) if joined or repeated else atom
+    return replace(atom, per=rated.per) if joined or repeated else atom
 
 
 def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
@@ -284,13 +291,14 @@ def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
         ):
             continue
         if left.unit == right.unit:
-            result[i] = left._replace(per=right.per)
+            result[i] = replace(left, per=right.per)
         elif left.unit is None and left.kind == "count" and left.of is None:
             power = 0 if left.number.magnitude else right.number.magnitude
             value = scaled(canonical(left.value * right.factor), power)
             if (value < right.value) == low.startswith("lên", left.end + 1):
-                number = left.number._replace(magnitude=left.number.magnitude or power)
-                result[i] = left._replace(
+                number = replace(left.number, magnitude=left.number.magnitude or power)
+                result[i] = replace(
+                    left,
                     number=number,
                     value=value,
                     unit=right.unit,
@@ -317,6 +325,6 @@ def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:
             continue
         direct = part.kind == "count" and _DIRECT_TOTAL.fullmatch(low, part.end, total.start)
         if direct or _TOTAL_GAP.fullmatch(low, part.end, total.start):
-            result[i] = part._replace(of=total.value)
-            result[i + 1] = total._replace(optional=True)
+            result[i] = replace(part, of=total.value)
+            result[i + 1] = replace(total, optional=True)
     return result
