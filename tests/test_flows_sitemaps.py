@@ -13,6 +13,7 @@ import pytest
 from flows.fetching.exchange import FetchError
 from flows.past.announced import Announced
 from flows.past.months import Month
+from flows.running.sitemaps import time_of
 from flows.sources import Kind, Source
 from warehouse.records import Reason, State
 
@@ -66,13 +67,16 @@ def read(host: Host, since: Month = MARCH) -> Announced:
 
 
 def stamps(known: Announced, month: Month) -> list[str]:
-    return [entry.article_id.rpartition(":102")[2][:4] for entry in known.walk(month).entries]
+    """Year and month of the month's entries."""
+    times = map(time_of, known.walk(month).entries)
+    return ["unknown" if at is None else f"{at:%y%m}" for at in times]
 
 
 def test_an_index_leads_to_what_changed_since_and_is_read_once() -> None:
     host = Host(
         {
-            "sitemap": index(old="2026-01-31", march="2026-03-31", april="2026-04-30"),
+            "sitemap": index(older="2026-01-20", old="2026-01-31", march="2026-03-31", april="2026-04-30"),
+            "older": urls(OLD),
             "old": urls(OLD),
             "march": urls(OF_MARCH),
             "april": urls(OF_APRIL),
@@ -80,11 +84,14 @@ def test_an_index_leads_to_what_changed_since_and_is_read_once() -> None:
     )
     known = read(host)
     asyncio.run(known.read(SOURCE, host))  # type: ignore[arg-type]
-    assert host.asked == ["sitemap", "april", "march"]
-    assert (stamps(known, MARCH), stamps(known, APRIL)) == (["2603"], ["2604"])
+    # The newest of those that have not changed is looked into, once: it shows that what is older is there too.
+    assert host.asked == ["sitemap", "april", "march", "old"]
+    assert (stamps(known, MARCH), stamps(known, APRIL), known.pages) == (["2603"], ["2604"], 4)
     assert (known.lacking(MARCH), known.lacking(APRIL)) == (None, None)
 
 
+SECTION = f"<url><loc>https://{HOST}/gioi-thieu.htm</loc></url>"
+UNDATED, *MANY_UNDATED = (f"<url><loc>https://{HOST}/tin/{n}.htm</loc></url>" for n in range(7, 109))
 WHOLE = urls(OF_APRIL, OF_MARCH, OLD)
 
 
@@ -97,7 +104,12 @@ WHOLE = urls(OF_APRIL, OF_MARCH, OLD)
         ({"sitemap": index(no="2026-03-31", march="2026-03-02"), "march": WHOLE, "no": "<p>"}, ["2603"], "no.xml: not_a_feed"),
         ({"sitemap": urls(OF_APRIL)}, [], "the sitemaps reach back to 2026-04-10 only"),
         ({"sitemap": urls(OF_APRIL, OF_MARCH)}, ["2603"], "the sitemaps reach back to 2026-03-10 only"),
-        ({"sitemap": urls(OLD, OF_MARCH, f"<url><loc>https://{HOST}/tin/7.htm</loc></url>")}, ["2603"], "1 address of the sitemaps tells no time"),
+        ({"sitemap": urls(OLD, OF_MARCH, UNDATED)}, ["2603", "unknown"], None),
+        ({"sitemap": urls(OLD, OF_MARCH, *MANY_UNDATED)}, ["2603"], "101 addresses of the sitemaps tell no time"),
+        ({"sitemap": index(march="2026-03-31", about="2019-01-01"), "march": urls(OF_MARCH), "about": urls(SECTION)}, ["2603"],
+         "the sitemaps reach back to 2026-03-10 only"),
+        ({"sitemap": index(march="2026-03-31", gone="2026-01-31", year="2025-01-01"), "march": urls(OF_MARCH),
+          "year": index(all="2025-01-01"), "all": urls(OLD)}, ["2603"], None),
         ({"sitemap": urls()}, [], "the sitemaps are empty"),
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,6 +21,8 @@ from warehouse.records import State
 _WRITTEN_BEFORE = dt.timedelta(days=1)
 #: An index may name 50,000; no host that is polled comes near, and a walk that does not end is stopped here.
 _MOST_SITEMAPS = 50_000
+#: Of sitemaps that have not changed since, the newest ones: the first holds what is sought, but for those of no articles.
+_MOST_LOOKED_INTO = 10
 
 
 def time_of(entry: FeedEntry) -> dt.datetime | None:
@@ -32,22 +34,24 @@ def time_of(entry: FeedEntry) -> dt.datetime | None:
 class Sitemap:
     """A sitemap with its entries since a time.
 
-    `undated`: how many tell no time; `older`: whether it has, or points to, something from before; `last`: whether
-    none is left behind it; `problem`: why what it announces is not all there.
+    `undated`: those that tell no time; `older`: whether it has entries from before; `passed_over`: the sitemaps that it points
+    to and that have not changed since; `last`: whether none is left behind it; `problem`: why what it announces is not
+    all there.
     """
 
     url: str
     entries: tuple[FeedEntry, ...]
     last: bool
-    undated: int = 0
+    undated: tuple[FeedEntry, ...] = ()
     older: bool = False
+    passed_over: tuple[str, ...] = ()
     problem: str | None = None
 
 
 async def announced(source: Source, since: dt.datetime, fetcher: Fetcher) -> AsyncGenerator[Sitemap]:
     """The sitemaps of the source's host with what they tell since a time, the newest first; an index is one, without entries.
 
-    What tells no time, neither beside its address nor in it, is left out: a sitemap holds the whole archive.
+    What tells no time, neither beside its address nor in it, stands apart: a sitemap holds the whole archive.
     Ends at once where robots.txt names none. Raises FetchError for what a later call may reach.
     """
     since -= _WRITTEN_BEFORE
@@ -68,6 +72,7 @@ async def announced(source: Source, since: dt.datetime, fetcher: Fetcher) -> Asy
             yield Sitemap(url, (), not waiting, problem=f"{url}: {error}")
             continue
         new = [child for child in children if child.modified is None or child.modified > since]
+        left = [child.url for child in children if child not in new]
         waiting = [child.url for child in new if child.url not in seen] + waiting
         seen |= {child.url for child in new}
         if len(seen) > _MOST_SITEMAPS:
@@ -79,10 +84,43 @@ async def announced(source: Source, since: dt.datetime, fetcher: Fetcher) -> Asy
             url,
             tuple(entry for entry in entries if (times[entry.article_id] or since) > since),
             last=not waiting,
-            undated=sum(at is None for at in times.values()),
-            older=len(new) < len(children) or any(at is not None and at <= since for at in times.values()),
+            undated=tuple(entry for entry in entries if times[entry.article_id] is None),
+            older=_has_older(entries, since),
+            passed_over=tuple(left),
             problem=problem,
         )
+
+
+async def reaches_back(
+    urls: Sequence[str], source: Source, since: dt.datetime, fetcher: Fetcher
+) -> tuple[bool, int]:
+    """Whether one of the sitemaps holds an article from before a time, and how many were read to know it.
+
+    That a sitemap is old says nothing: it may be one of sections, or of pages that never change. An index is looked into.
+    Raises FetchError for what a later call may reach.
+    """
+    since -= _WRITTEN_BEFORE
+    waiting, read = list(urls), 0
+    while waiting and read < _MOST_LOOKED_INTO:
+        url = waiting.pop(0)
+        read += 1
+        try:
+            response = await fetcher.get(url, accept=Accept.FEED)
+            entries, _ = _entries(response)
+            waiting = [child.url for child in _children(response, source.host) if child.url != url] + waiting
+        except FetchError as error:
+            if error.state is State.DEFERRED:
+                raise
+            continue
+        except ExtractError:
+            continue
+        if _has_older(entries, since):
+            return True, read
+    return False, read
+
+
+def _has_older(entries: Sequence[FeedEntry], since: dt.datetime) -> bool:
+    return any((at := time_of(entry)) is not None and at <= since for entry in entries)
 
 
 def _entries(response: Response) -> tuple[tuple[FeedEntry, ...], str | None]:
