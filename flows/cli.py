@@ -82,11 +82,11 @@ alerts = App(name="alerts", help="What is told to whom: rules, channels, what be
 alerts.command("flows.commands.alerts:list_rules", name="list", help="The rules and channels in use.")
 alerts.command("flows.commands.alerts:test", name="test", help="Dry run of a rule on what is stored.")
 alerts.command("flows.commands.alerts:log", name="log", help="What was told or held back, newest first.")
-alerts.command("flows.commands.alerts:run", name="run", help="Evaluate the rules and deliver, once.")
-alerts.command("flows.commands.alerts:replay", name="replay", help="Read again, tell what was not told.")
-alerts.command("flows.commands.alerts:send", name="send", help="Send a test message through a channel.")
+alerts.command("flows.commands.telling:run", name="run", help="Evaluate the rules and deliver, once.")
+alerts.command("flows.commands.telling:replay", name="replay", help="Read again, tell what was not told.")
+alerts.command("flows.commands.telling:send", name="send", help="Send a test message through a channel.")
 alerts.command("flows.commands.alerts:dead", name="dead", help="Messages that were given up.")
-alerts.command("flows.commands.alerts:resend", name="resend", help="Send messages again that were given up.")
+alerts.command("flows.commands.telling:resend", name="resend", help="Send messages again that were given up.")
 app.command(alerts)
 app.command(
     "flows.commands.demo:demo", name="demo", help="The whole pipeline on a copy of the site on this machine."

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import addresses, data, downloads, formats, links, markup
 from dashboard.language import Language
-from warehouse.page import registers
-from warehouse.page.registers import Difference, IndicatorName
+from warehouse.page import differences as reads
+from warehouse.page.differences import Difference, IndicatorName
 from warehouse.store import Warehouse
 
 _MOST = 100
@@ -26,9 +26,7 @@ def show(language: Language, *, name: str, read: Read) -> None:
     found = data.ask(read, _MOST, indicator=indicator, kind=kind)
     if indicator is None:
         st.caption(
-            language.say(
-                f"{name}.recent", days=registers.TOLD_DAYS if name == "conflicts" else registers.PERIOD_DAYS
-            )
+            language.say(f"{name}.recent", days=reads.TOLD_DAYS if name == "conflicts" else reads.PERIOD_DAYS)
         )
     if not found:
         st.info(language.say("differences.none"))
@@ -41,7 +39,7 @@ def show(language: Language, *, name: str, read: Read) -> None:
 
 
 def _filters(language: Language) -> tuple[str | None, str | None]:
-    every = {item.id: item for item in data.ask(registers.indicator_names)}
+    every = {item.id: item for item in data.ask(reads.indicator_names)}
     left, right = st.columns(2)
     with left:
         indicator = addresses.choice(

@@ -8,13 +8,13 @@ from functools import partial
 from dashboard import addresses
 from dashboard.language import Language
 from dashboard.registers import differences, documents, tasks
-from warehouse.page import registers
+from warehouse.page.differences import conflicts, revisions
 
 _REGISTERS: Mapping[str, Callable[[Language], None]] = {
     "documents": documents.show,
     "tasks": tasks.show,
-    "revisions": partial(differences.show, name="revisions", read=registers.revisions),
-    "conflicts": partial(differences.show, name="conflicts", read=registers.conflicts),
+    "revisions": partial(differences.show, name="revisions", read=revisions),
+    "conflicts": partial(differences.show, name="conflicts", read=conflicts),
 }
 
 
