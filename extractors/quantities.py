@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.dates.spelled import worded_year
-from extractors.numbers import dead_forms, durations, exclusions, idioms, measures, ties
+from extractors.numbers import columns, dead_forms, durations, exclusions, idioms, measures, ties
 from extractors.numbers.neighbours import words_after
 from extractors.numbers.words import DIGITS, MAGNITUDES
 from extractors.numerals import Number, find_within, parse_number
@@ -55,7 +55,7 @@ def find_quantities(text: str) -> list[Candidate]:
 def read_candidates(given: Normalised) -> list[Candidate]:
     """The same of a composed text with its words at hand."""
     text, low = given.text, given.low
-    atoms = ties.tie(low, _atoms(text, low, given.words))
+    atoms = ties.tie(low, columns.in_columns(text, low, _atoms(text, low, given.words)))
     found = [_candidate(atom) for atom in atoms]
     return _with_bare_lines(text, found) if len(found) < 3 or "\n" in text else found
 
@@ -141,6 +141,9 @@ class _Walker:
             return None
         if atom.kind not in measures.FIRM_KINDS and self._is_name(number, after):
             self._leave(number)
+            return None
+        if atom.unit == "%" and exclusions.is_grade(self.low, atom.end):
+            self.dead_until = atom.end
             return None
         if not durations.is_counted(self.text, self.low, atom, after):
             return None

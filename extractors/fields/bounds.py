@@ -136,7 +136,7 @@ _NAMED_LEVEL = re.compile(
     r"\s*(?:được giao|đề ra|đặt ra|(?:theo |của )?(?:kế hoạch|mục tiêu|chỉ tiêu|quy định)|bình quân|trung bình|tối thiểu)(?!\w)"
 )
 _REFERENCE = re.compile(
-    r"^\s*(?:so với|so kế hoạch|tổng |mức )?\s*(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|so với|cùng kỳ|định mức|nghị quyết)"
+    r"^\s*(?:(?:người|em|hộ|xã|km|ca|vụ) )?(?:so với|so kế hoạch|tổng |mức )?\s*(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|so với|cùng kỳ|định mức|nghị quyết)"
 )
 
 

@@ -17,7 +17,7 @@ _UP = (
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|cắt|mất"
+    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|(?<!mặt )(?<!lát )cắt|mất"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.
@@ -90,7 +90,7 @@ _NO_OBJECT = re.compile(
 )
 _TIMES_DOWN = Tail(r"(?<!\w)giảm(?:\s+(?:khoảng|hơn|gần|tới|đến|trên|từ))*\s*$")
 _TIMES_UP = Tail(
-    r"(?<!\w)(?:gấp|tăng|nhân|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
+    r"(?<!\w)(?:gấp|tăng|nhân|(?<!không )(?<!chưa )vượt|lớn hơn|cao hơn|nhiều hơn)(?:\s+(?:khoảng|hơn|gần|tới|đến|lên|trên|ít nhất|từ|gần như|ngót|xấp xỉ))*\s*$"
 )
 # `nồng độ bụi vượt quy chuẩn 3,2 lần`
 _TIMES_OVER = re.compile(

@@ -40,6 +40,8 @@ _CUT = re.compile(
     r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
 )
 # Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
+#: From the first number of a range to the end of the second.
+_RANGE_ENDS = re.compile(r".*\d(?: (?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*")
 _ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
 
 
@@ -257,7 +259,10 @@ def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
         if over:
             return noun_phrase(passage.words, over.end(), min(figure.sentence_end, over.end() + 120))
     if candidate.number_end < figure.end:
-        inner = noun_phrase(passage.words, candidate.number_end, figure.end)
+        start = candidate.number_end
+        if candidate.high is not None and (ends := _RANGE_ENDS.match(passage.lower, start, figure.end)):
+            start = ends.end()
+        inner = noun_phrase(passage.words, start, figure.end)
         if inner is not None:
             return inner
     return noun_phrase(passage.words, figure.end, min(figure.gap_end, figure.end + 120))

@@ -83,7 +83,7 @@ _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _VERSION = re.compile(r"\d\.0")
 _OUT_OF = re.compile(r"/[0-9]+(?:[.,][0-9]+)*")
 #: `đứng thứ 45 trên 132 nước`, `xếp thứ 3 trong tổng số 34 tỉnh`
-_OUT_OF_ALL = re.compile(r" (?:trên|trong)(?: tổng)?(?: số)? [0-9]+(?:[.,][0-9]+)*")
+_OUT_OF_ALL = re.compile(r" (?:trên|trong(?: tổng)? số) [0-9]+(?:[.,][0-9]+)*")
 _CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
 
 
@@ -259,6 +259,11 @@ def _is_registration(text: str, number: Number) -> bool:
     if not number.plain or not text.startswith((" TS", "-TS"), number.end):
         return False
     return _FISHING_BOAT.search(text, max(0, number.start - 5), number.end + 4) is not None
+
+
+def is_grade(low: str, end: int) -> bool:
+    """`gạo 5% tấm`: a share that names a sort."""
+    return low.startswith((" tấm", "\u00a0tấm"), end) and not low[end + 4 : end + 5].isalpha()
 
 
 #: What stands behind these is their level: `AQI 187`.

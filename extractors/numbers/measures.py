@@ -62,7 +62,7 @@ _BARRELS = re.compile(
 #: `12 xã/15 xã`: a total with the noun again.
 _TOTAL_BEHIND = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}?/{_B}?([0-9]+(?:[.,][0-9]+)*)(?=\1)")
 _DEGREES = re.compile(rf"{_B}{{0,2}}độ(?![^\W_])(?!{_B}(?:vĩ|kinh|richter|tuổi|ẩm|mặn))")
-_HEAT = re.compile(r"nhiệt|nóng|nắng|rét|lạnh|sốt")
+_HEAT = re.compile(r"nhiệt|nóng|nắng|rét|lạnh|sốt|\d ?(?:độ c(?!\w)|°c)")
 
 
 def measure(text: str, low: str, number: Number, after: tuple[str, str, str]) -> Atom | None:
@@ -91,8 +91,10 @@ def range_unit(text: str, low: str, end: int) -> bool:
     if low[end : end + 2].lstrip(" \u00a0\u202f")[:1] not in ("-", "–", "—"):
         return False
     ahead = _RANGE_AHEAD.match(low, end)
-    found = match_unit(text, low, ahead.end()) if ahead else None
-    return found is not None and found.unit.kind in FIRM_KINDS
+    if ahead is None:
+        return False
+    found = match_unit(text, low, ahead.end())
+    return found.unit.kind in FIRM_KINDS if found else _DEGREES.match(low, ahead.end()) is not None
 
 
 def _is_board(low: str, number: Number, found: UnitMatch) -> bool:

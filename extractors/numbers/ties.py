@@ -19,6 +19,8 @@ _LABEL_GAP = re.compile(rf"{_B}*(?:[,;&/–—-]|và|đến|tới|hoặc|hay|,{_
 _BLANKS = (" ", " ", " ")
 #: Two numbers no larger than this with a slash between are a fraction rather than a part and its total.
 _MOST_PARTS, _MOST_PARTS_OF_MANY = 5, 4
+_OUT_OF = re.compile(r"/(\d{1,6})(?!\d)")
+_MONTHS = 12
 _OPTIONAL = frozenset({"time", "age", "voltage", "angle"})
 _DASH = re.compile(rf"{_B}*[-–—−‑÷~]{_B}*")
 _TO = re.compile(rf"{_B}(?:đến|tới){_B}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
@@ -84,6 +86,10 @@ def continues_label(text: str, low: str, label_end: int, number: Number) -> bool
         return True
     if low.startswith("/", number.end) and low[max(0, label_end - 5) : label_end].startswith("/"):
         return False  # `tháng 11/2023, 58/63 địa phương`: a ratio behind a year
+    if (total := _OUT_OF.match(low, number.end)) and (
+        int(total[1]) > _MONTHS or counts_noun(*words_after(low, total.end())[:2])
+    ):
+        return False  # `ngày 28/9, 34/34 tỉnh`
     after, second, _ = words_after(low, number.end)
     if after not in {"", "và", "đến", "tháng"} and "/" in low[max(0, label_end - 4) : label_end]:
         return False  # `đến 18/3, 23 ngân hàng …`: behind a date only days go on

@@ -1,0 +1,97 @@
+"""Units told once for the numbers behind them: in a table's cell (`Lúa | triệu tấn | 43,5`) or label (`Thu (tỷ đồng): 12`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.numbers.digits import canonical, scaled
+from extractors.numbers.measures import FIRM_KINDS, Atom
+from extractors.numbers.neighbours import words_after
+from extractors.numbers.rates import denominators
+from extractors.numbers.words import MAGNITUDES
+from extractors.units import Unit, match_unit
+
+#: Texts without any of these tell no such unit: a cheap test, and true of nearly all.
+_MARKS = ("|", "):", ") :", "đơn vị", "đvt")
+_OPENS = re.compile(
+    r"(?P<sign>[(|]) ?(?:(?:đơn vị(?: tính)?|đvt) ?:? ?)?|(?<!\w)(?:đơn vị(?: tính)?|đvt) ?: ?"
+)
+_MAGNITUDES = re.compile(r"(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)[ \u00a0]){0,3}")
+#: What ends the unit, by what opened it.
+_CLOSES = {
+    "(": re.compile(r" ?\) ?(?=[:|\d])"),
+    "|": re.compile(r" ?(?=\||\n|\Z)"),
+    None: re.compile(r" ?(?=[.;,)|\n]|\Z)"),
+}
+
+
+class _Told(NamedTuple):
+    """A unit that holds from `start` to `end`, where its line ends or another is told."""
+
+    start: int
+    end: int
+    unit: Unit
+    power: int
+    per: str | None
+
+
+def in_columns(text: str, low: str, atoms: list[Atom]) -> list[Atom]:
+    """The numbers with the units that their row or its label tells; others as they are."""
+    if not any(map(low.__contains__, _MARKS)):
+        return atoms
+    told = list(_told(text, low))
+    result, at = list(atoms), 0
+    for index, atom in enumerate(result):
+        while at < len(told) and told[at].end <= atom.start:
+            at += 1
+        if at < len(told) and told[at].start <= atom.start and _is_bare(low, atom):
+            result[index] = _measured(atom, told[at])
+    return result
+
+
+def _told(text: str, low: str) -> Iterator[_Told]:
+    """The units told, in order; each ends where the next begins."""
+    held: _Told | None = None
+    for opening in _OPENS.finditer(low):
+        found = _unit_at(text, low, opening.end())
+        closing = _CLOSES[opening["sign"]].match(low, found.end) if found else None
+        if found is None or closing is None:
+            continue
+        if held is not None:
+            yield held._replace(end=min(held.end, opening.start()))
+        line_end = low.find("\n", closing.end())
+        held = found._replace(start=closing.end(), end=len(low) if line_end < 0 else line_end)
+    if held is not None:
+        yield held
+
+
+def _unit_at(text: str, low: str, pos: int) -> _Told | None:
+    """The unit written at `pos` with the magnitude before it and what it is per; `end` is its own."""
+    magnitude = _MAGNITUDES.match(low, pos)
+    start = magnitude.end() if magnitude else pos
+    power = sum(MAGNITUDES[word] for word in low[pos:start].split())
+    found = match_unit(text, low, start)
+    if found is None or found.start != start or found.unit.kind not in FIRM_KINDS:
+        return None
+    per, end, _ = denominators(low, found.end, found.unit.kind)
+    return _Told(pos, end, found.unit, power, per)
+
+
+def _is_bare(low: str, atom: Atom) -> bool:
+    """A count with no noun of its own behind it."""
+    bare = atom.kind == "count" and atom.unit is None and atom.per is None and not atom.number.magnitude
+    return bare and not atom.optional and not words_after(low, atom.end)[0]
+
+
+def _measured(atom: Atom, told: _Told) -> Atom:
+    unit = told.unit
+    return atom._replace(
+        number=atom.number._replace(magnitude=told.power),
+        value=scaled(canonical(atom.value * unit.factor), told.power),
+        unit=unit.code,
+        kind=unit.kind,
+        per=told.per,
+        factor=unit.factor,
+    )
