@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.numbers.digits import canonical, scaled
@@ -87,8 +88,9 @@ def _is_bare(low: str, atom: Atom) -> bool:
 
 def _measured(atom: Atom, told: _Told) -> Atom:
     unit = told.unit
-    return atom._replace(
-        number=atom.number._replace(magnitude=told.power),
+    return replace(
+        atom,
+        number=replace(atom.number, magnitude=told.power),
         value=scaled(canonical(atom.value * unit.factor), told.power),
         unit=unit.code,
         kind=unit.kind,
