@@ -88,12 +88,10 @@ class Words:
         """Where the runs of the digits 0-9 start and end, in order; a word may hold several (`2x600`)."""
         found: list[tuple[int, int]] = []
         for word in filterfalse(str.isalpha, self.starts):
-            starts = self.starts[word]
-            if word.isascii() and word.isdigit():
-                length = len(word)
-                found += [(start, start + length) for start in starts]
-            else:
-                inside = [run.span() for run in _DIGITS.finditer(word)]
-                found += [(start + a, start + b) for start in starts for a, b in inside]
+            plain = word.isascii() and word.isdigit()
+            inside = ((0, len(word)),) if plain else [run.span() for run in _DIGITS.finditer(word)]
+            for start in self.starts[word]:
+                for a, b in inside:
+                    found.append((start + a, start + b))
         found.sort()
         return found

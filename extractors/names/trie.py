@@ -87,11 +87,10 @@ class NameTree:
         found: list[tuple[int, str]] = []
         for word in starts.keys() & self._ahead.keys():
             ahead, small, first, length = self._ahead[word], word in self._small, word[0], len(word)
-            found += [
-                (start, word)
-                for start in starts[word]
-                if (small or text[start] != first) and low.startswith(ahead, start + length)
-            ]
+            # A loop: most words stand in a text once or twice, and to make a list of so few takes longer.
+            for start in starts[word]:
+                if (small or text[start] != first) and low.startswith(ahead, start + length):
+                    found.append((start, word))
         found.sort()
         return found
 
