@@ -36,6 +36,8 @@ _NOUNS = frozenset(
 )
 #: The longest name of an actor, in characters.
 _LONGEST = 60
+#: The most words of one with nothing said of what is done.
+_MOST_WORDS = 5
 
 
 def action(text: str, words: str) -> int:
@@ -65,8 +67,9 @@ def is_action(name: str) -> bool:
 def is_actor(name: str) -> bool:
     """Whether a name is that of somebody, with nothing said of what is done."""
     low = name.lower()
-    acts = any(name[verb.start()].islower() for verb in _VERB.finditer(low))  # `Bộ Xây dựng` does not
-    return _ACTOR.match(low) is not None and len(name.split()) <= 5 and not acts
+    if _ACTOR.match(low) is None or len(name.split()) > _MOST_WORDS:
+        return False
+    return not any(name[verb.start()].islower() for verb in _VERB.finditer(low))  # `Bộ Xây dựng` does not act
 
 
 def _capitals(text: str) -> bool:

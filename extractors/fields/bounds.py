@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractors.fields.comparisons import passes_a_mark
 from extractors.fields.context import Figure, Passage
@@ -118,14 +119,18 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
         # With nothing before it that could be compared: `nhiều hơn 1 đô la`.
         return _COMPARATIVES[match["word"]]
     if match and not _NOT_A_QUALIFIER.search(left):
-        for pattern, bound in _BOUND_OF:
-            if pattern.fullmatch(match["word"]):
-                return bound
+        return _bound_of(match["word"])
     if _ESTIMATE_TAIL.search(left, figure.lead) or _ESTIMATE_OF.search(left, figure.lead):
         return Bound.ABOUT
     if figure.candidate.high is None and _CEILING.search(left, figure.lead):
         return Bound.AT_MOST
     return _EXACT
+
+
+@cache
+def _bound_of(qualifier: str) -> Bound:
+    """The bound of one of the qualifiers, of which there are a few hundred."""
+    return next(bound for pattern, bound in _BOUND_OF if pattern.fullmatch(qualifier))
 
 
 _SPREAD = Tail(r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$")

@@ -52,6 +52,9 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
             if running is not None and not taken and is_another_matter(passage, figure):
                 running = None
             _set(passage, figure, inside, running, taken, published)
+        if not inside:
+            told_after_a_list(figures)
+            continue
         told_last(passage, inside, figures, taken)
         told_after_a_list(figures)
         applied(passage, inside, number)
@@ -128,11 +131,15 @@ def _choose(
         return behind, "behind"
     if _derived(figure) and not _restarted(figure, inside):
         return None, "derived"
-    governing = [
-        s
-        for s in reversed(inside)
-        if s.period.end <= figure.start and governs(passage, s, figure, taken, running)
-    ]
+    governing = (
+        [
+            s
+            for s in reversed(inside)
+            if s.period.end <= figure.start and governs(passage, s, figure, taken, running)
+        ]
+        if inside
+        else ()
+    )
     nearest = governing[0] if governing else None
     if nearest is not None and len(governing) > 1 and nearest.period.start in taken:
         if ";" in passage.lower[nearest.period.end : figure.start]:

@@ -19,6 +19,8 @@ _GOES_ON = re.compile(
 )
 # `trẻ từ 1-10 tuổi được tiêm`: an age does not end what is said of the counted.
 _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
+# How what is said of their age or place begins: most do not.
+_OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
@@ -57,10 +59,13 @@ def own_name(passage: Passage, figure: Figure) -> str | None:
 
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
-    age = _AGE.match(passage.words, start, figure.gap_end + 20)
     opened = start
-    start = age.end() if age else _beyond_place(passage, start)
-    note = _NOTE.match(passage.lower, start, figure.sentence_end)
+    age = None
+    if _OF_AGE_OR_PLACE.match(passage.words, start):
+        age = _AGE.match(passage.words, start, figure.gap_end + 20)
+        start = age.end() if age else _beyond_place(passage, start)
+    noted = passage.lower.startswith(" (", start)
+    note = _NOTE.match(passage.lower, start, figure.sentence_end) if noted else None
     start = note.end() if note else start  # `6.022 xã (73,65%) đạt chuẩn nông thôn mới`
     following = figure.sentence_end if note else figure.gap_end
     stop = min(max(following, start), start + 70)

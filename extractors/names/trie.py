@@ -90,7 +90,7 @@ class NameTree:
             # A loop: most words stand in a text once or twice, and to make a list of so few takes longer.
             for start in starts[word]:
                 if (small or text[start] != first) and low.startswith(ahead, start + length):
-                    found.append((start, word))
+                    found.append((start, word))  # noqa: PERF401
         found.sort()
         return found
 
