@@ -121,6 +121,7 @@ class _Walker:
         self.text, self.low, self.dead = text, low, dead
         self.next_dead = 0
         self.dead_until = 0
+        self.measured = -1  # end of the last unit or magnitude word
         self.label_end = -1  # end of the last number that a label made a name; a list may go on from there
 
     def visit(self, number: Number) -> measures.Atom | None:
@@ -148,6 +149,8 @@ class _Walker:
         if not durations.is_counted(self.text, self.low, atom, after):
             return None
         self.dead_until = atom.end
+        if atom.unit is not None or atom.number.magnitude:
+            self.measured = atom.end
         return atom
 
     def _leave(self, number: Number) -> None:
@@ -161,7 +164,7 @@ class _Walker:
             return True
         if number.start < self.dead_until:
             return True
-        end = dead_forms.dead_end(self.text, self.low, number)
+        end = dead_forms.dead_end(self.text, self.low, number, self.measured)
         if end:
             self.dead_until = self.label_end = end
         return end > 0

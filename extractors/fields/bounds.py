@@ -22,7 +22,7 @@ _QUALIFIERS: tuple[tuple[str, Bound], ...] = (
     (r"ít nhất|tối thiểu|chí ít", Bound.AT_LEAST),
     (r"chưa (?:đến|tới|đầy|bằng|đạt)|(?<!hàng )không (?:đến|tới|đầy|bằng)", Bound.BELOW),
     (
-        r"xấp xỉ|khoảng|chừng|áng chừng|ước chừng|ước khoảng|trên dưới|quanh|xung quanh|độ|cỡ|tầm",
+        r"xấp xỉ|suýt soát|khoảng|chừng|áng chừng|ước chừng|ước khoảng|trên dưới|quanh|xung quanh|độ|cỡ|tầm",
         Bound.ABOUT,
     ),
     (r"ước tính|ước|gần như bằng|gần bằng", Bound.ABOUT),

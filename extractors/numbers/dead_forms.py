@@ -40,6 +40,11 @@ _DATES = re.compile(
 _DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)([/-])(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
 #: `12/5 Nguyễn Trãi`: more than there are in all, before a name.
 _HOUSE = re.compile(r"(\d{1,4})/(\d{1,3})(?= [A-ZĐ])")
+#: `thua 0-2`, `thắng chung cuộc 3 - 0`
+_SCORE = re.compile(
+    r"\d{1,2} ?[-–] ?\d{1,2}(?= ?[,.;:)](?!\d)|\n|\Z| (?:trước|trong|sau|ở|tại|và|trên|với|để)(?!\w))"
+)
+_SCORE_BEFORE = re.compile(r"(?<!\w)(?:thắng|thua|hòa|tỷ số|tỉ số|dẫn|gỡ|chung cuộc)(?: [^\W\d]+){0,4} \Z")
 _HALF_OR_QUARTER = re.compile("1/[234]|[23]/[34]")
 _CLOCK = re.compile(
     r"[0-2]?\d ?(?:h|g|giờ) ?[0-5]\d(?!\d)(?: ?phút|')?|[0-2]?\d:[0-5]\d(?!\d)|[0-2]?\dh(?![^\W_]|/)"
@@ -54,11 +59,6 @@ _PHONE = re.compile(r"0\d{1,3}\)?(?:[ .-]\d{2,4}){2,4}(?!\d)|1[89]00[ .-]\d{4}(?
 _PHONE_ABROAD = re.compile(r"84(?:[ .-]?\(?\d{1,4}\)?){2,5}(?!\d)")
 #: Three and more numbers joined without a blank: account and part numbers.
 _CHAIN = re.compile(r"[0-9]+(?:/[0-9]+){2,}|[0-9]+(?:-[0-9]+){2,}")
-#: Units before a dash without blanks: `50.000đ-100.000đ`, where other letters make a code (`COVID-19`).
-_UNIT_WORD = re.compile(
-    r"(?:\d ?[kMGT]?[a-zđ][^\W\d_]{0,3}|\d[kMG]?W[hp]?|đồng|triệu|tỷ|tỉ|nghìn|ngàn|tấn|lít|USD|VND|VNĐ"
-    r"|[a-zđD]/[a-zà-ỹ]{1,5})\Z"
-)
 #: How these forms, and a day with its month, go on behind their first digits.
 _JOINED = re.compile(
     r"\d+(?:[a-zđ]?(?:\.\d+)?[/–—-]|\.\d+\.|:| ?[hg–—/-]| (?:và|đến) )|0\d*\)?[ .-]|1[89]00(?:[ .-]|\d{4})"
@@ -113,18 +113,27 @@ def _is_mark(text: str, start: int) -> bool:
     return opens is not None and _TITLE_AFTER.match(text, start) is not None
 
 
-def dead_end(text: str, low: str, number: Number) -> int:
-    """Where the date, clock time, code or phone number ends that begins with a number; 0 where it begins none."""
+def dead_end(text: str, low: str, number: Number, measured: int = -1) -> int:
+    """Where the date, clock time, code or phone number ends that begins with a number; 0 where it begins none.
+
+    `measured` is where the last unit or magnitude word ended: a dash behind it makes a range (`50.000đ-100.000đ`), while
+    one behind other letters makes a code (`COVID-19`).
+    """
     if number.spelled:
         return 0
     joined = goes_on(text, number.start)
-    end = dead_form(text, number, joined)
+    end = dead_form(text, number, joined, measured)
     if end or is_phone(low, number):
         return max(end, number.end)
-    return day_month(text, low, number) if joined else 0
+    if not joined:
+        return 0
+    score = _SCORE.match(low, number.start)
+    if score and _SCORE_BEFORE.search(behind(low, number.start, 40)):
+        return score.end()
+    return day_month(text, low, number)
 
 
-def dead_form(text: str, number: Number, joined: bool) -> int:
+def dead_form(text: str, number: Number, joined: bool, measured: int = -1) -> int:
     """The end of the date, clock time, document number or code that starts with the number; 0 where it is none.
 
     Only the characters count here, not the words around. `joined` is what `goes_on` says of the number.
@@ -144,7 +153,7 @@ def dead_form(text: str, number: Number, joined: bool) -> int:
             return 0 if text[start + 1] in ".," else end
     if number.plain and len(number.text) >= 8:
         return end
-    return _glued(text, start, end)
+    return _glued(text, start, end, measured)
 
 
 def goes_on(text: str, start: int) -> bool:
@@ -164,7 +173,7 @@ _BLANKS = frozenset(" \u00a0(")
 _JOINTS = frozenset("-–#№_@&\\+./:")
 
 
-def _glued(text: str, start: int, end: int) -> int:
+def _glued(text: str, start: int, end: int, measured: int) -> int:
     """A code by what touches the number: `COVID-19`, `Q.1`, `Km45+300`, `A/5`."""
     before = text[start - 1] if start else " "
     if before == "+" and (abroad := _PHONE_ABROAD.match(text, start)):
@@ -175,7 +184,7 @@ def _glued(text: str, start: int, end: int) -> int:
     if before.isalpha() and before != "x" and currency_before(text, start) is None:
         return end
     further = text[start - 2] if start > 1 else " "
-    if before in "-–" and further.isalpha() and not _UNIT_WORD.search(text, max(0, start - 12), start - 1):
+    if before in "-–" and further.isalpha() and measured != start - 1:
         return end
     if before in "#№_@&\\" or (before in "+./" and (further.isalpha() or further in "%²³)")):
         return end

@@ -38,6 +38,7 @@ _NO_LABELS = frozenset(
 _CAPACITIES = frozenset("giường chỗ tầng ghế".split())
 #: A storey that has a number itself is where a room is: `phòng 302 tầng 3`, `căn 1205, tầng 12`.
 _ON_STOREY = re.compile(r",? (?:tầng|lầu) \d")
+_AT = frozenset("tại ở chỉ".split())
 _ROOMS = frozenset("phòng căn hộ lô".split())
 _PARTS_OF_DAY = frozenset("đêm sáng trưa chiều tối".split())
 #: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
@@ -116,6 +117,8 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         return True  # `từ đêm 10 đến sáng 13/8`
     if before == "quý" and number.value <= 4:
         return True
+    if before in _AT and number.plain and _is_street(text, number.end) and not counts_noun(*after[:2]):
+        return True  # `tại 35 Trần Phú`
     if before in _ROOMS and _ON_STOREY.match(low, number.end):
         return True
     labelled = _labelled(before, pair, number, after)
@@ -128,6 +131,15 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
     if _is_of_shifts(low, number) or _is_in_one(low, number):
         return True
     return _is_proper(text, number, before, after)
+
+
+_TWO_WORDS = re.compile(r"[ \u00a0]([^\W\d_]{2,9})[ \u00a0]([^\W\d_]{2,9})")
+
+
+def _is_street(text: str, end: int) -> bool:
+    """Whether a name of two words follows: `tại 35 Trần Phú`."""
+    words = _TWO_WORDS.match(text, end)
+    return words is not None and words[1].istitle() and words[2].istitle()
 
 
 _EACH = ("mỗi_", "một_", "hằng_", "hàng_", "từng_")

@@ -62,6 +62,7 @@ _BARRELS = re.compile(
 #: `12 xã/15 xã`: a total with the noun again.
 _TOTAL_BEHIND = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}?/{_B}?([0-9]+(?:[.,][0-9]+)*)(?=\1)")
 _DEGREES = re.compile(rf"{_B}{{0,2}}độ(?![^\W_])(?!{_B}(?:vĩ|kinh|richter|tuổi|ẩm|mặn))")
+_CLAUSE_ENDS = re.compile(rf"{_B}?(?:[,.;:)\n]|\Z)")
 _HEAT = re.compile(r"nhiệt|nóng|nắng|rét|lạnh|sốt|\d ?(?:độ c(?!\w)|°c)")
 
 
@@ -173,6 +174,8 @@ def _cents(low: str, end: int) -> tuple[Decimal, int]:
 
 #: `1 USD = 25.480 VND`: the base of an exchange rate.
 _RATE_AFTER = re.compile(r"[^\d.,;\n]{1,12}(?:=|đổi|ăn|tương đương|bằng)")
+#: `nhóm tuổi 15-24`
+_OF_AGE = ("tuổi ", "tuổi từ ")
 _MEAN_BEFORE = re.compile(r"(?:bình quân|trung bình)[^.;,]{0,16}\Z")
 _SCHEME_BEFORE = re.compile(r"(?:đề án|chương trình|phong trào|chiến dịch)(?: trồng)? ?[“\"]?(?:trồng )?\Z")
 
@@ -182,7 +185,7 @@ def _is_optional(low: str, number: Number, unit: Unit, per: str | None) -> bool:
         return True
     if unit.kind == "time":
         mean = _MEAN_BEFORE.search(behind(low, number.start, 30))
-        return per is None and not mean and "," not in number.text
+        return per == "lần" or (per is None and not mean and "," not in number.text)
     if unit.kind == "money" and number.value == 1 and _RATE_AFTER.match(low, number.end):
         return True
     scheme = number.magnitude >= 6 and _SCHEME_BEFORE.search(behind(low, number.start, 24))
@@ -204,6 +207,8 @@ def _without_unit(text: str, low: str, number: Number, word: str) -> Atom:
     degrees = _DEGREES.match(low, number.end) if word == "độ" else None
     if degrees and _HEAT.search(behind(low, number.start, 120)):
         return Atom(number, number.start, degrees.end(), number.value, "Cel", "temperature")
+    if degrees and _CLAUSE_ENDS.match(low, degrees.end()):
+        return Atom(number, number.start, degrees.end(), number.value, "deg", "angle", optional=True)
     if number.magnitude and _is_dong(low, number, word):
         per, end, _ = denominators(low, number.end, "money")
         return Atom(number, number.start, end, number.value, "VND", "money", per)
@@ -216,7 +221,7 @@ def _without_unit(text: str, low: str, number: Number, word: str) -> Atom:
     if total and of is not None and not number.magnitude:
         return Atom(number, number.start, total.end(2), number.value, None, "count", of=of)
     per, end, population = count_denominator(low, number, slash)
-    small = number.spelled and number.value < 10
+    small = (number.spelled and number.value < 10) or low.endswith(_OF_AGE, 0, number.start)
     if number.magnitude >= 6 and _SCHEME_BEFORE.search(behind(low, number.start, 24)):
         small = True
     return Atom(number, number.start, end, number.value, None, "count", per, optional=population or small)
@@ -232,9 +237,15 @@ def _times(low: str, number: Number, end: int) -> Atom:
     if fractional or (_TIMES_BEFORE.search(before) and not occasions and not _counts_moves(low, number)):
         return Atom(number, number.start, half_end, value, "x", "multiple")
     per, stop, _ = denominators(low, end, "count")
-    small = number.spelled and number.value < 10
+    # `5 năm 1 lần` is how often.
+    small = (
+        number.value < 10 if number.spelled else number.value == 1 and bool(_STRETCH_BEFORE.search(before))
+    )
     end = stop if per else number.end
     return Atom(number, number.start, end, number.value, None, "count", per, optional=small)
+
+
+_STRETCH_BEFORE = re.compile(r"(?:năm|quý|tháng|tuần|ngày|giờ) \Z")
 
 
 def _and_half(low: str, value: Decimal, end: int) -> tuple[Decimal, int]:

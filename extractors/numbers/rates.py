@@ -12,13 +12,16 @@ from extractors.units import match_denominator
 _B = "[ \u00a0\u202f]"
 _SLASH = re.compile(rf"{_B}?/{_B}?")
 _SO_MANY = re.compile(r"(?:[0-9.]{1,9}|nghìn|vạn|triệu|một)[ \u00a0](?=[^\W\d_])")
-_OVER_NOUN = re.compile(rf"((?:{_B}[^\W\d_]+[0-9²³]?){{1,5}}){_B}?/{_B}?")
+#: No noun begins with these: `mười một đến mười lăm tạ/ha`.
+_NO_NOUN = "(?:đến|tới|và|hoặc|hay)"
+_OVER_NOUN = re.compile(rf"((?!{_B}{_NO_NOUN}{_B})(?:{_B}[^\W\d_]+[0-9²³]?){{1,5}}){_B}?/{_B}?")
 #: Nouns that may be the denominator of a count; others behind a slash are alternatives (`tỉnh/thành phố`).
 _COUNT_DENOMINATORS = frozenset(
     "hộ xã lớp trường thôn vụ lượt ca trạm khu căn phòng giáo đơn địa doanh chuyến cơ dự lần suất con sào mẫu phiên"
     " dân nghìn vạn vòng máy tổ kỳ đợt khẩu phường tiết cổ giường bàn buổi".split()
 )
 _EACH = re.compile(rf"{_B}(?:(?:cho{_B})?mỗi|(?:cho{_B})?một|trên(?:{_B}(?:mỗi|một))?){_B}")
+_OUTPUT = re.compile(r"gr?dp(?!\w)")
 _EVERY = re.compile(r"mỗi")
 _OVER_EACH = re.compile(rf"((?:{_B}[^\W\d_]+){{1,5}}?){_B}mỗi{_B}")
 _CLAUSE_WORDS = frozenset("và nhưng thì khi để nếu còn song do mà là cho trong với".split())
@@ -88,17 +91,28 @@ def _denominator(low: str, end: int, kind: str, further: bool) -> tuple[str, int
         known = known_denominator(low, slash.end())
         if known:
             return known[0], known[1], False
-        return _written(low, slash.end())
+        # `nợ công 36%/GDP`: the whole that the share is of.
+        return None if kind == "percent" and _OUTPUT.match(low, slash.end()) else _written(low, slash.end())
     each = _EACH.match(low, end)
     if each and kind != "time":
         known = known_denominator(low, each.end())
         if known and (known[0] in {"h", "s", "min"} or not each.group().strip().startswith("trên")):
             return known[0], known[1], False
         noun = each_noun(low, each.end()) if _EVERY.search(each.group()) and kind not in _SHARES else None
+        if noun is None and kind == "money":
+            noun = _one_of(low, each.end())
         if noun and not known:
             return noun[0], noun[1], False
     step = _over_each(low, end) if not further and kind not in _SHARES else None
     return (*step, False) if step else None
+
+
+def _one_of(low: str, pos: int) -> tuple[str, int] | None:
+    """`40.000 đồng một suất`: a noun that prices are told for, where the clause ends with it."""
+    noun = rate_noun(low, pos)
+    if noun is None or noun[0].split(" ")[0] not in _COUNT_DENOMINATORS:
+        return None
+    return noun if _RATE_ENDS.match(low, noun[1]) else None
 
 
 #: A slash that belongs to a number stands behind five words of it at most.

@@ -23,9 +23,10 @@ _OUT_OF = re.compile(r"/(\d{1,6})(?!\d)")
 _MONTHS = 12
 _OPTIONAL = frozenset({"time", "age", "voltage", "angle"})
 _DASH = re.compile(rf"{_B}*[-–—−‑÷~]{_B}*")
-_TO = re.compile(rf"{_B}(?:đến|tới){_B}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
-_AND = re.compile(rf"{_B}và{_B}")
-_NOUN_TO = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}(?:đến|tới){_B}(?:dưới{_B}|trên{_B})?")
+_BB = "[ \u00a0\u202f\u2009]{1,2}"
+_TO = re.compile(rf"{_BB}(?:đến|tới){_BB}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
+_AND = re.compile(rf"{_BB}và{_BB}")
+_NOUN_TO = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}(?:(?:đến|tới){_B}(?:dưới{_B}|trên{_B})?|[-–—]{_B})")
 _FROM_BEFORE = re.compile(r"(?:từ|giữa)(?: (?:trên|dưới|khoảng|gần|hơn))? ?\Z")
 _BETWEEN_BEFORE = re.compile(r"giữa(?: khoảng)? ?\Z")
 _TOTAL_GAP = re.compile(
@@ -36,7 +37,7 @@ _DIRECT_TOTAL = re.compile(rf"{_B}(?:trên|trong){_B}")
 _LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*")
 _IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?:[^.\n]|\.\d){0,60}\Z")
 _EACH_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:(?:ngày|tuần|tháng|quý|năm|giờ),{_B}(?=[^\W\d_])|[^\W\d_]+{_B})(?:[^\W\d_]+{_B}){{0,4}})[^.,;:()\n]{{0,40}}\Z"
+    rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:(?:ngày|tuần|tháng|quý|năm|giờ),{_B}(?=[^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)?{_B})(?:[^\W\d_]+{_B}){{0,4}})[^.,;:()\n]{{0,40}}\Z"
 )
 #: `phụ cấp hằng tháng 2.457.000 đồng`: the amount right behind.
 _EVERY_BEFORE = re.compile(
@@ -285,18 +286,19 @@ def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
 
 
 def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:
-    """`từ 80 nghìn đồng lên 120 nghìn đồng/m3`, `từ 11 lên 15,5 triệu đồng`: the first level is like the second."""
+    """`từ 80 nghìn đồng lên 120 nghìn đồng/m3`, `từ 11 lên 15,5 triệu đồng`, `từ 2,5 lên 3 triệu lượt/năm`: the first level is like the second."""
     result = list(atoms)
     for i in range(len(result) - 1):
         right = result[i + 1]
         left = _without_dong(result[i], right)
-        if left.per is not None or left.high is not None or right.unit is None:
+        tells = right.unit is not None or right.per is not None or right.number.magnitude
+        if left.per is not None or left.high is not None or not tells:
             continue
         if not _STEP.fullmatch(low, left.end, right.start) or not _FROM_BEFORE.search(
             behind(low, left.start, 16)
         ):
             continue
-        if left.unit == right.unit:
+        if left.unit is not None and left.unit == right.unit:
             result[i] = replace(left, per=right.per)
         elif left.unit is None and left.kind == "count" and left.of is None:
             power = 0 if left.number.magnitude else right.number.magnitude

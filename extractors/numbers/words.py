@@ -54,6 +54,7 @@ COMPOUNDS = {
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t\u00a0\u202f]{1,3}(?=[^\W\d_])")
 
+_SHARE = re.compile(r"[ \u00a0]{1,3}phần[ \u00a0]{1,3}(?:trăm|nghìn|ngàn)(?![^\W_])")
 _WRITTEN_DIGITS = re.compile(r"[ \u00a0]([0-9]{1,9})(?![0-9.,])")
 
 #: Words behind which `năm` is five: units that do not follow "year".
@@ -114,6 +115,11 @@ class _Reader:
         found = _WORD.match(self.low, gap.end()) if gap else None
         return found.group() if found else ""
 
+    def goes_on(self, end: int) -> bool:
+        """Whether the digit that ends at `end` counts what follows: `ba mươi`, `ba phần tư`, but `hai lăm phần trăm`."""
+        word = self.next(end)
+        return word in {"mươi", "trăm", "chục"} or (word == "phần" and not _SHARE.match(self.low, end))
+
     def is_five(self, end: int) -> bool:
         """Whether `năm`, which ends at `end`, is the digit: something must follow that only digits have."""
         word = self.next(end)
@@ -147,7 +153,7 @@ class _Reader:
             return _Group(digit * 10, stop, "full")
         if after == "tá" and self.next(stop) not in {"điền", "dược"}:
             return _Group(digit * 12, stop, "full")
-        if digit > 1 and after in _PAIR_UNITS and self.next(stop) not in {"mươi", "trăm", "chục", "phần"}:
+        if digit > 1 and after in _PAIR_UNITS and not self.goes_on(stop):
             unit = _PAIR_UNITS[after]
             # `hai ba` is two or three, `năm bảy` a few.
             vague = after in DIGITS and (unit == digit + 1 or (digit, unit) == (5, 7))
