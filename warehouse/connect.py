@@ -28,8 +28,8 @@ _BUSY_TIMEOUT_MS = 10_000
 #: its catalogue on a connection of its own.
 ONE_SNAPSHOT = "SET GLOBAL sqlite_disable_multithreaded_scans = true"
 
-#: Data files never change, and the footer of a large one is long: 5 million figures in groups of 16,384 rows take 10 to 15 ms
-#: of processor time to unpack for each question, a third of one for few columns. DuckDB looks whether the file is the same.
+#: Data files never change, and the footer of a large one is long: that of 5 million figures in groups of 16,384 rows takes 10 to 15 ms
+#: of processor time to unpack, a third of a question for few columns. DuckDB looks whether the file is still the same.
 KNOWN_FOOTERS = "SET GLOBAL parquet_metadata_cache = true"
 
 #: The DuckDB extension that reads each catalogue.

@@ -1,0 +1,1 @@
+"""The parts of the view of health that ask for more than the status."""
