@@ -5,14 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import html
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +21,6 @@ from warehouse.records import PollRecord, Reason, RunRecord, State
 
 pytestmark = pytest.mark.xdist_group("prefect")
 
-ROOT = Path(__file__).resolve().parents[1]
 FEED = "/rss/home.rss"
 
 
@@ -194,47 +187,6 @@ def test_an_unknown_source_fails_the_flow_with_its_name(flow: Any) -> None:
     state = run(only=["hme"])
     assert state.is_failed()
     assert "no such source" in str(state.data)
-
-
-def test_a_killed_command_leaves_no_process_and_the_next_run_takes_up(bench: Any, prefect_api: str) -> None:
-    site = bench(count=4)
-    site.sources()
-    environment = {**os.environ, **site.environment(batch_size=1, pace_seconds=0.3)}
-    command = [sys.executable, "-m", "flows.cli", "run", "--once"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-    end = time.monotonic() + 60
-    while len(site.replica.control.log()) < 4 and time.monotonic() < end:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    unhurt = {**os.environ, **site.environment()}
-    done = subprocess.run(
-        command, cwd=ROOT, env=unhurt, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(4, 4)]
-    assert site.rows("SELECT count(*) FROM backlog") == [(0,)]
-    assert site.rows("SELECT count(*) FROM current_runs WHERE outcome = 'ok'") == [(1,)]
-
-
-def test_a_terminated_command_appends_what_it_has_and_says_so(bench: Any, prefect_api: str) -> None:
-    site = bench(count=4)
-    site.sources()
-    environment = {**os.environ, **site.environment(batch_size=1, pace_seconds=0.5)}
-    command = [sys.executable, "-m", "flows.cli", "run", "--once"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    end = time.monotonic() + 60
-    while len(site.replica.control.log()) < 4 and time.monotonic() < end:
-        time.sleep(0.02)
-    process.terminate()
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 130, said
-    outcome, message = site.rows("SELECT outcome, message FROM current_runs")[0]
-    assert outcome == "interrupted"
-    assert "taken up by the next run" in message
-    assert "Traceback" not in said
 
 
 NOW = dt.datetime(2026, 9, 5, 6, tzinfo=dt.UTC)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,46 @@ def process(site: Bench, *arguments: str, **streams: Any) -> Iterator[subprocess
         started.wait()
 
 
+def until_asked(running: subprocess.Popen[str], site: Bench, requests: int, path: str | None = None) -> None:
+    """Wait for so many requests to the site; fails where the command ends before."""
+    while len(site.replica.control.log(path=path)) < requests:
+        assert running.poll() is None, "it ended before"
+        time.sleep(0.02)
+
+
+#: The third page of four never comes: whatever is slow, the run is still under way.
+STUCK = Fault(Kind.STALL, path="*.htm", skip=2)
+
+
+def test_a_killed_command_leaves_no_process_and_the_next_run_takes_up(bench: Any, prefect_api: str) -> None:
+    site = bench([STUCK], count=4)
+    with process(site, "--once", stdout=subprocess.PIPE) as running:
+        until_asked(running, site, 4)
+        running.kill()
+        running.communicate()
+    site.replica.control.clear()
+    with process(site, "--once", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        _, said = running.communicate()
+    assert running.returncode == 0, said
+    assert site.rows("SELECT count(*), count(DISTINCT article_id) FROM articles") == [(4, 4)]
+    assert site.rows("SELECT count(*) FROM backlog") == [(0,)]
+    assert site.rows("SELECT count(*) FROM current_runs WHERE outcome = 'ok'") == [(1,)]
+
+
+def test_a_terminated_command_appends_what_it_has_and_says_so(bench: Any, prefect_api: str) -> None:
+    site = bench([STUCK], count=4)
+    with process(site, "--once", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        until_asked(running, site, 4)
+        running.terminate()
+        _, said = running.communicate()
+    assert running.returncode == 130, said
+    outcome, message = site.rows("SELECT outcome, message FROM current_runs")[0]
+    assert outcome == "interrupted"
+    assert "taken up by the next run" in message
+    assert "Traceback" not in said
+    assert site.rows("SELECT count(*) > 0 FROM articles") == [(True,)]
+
+
 def test_every_runs_again_and_again_until_it_is_told_to_stop(bench: Any, prefect_api: str) -> None:
     site = bench(count=2)
     site.sources(interval="1s")
@@ -68,13 +109,7 @@ def test_every_that_is_stopped_in_the_middle_of_a_run_ends_well_with_the_run_int
 ) -> None:
     site = bench([Fault(Kind.STALL, path="*.htm")], count=2)
     with process(site, "--every", "1h", "--json", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        for _ in range(LONGEST_SECONDS * 20):
-            if site.replica.control.log(path=FEED):
-                break
-            try:
-                running.wait(0.05)
-            except subprocess.TimeoutExpired:
-                continue
+        until_asked(running, site, 1, FEED)
         running.send_signal(signal.SIGTERM)
         out, said = running.communicate()
     assert running.returncode == 0
