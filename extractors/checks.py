@@ -79,10 +79,11 @@ def _points(figure: Figure, figures: Sequence[Figure]) -> None:
     if figure.change is None or figure.candidate.high is not None:
         return
     near = [f for f in figures if abs(f.start - figure.start) < REACH]
-    levels = [f.value for f in near if f.unit == "%" and f.change is None and f.candidate.high is None][:8]
-    for low in levels:
-        for high in levels:
-            if high - low != figure.value:
+    levels = [f for f in near if f.unit == "%" and f.change is None and f.candidate.high is None][:8]
+    for one in levels:
+        for other in levels:
+            low, high = one.value, other.value
+            if high - low != figure.value or one.subject != other.subject:
                 continue
             base = high if figure.change is Change.DOWN else low
             if base and abs((high - low) / base * _HUNDRED - figure.value) < Decimal("0.06"):

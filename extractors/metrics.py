@@ -106,7 +106,7 @@ def read_passages(
     for passage, figure in figures:
         set_basis(passage, figure, published)
     for passage, figure in figures:
-        set_status(passage, figure, published.year if published else None)
+        set_status(passage, figure, published)
         drop_carried(passage, figure, published)
     for passage, figure in figures:
         set_subject(passage, figure)

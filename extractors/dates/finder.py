@@ -74,7 +74,7 @@ _DAY_CUE = re.compile(
 )
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
 _YEAR_CUE = re.compile(
-    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa) {1,3}$"
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa|nhất là|chỉ số [^\W\d]+) {1,3}$"
 )
 _LINK = re.compile(r" {0,3}(?:,|-|và|;|hoặc|hay|đến(?: hết)?|tới|\() {0,3}")
 _HOLIDAY = re.compile(
@@ -112,6 +112,8 @@ _LUNAR = re.compile(r"(?<!\w)(?:rằm|tết|giỗ tổ) {1,3}$")
 _LIST_END = re.compile(
     r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại)(?!\w)|$|\n", re.MULTILINE
 )
+# `cao nhất là 2023 với 3,25%`; `đông nhất là 2023 người` is no year.
+_SUPERLATIVE = re.compile(r" {0,3}[,.;()]| {1,3}(?:với|khi|đạt|tăng|giảm)(?!\w)|$|\n", re.MULTILINE)
 _LINE_ENDS = re.compile(r" {0,3}[.!?]? {0,3}(?:\n|\Z)")
 _GOES_ON = re.compile(r" {0,3}-| {1,3}(?:đến|tới|trở)(?!\w)")
 _COMING = re.compile(r" {1,3}(?:tới(?: đây)?|sắp tới)(?!\w)(?! {1,3}(?:nay|năm|tháng|ngày|quý|hết|\d))")
@@ -219,6 +221,10 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
     }[needs]
     cued = cue.search(behind)
     if cued:
+        if needs == "year cue" and cued[0].startswith("chỉ số"):
+            return not low.startswith(" điểm", match.end())  # `Chỉ số PAPI 2021 cho thấy`
+        if needs == "year cue" and cued[0].startswith("nhất"):
+            return _SUPERLATIVE.match(low, match.end()) is not None
         # `giảm từ 2000 xuống 1500` is no year.
         return needs != "year cue" or cued[0].split()[0] != "từ" or bool(_GOES_ON.match(low, match.end()))
     if needs == "year cue" and not _LIST_END.match(low, match.end()):

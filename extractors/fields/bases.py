@@ -24,7 +24,7 @@ _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thư�
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
 _DIRECT = re.compile(
     r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|dự kiến(?! (?:áp dụng|thực hiện|được|sẽ|từ|vào|có|tăng|giảm|trong|đến|tới|khi)(?!\w))|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
-    r"|vụ (?:đông xuân|hè thu|mùa)|năm (?:trước|ngoái|nay|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
+    r"|vụ (?:đông xuân|hè thu|mùa)|giai đoạn|nhiệm kỳ|năm (?:trước|ngoái|nay|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
     r"|kỳ trước|phiên trước|hôm qua|tháng \d|quý [ivx]+|định mức)[^,;:.()]*)"
 )
 # One line per wording of a base that needs no date.
@@ -147,7 +147,7 @@ _OVER_NORM = re.compile(
 )
 # `tăng 35% kể từ đầu năm`
 _SINCE_START = re.compile(r"\s*(?:kể |tính )?từ (?P<base>đầu năm|cuối năm (?:trước|ngoái))(?!\w)")
-_YEAR_NAMED = re.compile(r"(?:cuối |đầu )?năm(?! (?:trước|ngoái))|tháng \d|quý [ivx]")
+_YEAR_NAMED = re.compile(r"(?:cuối |đầu )?năm(?! (?:trước|ngoái))|tháng \d|quý [ivx]|giai đoạn|nhiệm kỳ")
 _YEAR_ALONE = re.compile(r"năm (\d{4})(?!\d)")
 
 

@@ -7,7 +7,7 @@ import re
 from extractors.fields.clauses import names_indicator
 from extractors.fields.comparisons import compared_base, is_mean, names_rate, passes_a_mark
 from extractors.fields.context import MASK, Figure, Passage, last_break
-from extractors.fields.cues import FROM, Rare, Tail, leads
+from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail, leads
 from extractors.model import Change
 
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
@@ -17,14 +17,14 @@ _UP = (
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|(?<!mặt )(?<!lát )cắt|mất"
+    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|thiếu hụt|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|(?<!mặt )(?<!lát )cắt|mất"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.
 _FILLER = (
     r"khoảng|gần|hơn|trên|dưới|tới|đến|ít nhất|tối thiểu|tối đa|nhẹ|mạnh|sâu|cao|nhanh|chậm|được|lần lượt|tương ứng"
     r"|thêm|bình quân|trung bình|chỉ|ước|ước tính|đạt|ở mức|mức|là|từ|xấp xỉ|chừng|ước đạt|cao nhất|thấp nhất|đều"
-    r"|tổng cộng|hàng|hằng|mỗi|năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể|đột biến|thực|danh nghĩa"
+    r"|tổng cộng|hàng|hằng|mỗi|(?<!nhiều )năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể|đột biến|thực|danh nghĩa"
     r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng"
 )
 # The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
@@ -148,6 +148,9 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     left = figure.left
     if _is_level(passage, figure, left):
         return None, "level"
+    base = BASE_LEVEL.search(left, figure.lead)
+    if base is not None and " hơn " in base[0]:
+        return _of_the_base(figure)
     if figure.is_share and figure.previous is not None and figure.previous.change and _REVISED.match(left):
         return figure.previous.change, "revised"
     if figure.unit == "x":
@@ -240,10 +243,21 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
     if match["up"] == "tăng trưởng":
         # `đóng góp của TFP vào tăng trưởng đạt 37,5%`
         return "đóng góp" not in figure.clause[: figure.clause.find("tăng trưởng")]
+    if match["down"] == "thiếu hụt":
+        return figure.is_share and figure.right.startswith(
+            " so với "
+        )  # `lượng mưa thiếu hụt 20-40% so với …`
     if match["down"] == "mất":
         lost = figure.unit != "%" or _NOTHING_BEHIND.match(figure.right)
         return bool(lost) and _QUOTED.search(passage.before(figure)) is not None
     return True
+
+
+def _of_the_base(figure: Figure) -> tuple[Change | None, str]:
+    """`GDP tăng 7,83%, cao hơn mức 7,07% của quý I/2025`: what a rate of growth is compared with is one; else a level."""
+    previous = figure.previous
+    grew = previous is not None and previous.change is not None and figure.unit == previous.unit == "%"
+    return (previous.change, "rate compared with") if previous is not None and grew else (None, "level")
 
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:
@@ -368,6 +382,16 @@ def _host(figure: Figure | None) -> Figure | None:
     return figure
 
 
+# `mức tăng bình quân cao nhất là năm 2023 với 3,25%, thấp nhất là 2021 với 1,84%`: when a rate was at its highest
+_PEAK = Rare(
+    r"(?<!\w)(?:(?:mức|tốc độ|đà) )?(?:(?P<up>tăng(?: trưởng)?)|giảm)(?: (?!đạt|là|so|và|nhưng)[^\W\d]+){0,5} (?:cao|thấp|lớn|nhỏ|mạnh|sâu) nhất"
+    r" (?:là|vào|rơi vào|thuộc về) [^,;:.()]{3,24} (?:với|đạt)(?: (?:mức|gần|hơn))* $",
+    " nhất ",
+)
+_NEXT_PEAK = re.compile(
+    r"(?:,| và|, và|;) (?:cao|thấp|lớn|nhỏ|mạnh|sâu) nhất (?:là|vào|rơi vào|thuộc về) [^,;:.()]{3,24} (?:với|đạt|chỉ)(?: (?:mức|gần|hơn))* "
+)
+
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
 # `chi phí tuân thủ giảm được là 923,8 tỷ đồng/năm`, `được cắt giảm` behind a count
 _SAVED = re.compile(
@@ -406,6 +430,12 @@ def _distant(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         )
         if headed is not None:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
+    peak = _PEAK.search(figure.left) if figure.unit == "%" else None
+    if peak is not None:
+        return (Change.UP if peak["up"] else Change.DOWN), "peak"
+    previous = figure.previous
+    if previous is not None and previous.why.get("change") == "peak" and _NEXT_PEAK.fullmatch(figure.left):
+        return previous.change, "peak"
     if not figure.is_share and _INCREMENT.search(clause):
         return Change.UP, "noun"
     if not figure.is_share and _SAVED.search(clause):

@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
-    r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
+    r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
     r"[\s:,]*)+"
 )
 # A clause that begins so is an adverbial and names nothing.
@@ -30,7 +30,7 @@ _ADVERBIAL = re.compile(
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|chậm tiến_độ|chậm kế hoạch|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:còn )?cách (?:khá )?xa|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
-    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|cho phép|quy định|chỉ rõ|thống kê"
+    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|cho phép|(?<!số )(?<!các )(?<!những )(?<!giảm )(?<!bỏ )quy định|chỉ rõ|thống kê"
     r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
@@ -43,7 +43,7 @@ _NAMES_WITH_VERB = re.compile(
     r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
 )
 _AUXILIARY = Cue(
-    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|khiến|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
+    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
 # `giữ mục tiêu tăng trưởng từ 8%`
@@ -79,7 +79,7 @@ _FILLING = Tail(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|điều này|kết quả này|đà này|tốc độ này|mức này|lũy kế|luỹ kế".split(
+    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|điều này|kết quả này|đà này|tốc độ này|mức này|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|cam kết|khởi sắc|khởi sắc hơn|khả quan|tích cực|sôi động".split(
         "|"
     )
 )
@@ -226,6 +226,7 @@ def _clause_name(piece: Phrase) -> str | None:
     if reports:
         rest = phrase[reports[-1].end() :]
         named = names_indicator(phrase.words) or reports[-1][0].strip() == "dự báo"
+        named = named and not reports[-1][0].startswith("cho thấy")  # `Chỉ số PAPI cho thấy 82% người dân …`
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
         phrase = rest if without_tail(rest) or not named else phrase[: reports[-1].start()]
     opening = _OPENING.match(phrase.words)
@@ -296,13 +297,16 @@ _ASKING = re.compile(
 _SAY_LITTLE = frozenset("chi|thu|thu về|chuẩn bị|lỗ|lãi|vay|nộp|bán|bán ra|tiêu thụ|dùng|sử dụng".split("|"))
 #: The longest name, in words, that goes with them.
 _LONGEST_DOER = 3
+#: That of a fund: `quỹ bảo hiểm xã hội`, `ngân sách nhà nước`.
+_LONGEST_FUND = 5
 
 
 def _with_doer(whole: Phrase, verb: Phrase) -> str:
     """A verb that says little, with who does it or what it is done to in front, where that is short."""
     head = without_tail(whole[: len(whole.words) - len(verb.words)])
     doer = head.text.split()
-    told = 0 < len(doer) <= _LONGEST_DOER and all(word.isalpha() and word[1:].islower() for word in doer)
+    longest = _LONGEST_FUND if doer[:1] in (["quỹ"], ["ngân"]) else _LONGEST_DOER
+    told = 0 < len(doer) <= longest and all(word.isalpha() and word[1:].islower() for word in doer)
     return tidy(f"{head.text} {verb.text}" if told and all(map(str.islower, doer[1:])) else verb.text)
 
 

@@ -93,7 +93,7 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     if _OTHER_VERB.search(base):
         return None
     direction = Change.UP if match["up"] else Change.DOWN
-    if figure.unit == "%" and base in _AIM_NOUNS and _OF_THE_AIM.match(figure.right):
+    if figure.unit == "%" and base in _AIM_NOUNS and (figure.is_yearly or _OF_THE_AIM.match(figure.right)):
         return None  # `vượt chỉ tiêu 80% của năm 2024`: the aim's own level
     if base.endswith(" là") and not _LEVEL_BASES.search(base):
         return direction, base

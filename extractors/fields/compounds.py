@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.words import Span, Words
 
 _COMPOUNDS = """
-mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng sáng chế
+mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng độc quyền|bằng lái|bằng khen|bằng đại học|bằng sáng chế
 giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng thêm|thu nhập tăng thêm|gia tăng giá trị
 tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống
 tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ đạo|chỉ huy|chỉ dẫn|chỉ giới|chỉ định

@@ -7,7 +7,7 @@ import re
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
-from extractors.fields.cues import Rare, Tail
+from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
@@ -96,7 +96,9 @@ def _bare(noun: str) -> str:
         return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
     for number, word in enumerate(words[1:], 1):
         if word[0].isupper() and word[1:].islower():
-            return " ".join(words[:number])
+            # `cơn bão trên Biển Đông`
+            end = number - 1 if number > 1 and words[number - 1] in ("trên", "tại", "ở", "của") else number
+            return " ".join(words[:end])
     return noun
 
 
@@ -173,13 +175,26 @@ def _same_verb(passage: Passage, figure: Figure, noun: str) -> str | None:
 def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     verb = _verb_before(passage, figure, noun)
     previous = figure.previous
+    if _THIS_NUMBER.search(figure.clause):
+        told = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject and f.counted]
+        same_things = [f for f in told if _head(f.counted) == _head(noun)] or told
+        known = next((f.subject for f in same_things if f.change is None), None)
+        if known is not None:
+            return known  # `đưa 13.207 lao động đi làm việc ở nước ngoài. 7 tháng, con số này là 85.942 lao động`
+    if previous is not None and previous.subject and figure.why.get("status") == "plan in brackets":
+        return previous.subject  # `bằng 66,1% kế hoạch năm 2025 (130.000 người)`
     while previous is not None and previous.counted is None:
         previous = previous.previous
+    if previous is not None and previous.subject and noun.lower() == "người" and verb is not None:
+        # `13.207 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 6.031 người`
+        if is_place_label(passage, verb) and _head(previous.counted) in _PERSONS and previous.change is None:
+            return previous.subject
     if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
         alike = _same_things(previous.counted, noun)
         labelled = verb is not None and is_place_label(passage, verb) and _same_things(previous.counted, noun)
-        level = _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
+        level = BASE_LEVEL.search(figure.clause, figure.lead)
+        level = level or _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
         if alike and level is None:
             level = _TIME_ALONE.fullmatch(passage.words, figure.start - len(figure.clause), figure.start)
         if labelled or (verb is None and (level or (alike and figure.clause.strip() == "và"))):
@@ -202,6 +217,11 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     if verb and is_actor(verb) and figure.lead == "thêm":
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
+
+
+_THIS_NUMBER = re.compile(r"(?<!\w)(?:con )?số này(?!\w)")
+#: Heads of nouns that are people.
+_PERSONS = frozenset("lao học sinh công bệnh giáo cán bác chuyên thí đại khách hành du người".split())
 
 
 _COMPLETED = Rare(

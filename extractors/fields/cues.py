@@ -154,9 +154,10 @@ def leads(*tails: Tail) -> frozenset[str]:
 REPORTING = r"cho biết|cho hay|cho thấy|báo cáo|công bố|thông tin|nhận định|dự báo|ước tính|thống kê|khẳng định|nêu rõ"
 #: What opens the sentence's next statement; `song phương`, `song song` do not.
 NEXT_STATEMENT = r"nhưng|song(?! phương| song| hành| ngữ)|lũy kế|tính chung"
-#: `so với mức 5,0%`: the figure is the level that another one is compared with.
+#: `so với mức 5,0%`, `thấp hơn mức 5,0%`: the figure is the level that another one is compared with.
 BASE_LEVEL = Tail(
-    r"(?<!\w)so với(?: (?:mức|con số|đỉnh|mức đỉnh|kỷ lục|mức kỷ lục|yêu cầu|mục tiêu|chỉ tiêu))?(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
+    r"(?<!\w)(?:so với(?: (?:mức|con số|đỉnh|mức đỉnh|kỷ lục|mức kỷ lục|yêu cầu|mục tiêu|chỉ tiêu))?"
+    r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|nhanh|chậm) hơn(?: nhiều| hẳn)? (?:mức|con số|đỉnh|kỷ lục))(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
 )
 #: `từ 10%`: the figure is where something started.
 FROM = Tail(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")

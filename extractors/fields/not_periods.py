@@ -37,7 +37,7 @@ _TITLE = Rare(
 
 
 _COMPARED_TO = Rare(
-    r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
+    r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|kỷ lục|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
     r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$",
     " hơn ",
     "lịch sử ",

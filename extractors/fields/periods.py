@@ -11,8 +11,9 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Tail, leads
 from extractors.fields.not_periods import YEAR, is_of_funds, names_something, says_again
 from extractors.fields.reach import GOVERNING, PLANNED, governs
+from extractors.fields.rows import set_periods_in_turn
 from extractors.fields.running import carry
-from extractors.fields.shifted import is_shifted
+from extractors.fields.shifted import is_shifted, of_a_past_year, year_before
 from extractors.fields.standing import (
     HAS,
     SIZE,
@@ -23,7 +24,7 @@ from extractors.fields.standing import (
     restarts,
 )
 from extractors.fields.summed import ends, sum_up
-from extractors.fields.told_after import applied, told_after_a_list, told_last
+from extractors.fields.told_after import applied, told_after_a_list, told_in_its_clause, told_last
 from extractors.periods import Role, StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
@@ -56,9 +57,13 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
             told_after_a_list(figures)
             continue
         told_last(passage, inside, figures, taken)
+        if len(inside) > 1:
+            told_in_its_clause(figures)
         told_after_a_list(figures)
         applied(passage, inside, number)
         running = carry(passage, inside, running, figures, taken, published)
+        if len(inside) > 1:
+            running = set_periods_in_turn(passage, inside, figures, running)
 
 
 def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, published: dt.date | None) -> bool:
@@ -88,6 +93,9 @@ def _set(
         figure.why["period"] = rule
     if chosen is not None:
         sum_up(figure, chosen, inside)
+        previous = figure.previous
+        if rule == "behind" and previous is not None and of_a_past_year(figure, chosen):
+            figure.first, figure.last = year_before(previous.first), year_before(previous.last)
 
 
 def _by_its_lead(
@@ -148,6 +156,9 @@ def _choose(
     if nearest is not None:
         if figure.is_yearly and not figure.is_share and _is_outlasted(nearest, figure, published):
             return None, ""  # `chín tháng đầu năm cắt 1.028 quy định, giảm chi phí 893 tỷ đồng mỗi năm`
+        if figure.is_yearly and nearest.role is UNTIL and not _is_ahead(nearest, published):
+            if _is_pace_of_change(passage, figure):
+                return None, ""  # `đến hết năm 2024 còn 21,3%, bình quân giảm 4,5 điểm phần trăm/năm`
         if nearest.role is NOW or nearest.role is VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
@@ -186,6 +197,14 @@ def _choose(
     if planned is not None:
         return planned, "plan"
     return _only(passage, figure, inside), "only"
+
+
+def _is_pace_of_change(passage: Passage, figure: Figure) -> bool:
+    """Whether something changed by so much a year, or was to, `vượt mục tiêu 4%/năm`; interest is another thing."""
+    previous = figure.previous
+    goes_on = previous is not None and previous.is_yearly and previous.last is None
+    rate = "lãi suất" in passage.words[figure.sentence_start : figure.start]
+    return not rate and (figure.change is not None or goes_on)
 
 
 def _is_outlasted(stated: StatedPeriod, figure: Figure, published: dt.date | None) -> bool:
@@ -255,14 +274,21 @@ def _is_told_next(figure: Figure, between: str) -> bool:
     return goes_on and _AND_THEN.match(between) is not None
 
 
+_WHEN_SET = tuple(f"{verb} hồi " for verb in ("đề ra", "đặt ra", "giao", "đưa ra", "công bố", "dự báo"))
+
+
 def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
     """`xuất khẩu 177,8 tỷ USD trong 9 tháng`, `94.161 tỷ đồng vốn đầu tư công năm 2023`, `10% (năm 2013)`."""
     for stated in inside:
         if not figure.end <= stated.period.start < figure.gap_end:
             continue
         between = passage.lower[figure.end : stated.period.start]
+        if between.endswith(_WHEN_SET):
+            continue  # `vượt mục tiêu 10,5 tỷ USD đề ra hồi đầu năm`
         if figure.unit == "x" and not between.strip():
             return None
+        if stated.role in (NOW, VAGUE) and not between.strip():
+            return stated  # `tăng từ 84,6% năm 2021 lên 96,3% hiện nay`
         # `đến cuối năm đạt 3.000 km và đến năm 2030 là 5.000 km`
         lead = between[: max(0, stated.cue_start - figure.end)].strip() or between.strip()
         if lead == "và" or _is_told_next(figure, between) or _FOLLOWS.search(between):

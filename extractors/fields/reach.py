@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.dates.roles import NOW, SINCE, SPAN, VAGUE
+from extractors.dates.roles import NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import NEXT_STATEMENT, Rare
 from extractors.periods import Role, StatedPeriod
@@ -68,6 +68,8 @@ def governs(
         # `đề ra 15 chỉ tiêu năm 2026: …; …; …`: of all that the colon opens, but `tại phiên họp chiều 3/9: …`
         opened = _OPENED.search(passage.lower, max(figure.sentence_start, period.start - 40), period.start)
         return opened is not None or not _is_meeting(passage, stated, figure)
+    if stated.role in (SPAN, UNTIL) and _HEADS_A_LIST.match(passage.lower, period.end, figure.start):
+        return True
     if (
         period.start in taken
         and stated.role is SINCE
@@ -89,6 +91,12 @@ def governs(
     if since and not since.endswith("(") and PLANNED.match(since):
         return False
     return not _is_event(passage, stated, figure)
+
+
+# `xác định 12 mục tiêu đến năm 2030, trong đó: …; …`, `15 mục tiêu đến năm 2030 đạt chuẩn quốc tế: …`
+_HEADS_A_LIST = re.compile(
+    r"[^,;:.()\d]{0,30}(?:,? (?:trong đó|gồm|bao gồm|cụ thể|cụ thể là|như sau|với))?: "
+)
 
 
 _AGAINST = Rare(

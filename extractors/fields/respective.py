@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.rows import set_names_in_turn
 
 _IN_TURN = re.compile(
     r"(?<!\w)(?:lần lượt|tương ứng)(?: (?:là|tăng|giảm|gấp|cao|khoảng|đạt|tới|hơn|gần))*\s*$"
@@ -20,6 +21,7 @@ _MONEY = ("tiền", "kinh phí", "giá trị", "trị giá", "vốn", "doanh thu
 def set_respective(passage: Passage) -> None:
     """Give such changes the subjects of the levels that stand before them in the sentence."""
     _share_predicates(passage)
+    set_names_in_turn(passage)
     for figure in passage.figures:
         if figure.change is None or figure.why.get("subject") != "figure before":
             continue

@@ -8,7 +8,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import Rare
+from extractors.fields.cues import BASE_LEVEL, Rare
+from extractors.fields.not_periods import YEAR
 from extractors.periods import Role, StatedPeriod
 
 _BASE_BRACKET = Rare(
@@ -25,6 +26,8 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
     previous = figure.previous
     left = figure.left
+    if inside and _YEAR_AGO.match(passage.lower, figure.sentence_start, figure.start):
+        return _is_of_the_year_before(passage, figure, inside)
     opened = left.rfind("(")
     if opened > left.rfind(")"):
         at = figure.start - len(left) + opened
@@ -41,7 +44,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         if bases == [] and _YEAR_BEFORE.match(left, opened):
             own = next((s for s in inside if s.period.start == at + 1), None)
             if own is not None and (own.first, own.last) == (previous.first, previous.last):
-                figure.first, figure.last = _year_before(own.first), _year_before(own.last)
+                figure.first, figure.last = year_before(own.first), year_before(own.last)
                 figure.why["period"] = "base"
                 return True  # of 2025, in a text of 2026: `chiếm 62% thị phần (năm trước 42%)`
         opening = next((s for s in inside if s.period.start == at + 1), None)
@@ -62,7 +65,25 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             return False
     while previous.bracketed and previous.previous is not None:
         previous = previous.previous
-    figure.first, figure.last = _year_before(previous.first), _year_before(previous.last)
+    figure.first, figure.last = year_before(previous.first), year_before(previous.last)
+    figure.why["period"] = "base"
+    return True
+
+
+# `Cùng kỳ năm 2024, hai nước này đầu tư 5,2 tỷ USD`: of the year before what the sentence before spoke of.
+_YEAR_AGO = re.compile(
+    r"[\s“\"]*(?:trong khi đó, |trong khi |còn |trước đó, |vào )?cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?, "
+)
+
+
+def _is_of_the_year_before(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    if any(s.role is not Role.BASE and s.period.end <= figure.start for s in inside):
+        return False
+    told = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.why.get("period") != "base"]
+    told = [f for f in told if not f.candidate.optional and not f.bracketed and (f.first or f.last)]
+    if not told:
+        return False
+    figure.first, figure.last = year_before(told[-1].first), year_before(told[-1].last)
     figure.why["period"] = "base"
     return True
 
@@ -85,7 +106,18 @@ def _base_ends(stated: StatedPeriod) -> tuple[dt.date | None, dt.date | None]:
     return stated.first, stated.last
 
 
-def _year_before(day: dt.date | None) -> dt.date | None:
+def of_a_past_year(figure: Figure, chosen: StatedPeriod) -> bool:
+    """`Năm 2024 đạt 48,7%, thấp hơn mức 52,3% của năm trước`, in a text of 2025: the year before that of the figure compared."""
+    previous = figure.previous
+    if previous is None or not chosen.period.text.lower().startswith(("năm trước", "năm liền trước")):
+        return False
+    if previous.first is None or previous.last is None or (previous.last - previous.first).days < YEAR:
+        return False
+    return BASE_LEVEL.search(figure.left, figure.lead) is not None
+
+
+def year_before(day: dt.date | None) -> dt.date | None:
+    """The same day a year before, a month's last day staying one; None without one."""
     if day is None or day.year <= 1:
         return None
     ended = (day + dt.timedelta(1)).day == 1 if day < dt.date.max else False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from extractors.fields.context import REACH, Figure, Passage
@@ -16,7 +17,7 @@ _CUES = Opened(
             Status.TARGET,
             r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
             r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt|để(?= (?:cả năm|đạt|hoàn thành)(?! (?:chuẩn|tiêu chí)(?!\w))(?!\w)(?![^;]*[,:] ))"
-            r"|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
+            r"|theo (?:kế hoạch|lộ trình|mục tiêu)(?=,)|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
         ),
         (
             Status.FORECAST,
@@ -96,15 +97,15 @@ _PENALTIES = ("phạt", "bị tước", "bị tịch thu", "bị đình chỉ")
 _OR_BEYOND = Rare(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)", "trở")
 
 
-def set_status(passage: Passage, figure: Figure, published_year: int | None) -> None:
+def set_status(passage: Passage, figure: Figure, published: dt.date | None) -> None:
     """Read the kind of statement into `figure.status`."""
-    status, rule = _status(passage, figure, published_year)
+    status, rule = _status(passage, figure, published)
     figure.status = status
     if rule:
         figure.why["status"] = rule
 
 
-def _status(passage: Passage, figure: Figure, published_year: int | None) -> tuple[Status, str]:
+def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tuple[Status, str]:
     right = figure.right[:60]
     if figure.bound is _AT_MOST:
         return _LIMIT, "ceiling"
@@ -145,7 +146,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if _goes_on_a_limit(figure):
         return _LIMIT, "list"
     cue = _nearest(passage, figure)
-    if cue is _FORECAST and figure.why.get("period") == "behind" and _is_over(figure, published_year):
+    if cue is _FORECAST and figure.why.get("period") == "behind" and _is_over(figure, published):
         return _ACTUAL, ""
     if cue is not None and not _is_idle(cue, figure):
         return cue, "cue"
@@ -157,7 +158,7 @@ def _status(passage: Passage, figure: Figure, published_year: int | None) -> tup
     if previous is not None and previous.status is _LIMIT and figure.bound is Bound.AT_LEAST:
         if not figure.is_share:
             return _LIMIT, "limits in a list"  # `không quá 15 lần hạn mức, tách thửa tối thiểu 70 m2`
-    if figure.last is not None and published_year is not None and figure.last.year > published_year:
+    if figure.last is not None and published is not None and _is_to_come(figure, published):
         if figure.unit == "%" and (_RELIEF.search(figure.left[-60:]) or _RATE_OF_TAX.match(right)):
             return _ACTUAL, ""  # `miễn 100% lệ phí đến hết năm 2027`: the rule itself
         return _TARGET, "future"
@@ -173,9 +174,25 @@ def plan_named(left: str) -> str | None:
     return named["what"] if named else None
 
 
-def _is_over(figure: Figure, published_year: int | None) -> bool:
+def _is_over(figure: Figure, published: dt.date | None) -> bool:
     """`dự báo tăng 5,5% năm 2022, sau khi chỉ tăng 2,58% năm 2021`: a year that is over is foretold no more."""
-    return published_year is not None and figure.last is not None and figure.last.year < published_year
+    return published is not None and figure.last is not None and figure.last.year < published.year
+
+
+#: `đến hết tháng 8` in a text of late August is no aim.
+_NEARLY_OVER = dt.timedelta(15)
+
+
+def _is_to_come(figure: Figure, published: dt.date) -> bool:
+    """Whether a figure is told of a year to come, or of a day up to which, `Đến cuối năm, …`, it is still long."""
+    if figure.last is None or figure.last.year > published.year:
+        return figure.last is not None
+    if figure.first is not None or figure.why.get("period") != "ahead":
+        return False
+    previous = figure.previous
+    # `Giảm 2% thuế đến hết năm, người dân hưởng lợi 121.000 tỷ đồng`: what is so until then
+    so_until = previous is not None and previous.last == figure.last and previous.status is _ACTUAL
+    return figure.last - published > _NEARLY_OVER and not so_until
 
 
 _AIMS_SET = Rare(
@@ -270,6 +287,8 @@ def _nearest(passage: Passage, figure: Figure) -> Status | None:
         noun = noun_of_aim(match[0])
         if match[0] == "giao" and _TASKS.match(passage.lower, match.end()):
             continue
+        if match[0].startswith("theo ") and (before[-1:] != "\n" or _REACHED.search(rest)):
+            continue  # `đúng tiến độ theo kế hoạch, đạt 50%`, `Theo kế hoạch, …, đến nay đã đạt 40%`
         told = match[0].startswith("ước") and not rest.strip()  # `so với ước 280 tỷ đồng`
         if (not told and _compares(match[0], before)) or (noun and _has_come_out(match[0], before, rest)):
             continue
@@ -365,8 +384,25 @@ _CUT_OFF = re.compile(r",(?!\d)|\(")
 _MOVED_TO = re.compile(r"^(?:[^,;()]|,\d)*\d(?:[^,;()]|,\d)*, (?:lên|xuống|còn)(?: mức)? $")
 
 
+# `dự kiến đón 3,4 triệu lượt, trong khi năm ngoái chỉ 2,9 triệu lượt`: that year is over.
+_TIME_GONE = Rare(
+    r"(?:;|,| trong khi| còn| song| nhưng)+ (?:cả |của )?(?:năm|quý|tháng|tuần|vụ|mùa|kỳ) (?:ngoái|trước|qua)(?! đó)(?!\w)[^,;:]*$",
+    " ngoái",
+    " trước",
+    " qua",
+)
+# `thu nhập ước đạt 4.100 USD, còn kinh tế số mới chiếm 17%`: what is known of the next thing is no estimate.
+_KNOWN_SO_FAR = re.compile(
+    r"(?:còn|trong khi|nhưng|song) [^,;:]*(?<!\w)mới (?:chỉ |chiếm |đạt |có |được )+[^,;:]*$"
+)
+
+
 def _ended(rest: str, status: Status) -> bool:
     """Whether the cue's reach ends before the figure: a new clause on something else, or a measure of its own."""
+    if status is not Status.LIMIT and _TIME_GONE.search(rest):
+        return True
+    if status is Status.ESTIMATE and _KNOWN_SO_FAR.search(rest):
+        return True
     if status is Status.FORECAST and _is_fact(rest):
         return True
     cut = rest.rfind(";")

@@ -30,7 +30,7 @@ _MEASURE_NAME = re.compile(
     r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng|dung tích|lượng|độ|trọng tải|công suất|thể tích|mực nước|mức)"
 )
 _MONEY_NOUN = re.compile(
-    r"\s*(?:vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng|chi phí|giá trị|học bổng)(?!\w)"
+    r"\s*(?:vốn|kế hoạch vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng|chi phí|giá trị|học bổng)(?!\w)"
 )
 _TRANSITIVE = Tail(
     r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|tới|đến|thêm|bình quân|trung bình))*\s*$"
@@ -137,6 +137,10 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
     name = name_before(passage, figure)
     if name is None or not (is_place_label(passage, name) or _says_where(figure, name)):
         return None
+    if figure.unit in CURRENCIES:
+        whole = _OF_A_WHOLE.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
+        if whole is not None:
+            return tidy(passage.text[whole.start("what") : whole.end("what")])
     market = _MARKET.search(figure.left)
     if market is not None:
         return as_written(passage, figure, market["what"])
@@ -153,6 +157,13 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
         measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
         return measured or previous.subject
     return sentence_before(passage, figure)
+
+
+# `Singapore dẫn đầu với 3,76 tỷ USD, chiếm 26,7% tổng vốn cấp mới`
+_OF_A_WHOLE = re.compile(
+    r",? (?:và )?chiếm (?:khoảng |gần |hơn |tới )?[\d.,]+ ?% tổng (?:số )?"
+    r"(?P<what>(?:vốn|kim ngạch|sản lượng|doanh thu|giá trị|số vốn)(?: (?!của|cả|trong|và|toàn|đăng ký của)[^\W\d]+){0,5})(?=[,;.()]| của| cả| trong| và| toàn|$)"
+)
 
 
 _EXTREME = re.compile(r"^\s*(?:cao|thấp|nhiều|ít|lớn|nặng) nhất (?P<how>là|ở|tại) [^,;:()]{2,30}$")

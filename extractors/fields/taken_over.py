@@ -54,6 +54,9 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     shortened = _shortened(passage, figure)
     if shortened is not None:
         return shortened
+    summed = _summed_again(figure) or _each_of_them(figure)
+    if summed is not None:
+        return summed
     previous = figure.previous
     while previous is not None and (
         (previous.bracketed and not figure.bracketed) or previous.why.get("status") == "plan named"
@@ -89,6 +92,33 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
         return counted.subject
     return previous.subject
+
+
+# `; tính chung 5 tháng đạt 813.600 tấn`, `, bình quân mỗi người 74,5 triệu đồng`
+_SUMS_UP = re.compile(r"(?:tính chung|l[ũu]y kế|tích lũy|cộng dồn|cả (?:năm|quý|tháng))(?!\w)")
+_EACH = re.compile(r"(?:bình quân|trung bình)(?: cho)? (?:mỗi|một) [^,;:.()\d]+$")
+
+
+def _summed_again(figure: Figure) -> str | None:
+    """The subject of the level of the same unit before a semicolon, which a sum of more months goes on."""
+    told = figure.left.rpartition("; ")[2]
+    return _of_the_unit(figure) if ";" in figure.left and _SUMS_UP.match(told) else None
+
+
+def _each_of_them(figure: Figure) -> str | None:
+    """The subject of the amount that is then told of each of those who got it."""
+    each = figure.unit in CURRENCIES and _EACH.match(figure.clause.lstrip())
+    return _of_the_unit(figure) if each else None
+
+
+def _of_the_unit(figure: Figure) -> str | None:
+    previous = figure.previous
+    found: str | None = None
+    while previous is not None:
+        if previous.unit == figure.unit and previous.change is None and not previous.bracketed:
+            found = previous.subject
+        previous = previous.previous
+    return found
 
 
 _MOVED_ON = re.compile(r"\s*(?:xuống|lên|còn|xuống còn|thành)(?: còn| chỉ)?\s*$")
@@ -155,6 +185,9 @@ _OF_ALL = re.compile(
 )
 
 
+_FURTHER = ("giảm thêm", "tăng thêm", "nâng thêm", "thêm")
+
+
 def sentence_before(passage: Passage, figure: Figure) -> str | None:
     """`Lũy kế 8 tháng ước đạt 2,11 triệu tỷ đồng`: the subject of the sentence before."""
     before = [f for f in passage.figures if f.sentence < figure.sentence and f.subject]
@@ -166,6 +199,12 @@ def sentence_before(passage: Passage, figure: Figure) -> str | None:
         whole = whole or next((f.subject for f in alike), None)
         if whole is not None:
             return whole  # `Xuất khẩu thủy sản mang về 7,4 tỷ USD. Tôm đạt 3 tỷ USD. Cả năm dự kiến đạt 11,3 tỷ USD`
+    if figure.is_share and figure.verb in _FURTHER:
+        rates = [f for f in before if f.unit == "%" and f.change is None and f.subject]
+        if rates and all(not f.is_share for f in before if f.sentence == figure.sentence - 1):
+            return (
+                rates[-1].subject
+            )  # `tỷ lệ nghèo còn 21,3%. Thu nhập đạt 36 triệu đồng. Năm 2025, tỉnh phấn đấu giảm thêm 4%`
     if figure.unit in CURRENCIES or (figure.is_share and figure.change is None):
         # `… 259,67 tỷ USD; có 31 mặt hàng. Hoa Kỳ là thị trường lớn nhất với 70,9 tỷ USD`: nobody has an amount of wares
         levels = (f for f in reversed(before) if not f.bracketed and f.change is None)

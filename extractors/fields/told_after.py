@@ -55,6 +55,19 @@ def told_after_a_list(figures: Sequence[Figure]) -> None:
             figure.why["period"] = "list"
 
 
+def told_in_its_clause(figures: Sequence[Figure]) -> None:
+    """`Đến ngày 20/6 hoàn thành 2.476 km; 5 dự án dài 285 km thông xe trong tháng 6`: no comma parts the two of June."""
+    for figure in reversed(figures):
+        item = figure.following
+        if item is None or item.why.get("period") != "behind" or figure.why.get("period") not in _FROM_FAR:
+            continue
+        if _ONE_CLAUSE.fullmatch(figure.right) and ";" in figure.left:
+            figure.first, figure.last = item.first, item.last
+            figure.why["period"] = "behind"
+
+
+_FROM_FAR = ("ahead", "carried")
+_ONE_CLAUSE = re.compile(r" (?:[^\W\d]+[ -])+")
 _ONE_VERB = re.compile(r" (?!so với|và)[^,;:.()\d]{2,60}(?:,| và|, và) ")
 
 _APPLIED = re.compile(

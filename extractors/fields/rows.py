@@ -1,0 +1,180 @@
+"""Figures told in a row, `410.000 và 385.000 lượt`, and what stands in the same order before them: periods, names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.dates.roles import SPAN
+from extractors.fields.context import Figure, Passage
+from extractors.fields.phrases import is_capitalised, is_place_label
+from extractors.periods import StatedPeriod
+
+_JOINED = re.compile(
+    r"(?P<noun>(?: (?!về |so |trong |và |cùng |dự |kế )[^\W\d]+){0,3}?)(?:,| và|, và)"
+    r"(?: (?:tăng|giảm|đạt|khoảng|gần|hơn|trên|còn|thêm|là))* "
+)
+_LISTED = re.compile(r"(?:,| và|, và)(?: (?:trong|của))? ")
+#: The longest text between two figures of a row.
+_LONGEST = 44
+
+
+def rows(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """The runs of figures of one kind that `và` ends: `6,9% và 7,1%`, `8%, 5% và 7%`; each in order."""
+    found: list[list[Figure]] = []
+    for figure in figures:
+        if " và " not in figure.left[:_LONGEST] or not _goes_on(figure):
+            continue
+        row = [figure]
+        while row[0].previous is not None and _goes_on(row[0]) and (len(row) == 1 or "," in row[0].left):
+            row.insert(0, row[0].previous)
+        found.append(row)
+    return found
+
+
+def _goes_on(figure: Figure) -> bool:
+    previous = figure.previous
+    if previous is None or previous.unit != figure.unit or previous.bracketed != figure.bracketed:
+        return False
+    if (previous.change is None) != (figure.change is None) or len(figure.left) > _LONGEST:
+        return False
+    return previous.candidate.per == figure.candidate.per and _JOINED.fullmatch(figure.left) is not None
+
+
+def set_periods_in_turn(
+    passage: Passage,
+    inside: Sequence[StatedPeriod],
+    figures: Sequence[Figure],
+    running: StatedPeriod | None,
+) -> StatedPeriod | None:
+    """`Tháng 8 và tháng 9 đạt 410.000 và 385.000 lượt`: each of its own month; one figure alone is of both months.
+
+    Gives the period that goes on: none where each figure has its own.
+    """
+    for listed in _lists(passage, inside):
+        last = listed[-1]
+        told = [f for f in figures if f.start >= last.period.end and _is_of(f, last)]
+        in_turn = [row for row in rows(figures) if len(row) == len(listed) and row[0] in told]
+        if not told:
+            behind = [row for row in rows(figures) if len(row) == len(listed) and _ends_before(row, listed)]
+            in_turn = behind
+        for row in in_turn:
+            for figure, stated in zip(row, listed, strict=True):
+                figure.first, figure.last = stated.first, stated.last
+                figure.why["period"] = "in turn"
+        if in_turn:
+            running = None
+        elif told and _adjoin(listed):
+            whole = replace(last, first=listed[0].first)
+            for figure in told:
+                figure.first = whole.first
+            running = whole if running is last else running
+    return running
+
+
+def _lists(passage: Passage, inside: Sequence[StatedPeriod]) -> list[list[StatedPeriod]]:
+    """Periods that stand in a list, `năm 2022, 2023 và 2024`: two or more each."""
+    found: list[list[StatedPeriod]] = []
+    for one, other in pairwise(inside):
+        if one.role is not SPAN or other.role is not SPAN or one.last is None or other.last is None:
+            continue
+        if not _LISTED.fullmatch(passage.lower, one.period.end, other.period.start):
+            continue
+        if found and found[-1][-1] is one:
+            found[-1].append(other)
+        else:
+            found.append([one, other])
+    return found
+
+
+def _is_of(figure: Figure, stated: StatedPeriod) -> bool:
+    ahead = figure.why.get("period") in ("ahead", "derived")
+    return ahead and (figure.first, figure.last) == (stated.first, stated.last)
+
+
+def _ends_before(row: Sequence[Figure], listed: Sequence[StatedPeriod]) -> bool:
+    """`đạt 2,9% và 1,9% trong năm 2023 và năm 2024`: the list follows the row."""
+    last, first = row[-1], listed[0]
+    follows = last.end <= first.period.start < last.gap_end and last.why.get("period") == "behind"
+    return follows and (last.first, last.last) == (first.first, first.last)
+
+
+def _adjoin(listed: Sequence[StatedPeriod]) -> bool:
+    """Whether each period begins on the day after the one before has ended."""
+    day = dt.timedelta(1)
+    return all(
+        a.last is not None and b.first is not None and a.last + day == b.first for a, b in pairwise(listed)
+    )
+
+
+_THESE = re.compile(
+    r"(?<!\w)(?P<count>hai|ba|bốn|2|3|4) (?!nước|quốc gia|tỉnh|địa phương|thị trường|thành phố|vùng)(?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên)(?!\w)[^,;:.()]*$"
+)
+_COUNTS = {"hai": 2, "2": 2, "ba": 3, "3": 3, "bốn": 4, "4": 4}
+_PARTS = re.compile(r", (?:và )?| và ")
+#: Rules of the subject that a figure takes from what stands before it.
+_TAKEN = ("figure before", "sentence before", "verb and noun", "clause", "named before", "label")
+
+
+def set_names_in_turn(passage: Passage) -> None:
+    """`Tôm và cá tra đạt 4,3 và 1,98 tỷ USD`, `hai mặt hàng này giảm 2,7% và tăng 0,5%`: each has its own name."""
+    for row in rows(passage.figures):
+        _share_the_noun(row)
+        names = _names(passage, row)
+        if names is None or row[0].why.get("period") == "in turn":
+            continue
+        for figure, name in zip(row, names, strict=True):
+            figure.subject = name
+            figure.why["subject"] = "in turn"
+
+
+def _share_the_noun(row: Sequence[Figure]) -> None:
+    """`410.000 và 385.000 lượt`: the last noun is that of all."""
+    last = row[-1]
+    if last.unit is not None or not last.counted:
+        return
+    bare = [f for f in row[:-1] if f.right[:1] != " " or f.right.startswith((" và ", ", "))]
+    if not bare:
+        return
+    named = row[0].subject if row[0].why.get("subject") == "named before" else None
+    for figure in bare:
+        figure.counted = last.counted
+    taken = last.why.get("subject") in ("verb and noun", "head taken up again")
+    if named is not None and taken:
+        follower, old, last.subject = last.following, last.subject, named
+        while follower is not None and follower.subject == old and follower.why["subject"] == "figure before":
+            follower.subject, follower = named, follower.following
+
+
+def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
+    """As many names as the row has figures; None where the text gives others."""
+    first = row[0]
+    these = _THESE.search(first.left)
+    if these is not None:
+        known = [f for f in passage.figures if f.sentence == first.sentence - 1 and not f.bracketed]
+        names = list(dict.fromkeys(f.subject for f in known if f.subject))
+        return names if len(names) == len(row) == _COUNTS[these["count"]] else None
+    before = first.previous
+    levels: list[Figure] = []
+    while before is not None and before.change is None and len(levels) < len(row):
+        levels.insert(0, before)
+        before = before.previous
+    of_levels = [f.subject for f in levels if f.subject]
+    if first.change is not None and len(set(of_levels)) == len(of_levels) == len(row) and _goes_with(levels):
+        return of_levels if all(f.subject in (of_levels[-1], first.subject) for f in row) else None
+    if (
+        any(f.why.get("subject") not in _TAKEN or f.subject != first.subject for f in row)
+        or not first.subject
+    ):
+        return None
+    names = _PARTS.split(first.subject) if " và " in first.subject else []
+    told = len(names) == len(row) and not any(is_place_label(passage, name) for name in names)
+    return names if told and not any(map(is_capitalised, names)) else None
+
+
+def _goes_with(levels: Sequence[Figure]) -> bool:
+    """Whether levels stand in a row of their own, of whatever units: `813.600 tấn và 4,7 tỷ USD`."""
+    return all(_JOINED.fullmatch(level.left[:_LONGEST]) is not None for level in levels[1:])
