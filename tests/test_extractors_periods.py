@@ -123,6 +123,7 @@ CASES = """
 2026-03-25 | Sau mười tháng chín người đã về; hai mươi tháng liền giá giảm. | -
 2026-03-25 | hai tháng ba | hai tháng ba = 2026-03-02
 2026-03-25 | Năm 938, rồi năm 1428 và các đời sau; tháng 3 năm 105. | Năm 938 = 0938-01-01..0938-12-31; năm 1428 = 1428-01-01..1428-12-31; tháng 3 năm 105 = 0105-03-01..0105-03-31
+2026-09-03 | 2/9, cả nước nghỉ; năm 1010 có 12 hộ, năm 1500 hộ. | 2/9 = 2026-09-02; năm 1010 = 1010-01-01..1010-12-31
 2026-03-25 | Trong năm 938 hộ được vay, mỗi năm 250, năm 1500 người. | -
 2026-03-25 | Trận ấy diễn ra năm chín trăm ba tám. | năm chín trăm ba tám = 0938-01-01..0938-12-31
 2026-03-25 | Mỗi năm chín trăm hộ, năm chín trăm hộ ấy vay vốn. | -

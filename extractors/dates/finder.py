@@ -233,7 +233,8 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
         return True
     if last and last.grain in grains and _LINK.fullmatch(low, last.end, match.start()):
         return True
-    return needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n")
+    # `2/9, cả nước …`, `08/2026`
+    return needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n", ",")
 
 
 #: `(29/8 - 2/9)` behind a holiday.

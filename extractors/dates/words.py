@@ -59,7 +59,10 @@ UNIT_NOUNS = "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lí
 
 YEAR = r"(?:19|20)\d\d(?![\d]|[.,/]\d)"
 #: Of history, as `năm 938`: only where no noun follows that it could count.
-OLD_YEAR = r"(?:1[0-8]\d\d|[1-9]\d\d)(?=(?: ?[,;:)]| ?\.(?!\d)|$|\n| (?:và|đến|tới|khi|trước|sau công nguyên|là)(?!\w)))"
+OLD_YEAR = (
+    rf"(?:1[0-8]\d\d(?!\d|[.,/]\d)(?! ?(?:{UNIT_NOUNS}|dự án|công trình|học sinh|cây|trường|cán bộ|sản phẩm|lao động)(?!\w))"
+    r"|[1-9]\d\d(?=(?: ?[,;:)]| ?\.(?!\d)|$|\n)))"
+)
 MONTH = r"(?:1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|tư|năm(?! \d)|sáu|bảy|bẩy|tám|chín)(?!\w)"
 QUARTER = r"(?:iv|i{1,3}|0?[1-4]|nhất|một|hai|ba|bốn|tư)(?!\w)"
 COUNT = r"(?:1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"

@@ -198,29 +198,33 @@ def _glued(text: str, start: int, end: int, measured: int) -> int:
 
 def day_month(text: str, low: str, number: Number) -> int:
     """The end of the `d/m` that starts here where the words around make it a date, not a ratio; else 0."""
+    before = word_before(low, number.start)
     found = _DAY_MONTH.match(text, number.start)
     if found is None:
         return 0
-    before = word_before(low, number.start)
     after, second, _ = words_after(low, found.end())
     if low.startswith("%", found.end()):  # `giảm từ 3-5%`
         return 0
     joined = after in _AFTER_DATE or not after
     if before in _DATE_WORDS or _SESSION.search(behind(low, number.start, 20)):
         return found.end() if joined or found.group(1) == "/" else 0
-    if found.group(1) == "-" or not joined or before in _RATIO_WORDS or counts_noun(after, second):
+    if found.group(1) == "-" or counts_noun(after, second):
+        return 0
+    if "0" in (found[0][0], found[0].partition("/")[2][:1]):
+        return found.end()  # `trong 02/09`
+    if not joined or before in _RATIO_WORDS:
         return 0
     if before.isdigit() and _HALF_OR_QUARTER.fullmatch(found[0]):
         return 0  # `mất 2 1/2 ngày`
     day, month = map(int, found[0].split("/"))
     # There are no more parts than the whole has: `30/4 và 1/5`.
     dated = before or day > month or _after_date(low, number.start)
-    return found.end() if dated or _is_line(text, number.start, found.end()) else 0
+    return found.end() if dated or _opens_line(text, number.start, found.end()) else 0
 
 
-def _is_line(text: str, start: int, end: int) -> bool:
-    """Whether nothing else stands in the line."""
-    return (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n")
+def _opens_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands in the line, or nothing before a comma: `2/9, cả nước …`."""
+    return (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n", ",")
 
 
 def _after_date(low: str, start: int) -> bool:

@@ -19,7 +19,7 @@ LABELS = frozenset(
     " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
     " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
     " phiên_họp phòng_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ"
-    " hòm_thư phím ron mogas".split()
+    " hòm_thư phím ron mogas thập_niên thập_kỷ những_năm".split()
 )
 #: These name or rank only where no counted noun follows: `nhóm 2`, but `nhóm 5 dịch vụ công`.
 WEAK_LABELS = frozenset(
@@ -107,7 +107,7 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         and not (counting and counts_noun(after[0], after[1]))
     ):
         return True
-    if before == "năm" and number.plain and _is_old_year(number, pair, after[0]):
+    if before == "năm" and number.plain and _is_old_year(number, pair, after):
         return True
     if before == "tháng" and number.value <= 12 and not pair.startswith(("mỗi_", "hằng_", "hàng_")):
         return True
@@ -145,10 +145,11 @@ def _is_street(text: str, end: int) -> bool:
 _EACH = ("mỗi_", "một_", "hằng_", "hàng_", "từng_")
 
 
-def _is_old_year(number: Number, pair: str, after: str) -> bool:
-    """The year of `năm 938`, `năm 1428 và 1789`, with nothing behind that it could count."""
-    least = 1000 if after in ("và", "đến", "tới", "khi", "là") else 100
-    return least <= number.value < 1900 and not pair.startswith(_EACH) and (not after or least > 100)
+def _is_old_year(number: Number, pair: str, after: tuple[str, str, str]) -> bool:
+    """The year of `năm 938`, `năm 1428`: with nothing behind that it could count; a count of thousands has a dot."""
+    if pair.startswith(_EACH) or number.value >= 1900:
+        return False
+    return not counts_noun(*after[:2]) if number.value >= 1000 else number.value >= 100 and not after[0]
 
 
 # `2000-2500 người`, `2000 đến 3.500 hộ`: the other end is no year.
@@ -185,7 +186,7 @@ def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str
     if before == "cấp":
         return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
     if number.spelled:
-        return before in LABELS
+        return before in LABELS or pair == "thế_kỷ"
     if after[0] in _CAPACITIES:
         return False
     if before in LABELS or pair in LABELS:

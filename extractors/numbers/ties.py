@@ -206,12 +206,14 @@ def _compatible(left: Atom, right: Atom) -> bool:
 
 
 def _is_score(low: str, atom: Atom) -> bool:
-    """`2-1`, a falling pair without unit, is a score or a code; `1/500` is the scale of a map."""
+    """`2-1`, a falling pair without unit, is a score or a code; `1/500` is the scale of a map; half a ratio is none."""
     if atom.kind != "count" or not atom.number.plain or atom.high is not None:
         return False
     if atom.of is not None:
         return atom.value == 1 and atom.of >= 200 and atom.of % 100 == 0
     after, before = low[atom.end : atom.end + 2], low[max(0, atom.start - 2) : atom.start]
+    if before[1:] == "/" and before[0].isdigit():
+        return True  # what is left of `ngày 1,2,3/9`
     joined_after = len(after) == 2 and after[0] in "-–" and after[1].isdigit()
     joined_before = len(before) == 2 and before[1] in "-–" and before[0].isdigit()
     return joined_after or joined_before
