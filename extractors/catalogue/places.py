@@ -127,6 +127,42 @@ long-xuyen | Long Xuyên | | | an-giang
 chau-doc   | Châu Đốc | | | an-giang
 ha-tien    | Hà Tiên | | | an-giang
 rach-gia   | Rạch Giá | | | an-giang
+mau-son    | Mẫu Sơn | | | lang-son
+dong-dang  | Đồng Đăng | | | lang-son
+mu-cang-chai | Mù Cang Chải | | | lao-cai
+nghia-lo   | Nghĩa Lộ | | | lao-cai
+dong-van   | Đồng Văn | | | tuyen-quang
+meo-vac    | Mèo Vạc | | | tuyen-quang
+muong-te   | Mường Tè | | | lai-chau
+muong-nhe  | Mường Nhé | | | dien-bien
+tam-dao    | Tam Đảo | | | phu-tho
+do-son     | Đồ Sơn | | | hai-phong
+cat-ba     | Cát Bà | | | hai-phong
+bach-long-vi | Bạch Long Vĩ | Bạch Long Vỹ | | hai-phong
+hoa-lac    | Hòa Lạc | | | ha-noi
+phu-ly     | Phủ Lý | | | ninh-binh
+cua-lo     | Cửa Lò | | | nghe-an
+tuong-duong | Tương Dương | | | nghe-an
+huong-khe  | Hương Khê | | | ha-tinh
+dong-ha    | Đông Hà | | | quang-tri
+con-co     | Cồn Cỏ | | | quang-tri
+phong-nha  | Phong Nha - Kẻ Bàng | Phong Nha-Kẻ Bàng; Phong Nha | | quang-tri
+a-luoi     | A Lưới | | | hue
+lang-co    | Lăng Cô | | | hue
+chu-lai    | Chu Lai | | | da-nang
+ly-son     | Lý Sơn | | | quang-ngai
+mang-den   | Măng Đen | | | quang-ngai
+van-phong  | Vân Phong | | | khanh-hoa
+phan-rang  | Phan Rang - Tháp Chàm | Phan Rang-Tháp Chàm; Phan Rang | | khanh-hoa
+mui-ne     | Mũi Né | | | lam-dong
+gia-nghia  | Gia Nghĩa | | | lam-dong
+dong-xoai  | Đồng Xoài | | | dong-nai
+di-an      | Dĩ An | | | ho-chi-minh
+ben-cat    | Bến Cát | | | ho-chi-minh
+trang-bang | Trảng Bàng | | | tay-ninh
+cao-lanh   | Cao Lãnh | | | dong-thap
+go-cong    | Gò Công | | | dong-thap
+hong-ngu   | Hồng Ngự | | | dong-thap
 phu-quoc   | Phú Quốc | | | an-giang
 """
 
