@@ -137,6 +137,11 @@ def test_paragraphs_do_not_change_each_other(sentences: list[str]) -> None:
     assert together == [line for text in sentences for line in shown(text)]
 
 
+@pytest.mark.parametrize("text", ["5/0 kg", "3/0%", "0/0 ha", "2/0 triệu đồng"])
+def test_nothing_is_divided_by_nought(text: str) -> None:
+    assert [found.of for found in find_quantities(text)] == [0]
+
+
 def test_composed_text_of_any_origin_reads_the_same() -> None:
     text = "Thu ngân sách ước đạt 1,2 triệu tỷ đồng, tăng gấp rưỡi"
     assert shown(unicodedata.normalize("NFC", unicodedata.normalize("NFD", text))) == shown(text)

@@ -112,7 +112,7 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
     under = scaled(right.number.value, -right.number.magnitude)
     # `1/2 triệu`, but `3/5 tỷ đồng` are three of five.
     most = _MOST_PARTS if not right.number.magnitude else _MOST_PARTS_OF_MANY if left.number.plain else 0
-    if left.number.value < under <= most or (right.kind != "count" and under <= most):
+    if 0 < under <= most and (left.number.value < under or right.kind != "count"):
         factor = scaled(right.factor, right.number.magnitude)
         part = canonical(fraction(left.number.value, under) * factor)
         return replace(right, number=left.number, start=left.start, value=part, factor=factor, optional=True)
