@@ -1,7 +1,8 @@
 """Runs of the pipeline in processes that can be killed: `python tests/flows_worker.py`.
 
 Imports once, then forks a child for each line of standard input, a JSON object of environment variables, and
-prints its process id. No connection is open when it forks. A child prints nothing and ends with the run.
+prints its process id. No connection is open when it forks. A child prints nothing but what it fails with, and
+ends with the run.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -81,6 +83,8 @@ def serve() -> None:
                 code = 70
                 try:
                     code = child(environment)
+                except Exception:
+                    traceback.print_exc()
                 finally:
                     os._exit(code)
             pids.append(pid)
