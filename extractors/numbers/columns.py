@@ -55,6 +55,7 @@ def in_columns(text: str, low: str, atoms: list[Atom]) -> list[Atom]:
 def _told(text: str, low: str) -> Iterator[_Told]:
     """The units told, in order; each ends where the next begins."""
     held: _Told | None = None
+    line_end = -1
     for opening in _OPENS.finditer(low):
         found = _unit_at(text, low, opening.end())
         closing = _CLOSES[opening["sign"]].match(low, found.end) if found else None
@@ -62,8 +63,10 @@ def _told(text: str, low: str) -> Iterator[_Told]:
             continue
         if held is not None:
             yield held._replace(end=min(held.end, opening.start()))
-        line_end = low.find("\n", closing.end())
-        held = found._replace(start=closing.end(), end=len(low) if line_end < 0 else line_end)
+        if line_end < closing.end():
+            line_end = low.find("\n", closing.end())
+            line_end = len(low) if line_end < 0 else line_end
+        held = found._replace(start=closing.end(), end=line_end)
     if held is not None:
         yield held
 

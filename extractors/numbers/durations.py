@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.numbers.exclusions import per_people, spelled_is_number
+from extractors.numbers.exclusions import per_people
+from extractors.numbers.homographs import spelled_is_number
 from extractors.numbers.measures import Atom
 from extractors.numbers.neighbours import before_capital, behind, word_before
 from extractors.numbers.nouns import counts_noun
