@@ -56,7 +56,8 @@ _DATED = re.compile(
 )
 _MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
 _THIS_YEAR = re.compile(r"(?:ước )?(?:thực hiện )?(?:của )?năm nay(?!\w)")
-_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})(?![\d/])")
+_ASKED = re.compile(r"yêu cầu (?:là )?(?:\d|$)")
+_DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEADING = Rare(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))", "so với")
@@ -76,9 +77,15 @@ def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:
 _WHEN = re.compile(r" (?:của |vào |hồi )?(?:cuối|đầu|năm|tháng|quý)(?!\w)")
 
 
+# `cao hơn mức tăng 6,9% của cùng kỳ năm trước`: that rate has the base of the one compared with it.
+_BASE_RATE = Tail(
+    r"(?<!\w)(?:cao|thấp|nhanh|chậm|sâu) hơn (?:mức|tốc độ|đà) (?:tăng trưởng|tăng|giảm)(?: (?:khoảng|gần|hơn))?\s*$"
+)
+
+
 def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     right = figure.right
-    if BASE_LEVEL.search(figure.left[-30:], figure.lead):
+    if BASE_LEVEL.search(figure.left[-30:], figure.lead) or _BASE_RATE.search(figure.left[-30:], figure.lead):
         return None
     beyond = _AROUND_BRACKET.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 80))
     if beyond:
@@ -183,6 +190,8 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
 
 def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
     """Name the base that a phrase states, seen from the figure's own period."""
+    if _ASKED.match(phrase):
+        return Basis.PLAN  # `đạt 28,9% so với yêu cầu 30%`
     for pattern, basis in _WORDING:
         if pattern.search(phrase):
             return basis
@@ -197,8 +206,8 @@ def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
     if dated and own:
         return _from_date(dated, phrase, own)
     day = _DAY.match(phrase)
-    if day and figure.first is not None and figure.first == figure.last:
-        before = figure.first - timedelta(1)
+    if day and figure.last is not None and figure.first in (None, figure.last):
+        before = figure.last - timedelta(1)
         if (int(day[1]), int(day[2])) == (before.day, before.month):
             return Basis.DTD  # of 17/4: `giảm 14 ca so với ngày 16/4`
     month = _MONTH.search(phrase)

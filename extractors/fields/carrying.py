@@ -146,6 +146,8 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     for other in heads:
         if figure.status is _TARGET and figure.verb in _CUTS and other.subject != figure.subject:
             continue  # `82% hài lòng, tăng 2,6 điểm so với năm 2020. Phấn đấu cắt giảm 10% chi phí`
+        if other.status is _TARGET and figure.status is not _TARGET and other.subject != figure.subject:
+            continue  # `Năm 2026 phấn đấu cắt giảm 20% so với năm 2025. Chỉ số SIPAS tăng 1,3 điểm phần trăm`
         if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and (
             other.unit in ("%", "pp") or (other.sentence < figure.sentence and _of_last_year(passage, other))
         ):

@@ -335,7 +335,9 @@ def _inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         previous, left = host, left[closing + 1 :]
     if previous.change is None or previous.unit != figure.unit:
         return None
-    if figure.unit == "%" and _OWN_PREDICATE.match(passage.words, figure.end):
+    # `giảm 24% số vụ và 12% số người chết`
+    numbers = passage.words.startswith(" số ", previous.end) and passage.words.startswith(" số ", figure.end)
+    if figure.unit == "%" and not numbers and _OWN_PREDICATE.match(passage.words, figure.end):
         return None
     if (
         figure.unit == "%"

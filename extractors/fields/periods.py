@@ -20,6 +20,7 @@ from extractors.fields.standing import (
     STANDING,
     STANDING_NOW,
     is_another_matter,
+    is_beside_a_day,
     is_beside_a_rule,
     restarts,
 )
@@ -115,10 +116,15 @@ def _by_its_lead(
     if _starts_a_change(figure):
         figure.why["period"] = "start"
         own = _behind(passage, figure, inside)
-        if own is not None and not passage.lower[figure.end : own.period.start].strip():
-            return own, "behind"  # `từ 41,19% năm 2016 lên …`
+        between = passage.lower[figure.end : own.period.start] if own is not None else ""
+        if own is not None and (not between.strip() or (figure.unit is None and _NOUN.fullmatch(between))):
+            return own, "behind"  # `từ 41,19% năm 2016 lên …`, `từ 36 điểm năm 2021 xuống …`
         return None, ""
     return (None, "") if _THRESHOLD.search(figure.left[-40:], figure.lead) else None
+
+
+_AVERAGED = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi)(?!\w)")
+_NOUN = re.compile(r" (?:[^\W\d]+ ){1,3}")
 
 
 def _choose(
@@ -182,12 +188,14 @@ def _choose(
         standing = STANDING_NOW if running.role is SINCE else STANDING
         if standing.search(before) or HAS.match(before.strip()) or SIZE.search(before):
             return None, ""
-        if is_beside_a_rule(passage, running, figure):
+        if is_beside_a_rule(passage, running, figure) or is_beside_a_day(passage, running, figure):
             return None, ""
         if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""
         if running.role is UNTIL and figure.pace in ("day", "month"):
             return None, ""
+        if figure.pace == "day" and not _AVERAGED.search(figure.left):
+            return None, ""  # `Đường sắt đô thị phục vụ 55.000 lượt khách/ngày`
         return running, "carried"
     if not inside:
         return None, "only"
@@ -361,6 +369,7 @@ def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> S
     between = passage.lower[figure.end : stated.period.start]
     if (
         ";" in between
+        or "trong đó" in between  # `có 1.047 tuyến, trong đó 312 tuyến được chỉnh trang từ năm 2022 đến nay`
         or _is_told_next(figure, between)
         or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:])
     ):

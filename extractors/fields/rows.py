@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.dates.roles import SPAN
 from extractors.fields.context import Figure, Passage
 from extractors.fields.phrases import is_capitalised, is_place_label
+from extractors.fields.taken_over import sentence_before
 from extractors.periods import StatedPeriod
 
 _JOINED = re.compile(
@@ -171,8 +172,16 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
     ):
         return None
     names = _PARTS.split(first.subject) if " và " in first.subject else []
-    told = len(names) == len(row) and not any(is_place_label(passage, name) for name in names)
-    return names if told and not any(map(is_capitalised, names)) else None
+    if len(names) != len(row):
+        return None
+    if all(is_place_label(passage, name) or is_capitalised(name) for name in names):
+        measured = sentence_before(passage, first)  # `Mỹ, Nhật Bản và Trung Quốc chiếm 54%, 12% và 10%`
+        if measured is None:
+            return None
+        for figure, name in zip(row, names, strict=True):
+            figure.place = name
+        return [measured] * len(row)
+    return None if any(is_place_label(passage, n) or is_capitalised(n) for n in names) else names
 
 
 def _goes_with(levels: Sequence[Figure]) -> bool:

@@ -123,6 +123,30 @@ def is_beside_a_rule(passage: Passage, running: StatedPeriod, figure: Figure) ->
     )
 
 
+# What is told day by day: prices and rates of the market, the weather and the waters, cases of a disease, loads.
+_DAILY = re.compile(
+    r"(?<!\w)(?:giá(?! trị| trần| sàn| tối)|tỷ giá|lãi suất|lợi suất|phiên|cổ phiếu|toàn sàn|mã|khối ngoại|thanh khoản|chỉ số|vàng|xăng|dầu|phụ tải|công suất cực đại"
+    r"|ca|bệnh nhân|tử vong|liều|mũi|xét nghiệm|mưa|nước|lưu lượng|hồ|nhiệt độ|(?<!điện )gió|sóng|bão|lũ|ngày|đêm|sáng|trưa|chiều|tối(?! đa| thiểu)|(?<!đúng )giờ)(?!\w)"
+)
+
+
+def is_beside_a_day(passage: Passage, running: StatedPeriod, figure: Figure) -> bool:
+    """`Ngày 14/2 phục vụ 152.300 khách. Máy bay A321 chở 230 người`: a day goes on only with what is told day by day.
+
+    Or with what is measured in the same unit: `Ngày 19/5 tiêu thụ 1,1 tỷ kWh. Miền Bắc chiếm 0,5 tỷ kWh`.
+    """
+    if running.role is not Role.SPAN or running.first is None or running.first != running.last:
+        return False
+    sentence = passage.sentence_at(running.period.start)
+    reached_by = running.period.text.lower().startswith(("cuối", "hết"))  # `Dư nợ cuối tháng 5 đạt …`
+    if reached_by or sentence.start == figure.sentence_start:
+        return False
+    if _DAILY.search(passage.lower, figure.sentence_start, figure.sentence_end):
+        return False
+    told = [f for f in passage.figures if sentence.start <= f.start < sentence.end]
+    return not any(f.unit == figure.unit and f.unit not in (None, "%", "VND") for f in told)
+
+
 def _kind(figure: Figure) -> tuple[str | None, str | None, bool]:
     """What a figure is measured in; a rate is of another kind than a change by so many per cent."""
     return figure.unit, figure.candidate.per, figure.unit == "%" and figure.change is None

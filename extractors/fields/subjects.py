@@ -87,6 +87,7 @@ def _changed(passage: Passage, figure: Figure) -> str | None:
     return as_written(passage, figure, changed[1]) if changed is not None else None
 
 
+_AND_ALSO = re.compile(r"(?: [^,;:.()\d]{2,40})? và (?:khoảng |gần |hơn |trên )?")
 # `Bộ Nội vụ phấn đấu 100% thủ tục …`: who aims at a share is not what is measured.
 _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|đặt mục tiêu|hướng tới)(?!\w)")
 
@@ -95,6 +96,10 @@ def _share(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
     if figure.unit != "%" or figure.lead in ("mức", "tiêu", "trần", "ngưỡng"):
         return None
+    previous = figure.previous
+    if previous is not None and previous.unit == "%" and previous.lead == "chiếm" and figure.change is None:
+        if _AND_ALSO.fullmatch(figure.left):
+            return previous.subject  # `Cháy nhà dân chiếm 41,5% số vụ và 78% số người chết`
     name = own_name(passage, figure)
     if name is not None and not is_place_label(passage, name):
         # `hỗ trợ 100% chi phí`, `tiết kiệm 10% chi thường xuyên`

@@ -185,6 +185,7 @@ _OF_ALL = re.compile(
 )
 
 
+_THIS_RATE = re.compile(r"(?<!\w)t[ỷỉ] lệ này(?!\w)")
 _FURTHER = ("giảm thêm", "tăng thêm", "nâng thêm", "thêm")
 
 
@@ -205,6 +206,10 @@ def sentence_before(passage: Passage, figure: Figure) -> str | None:
             return (
                 rates[-1].subject
             )  # `tỷ lệ nghèo còn 21,3%. Thu nhập đạt 36 triệu đồng. Năm 2025, tỉnh phấn đấu giảm thêm 4%`
+    if _THIS_RATE.search(figure.left):
+        rates = [f for f in before if f.subject and f.subject.lower().startswith(("tỷ lệ ", "tỉ lệ "))]
+        if rates:
+            return rates[-1].subject
     if figure.unit in CURRENCIES or (figure.is_share and figure.change is None):
         # `… 259,67 tỷ USD; có 31 mặt hàng. Hoa Kỳ là thị trường lớn nhất với 70,9 tỷ USD`: nobody has an amount of wares
         levels = (f for f in reversed(before) if not f.bracketed and f.change is None)
