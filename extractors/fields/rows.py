@@ -24,16 +24,24 @@ _LONGEST = 44
 
 
 def rows(figures: Sequence[Figure]) -> list[list[Figure]]:
-    """The runs of figures of one kind that `và` ends: `6,9% và 7,1%`, `8%, 5% và 7%`; each in order."""
+    """The runs of figures of one kind that `và` ends, `6,9% và 7,1%`, `8%, 5% và 7%`, or `lần lượt` opens; each in order."""
     found: list[list[Figure]] = []
     for figure in figures:
-        if " và " not in figure.left[:_LONGEST] or not _goes_on(figure):
+        if " và " not in figure.left[:_LONGEST] and not _said_in_turn(figure):
+            continue
+        if not _goes_on(figure):
             continue
         row = [figure]
         while row[0].previous is not None and _goes_on(row[0]) and (len(row) == 1 or "," in row[0].left):
             row.insert(0, row[0].previous)
         found.append(row)
     return found
+
+
+def _said_in_turn(figure: Figure) -> bool:
+    """`lần lượt đạt 5 tỷ đồng, 6 tỷ đồng`: without `và`, said to be in turn."""
+    previous = figure.previous
+    return previous is not None and figure.left == ", " and "lần lượt" in previous.left
 
 
 def _goes_on(figure: Figure) -> bool:
