@@ -18,6 +18,7 @@ _SUMMED = Rare(
 )
 _NEW_YEAR = re.compile(r"từ đầu năm(?: \d{4}| nay)?", re.IGNORECASE)
 # `Từ đầu năm 2026, mức lương cơ sở là …` holds on; what is summed up reaches up to now.
+_ADDS_UP = ("cộng dồn ", "lũy kế ", "luỹ kế ", "tích lũy ")
 _SUMS = ("cộng dồn ", "lũy kế ", "luỹ kế ", "tích lũy ", "tính chung ", "tính ", "tổng cộng ")
 
 
@@ -35,6 +36,9 @@ def ends(
         alone = len(stated.period.text) == len("từ đầu năm")
         summed = alone or passage.lower.endswith(_SUMS, 0, stated.period.start)
         return stated.first, None if ended or not summed else _reached(stated, inside, running, published)
+    if stated.role is Role.SINCE and passage.lower.endswith(_ADDS_UP, 0, stated.period.start):
+        # `lũy kế từ năm 2021 tuyển sinh 8,2 triệu người`: up to now as well
+        return stated.first, _reached(stated, inside, running, published)
     # `cuối năm` is a day by which something is reached, so it opens like `đến cuối năm`.
     if (
         stated.role is Role.SPAN
