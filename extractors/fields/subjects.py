@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from extractors.fields.actors import is_action, is_actor
-from extractors.fields.changes import changed_object
 from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Rare, Tail
+from extractors.fields.named_changes import changed_object
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_capitalised, is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import tidy
