@@ -91,6 +91,7 @@ CHANGES = [
     "CREATE TEMP TABLE t1 AS FROM {f}",
     "CREATE TEMP TABLE t2 AS WITH query(a) AS (FROM {f}) FROM query",
     "CREATE TEMP VIEW v1 AS FROM {f}",
+    'CREATE TEMP MACRO m1(a) AS (SELECT max("table") FROM (SELECT a AS "table" FROM {f}))',
     "CREATE TEMP MACRO m2(a) AS a + (SELECT count(*) FROM {f})",
     "CREATE TEMP MACRO m3() AS 1, (a) AS (SELECT count(*) FROM {f})",
     "INSERT INTO mine (n) SELECT 1 FROM {f}",

@@ -117,16 +117,18 @@ def _words(target: str) -> list[tuple[str, str]]:
         return [(key, re.sub(r"\\(.)", r"\1", _bare(value))) for key, value in _WORD.findall(target)]
     hosts = [_HOST.fullmatch(host) for host in uri["hosts"].split(",")]
     words = {
-        "host": ",".join(host[1].strip("[]") for host in hosts if host),
+        "host": unquote(",".join(host[1].strip("[]") for host in hosts if host)),
         "port": ",".join(host[2] or "" for host in hosts if host),
-        **{key: uri[key] or "" for key in ("user", "password", "dbname")},
-        **dict(word.partition("=")[::2] for word in (uri["more"] or "").split("&")),
+        **{key: unquote(uri[key] or "") for key in ("user", "password", "dbname")},
+        **dict(map(_parameter, (uri["more"] or "").split("&"))),
     }
-    # So libpq reads what JDBC's addresses say.
-    if words.get("ssl") == "true":
-        words["sslmode"] = "require"
-        del words["ssl"]
-    return [(key, unquote(value)) for key, value in words.items() if value.strip(",")]
+    return [(key, value) for key, value in words.items() if value.strip(",")]
+
+
+def _parameter(word: str) -> tuple[str, str]:
+    """A word behind the `?` of a URI; as libpq does, in its place: where several are of one key, the last one counts."""
+    key, _, value = map(unquote, word.partition("="))
+    return ("sslmode", "require") if (key, value) == ("ssl", "true") else (key, value)  # JDBC's word for it
 
 
 def _bare(value: str) -> str:

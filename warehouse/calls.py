@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import duckdb
 
@@ -111,10 +111,12 @@ def _is_of_secrets(cut: list[Token]) -> bool:
 
 def _is_table_macro(cut: list[Token]) -> bool:
     """Whether a statement makes a macro that answers with a table, which could not be called in FROM."""
-    names = [name for token in cut if (name := _name(token)) not in _ADJECTIVES]
-    return names[:2] in (["create", "macro"], ["create", "function"]) and ("as", "table") in pairwise(
-        map(_name, cut)
-    )
+    names = (name for token in cut if (name := _name(token)) not in _ADJECTIVES)
+    words = (token.text.strip().lower() for token in cut)  # in quotes they are names: `AS "table"`
+    return [*islice(names, 2)] in (["create", "macro"], ["create", "function"]) and (
+        "as",
+        "table",
+    ) in pairwise(words)
 
 
 def _is_select(text: str) -> bool:
