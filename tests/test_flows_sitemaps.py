@@ -92,6 +92,9 @@ def test_an_index_leads_to_what_changed_since_and_is_read_once() -> None:
 
 SECTION = f"<url><loc>https://{HOST}/gioi-thieu.htm</loc></url>"
 UNDATED, *MANY_UNDATED = (f"<url><loc>https://{HOST}/tin/{n}.htm</loc></url>" for n in range(7, 109))
+#: The first of those, where a sitemap of news tells its time.
+DATED = UNDATED.replace("</url>", '<n:news xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">'
+                        "<n:publication_date>2026-03-10</n:publication_date></n:news></url>")  # fmt: skip
 WHOLE = urls(OF_APRIL, OF_MARCH, OLD)
 
 
@@ -105,11 +108,14 @@ WHOLE = urls(OF_APRIL, OF_MARCH, OLD)
         ({"sitemap": urls(OF_APRIL)}, [], "the sitemaps reach back to 2026-04-10 only"),
         ({"sitemap": urls(OF_APRIL, OF_MARCH)}, ["2603"], "the sitemaps reach back to 2026-03-10 only"),
         ({"sitemap": urls(OLD, OF_MARCH, UNDATED)}, ["2603", "unknown"], None),
+        ({"sitemap": index(all="2026-03-31", news="2026-03-30"), "all": urls(OLD, OF_MARCH, UNDATED), "news": urls(DATED)}, ["2603", "2603"], None),
         ({"sitemap": urls(OLD, OF_MARCH, *MANY_UNDATED)}, ["2603"], "101 addresses of the sitemaps tell no time"),
         ({"sitemap": index(march="2026-03-31", about="2019-01-01"), "march": urls(OF_MARCH), "about": urls(SECTION)}, ["2603"],
          "the sitemaps reach back to 2026-03-10 only"),
         ({"sitemap": index(march="2026-03-31", gone="2026-01-31", year="2025-01-01"), "march": urls(OF_MARCH),
           "year": index(all="2025-01-01"), "all": urls(OLD)}, ["2603"], None),
+        ({"sitemap": index(march="2026-03-31", here="2026-01-31", all="2025-01-01"), "march": urls(OF_MARCH),
+          "here": index(there="2026-01-31"), "there": index(here="2026-01-31"), "all": urls(OLD)}, ["2603"], None),
         ({"sitemap": urls()}, [], "the sitemaps are empty"),
     ],
 )  # fmt: skip

@@ -44,6 +44,8 @@ class Announced:
             self.older |= sitemap.older
             self.problem = self.problem or sitemap.problem
             self.entries |= {entry.article_id: entry for entry in sitemap.entries}
+        for article_id in self.entries.keys() & self.undated.keys():  # another sitemap tells its time
+            del self.undated[article_id]
         if not self.pages:
             raise ExtractError("no_sitemap", f"robots.txt of {source.host} names no sitemap")
         if not self.older:

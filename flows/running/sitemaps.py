@@ -72,7 +72,7 @@ async def announced(source: Source, since: dt.datetime, fetcher: Fetcher) -> Asy
             yield Sitemap(url, (), not waiting, problem=f"{url}: {error}")
             continue
         new = [child for child in children if child.modified is None or child.modified > since]
-        left = [child.url for child in children if child not in new]
+        left = [child.url for child in children if child.modified is not None and child.modified <= since]
         waiting = [child.url for child in new if child.url not in seen] + waiting
         seen |= {child.url for child in new}
         if len(seen) > _MOST_SITEMAPS:
@@ -100,14 +100,16 @@ async def reaches_back(
     Raises FetchError for what a later call may reach.
     """
     since -= _WRITTEN_BEFORE
-    waiting, read = list(urls), 0
-    while waiting and read < _MOST_LOOKED_INTO:
+    waiting, read = list(urls), set[str]()
+    while waiting and len(read) < _MOST_LOOKED_INTO:
         url = waiting.pop(0)
-        read += 1
+        if url in read:  # indexes may name each other
+            continue
+        read.add(url)
         try:
             response = await fetcher.get(url, accept=Accept.FEED)
             entries, _ = _entries(response)
-            waiting = [child.url for child in _children(response, source.host) if child.url != url] + waiting
+            waiting = [child.url for child in _children(response, source.host)] + waiting
         except FetchError as error:
             if error.state is State.DEFERRED:
                 raise
@@ -115,8 +117,8 @@ async def reaches_back(
         except ExtractError:
             continue
         if _has_older(entries, since):
-            return True, read
-    return False, read
+            return True, len(read)
+    return False, len(read)
 
 
 def _has_older(entries: Sequence[FeedEntry], since: dt.datetime) -> bool:
