@@ -46,11 +46,14 @@ _AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
-# `giữ mục tiêu tăng trưởng từ 8%`
+# `giữ mục tiêu tăng trưởng từ 8%`, `tỉnh phấn đấu tăng trưởng bình quân trên 10%`
 _AIMED_GROWTH = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản) (?P<what>tăng[ _]trưởng(?: kinh tế| gdp)?)(?: (?:từ|đạt|là|khoảng|trên|ở mức))*$"
+    r"(?<!\w)(?:(?P<aim>mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản)|phấn đấu|bảo đảm|đảm bảo|quyết tâm)(?: đạt)? (?P<what>(?:tốc[ _]độ )?tăng[ _]trưởng(?: kinh tế| gdp)?)"
+    r"(?: (?:bình quân|trung bình|từ|đạt|là|khoảng|trên|ở mức))*$"
 )
-_GROWTH_ALONE = re.compile(r"tăng[ _]trưởng(?:\s+(?:là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức))*")
+_GROWTH_ALONE = re.compile(
+    r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức))*)"
+)
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
 _REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là ", "nguyên nhân")
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
@@ -215,7 +218,7 @@ def _clause_name(piece: Phrase) -> str | None:
     if phrase.words.startswith("với_mức"):
         phrase = phrase[4:]
     aim = _AIMED_GROWTH.search(phrase.words) if "trưởng" in phrase.words else None
-    if aim:
+    if aim and (aim["aim"] or not aim.start() or is_actor(phrase.text[: aim.start()].strip())):
         return tidy(phrase.text[aim.start("what") : aim.end("what")])
     reason = _REASON.search(phrase.words)
     if reason:
@@ -235,7 +238,7 @@ def _clause_name(piece: Phrase) -> str | None:
     growth = _GROWTH_ALONE.fullmatch(phrase.words.strip()) if "trưởng" in phrase.words else None
     if growth is not None and (reports or phrase.stripped().text[:1].isupper()):
         # `đặt mục tiêu năm 2027 tăng trưởng 3 - 3,5%`, at a sentence's head `Tăng trưởng quý I là 7,1%`
-        return tidy(phrase.stripped().text[: len("tăng trưởng")])
+        return tidy(phrase.stripped().text[: growth.start("how")])
     phrase = without_tail(phrase)
     if len(phrase.words) < 2:
         return None
@@ -251,8 +254,6 @@ def _clause_name(piece: Phrase) -> str | None:
         if said is not phrase and _says_nothing(said):
             # `Xâm nhập mặn đã vào sâu 60 km`: nothing but the predicate follows.
             before = phrase[: len(phrase.words) - len(said.words)]
-            if said.words.strip() == "tăng trưởng":
-                return tidy(said.text)  # `phấn đấu tăng trưởng 8,9%`
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
     if _ADVERBIAL.match(phrase.words):

@@ -15,6 +15,7 @@ _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?
 _ANOTHER_TIME = re.compile(
     rf"\s*(?:\(|, (?:trong đó )?(?:riêng )?(?:trong )?){MASK}+ (?:là|đạt|chỉ đạt|ước đạt)\s*$"
 )
+_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)[^,;:.()]{0,16}$")
 _BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
@@ -45,6 +46,10 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return None
     if previous.why.get("change") == "rate in brackets":
         return None  # `mức giảm giá xăng (3%) và tỷ lệ hộ nghèo (5%)`
+    if figure.unit == "%" and passage.lower.startswith(" gdp", figure.end):
+        return None  # `tăng trưởng từ 10%, bội chi khoảng 5% GDP`: a share of a whole
+    if previous.change and _IN_TURN.search(previous.clause) and figure.left == " và ":
+        return previous.change  # `tăng lần lượt 35% và 5 ca`
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
     if previous.why.get("change") == "noun" and figure.unit == previous.unit == "%":

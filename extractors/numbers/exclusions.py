@@ -48,6 +48,7 @@ _PAIR_ENDS = frozenset(
     pair.rpartition("_")[2] for pair in LABELS | WEAK_LABELS | _NO_LABELS | _LEVELS if "_" in pair
 ) | {"số", "tháng", "ngày", "mùng", "mồng", "năm"}
 _MAX_RANK = 10
+_MOST_QUARTERS = 4
 #: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
 _QUOTES = ("“", '"', "‘")
 _MOTTO_BEFORE = re.compile(
@@ -102,8 +103,8 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         return True
     if before in _PARTS_OF_DAY and number.value <= 31 and after[0] in {"đến", "tới"}:
         return True  # `từ đêm 10 đến sáng 13/8`
-    if before == "quý" and number.value <= 4:
-        return True
+    if number.value <= _MOST_QUARTERS and (before == "quý" or after[0] == "quý"):
+        return True  # `quý 3`, `3 quý đầu năm`
     if before in _AT and number.plain and _is_street(text, number.end) and not counts_noun(*after[:2]):
         return True  # `tại 35 Trần Phú`
     if before in _ROOMS and _ON_STOREY.match(low, number.end):
