@@ -20,6 +20,7 @@ app = App(
     version_flags=["--version"],
     version="",
     default_parameter=Parameter(negative=()),
+    suppress_keyboard_interrupt=False,  # it would end the process without a word; `main` says one
 )
 app.command(
     "flows.commands.run:run", name="run", help="Poll the sources, fetch what is new, store its figures."

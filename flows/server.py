@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,13 +86,17 @@ class TemporaryServer:
         """Start another one on the same port, after this one ended."""
         self.process = _spawn(self.port, self.folder, self.environment)
 
-    def wait(self, seconds: float = START_SECONDS) -> None:
-        """Return when it answers; ServerError where it ends, or does not answer in time."""
+    def wait(self, check: Callable[[], object] = lambda: None, seconds: float = START_SECONDS) -> None:
+        """Return when it answers; ServerError where it ends, or does not answer in time.
+
+        `check` is called again and again, and may raise.
+        """
         import httpx
 
         end = time.monotonic() + seconds
         with httpx.Client(trust_env=False) as client:
             while time.monotonic() < end:
+                check()
                 if (code := self.process.poll()) is not None:
                     raise ServerError(f"Prefect's temporary server ended with code {code}; see {self.log}")
                 # Not `/health`: it answers before the rest is made, on which the first request then waits 0.6 s.

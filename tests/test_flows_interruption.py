@@ -10,10 +10,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from flows.commands.interruption import interruptible, terminated_as_interrupted
+from flows.cli import main
+from flows.commands.interruption import Interruption
+from flows.running.prepared import Prepared
 
 BOTH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 
@@ -38,8 +41,8 @@ def test_it_is_cancelled_and_comes_to_its_end_before_the_interrupt_is_raised(num
             await asyncio.sleep(0.01)
             done.append("row written")
 
-    with pytest.raises(KeyboardInterrupt):
-        interruptible(work)
+    with pytest.raises(KeyboardInterrupt), Interruption() as interruption:
+        interruption.run(work)
     assert done == ["row written"]
 
 
@@ -53,7 +56,8 @@ def test_what_ends_well_though_it_was_cancelled_gives_its_result(number: signal.
             return "interrupted"
         return "slept"
 
-    assert interruptible(work) == "interrupted"
+    with Interruption() as interruption:
+        assert interruption.run(work) == "interrupted"
 
 
 def test_what_it_raises_is_raised_and_what_it_returns_returned() -> None:
@@ -63,9 +67,10 @@ def test_what_it_raises_is_raised_and_what_it_returns_returned() -> None:
     async def returns() -> bool:
         return threading.current_thread() is not threading.main_thread()
 
-    with pytest.raises(ValueError, match="of its own"):
-        interruptible(fails)
-    assert interruptible(returns)
+    with Interruption() as interruption:
+        with pytest.raises(ValueError, match="of its own"):
+            interruption.run(fails)
+        assert interruption.run(returns)
 
 
 def test_a_signal_at_any_moment_leaves_nothing_half_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +98,8 @@ def test_a_signal_at_any_moment_leaves_nothing_half_made(monkeypatch: pytest.Mon
             killer = threading.Thread(target=kill, args=(moments.uniform(0, 0.004),))
             killer.start()
             try:
-                interruptible(work)
+                with Interruption() as interruption:
+                    interruption.run(work)
                 outcomes.append("done")
             except KeyboardInterrupt:
                 outcomes.append("interrupted")
@@ -106,7 +112,38 @@ def test_a_signal_at_any_moment_leaves_nothing_half_made(monkeypatch: pytest.Mon
     assert "interrupted" in outcomes
 
 
-def test_before_anything_runs_a_termination_is_an_interrupt() -> None:
-    with pytest.raises(KeyboardInterrupt), terminated_as_interrupted():
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(5)
+@BOTH
+def test_before_anything_runs_it_is_noted_and_heeded_where_that_is_asked_for(number: signal.Signals) -> None:
+    begun: list[str] = []
+
+    async def work() -> None:
+        begun.append("begun")
+
+    with Interruption() as interruption:
+        interruption.check()
+        for _ in range(3):
+            os.kill(os.getpid(), number)
+        with pytest.raises(KeyboardInterrupt):
+            interruption.check()
+        with pytest.raises(KeyboardInterrupt):
+            interruption.run(work)
+    assert begun == []
+
+
+@BOTH
+def test_a_command_that_is_told_to_stop_while_it_starts_ends_with_one_word(
+    number: signal.Signals,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def told(_: Prepared) -> None:
+        for _ in range(3):
+            os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(Prepared, "open", told)
+    monkeypatch.setenv("CHINHPHU_DATA", str(tmp_path))
+    monkeypatch.setenv("CHINHPHU_CONTACT", "a@example.vn")
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # none is started, and none asked yet
+    assert main(["run"]) == 130
+    assert capsys.readouterr() == ("", "Interrupted.\n")

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from flows import logs
 from flows.commands.exits import Exit, UsageError
-from flows.commands.interruption import interruptible, terminated_as_interrupted
+from flows.commands.interruption import Interruption
 from flows.commands.run import ready
 from flows.commands.terminal import Watcher
 from flows.config import load_settings
@@ -67,23 +67,23 @@ def backfill(
     if hand_out:
         return _hand_out(settings, place, wanted, again)
     with (
-        terminated_as_interrupted(),
+        Interruption() as interruption,
         prefect_server(settings.data / "prefect") as server,
-        ready(server, settings),
+        ready(server, settings, interruption.check),
     ):
-        return _report(_run(place.name, str(wanted[-1]), str(wanted[0]), site, again))
+        return _report(
+            interruption.run(lambda: _run(place.name, str(wanted[-1]), str(wanted[0]), site, again))
+        )
 
 
-def _run(section: str, first: str, last: str, site: str, again: bool) -> Any:
+async def _run(section: str, first: str, last: str, site: str, again: bool) -> Any:
     from flows.backfill import backfill as flow
     from flows.monitor import observer
 
     watcher = Watcher()
     token = observer.set(watcher)
     try:
-        return interruptible(
-            lambda: cast(Any, flow)(section=section, first=first, last=last, site=site, again=again)
-        )
+        return await cast(Any, flow)(section=section, first=first, last=last, site=site, again=again)
     finally:
         observer.reset(token)
         watcher.close()

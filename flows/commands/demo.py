@@ -149,14 +149,19 @@ def environment(values: Mapping[str, str]) -> Iterator[None]:
 
 
 def _run() -> int:
+    from flows.commands.interruption import Interruption
     from flows.commands.run import ready, report, run_flow
     from flows.config import load_settings
     from flows.server import prefect_server
 
     chosen = load_settings()
     print("Starting a copy of the site and a temporary Prefect server (15 to 40 s) …", flush=True)
-    with prefect_server(chosen.data / "prefect") as server, ready(server, chosen):
-        summary = run_flow(None)
+    with (
+        Interruption() as interruption,
+        prefect_server(chosen.data / "prefect") as server,
+        ready(server, chosen, interruption.check),
+    ):
+        summary = run_flow(None, interruption)
     code = report(summary)
     _show(summary)
     return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Collection
 from typing import Annotated, Any, cast
 
 from cyclopts import Parameter
@@ -13,7 +13,7 @@ from cyclopts import Parameter
 from extractors.model import EXTRACTOR_VERSION
 from flows import logs
 from flows.commands.exits import Exit
-from flows.commands.interruption import interruptible, terminated_as_interrupted
+from flows.commands.interruption import Interruption
 from flows.commands.terminal import Watcher, working
 from flows.config import load_settings
 from flows.past.comparison import Report
@@ -50,13 +50,14 @@ def reprocess(
     """
     settings = load_settings()
     logs.configure(settings.log_level, settings.log_format)
-    with terminated_as_interrupted(), prefect_server(settings.data / "prefect") as server:
+    with Interruption() as interruption, prefect_server(settings.data / "prefect") as server:
         with working("Starting Prefect"):
             import flows.reprocess  # noqa: F401 - while its server starts
 
             if server is not None:
-                server.wait()
-        report = _run(apply, since.astimezone() if since is not None else None, processes, only or ())
+                server.wait(interruption.check)
+        moment = since.astimezone() if since is not None else None
+        report = interruption.run(lambda: _run(apply, moment, processes, only or ()))
     if as_json_:
         print(json.dumps(as_json(report), ensure_ascii=False, default=str, indent=1))
     else:
@@ -70,15 +71,17 @@ def _positive(number: int | None) -> None:
         raise ValueError("at least one process")
 
 
-def _run(apply: bool, since: dt.datetime | None, processes: int | None, only: Collection[Detail]) -> Report:
+async def _run(
+    apply: bool, since: dt.datetime | None, processes: int | None, only: Collection[Detail]
+) -> Report:
     from flows.monitor import observer
     from flows.reprocess import reprocess as flow
 
     watcher = Watcher()
     token = observer.set(watcher)
     try:
-        again: Callable[..., Coroutine[Any, Any, Report]] = cast(Any, flow)
-        return interruptible(lambda: again(apply=apply, since=since, processes=processes, only=list(only)))
+        again = cast(Any, flow)(apply=apply, since=since, processes=processes, only=list(only))
+        return cast(Report, await again)
     finally:
         observer.reset(token)
         watcher.close()

@@ -6,7 +6,7 @@ import asyncio
 import importlib
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from cyclopts import Parameter
 from flows import logs
 from flows.alerting.rulebook import load_rulebook
 from flows.commands.exits import Exit, UsageError
-from flows.commands.interruption import interruptible, terminated_as_interrupted
+from flows.commands.interruption import Interruption
 from flows.commands.tables import print_json_line
 from flows.commands.terminal import Watcher, working
 from flows.config import Settings, load_settings
@@ -83,13 +83,13 @@ def run(
         )
     try:
         with (
-            terminated_as_interrupted(),
+            Interruption() as interruption,
             prefect_server(settings.data / "prefect") as server,
-            ready(server, settings),
+            ready(server, settings, interruption.check),
         ):
             if pause is None:
-                return report(run_flow(only), json=json)
-            return interruptible(lambda: _again_and_again(only, pause, json=json))
+                return report(run_flow(only, interruption), json=json)
+            return interruption.run(lambda: _again_and_again(only, pause, json=json))
     except KeyboardInterrupt:
         if pause is None:
             raise
@@ -106,10 +106,12 @@ def _pause(every: str | None) -> float | None:
 
 
 @contextmanager
-def ready(server: TemporaryServer | None, settings: Settings) -> Iterator[None]:
+def ready(
+    server: TemporaryServer | None, settings: Settings, check: Callable[[], object] = lambda: None
+) -> Iterator[None]:
     """With all that runs need: while Prefect's server starts, Prefect is loaded and the warehouse opened.
 
-    Raises WarehouseError and ServerError.
+    `check` is called again and again, and may raise. Raises WarehouseError and ServerError.
     """
     with Prepared(settings) as things:
         with working("Starting Prefect"), ThreadPoolExecutor(max_workers=1) as pool:
@@ -118,10 +120,12 @@ def ready(server: TemporaryServer | None, settings: Settings) -> Iterator[None]:
             # Loading Prefect takes about as long as its server does to start.
             for module in ("flows.monitor", *_LOADED_LATE):
                 importlib.import_module(module)
+                check()
 
             opened.result()
             if server is not None:
-                server.wait()
+                server.wait(check)
+        check()
         token = prepared.set(things)
         try:
             yield
@@ -129,9 +133,9 @@ def ready(server: TemporaryServer | None, settings: Settings) -> Iterator[None]:
             prepared.reset(token)
 
 
-def run_flow(only: Sequence[str] | None) -> Summary:
+def run_flow(only: Sequence[str] | None, interruption: Interruption) -> Summary:
     """One flow run in this process; raises what stopped it before there was anything to tell."""
-    return interruptible(lambda: _one_run(only))
+    return interruption.run(lambda: _one_run(only))
 
 
 async def _one_run(only: Sequence[str] | None, *, due_only: bool = False) -> Summary:
