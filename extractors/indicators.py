@@ -79,10 +79,17 @@ def match_indicator(
     return None
 
 
-def for_period(ident: str, first: dt.date | None, last: dt.date | None) -> str:
-    """The id of a figure of several months: consumer prices against a year before are then the average."""
-    if ident == "cpi.yoy" and first and last and (first.year, first.month) != (last.year, last.month):
+def for_period(ident: str, first: dt.date | None, last: dt.date | None, per: str | None = None) -> str:
+    """The id of a figure of its period: of several months consumer prices against a year before are the average.
+
+    What is used up in a day is another thing than what is in a quarter.
+    """
+    if first is None or last is None:
+        return ident
+    if ident == "cpi.yoy" and (first.year, first.month) != (last.year, last.month):
         return "cpi.average"
+    if ident == "power.consumption.daily" and first != last and per != "day":
+        return "power.consumption"
     return ident
 
 

@@ -140,7 +140,8 @@ def set_indicators(passage: Passage) -> None:
             figure.basis,
             passage.index.spaced[figure.sentence_start : figure.sentence_end],
         )
-        figure.indicator = for_period(found, figure.first, figure.last) if found else None
+        per = figure.candidate.per
+        figure.indicator = for_period(found, figure.first, figure.last, per) if found else None
 
 
 def _quantity(given: Normalised, figure: Figure, part: Part, explain: bool) -> Quantity:

@@ -184,6 +184,9 @@ def test_several_months_against_a_year_before_are_an_average() -> None:
     assert for_period("cpi.yoy", dt.date(2025, 8, 1), august) == "cpi.yoy"
     assert for_period("cpi.mom", january, august) == "cpi.mom"
     assert for_period("cpi.yoy", None, august) == "cpi.yoy"
+    assert for_period("power.consumption.daily", january, august) == "power.consumption"
+    assert for_period("power.consumption.daily", january, august, "day") == "power.consumption.daily"
+    assert for_period("power.consumption.daily", august, august) == "power.consumption.daily"
 
 
 def test_the_table_is_sound() -> None:
