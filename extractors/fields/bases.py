@@ -29,6 +29,7 @@ _DIRECT = re.compile(
 )
 # One line per wording of a base that needs no date.
 _WORDINGS: tuple[tuple[str, Basis], ...] = (
+    (r"(?:trung bình|bình quân)(?: cùng kỳ)?(?: của)? nhiều năm|cùng kỳ (?:của )?nhiều năm", Basis.PRIOR),
     (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
     (

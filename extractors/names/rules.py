@@ -16,6 +16,8 @@ _WORD_AFTER = re.compile(r"[ \u00a0](\w+)")
 _SHORT = frozenset({"Mỹ", "Anh", "Pháp", "Đức", "Nga", "Ý", "Áo", "Bỉ", "Úc", "Lào", "Nhật", "Séc"})
 _WORDS_TOO = frozenset({"Anh", "Ý", "Áo", "Đức", "Nga", "Pháp"})
 _BEFORE_PERSON = frozenset({"ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu", "bé", "nữ"})
+# `dịch tả lợn châu Phi` is a disease's name.
+_BEFORE_DISEASE = frozenset({"lợn", "heo"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n“\"‘(*•–-])\s*\Z")
 # `Cục Thuế`, `Cục Thống kê`, `Cục Hải quan` of a province are not the national bodies.
 _LOCAL_AFTER = re.compile(r"[ \u00a0](?:tỉnh|thành phố|TP\.?|khu vực|các|liên tỉnh|chi nhánh)\b")
@@ -45,7 +47,7 @@ def _is_national(text: str, hit: Hit, entry: Entry, published: dt.date | None) -
 def _is_place(text: str, hit: Hit, after_title: bool) -> bool:
     before = _WORD_BEFORE.search(text, max(0, hit.start - _SPAN), hit.start)
     written = text[hit.start : hit.end]
-    if before and before[1] in BEFORE_GIVEN_NAME:
+    if before and (before[1] in BEFORE_GIVEN_NAME or before[1] in _BEFORE_DISEASE):
         return False
     if written not in _SHORT:
         return True
