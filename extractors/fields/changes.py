@@ -42,7 +42,7 @@ _LEVEL_TAIL = Tail(
 )
 _LEVEL_LEADS = leads(_LEVEL_TAIL, FROM)
 _TO_HEAD = re.compile(r"^[^,;.()]{0,40}?(?:\([^)]{0,40}\)\s*)?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
-_RATE = re.compile(r"(?<!\w)(?:mức tăng|tốc độ tăng|tăng trưởng|mức giảm)(?!\w)")
+_RATE = re.compile(r"(?<!\w)(?:mức tăng|tốc độ tăng|tăng trưởng|mức giảm)(?! trừ)(?!\w)")
 # `tăng mạnh nhất, tới 32,6%`
 _MOST = Rare(
     r"(?<!\w)(?:(?P<up>tăng)|(?P<down>giảm)) (?:mạnh|nhiều|cao|nhanh|sâu|thấp|ít|chậm) nhất,?(?: (?:tới|đến|với|đạt|là|lên tới))? ?(?:hơn |gần |khoảng )?$",

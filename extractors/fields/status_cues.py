@@ -116,10 +116,14 @@ _REACHED_SINCE = re.compile(
 )
 
 
+# `Kế hoạch vốn năm 2026 là 12.450 tỷ đồng, đã phân bổ 11.980 tỷ đồng, giải ngân 6.735 tỷ đồng`
+_DONE_OF_IT = re.compile(r"^[^;]* là [^;]*\d[^;]*, (?:(?:đến|tới) nay |hiện )?đã(?!\w)")
+
+
 def _has_come_out(aim: str, before: str, rest: str) -> bool:
     """Whether it is told how it has gone with an aim: `nhiều mục tiêu đạt kết quả tốt: GRDP tăng 9%`."""
     said, colon, _ = rest.partition(":")
-    if _REACHED_SINCE.search(rest) is not None:
+    if _REACHED_SINCE.search(rest) is not None or _DONE_OF_IT.search(rest) is not None:
         return True
     # `Mục tiêu hoàn thành 3.000 km: miền Bắc …`, `Kế hoạch thực hiện năm 2026: …` say what is aimed at.
     several = (_SEVERAL.search(before) or "kết quả" in said) and _TO_DO.search(said) is None
