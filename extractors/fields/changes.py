@@ -98,10 +98,12 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     match = _VERB_TAIL.search(left, figure.lead, _clause_start(figure))
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
         match = None
-    if match and match["up"] == "thêm" and figure.is_share:
-        lowered = changed_object(figure.clause)
-        if lowered is not None and lowered[0] is Change.DOWN:
-            return Change.DOWN, "object"  # `giảm trần lãi suất thêm 0,5 điểm phần trăm`
+    if match and match["up"] == "thêm":
+        moved = changed_object(figure.clause)
+        if moved is not None and figure.unit is not None:
+            return moved[
+                0
+            ], "object"  # `giảm trần lãi suất thêm 0,5 điểm phần trăm`, `tăng vốn thêm 2 tỷ đồng`
     if match and not NOT_A_CHANGE.search(left[match.start() - 12 if match.start() > 12 else 0 :]):
         if not _is_threshold_surplus(match, figure) and _is_change(match, passage, figure):
             figure.verb = match["up"] or match["down"]

@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
-    r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
+    r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
     r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
     r"[\s:,]*)+"

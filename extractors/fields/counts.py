@@ -7,7 +7,7 @@ import re
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Rare, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
@@ -195,6 +195,8 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         labelled = verb is not None and is_place_label(passage, verb) and _same_things(previous.counted, noun)
         level = BASE_LEVEL.search(figure.clause, figure.lead)
         level = level or _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
+        if alike and level is None:
+            level = FROM.search(figure.clause, figure.lead)  # `đạt 54,5 điểm, tăng từ 50,4 điểm`
         if alike and level is None:
             level = _TIME_ALONE.fullmatch(passage.words, figure.start - len(figure.clause), figure.start)
         if labelled or (verb is None and (level or (alike and figure.clause.strip() == "và"))):
