@@ -83,6 +83,9 @@ _HOLIDAY = re.compile(
 _COUNTED = re.compile(
     r"(?:(?<!\w)\d(?:[\d.,]*\d)?|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
 )
+#: `chỉ tiêu năm 500`, `trong năm 1500 bể chứa được xây`: what was reached within the year, or was to be.
+_WITHIN = re.compile(r"(?<!\w)(?:trong|cả|toàn|bình quân|kế hoạch|chỉ tiêu|mục tiêu|sản lượng|mức) {1,3}$")
+_WORD_NEXT = re.compile(r" {0,3}[^\W\d]")
 _MONTH_WORD = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cách mạng|từng|hai|ba|sáu|các|những)) {1,3}$")
 _BOUND_EDGE = re.compile(
     r"(?<!\w)(?:bắt|lần|hàng|dẫn|đứng|ban|vòng|làm|cầm|đối|tuần|ngày|tháng|bước|mở) {1,3}$"
@@ -199,6 +202,9 @@ def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None,
         return behind.strip() in _LEADS_IN and _LINE_ENDS.match(low, match.end()) is not None
     if needs == "not counted":
         return not _COUNTED.search(behind)
+    if needs == "history":
+        apart = len(match["y"]) > 3 and not _WORD_NEXT.match(low, match.end())
+        return not _COUNTED.search(behind) and (apart or not _WITHIN.search(behind))
     if needs == "free edge":
         return not _BOUND_EDGE.search(behind)
     if needs == "month word":

@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
             rf"tuần (?P<week>đầu(?: tiên)?|thứ (?:nhất|hai|ba|tư|[1-4])|cuối(?: cùng)?)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"
         ),
         named.month_week,
+        "not counted",
     ),
     Rule(
         (DIGITS,),
@@ -335,7 +336,7 @@ RULES: tuple[Rule, ...] = (
         atoms.years,
     ),
     Rule(("năm",), rule(rf"năm (?P<y>{YEAR})"), atoms.whole_year),
-    Rule(("năm",), rule(rf"năm (?P<y>{OLD_YEAR})"), atoms.whole_year, "not counted"),
+    Rule(("năm",), rule(rf"năm (?P<y>{OLD_YEAR})"), atoms.whole_year, "history"),
     Rule(("năm",), rule(rf"năm (?P<ys>{YEAR_WORDED})"), atoms.worded_year, "not counted"),
     Rule(
         ("năm",),

@@ -142,7 +142,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     # The first base of the last sentence that states one: `tăng 0,12% so với tháng trước; … so với cùng kỳ …`.
     heads = [f for f in stated if f.sentence == stated[-1].sentence]
     # `giảm 0,2% so với tháng trước nhưng tăng 21,5% so với cùng kỳ. 34 tỉnh tăng, cao nhất …`: what moved the same way
-    heads = [f for f in heads if f.change is figure.change] or heads
+    heads.sort(key=lambda head: head.change is not figure.change)
     for other in heads:
         if figure.status is _TARGET and figure.verb in _CUTS and other.subject != figure.subject:
             continue  # `82% hài lòng, tăng 2,6 điểm so với năm 2020. Phấn đấu cắt giảm 10% chi phí`

@@ -221,7 +221,7 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
 
 
-_THIS_NUMBER = re.compile(r"(?<!\w)(?:con )?số này(?!\w)")
+_THIS_NUMBER = re.compile(r"(?<!\w)(?:con )?số này(?!\w)(?! (?:bao )?gồm| có)")
 #: Heads of nouns that are people.
 _PERSONS = frozenset("lao học sinh công bệnh giáo cán bác chuyên thí đại khách hành du người".split())
 

@@ -31,7 +31,11 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
     named = [m for m in mentions if m.kind is _PLACE]
     systems = [m for m in mentions if m.kind is _SYSTEM]
     speakers = [m for m in bodies if _speaks(passage, m)]
-    places = [m for m in named if m.entity != _HOME and not _within(m, mentions)]
+    places = [
+        m
+        for m in named
+        if m.entity != _HOME and not _within(m, mentions) and not _is_end_of_a_road(passage, m)
+    ]
     passage.places = frozenset(m.text.lower() for m in named)
     if not (speakers or places or systems):
         return
@@ -62,6 +66,23 @@ def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
     ]
     local = place.entity.partition(":")[2]
     return bool(holders) and not any(m.entity.endswith(f"-{local}") for m in holders)
+
+
+# `cao tốc Đồng Đăng - Trà Lĩnh`, `đường sắt Lào Cai - Hà Nội - Hải Phòng`
+_ROAD_TO = re.compile(
+    r"(?<!\w)(?:cao tốc|quốc lộ|đường sắt|đường bộ|đường|tuyến|hành lang)(?: (?:cao tốc|nối|tốc độ cao|bắc - nam))? (?:[^\W\d]+ ?){1,4}(?:[-–] (?:[^\W\d]+ ){1,4})*[-–] ?\Z"
+)
+_ROAD_FROM = re.compile(
+    r"(?<!\w)(?:cao tốc|quốc lộ|đường sắt|đường bộ|đường|tuyến|hành lang)(?: (?:cao tốc|nối|tốc độ cao))? \Z"
+)
+
+
+def _is_end_of_a_road(passage: Passage, place: Mention) -> bool:
+    """Whether a road or a line leads there, which holds in both its ends and in neither alone."""
+    head = passage.lower[max(passage.start, place.start - 60) : place.start]
+    if head.endswith(("- ", "– ")):
+        return _ROAD_TO.search(head) is not None
+    return passage.lower.startswith((" - ", " – "), place.end) and _ROAD_FROM.search(head) is not None
 
 
 def _speaks(passage: Passage, agency: Mention) -> bool:

@@ -50,7 +50,11 @@ def _goes_on(figure: Figure) -> bool:
         return False
     if (previous.change is None) != (figure.change is None) or len(figure.left) > _LONGEST:
         return False
-    return previous.candidate.per == figure.candidate.per and _JOINED.fullmatch(figure.left) is not None
+    joined = _JOINED.fullmatch(figure.left) if previous.candidate.per == figure.candidate.per else None
+    if joined is None:
+        return False
+    # `12 xã và 3 huyện`: of different things nothing is told in turn
+    return not joined["noun"] or figure.unit is not None or figure.right.startswith(joined["noun"])
 
 
 def set_periods_in_turn(

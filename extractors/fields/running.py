@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import BASE_LEVEL
 from extractors.fields.reach import ALONE, EVENT, GOVERNING, MEETING, PLANNED, measured_against
 from extractors.periods import StatedPeriod
 
@@ -33,10 +34,20 @@ def carry(
         if stated.role in (NOW, VAGUE):
             if any(f.start > stated.period.end for f in figures):
                 chosen = None
-        elif stated.role in GOVERNING and not _passing(passage, stated, figures, published):
+        elif (
+            stated.role in GOVERNING
+            and not _passing(passage, stated, figures, published)
+            and not _is_of_a_base(stated, figures)
+        ):
             if chosen is None or not _is_foretold(chosen, stated, published):
                 chosen = stated
     return chosen
+
+
+def _is_of_a_base(stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
+    """`Tháng 2 đạt 54,3 điểm, cao hơn mức 52,5 điểm của tháng 1. …`: the months compared with do not go on."""
+    compared = next((f for f in figures if f.end <= stated.period.start < f.gap_end), None)
+    return compared is not None and BASE_LEVEL.search(compared.left, compared.lead) is not None
 
 
 def _is_foretold(so_far: StatedPeriod, stated: StatedPeriod, published: dt.date | None) -> bool:

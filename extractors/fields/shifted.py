@@ -26,8 +26,9 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
     previous = figure.previous
     left = figure.left
-    if inside and _YEAR_AGO.match(passage.lower, figure.sentence_start, figure.start):
-        return _is_of_the_year_before(passage, figure, inside)
+    ago = _YEAR_AGO.match(passage.lower, figure.sentence_start, figure.start) if inside else None
+    if ago is not None:
+        return _is_of_the_year_before(passage, figure, inside, ago["year"])
     opened = left.rfind("(")
     if opened > left.rfind(")"):
         at = figure.start - len(left) + opened
@@ -72,18 +73,29 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
 
 # `Cùng kỳ năm 2024, hai nước này đầu tư 5,2 tỷ USD`: of the year before what the sentence before spoke of.
 _YEAR_AGO = re.compile(
-    r"[\s“\"]*(?:trong khi đó, |trong khi |còn |trước đó, |vào )?cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?, "
+    r"[\s“\"]*(?:trong khi đó, |trong khi |còn |trước đó, |vào )?cùng kỳ"
+    r"(?: năm (?:trước|ngoái|(?P<year>20\d\d))|(?=, (?:con số|tỷ lệ|tỉ lệ|mức|chỉ số)(?: tăng| giảm)? này(?!\w))), "
 )
 
 
-def _is_of_the_year_before(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+def _is_of_the_year_before(
+    passage: Passage, figure: Figure, inside: Sequence[StatedPeriod], named: str | None
+) -> bool:
     if any(s.role is not Role.BASE and s.period.end <= figure.start for s in inside):
         return False
     told = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.why.get("period") != "base"]
     told = [f for f in told if not f.candidate.optional and not f.bracketed and (f.first or f.last)]
+    told = [f for f in told if not BASE_LEVEL.search(f.left, f.lead)]
     if not told:
         return False
-    figure.first, figure.last = year_before(told[-1].first), year_before(told[-1].last)
+    own = told[-1].last or told[-1].first
+    # `cùng kỳ năm 2023`, in a text of 2026
+    back = own.year - int(named) if named and own else 1
+    if back < 1:
+        return False
+    figure.first, figure.last = told[-1].first, told[-1].last
+    for _ in range(back):
+        figure.first, figure.last = year_before(figure.first), year_before(figure.last)
     figure.why["period"] = "base"
     return True
 

@@ -129,6 +129,12 @@ _DAILY = re.compile(
     r"|ca|bệnh nhân|tử vong|liều|mũi|xét nghiệm|mưa|nước|lưu lượng|hồ|nhiệt độ|(?<!điện )gió|sóng|bão|lũ|ngày|đêm|sáng|trưa|chiều|tối(?! đa| thiểu)|(?<!đúng )giờ)(?!\w)"
 )
 
+_BREAKS_DOWN = re.compile(r"\s*(?:trong đó|trong số (?:này|đó)|số này|con số này|riêng|bao gồm)(?!\w)")
+# What somebody did or took in on the day that the sentence before told of.
+_DAYS_WORK = re.compile(
+    r"(?<!\w)(?:doanh thu|thu(?! nhập| hút| hồi| gom| hoạch)|chi(?! phí| nhánh| tiết| cục| hội)|tiền phạt|xử lý|xử phạt|giải quyết|đúng hạn|tiếp nhận|đón)(?!\w)"
+)
+
 
 def is_beside_a_day(passage: Passage, running: StatedPeriod, figure: Figure) -> bool:
     """`Ngày 14/2 phục vụ 152.300 khách. Máy bay A321 chở 230 người`: a day goes on only with what is told day by day.
@@ -141,9 +147,13 @@ def is_beside_a_day(passage: Passage, running: StatedPeriod, figure: Figure) -> 
     reached_by = running.period.text.lower().startswith(("cuối", "hết"))  # `Dư nợ cuối tháng 5 đạt …`
     if reached_by or sentence.start == figure.sentence_start:
         return False
+    if _BREAKS_DOWN.match(passage.lower, figure.sentence_start):
+        return False
     if _DAILY.search(passage.lower, figure.sentence_start, figure.sentence_end):
         return False
     told = [f for f in passage.figures if sentence.start <= f.start < sentence.end]
+    if told and _DAYS_WORK.search(passage.lower, figure.sentence_start, figure.start):
+        return False
     return not any(f.unit == figure.unit and f.unit not in (None, "%", "VND") for f in told)
 
 

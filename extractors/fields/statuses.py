@@ -127,6 +127,17 @@ def _is_over(figure: Figure, published: dt.date | None) -> bool:
 _NEARLY_OVER = dt.timedelta(15)
 
 
+# `Đến hết năm, giá điện giữ nguyên 2.204 đồng/kWh`, `Đến 31/12, hợp đồng 50 tỷ đồng hết hạn`: what is so already
+_STAYS = Rare(
+    r"(?<!\w)(?:giữ nguyên|vẫn|tiếp tục áp dụng|thuế suất|mức thuế)(?!\w)[^,;]*$",
+    "giữ nguyên",
+    "vẫn",
+    "áp dụng",
+    "thuế",
+)
+_ENDS = re.compile(r" (?:[^\W\d]+ ){0,3}?(?:hết hạn|hết hiệu lực|đáo hạn|vẫn|còn hiệu lực)(?!\w)")
+
+
 def _is_to_come(figure: Figure, published: dt.date) -> bool:
     """Whether a figure is told of a year to come, or of a day up to which, `Đến cuối năm, …`, it is still long."""
     if figure.last is None or figure.last.year > published.year:
@@ -134,6 +145,8 @@ def _is_to_come(figure: Figure, published: dt.date) -> bool:
     if figure.first is not None or figure.why.get("period") != "ahead":
         return False
     previous = figure.previous
+    if _STAYS.search(figure.left) or _ENDS.match(figure.right):
+        return False
     # `Giảm 2% thuế đến hết năm, người dân hưởng lợi 121.000 tỷ đồng`: what is so until then
     so_until = previous is not None and previous.last == figure.last and previous.status is _ACTUAL
     return figure.last - published > _NEARLY_OVER and not so_until

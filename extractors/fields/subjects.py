@@ -167,7 +167,7 @@ def _labelled(passage: Passage, figure: Figure) -> str | None:
 # `Singapore dẫn đầu với 3,76 tỷ USD, chiếm 26,7% tổng vốn cấp mới`
 _OF_A_WHOLE = re.compile(
     r",? (?:và )?chiếm (?:khoảng |gần |hơn |tới )?[\d.,]+ ?% tổng (?:số )?"
-    r"(?P<what>(?:vốn|kim ngạch|sản lượng|doanh thu|giá trị|số vốn)(?: (?!của|cả|trong|và|toàn|đăng ký của)[^\W\d]+){0,5})(?=[,;.()]| của| cả| trong| và| toàn|$)"
+    r"(?P<what>(?:vốn|kim ngạch|sản lượng|doanh thu|giá trị|số vốn)(?: (?!của|cả|trong|và|toàn|đăng ký của)[^\W\d]+){1,5})(?=[,;.()]| của| cả| trong| và| toàn|$)"
 )
 
 

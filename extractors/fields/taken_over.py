@@ -113,12 +113,11 @@ def _each_of_them(figure: Figure) -> str | None:
 
 def _of_the_unit(figure: Figure) -> str | None:
     previous = figure.previous
-    found: str | None = None
     while previous is not None:
         if previous.unit == figure.unit and previous.change is None and not previous.bracketed:
-            found = previous.subject
+            return previous.subject
         previous = previous.previous
-    return found
+    return None
 
 
 _MOVED_ON = re.compile(r"\s*(?:xuống|lên|còn|xuống còn|thành)(?: còn| chỉ)?\s*$")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.numbers.digits import canonical, scaled
 from extractors.numbers.measures import FIRM_KINDS, Atom
-from extractors.numbers.neighbours import words_after
+from extractors.numbers.neighbours import behind, words_after
 from extractors.numbers.rates import denominators
 from extractors.numbers.words import MAGNITUDES
 from extractors.units import Unit, match_unit
@@ -26,6 +26,9 @@ _CLOSES = {
     "|": re.compile(r" ?(?=\||\n|\Z)"),
     None: re.compile(r" ?(?=[.;,)|\n]|\Z)"),
 }
+
+#: `Sản lượng (tấn): lúa 43.500, số hộ trồng 1.200`
+_OTHER_COUNT = re.compile(r"[,;|] ?số (?!tiền|vốn|thu|chi|nợ|lượng|lãi|lỗ|kinh phí)[^,;:|.\n]*\Z")
 
 
 class _Told(NamedTuple):
@@ -86,7 +89,9 @@ def _unit_at(text: str, low: str, pos: int) -> _Told | None:
 def _is_bare(low: str, atom: Atom) -> bool:
     """A count with no noun of its own behind it."""
     bare = atom.kind == "count" and atom.unit is None and atom.per is None and not atom.number.magnitude
-    return bare and not atom.optional and not words_after(low, atom.end)[0]
+    if not bare or atom.optional or words_after(low, atom.end)[0]:
+        return False
+    return _OTHER_COUNT.search(behind(low, atom.start, 40)) is None
 
 
 def _measured(atom: Atom, told: _Told) -> Atom:

@@ -27,6 +27,7 @@ _AFTER_DATE = frozenset(
 _RATIO_WORDS = frozenset(
     "có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split()
 )
+_ON = frozenset("trong là".split())
 _SESSION = re.compile(rf"(?:{SESSION}|thời điểm) \Z")
 _MONEY_BEHIND = r"(?! ?(?:đồng|VN[ĐD]|USD|đô la|euro)(?![^\W_]))"
 _DATES = re.compile(
@@ -210,8 +211,8 @@ def day_month(text: str, low: str, number: Number) -> int:
         return found.end() if joined or found.group(1) == "/" else 0
     if found.group(1) == "-" or counts_noun(after, second):
         return 0
-    if "0" in (found[0][0], found[0].partition("/")[2][:1]):
-        return found.end()  # `trong 02/09`
+    if before in _ON and "0" in (found[0][0], found[0].partition("/")[2][:1]):
+        return found.end()  # `trong 02/09`, but `đạt 07/10`
     if not joined or before in _RATIO_WORDS:
         return 0
     if before.isdigit() and _HALF_OR_QUARTER.fullmatch(found[0]):

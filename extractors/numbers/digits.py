@@ -24,6 +24,9 @@ _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _ENGLISH = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]|(?:,[0-9]{3}){2,})(?![0-9])")
 _DOUBTFUL = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}(?![0-9.,])")
 
+#: `lợi nhuận 1,234.5 tỷ đồng, biên lợi nhuận 3,125%`: no share and no heat runs into thousands.
+_SHARE = re.compile(rf"[{SPACES}]?(?:%|‰|°|(?:phần trăm|phần nghìn|điểm|độ)(?!\w))")
+
 
 def canonical(value: Decimal) -> Decimal:
     """The same value without exponent and without zeros after the point."""
@@ -76,6 +79,7 @@ class EnglishLines:
             "," not in written
             or not (doubtful := _DOUBTFUL.match(written))
             or _COMMAED.fullmatch(doubtful[0])
+            or _SHARE.match(self._low, start + len(written))
         ):
             return False
         if start > self._end:

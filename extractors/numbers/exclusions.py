@@ -131,17 +131,23 @@ def _is_street(text: str, end: int) -> bool:
 
 
 _EACH = ("mỗi_", "một_", "hằng_", "hàng_", "từng_")
+#: `trong năm 1500 bể chứa được xây`, `chỉ tiêu năm 500`: what was reached within the year, or was to be.
+_WITHIN_YEAR = ("trong_", "cả_", "toàn_", "quân_", "hoạch_", "tiêu_", "lượng_", "mức_")
 
 
 def _is_old_year(number: Number, pair: str, after: tuple[str, str, str]) -> bool:
     """The year of `năm 938`, `năm 1428`: with nothing behind that it could count; a count of thousands has a dot."""
     if pair.startswith(_EACH) or number.value >= 1900:
         return False
+    if pair.startswith(_WITHIN_YEAR) and (after[0] or number.value < 1000):
+        return False
     return not counts_noun(*after[:2]) if number.value >= 1000 else number.value >= 100 and not after[0]
 
 
 # `2000-2500 người`, `2000 đến 3.500 hộ`: the other end is no year.
-_TO_COUNT = re.compile(r" ?(?:[-–]|đến|tới) ?(?:2[1-9]\d\d|[3-9]\d{3}|\d{5,9}|\d{1,3}(?:\.\d{3})+)(?![\d/])")
+_TO_COUNT = re.compile(
+    r" ?(?:[-–]|đến|tới) ?(?:2(?!100)[1-9]\d\d|[3-9]\d{3}|\d{5,9}|\d{1,3}(?:\.\d{3})+)(?![\d/])"
+)
 
 
 def _opens_range(low: str, number: Number) -> bool:
@@ -174,7 +180,7 @@ def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str
     if before == "cấp":
         return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
     if number.spelled:
-        return before in LABELS or pair == "thế_kỷ"
+        return before in LABELS or (pair == "thế_kỷ" and number.value < 30)
     if after[0] in _CAPACITIES:
         return False
     if before in LABELS or pair in LABELS:

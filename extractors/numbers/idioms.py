@@ -24,7 +24,9 @@ _HALF = re.compile(
 #: `nửa tấn`, `nửa héc-ta`: half of a measure; half of a time is no figure.
 _MEASURES = frozenset({"mass", "length", "area", "volume", "money"})
 _HALF_BEFORE = re.compile(r"(?<![^\W_])(?:một|phân|quá|hơn|gần) \Z")
-_PART = re.compile(r"phần (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[2-9](?![.,\d]|[ \u00a0]lần))(?![^\W_])")
+_PART = re.compile(
+    r"phần (hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[2-9](?![.,\d]|[ \u00a0](?:lần|nghìn|ngàn|triệu|tỷ|tỉ)))(?![^\W_])"
+)
 _PART_BEFORE = re.compile(r"(?<![^\W_])(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|[1-9]) \Z")
 _WORD_POWERS = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _PART_DIGITS = {w: i + 1 for i, w in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split())} | {

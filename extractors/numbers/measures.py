@@ -128,7 +128,7 @@ _SHARE_BEFORE = re.compile(
 
 # `lãi suất 2,500%/năm`: coupons are written with all their decimals.
 _SHARES = frozenset({"percent", "points", "permille", "temperature"})
-_DECIMAL_ZEROS = re.compile(r"[0-9]{1,2},[1-9]00")
+_DECIMAL_ZEROS = re.compile(r"[1-9][0-9]?,[1-9]00")
 
 
 def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:

@@ -20,6 +20,8 @@ _BLANKS = (" ", " ", " ")
 _MOST_PARTS, _MOST_PARTS_OF_MANY = 5, 4
 _OUT_OF = re.compile(r"/(\d{1,6})(?!\d)")
 _MONTHS = 12
+#: Of a mark, `25/30 điểm`, while `34/34 điểm cầu` are places.
+_POINTS = re.compile(r" điểm(?=[,.;:)\n]|\Z| (?:trở|và|của|trong|so|tăng|giảm|ở|theo|về|là)(?!\w))")
 _OPTIONAL = frozenset({"time", "age", "voltage", "angle"})
 _DASH = re.compile(rf"{_B}*[-–—−‑÷~]{_B}*")
 _BB = "[ \u00a0\u202f\u2009]{1,2}"
@@ -98,8 +100,8 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
         factor = scaled(right.factor, right.number.magnitude)
         part = canonical(fraction(left.number.value, under) * factor)
         return replace(right, number=left.number, start=left.start, value=part, factor=factor, optional=True)
-    score = right.kind == "count" and (
-        right.number.value in {100, 1_000, 10_000, 100_000} or low.startswith(" điểm", right.end)
+    score = right.kind == "count" and bool(
+        right.number.value in {100, 1_000, 10_000, 100_000} or _POINTS.match(low, right.end)
     )
     return replace(
         right,
