@@ -301,6 +301,27 @@ def test_a_run_id_cannot_lead_out_of_the_folder(tmp_path: Path, run_id: str) -> 
         Archive(tmp_path).writer(run_id)
 
 
+_HEAD = b"WARC/1.1\r\nWARC-Type: response\r\n"
+_DATE, _URL = b"WARC-Date: 2026-01-01T00:00:00Z\r\n", b"WARC-Target-URI: http://a/\r\n"
+_HTTP = b"Content-Type: application/http\r\nContent-Length: 19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("member", "message"),
+    [
+        (b"", "the member is empty"),
+        (_HEAD + _URL + _HTTP, "its time or the head"),
+        (_HEAD + _DATE + _HTTP, "its address is missing"),
+        (_HEAD + _DATE + _URL + b"Content-Length: 0\r\n\r\n\r\n\r\n", "head of an HTTP response is missing"),
+        (_HEAD + _DATE + _URL + _HTTP.replace(b"200", b"two"), "invalid literal"),
+    ],
+)
+def test_a_record_that_others_left_incomplete_says_so(tmp_path: Path, member: bytes, message: str) -> None:
+    (tmp_path / "f.warc.gz").write_bytes(gzip.compress(member))
+    with pytest.raises(ArchiveError, match=message):
+        read(tmp_path, "f.warc.gz", 0)
+
+
 def test_reading_what_is_not_there_says_so(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "raw")
     with archive.writer("run-1") as writer:

@@ -161,22 +161,29 @@ def page_of(member: bytes) -> ArchivedPage:
     """The page that a response record holds; ValueError where the bytes are no whole one."""
     try:
         return _parse(member)
-    except (ArchiveLoadFailed, Failure, StopIteration) as error:
+    except (ArchiveLoadFailed, Failure) as error:
         raise ValueError(str(error)) from error
 
 
 def _parse(member: bytes) -> ArchivedPage:
-    record = next(iter(ArchiveIterator(io.BytesIO(member))))
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(member))), None)
+    except AttributeError as error:  # warcio's own, seen in 1.8.1
+        raise ValueError("its address is missing") from error
+    if record is None:
+        raise ValueError("the member is empty")
     if record.rec_type != "response":
         raise ValueError(f"a {record.rec_type} record")
-    body = record.raw_stream.read()
     http, warc = record.http_headers, record.rec_headers
+    date = warc.get_header("WARC-Date")
+    if http is None or date is None:
+        raise ValueError("its time or the head of an HTTP response is missing")
     return ArchivedPage(
         url=warc.get_header("WARC-Target-URI"),
-        fetched_at=dt.datetime.fromisoformat(warc.get_header("WARC-Date")),
+        fetched_at=dt.datetime.fromisoformat(date),
         status=int(http.get_statuscode()),
         headers=tuple(http.headers),
-        content=decode_body(body, http.get_header("Content-Encoding"), _MAX_RECORD),
+        content=decode_body(record.raw_stream.read(), http.get_header("Content-Encoding"), _MAX_RECORD),
         article_id=warc.get_header("X-Article-Id"),
         requested_url=warc.get_header("X-Requested-Uri"),
     )
