@@ -30,7 +30,7 @@ from flows.running.reading import Readers
 from flows.running.revisit import Why
 from flows.running.rhythm import interval, is_due
 from flows.running.settling import GiveUp, Item, judged, leaves_a_row, settle
-from flows.running.together import gather
+from flows.running.together import gather, whole
 from flows.running.writing import Writer
 from flows.sources import Source
 from warehouse.read import Known, PendingItem
@@ -210,6 +210,10 @@ class Run:
             return
         if batch.number not in self._fetched:
             self._fetched[batch.number] = await self._fetch(batch)
+        # Cut off, its rows would be stored while the run's own row counted them as put off.
+        await whole(self._keep(batch))
+
+    async def _keep(self, batch: Batch) -> None:
         items = await self._writer.write(self._append, self._fetched[batch.number])
         self._settled.add(batch.number)
         # The extractions are as large as the pages; a long run shall not keep them all.

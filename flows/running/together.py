@@ -1,4 +1,4 @@
-"""Steps side by side: to the end of all, or to the first error."""
+"""Steps side by side: to the end of all, or to the first error; and a step that is not cut off."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ async def gather(steps: Any) -> list[Any]:
     except ExceptionGroup as errors:
         raise errors.exceptions[0] from errors
     return [task.result() for task in tasks]
+
+
+async def whole(step: Coroutine[Any, Any, None]) -> None:
+    """Run it to its end, also where that is cancelled while it runs: what a thread writes does not stop halfway."""
+    task = asyncio.ensure_future(step)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 async def _as_coroutine(step: Coroutine[Any, Any, Any]) -> Any:
