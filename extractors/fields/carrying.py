@@ -89,6 +89,8 @@ def _in_turn(figure: Figure, figures: list[Figure]) -> None:
         return
     if not (figure.unit == second.unit == "%" and figure.change and second.change and level.change is None):
         return
+    if " và " in (level.subject or ""):
+        return  # of two things, `điện và nước đạt 39 tỷ đồng, tăng 3% và giảm 7%`, each has changed once
     if not _AND_MOVED.fullmatch(second.left) or (level.previous and _AND_LEVEL.fullmatch(level.left)):
         return
     before = [f for f in figures if f.sentence == figure.sentence and f.end <= level.start and f.change]
@@ -124,6 +126,11 @@ def _over_the_aim(passage: Passage, figure: Figure) -> Basis | None:
     return Basis.PLAN if aimed and _ENDS.match(passage.lower, figure.end) else None
 
 
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of the same thing, wherever in a sentence it is named."""
+    return (one.subject or "").lower() == (other.subject or "").lower()
+
+
 def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
     if figure.candidate.per == "year" and figure.unit == "%":
         return None
@@ -146,7 +153,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     for other in heads:
         if figure.status is _TARGET and figure.verb in _CUTS and other.subject != figure.subject:
             continue  # `82% hài lòng, tăng 2,6 điểm so với năm 2020. Phấn đấu cắt giảm 10% chi phí`
-        if other.status is _TARGET and figure.status is not _TARGET and other.subject != figure.subject:
+        if other.status is _TARGET and figure.status is not _TARGET and not _same(other, figure):
             continue  # `Năm 2026 phấn đấu cắt giảm 20% so với năm 2025. Chỉ số SIPAS tăng 1,3 điểm phần trăm`
         if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and (
             other.unit in ("%", "pp") or (other.sentence < figure.sentence and _of_last_year(passage, other))

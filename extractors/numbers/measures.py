@@ -134,7 +134,7 @@ _DECIMAL_ZEROS = re.compile(r"[1-9][0-9]?,[1-9]00")
 def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
     if (unit.kind in _SHARES and _DECIMAL_ZEROS.fullmatch(number.text)) or (
-        unit.kind == "percent" and _is_english_share(low, number)
+        (unit.kind == "percent" and _is_english_share(low, number)) or _is_told_to_the_metre(low, number, unit)
     ):
         value = canonical(value / 1000)
     half = _TRAILING_HALF.match(low, end)
@@ -146,6 +146,19 @@ def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     per, end, population = denominators(low, end, unit.kind)
     optional = population or _is_optional(low, number, unit, per)
     return Atom(number, number.start, end, value, unit.code, unit.kind, per, unit.factor, optional=optional)
+
+
+# `tuyến đường dài 15,300 km`, `mực nước hồ 115,700 m`: to the metre or the millimetre; English texts group such digits.
+_THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[1-9]00")
+_LEVEL_BEFORE = re.compile(r"(?<!\w)(?:mực nước|cao trình|mức nước|đỉnh lũ)(?!\w)[^.;]{0,30}\Z")
+_VIETNAMESE = re.compile(r"[^\W\d_a-z]")
+
+
+def _is_told_to_the_metre(low: str, number: Number, unit: Unit) -> bool:
+    if unit.code not in ("km", "m") or _THREE_DECIMALS.fullmatch(number.text) is None:
+        return False
+    before = behind(low, number.start, 40)
+    return bool(_VIETNAMESE.search(before) if unit.code == "km" else _LEVEL_BEFORE.search(before))
 
 
 def _is_english_share(low: str, number: Number) -> bool:
