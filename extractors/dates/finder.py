@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractors.dates.atoms import Atom, Grain
 from extractors.dates.forms import DIGITS, Rule
 from extractors.dates.grammar import RULES
-from extractors.dates.words import SESSION, small
+from extractors.dates.words import RESTATES, SESSION, small
 from extractors.words import Span, Words, is_word, within
 
 #: How far the tests look back; keeps the scan linear.
@@ -240,7 +240,8 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
     if last and last.grain in grains and _LINK.fullmatch(low, last.end, match.start()):
         return True
     # `2/9, cả nước …`, `08/2026`
-    return needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n", ",")
+    opens = needs != "year cue" and not behind and low[match.end() : match.end() + 1] in ("", "\n", ",")
+    return opens and not low.startswith(RESTATES, match.end())
 
 
 #: `(29/8 - 2/9)` behind a holiday.

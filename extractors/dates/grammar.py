@@ -171,6 +171,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         tuple(f"t{first}" for first in range(10)),
+        rule(rf"t(?P<m>1[0-2]|0?[1-9]) ?[-–] ?t(?P<to>1[0-2]|0?[1-9])[/.-](?P<y1>{YEAR})"),
+        atoms.month,
+    ),
+    Rule(
+        tuple(f"t{first}" for first in range(10)),
         rule(rf"t(?P<m>1[0-2]|0?[1-9])[/.-](?P<y1>{YEAR})"),
         atoms.month,
     ),

@@ -70,6 +70,8 @@ CLOCK = r"(?:\d{1,2} ?(?:h|g|giờ)(?: ?\d{1,2})?(?: ?phút|')?|\d{1,2}:\d\d)"
 PART_OF_DAY = (
     r"(?:rạng sáng|sáng sớm|sáng|trưa|đầu giờ chiều|chiều tối|chiều muộn|chiều|tối|đêm khuya|đêm|khuya)"
 )
+#: Behind `3/4` they tell that it was a part of a whole: `3/4, tức 75% số xã`.
+RESTATES = (", tức", ", hay ", ", tương đương", ", chiếm")
 #: A year after a month or quarter: `/2026`, `-2026`, ` năm 2026`, ` năm nay`, ` năm hai không hai sáu`.
 OF_YEAR = (
     rf"(?: ?[/-] ?(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR}|{OLD_YEAR})|,? (?P<y3>{YEAR})"

@@ -137,6 +137,9 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
     if match and figure.change is None and figure.unit != "x" and _YEAR_NAMED.match(match["base"]):
         # `từ 41,19% năm 2016 lên …`: when, not against what
         match = match if _EQUAL.search(left, figure.lead) else None
+    moved = figure.change is not None and figure.unit != "x" and figure.lead != "vượt"
+    if match and moved and match["base"].startswith(_STRETCHES):
+        return None  # `GRDP tăng 7% giai đoạn 2021-2025`
     if match and _own_year(match["base"], figure):
         return None
     if match and (figure.is_share or re.search(r"(?<!\w)vượt\b", figure.why.get("change", "vượt"))):
@@ -156,6 +159,7 @@ _OVER_NORM = re.compile(
 # `tăng 35% kể từ đầu năm`
 _SINCE_START = re.compile(r"\s*(?:kể |tính )?từ (?P<base>đầu năm|cuối năm (?:trước|ngoái))(?!\w)")
 _YEAR_NAMED = re.compile(r"(?:cuối |đầu )?năm(?! (?:trước|ngoái))|tháng \d|quý [ivx]|giai đoạn|nhiệm kỳ")
+_STRETCHES = ("giai đoạn", "nhiệm kỳ")
 _YEAR_ALONE = re.compile(r"năm (\d{4})(?!\d)")
 
 

@@ -369,7 +369,9 @@ def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> S
     between = passage.lower[figure.end : stated.period.start]
     if (
         ";" in between
-        or "trong đó" in between  # `có 1.047 tuyến, trong đó 312 tuyến được chỉnh trang từ năm 2022 đến nay`
+        or (
+            figure.unit is None and "trong đó" in between
+        )  # `có 1.047 tuyến, trong đó 312 tuyến được chỉnh trang từ năm 2022`
         or _is_told_next(figure, between)
         or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:])
     ):

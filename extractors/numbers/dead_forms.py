@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.dates.spelled import worded_year
-from extractors.dates.words import SESSION
+from extractors.dates.words import RESTATES, SESSION
 from extractors.numbers.neighbours import behind, word_before, words_after
 from extractors.numbers.nouns import counts_noun
 from extractors.numerals import Number
@@ -225,7 +225,8 @@ def day_month(text: str, low: str, number: Number) -> int:
 
 def _opens_line(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands in the line, or nothing before a comma: `2/9, cả nước …`."""
-    return (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n", ",")
+    alone = (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n", ",")
+    return alone and not text.startswith(RESTATES, end)
 
 
 def _after_date(low: str, start: int) -> bool:

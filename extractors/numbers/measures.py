@@ -134,7 +134,8 @@ _DECIMAL_ZEROS = re.compile(r"[1-9][0-9]?,[1-9]00")
 def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
     if (unit.kind in _SHARES and _DECIMAL_ZEROS.fullmatch(number.text)) or (
-        (unit.kind == "percent" and _is_english_share(low, number)) or _is_told_to_the_metre(low, number, unit)
+        (unit.kind == "percent" and _is_english_share(low, number))
+        or _is_told_to_the_metre(low, number, unit)
     ):
         value = canonical(value / 1000)
     half = _TRAILING_HALF.match(low, end)
