@@ -351,7 +351,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ("cả năm", "toàn năm"),
-        rule(rf"(?:cả|toàn) năm(?! \d){NO_COMPOUND}(?! (?:nay|này|ngoái|trước|sau|tới|qua)(?!\w))"),
+        rule(rf"(?:cả|toàn) năm(?! {YEAR}){NO_COMPOUND}(?! (?:nay|này|ngoái|trước|sau|tới|qua)(?!\w))"),
         atoms.whole_year,
     ),
     Rule(("nửa",), rule(rf"nửa (?P<half>đầu|cuối|sau)(?: của)? tháng (?P<m>{MONTH}){OF_YEAR}"), atoms.half),

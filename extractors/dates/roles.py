@@ -104,7 +104,7 @@ _COMPARED = re.compile(
     r"(?<!\w)(?:so(?: với| cùng)|gấp (?:đôi|rưỡi|[^;()\n]{1,25}? lần)|bằng (?:khoảng |gần |hơn |chỉ |trên |dưới )?[\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
 )
 _MORE = re.compile(
-    r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|như|vượt)(?: (?:mức của|mức|(?:kết quả|con số)(?: của)?(?: cả)?|của cả|của|cả))? {1,3}$"
+    r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|(?<!nếu )như|vượt)(?: (?:mức của|mức|(?:kết quả|con số)(?: của)?(?: cả)?|của cả|của|cả))? {1,3}$"
 )
 # `cùng kỳ nghỉ Tết năm 2024`
 _SAME_EVENT = re.compile(r" (?:dịp |kỳ |đợt |của |trong )?(?:nghỉ|tết|lễ|vụ|mùa)(?: [^\W\d]+){0,4} ")
