@@ -112,8 +112,20 @@ def _place(passage: Passage, figure: Figure, places: Sequence[Mention]) -> str |
         r"(?:tại|ở|của|cho|trên địa bàn)\s+(?:[^\W\d]+\s+){0,3}$", passage.lower[figure.end : behind[0].start]
     ):
         return behind[0].text
+    if _is_of_the_nation(passage, figure):
+        return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
     earlier = [m for m in places if m.end <= figure.sentence_start]
     return earlier[0].text if earlier and _governs(passage, earlier[0]) else None
+
+
+_NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc)(?!\w)")
+# `cao hơn bình quân cả nước 3 điểm phần trăm`
+_BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
+
+
+def _is_of_the_nation(passage: Passage, figure: Figure) -> bool:
+    found = _NATION.search(passage.lower, figure.sentence_start, figure.start)
+    return found is not None and not _BESIDE_IT.search(passage.lower, figure.sentence_start, found.start())
 
 
 def _same_clause(passage: Passage, place: Mention, figure: Figure) -> bool:

@@ -66,7 +66,7 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     if BASE_LEVEL.search(left, figure.lead):
         return (_TARGET, "aim compared with") if _AIM.search(left, figure.lead) else (_ACTUAL, "")
     if (
-        figure.bound in _BEYOND
+        (figure.bound in _BEYOND or figure.lead == "vượt")
         and figure.unit not in ("VND", "%")
         and any(word in passage.lower[figure.sentence_start : figure.sentence_end] for word in _PENALTIES)
     ):
