@@ -20,7 +20,7 @@ chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|h
 một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá
 phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
 lấy lại|lấy|mức đỉnh
-đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
+đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
 # `đứng ở vị trí thứ hai`
 _RANKS = product(
