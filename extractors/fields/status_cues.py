@@ -66,7 +66,7 @@ OUTCOME = re.compile(
 REACHED = re.compile(r"(?<!\w)(?:đã|mới|chỉ mới|vừa)(?!\w)")
 # `Theo kế hoạch, sáng nay 12.000 thí sinh đã dự thi`, `Theo mục tiêu, tỷ lệ nghèo còn 1%; thực tế là 1,9%`
 _COME_ABOUT = re.compile(r"(?: [^\W\d]+){0,5}? đã(?!\w)")
-_IN_FACT = re.compile(r"(?<!\w)(?:thực tế|phát hiện|xử phạt)(?!\w)")
+_IN_FACT = re.compile(r"(?<!\w)(?:thực tế|phát hiện|xử phạt|đến nay|ghi nhận|vẫn)(?!\w)")
 # `Năng suất sơ bộ 58,3 tạ/ha; tại Đồng Tháp, nhiều hộ thu 7,2 tấn/ha`: what another says is no estimate.
 _ANOTHER = re.compile(
     r"\s*(?:(?:có )?\d|(?:nhiều|cơ quan|lực lượng|trong tháng)(?!\w)|(?:riêng )?tại [^,;]{2,40}, )"
