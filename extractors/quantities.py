@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.dates.spelled import worded_year
-from extractors.numbers import columns, dead_forms, durations, exclusions, idioms, measures, ties
+from extractors.numbers import columns, dead_forms, durations, exclusions, idioms, measures, ties, years
 from extractors.numbers.neighbours import words_after
 from extractors.numbers.words import DIGITS, MAGNITUDES
 from extractors.numerals import Number, find_within, parse_number
@@ -132,7 +132,7 @@ class _Walker:
         if number.spelled and durations.is_mere_word(self.text, self.low, number, after):
             return None
         # Years are many, and need no unit to be sought when their name is known.
-        year = exclusions.is_year(number) and durations.is_unmeasured(self.text, self.low, number, after)
+        year = years.is_year(number) and durations.is_unmeasured(self.text, self.low, number, after)
         if year and self._is_name(number, after):
             self._leave(number)
             return None

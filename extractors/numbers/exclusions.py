@@ -9,6 +9,7 @@ import re
 
 from extractors.numbers.neighbours import behind, word_before
 from extractors.numbers.nouns import counts_noun
+from extractors.numbers.years import is_old_year, is_year, opens_range
 from extractors.numerals import Number
 
 #: A number right after one of these is a name or an ordinal, whatever follows, unless it has a unit of measure.
@@ -56,7 +57,6 @@ _MOTTO_BEFORE = re.compile(
 )
 #: Words after which four digits without a dot may be a count, if a counted noun follows.
 _COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
-_RANGE_SIGNS = ("-", "–", "đ", "t")
 _ALL_OF = frozenset({"trong_số", "tổng_số"})
 #: Words (one or two) behind a number that make a name, a slogan, a rank or a clock time of it.
 _AFTER_ONE = frozenset(
@@ -76,11 +76,6 @@ _OUT_OF_ALL = re.compile(r" (?:trên|trong(?: tổng)? số) [0-9]+(?:[.,][0-9]+
 _CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
 
 
-def is_year(number: Number) -> bool:
-    """Whether the number is written as a year."""
-    return number.plain and len(number.text) == 4 and "1900" <= number.text <= "2100"
-
-
 def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
     """Whether the words around a number without unit make a name, an ordinal, a date or a slogan of it.
 
@@ -91,11 +86,11 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
     counting = before in _COUNTING or pair in _ALL_OF
     if (
         is_year(number)
-        and not _opens_range(low, number)
+        and not opens_range(low, number)
         and not (counting and counts_noun(after[0], after[1]))
     ):
         return True
-    if before == "năm" and number.plain and _is_old_year(number, pair, after):
+    if before == "năm" and number.plain and is_old_year(number, pair, after):
         return True
     if before == "tháng" and number.value <= 12 and not pair.startswith(("mỗi_", "hằng_", "hàng_")):
         return True
@@ -128,32 +123,6 @@ def _is_street(text: str, end: int) -> bool:
     """Whether a name of two words follows: `tại 35 Trần Phú`."""
     words = _TWO_WORDS.match(text, end)
     return words is not None and words[1].istitle() and words[2].istitle()
-
-
-_EACH = ("mỗi_", "một_", "hằng_", "hàng_", "từng_")
-#: `trong năm 1500 bể chứa được xây`, `chỉ tiêu năm 500`: what was reached within the year, or was to be.
-_WITHIN_YEAR = ("trong_", "cả_", "toàn_", "quân_", "hoạch_", "tiêu_", "lượng_", "mức_")
-
-
-def _is_old_year(number: Number, pair: str, after: tuple[str, str, str]) -> bool:
-    """The year of `năm 938`, `năm 1428`: with nothing behind that it could count; a count of thousands has a dot."""
-    if pair.startswith(_EACH) or number.value >= 1900:
-        return False
-    if pair.startswith(_WITHIN_YEAR) and (after[0] or number.value < 1000):
-        return False
-    return not counts_noun(*after[:2]) if number.value >= 1000 else number.value >= 100 and not after[0]
-
-
-# `2000-2500 người`, `2000 đến 3.500 hộ`: the other end is no year.
-_TO_COUNT = re.compile(
-    r" ?(?:[-–]|đến|tới) ?(?:2(?!100)[1-9]\d\d|[3-9]\d{3}|\d{5,9}|\d{1,3}(?:\.\d{3})+)(?![\d/])"
-)
-
-
-def _opens_range(low: str, number: Number) -> bool:
-    return low[number.end : number.end + 2].lstrip()[:1] in _RANGE_SIGNS and bool(
-        _TO_COUNT.match(low, number.end)
-    )
 
 
 def _pair_before(low: str, start: int, before: str) -> str:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.numbers.cents import cents
+from extractors.numbers.decimals import reads_as_decimals
 from extractors.numbers.digits import canonical, read_digits
 from extractors.numbers.neighbours import behind
 from extractors.numbers.rates import count_denominator, denominators, slash_near, speaks_of_oil
-from extractors.numbers.words import read_spelled
 from extractors.numerals import Number
 from extractors.units import UNITS, Unit, UnitMatch, currency_before, match_unit
 
@@ -49,12 +50,7 @@ _OCCASIONS_AFTER = re.compile(
     rf"{_B}(?:điều chỉnh|họp|tổ chức|kiểm tra|liên tiếp|trong|mỗi|một|hội|thay|sửa|bầu|làm việc|khám|tiêm|nhắc|thứ)"
 )
 _TRAILING_HALF = re.compile(rf"{_B}(?:rưỡi|rưởi)(?![^\W_])")
-_AND_CENTS = re.compile(rf"{_B}(?:và{_B})?(?=[0-9a-zđ])")
-_CENTS = re.compile(rf"{_B}(?:xu|xen|cents?)(?![^\W_])")
 _WITH_CENTS = frozenset({"USD", "EUR", "GBP", "INR", "AUD", "CAD"})
-#: `hai đô 23`: two digits right behind the unit, and nothing that they could count.
-_BARE_CENTS = re.compile(rf"{_B}[0-9]{{2}}(?![0-9]|[.,][0-9]|{_B}?[^\W_]|{_B}?[-–/%$])")
-_TWO_DIGITS = re.compile(r"[0-9]{1,2}")
 #: A barrel is one of oil, what flows in a day, or one of a text on oil; else it is a box (`40 thùng hàng`).
 _BARRELS = re.compile(
     rf"{_B}thùng(?![^\W_])(?:(?P<sure>(?={_B}dầu|{_B}?/{_B}?ngày))|(?={_B}?[,.;:()\n]|{_B}(?:so|trong|mỗi|và|trên|lên|xuống)(?!\w)|\Z))"
@@ -119,71 +115,19 @@ def _unit_word(low: str, number: Number) -> bool:
     return number.spelled or low.startswith("lần", number.end)
 
 
-# `tỷ lệ 85.714%`: no share has so many thousands, so the point is a decimal one; inflation may, and rates of interest.
-_ENGLISH_SHARE = re.compile(r"[1-9][0-9]?\.(?!000)[0-9]{3}")
-_SHARE_BEFORE = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chiếm)(?! lạm phát| tăng| lãi| lợi nhuận)(?!\w)[^.;:]{0,40}\Z"
-)
-
-
-# `lãi suất 2,500%/năm`: coupons are written with all their decimals.
-_SHARES = frozenset({"percent", "points", "permille", "temperature"})
-_DECIMAL_ZEROS = re.compile(r"[1-9][0-9]?,[1-9]00")
-
-
 def _with_unit(low: str, number: Number, unit: Unit, end: int) -> Atom:
     value = number.value if unit.factor == 1 else canonical(number.value * unit.factor)
-    if (unit.kind in _SHARES and _DECIMAL_ZEROS.fullmatch(number.text)) or (
-        (unit.kind == "percent" and _is_english_share(low, number))
-        or _is_told_to_the_metre(low, number, unit)
-    ):
+    if reads_as_decimals(low, number, unit):
         value = canonical(value / 1000)
     half = _TRAILING_HALF.match(low, end)
     if half and unit.kind in {"money", "mass", "area", "length", "time"}:
         value, end = value + unit.factor / 2, half.end()
     if unit.code in _WITH_CENTS:
-        cents, end = _cents(low, end)
-        value += cents
+        hundredths, end = cents(low, end)
+        value += hundredths
     per, end, population = denominators(low, end, unit.kind)
     optional = population or _is_optional(low, number, unit, per)
     return Atom(number, number.start, end, value, unit.code, unit.kind, per, unit.factor, optional=optional)
-
-
-# `tuyến đường dài 15,300 km`, `mực nước hồ 115,700 m`: to the metre or the millimetre; English texts group such digits.
-_THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[1-9]00")
-_LEVEL_BEFORE = re.compile(r"(?<!\w)(?:mực nước|cao trình|mức nước|đỉnh lũ)(?!\w)[^.;]{0,30}\Z")
-_VIETNAMESE = re.compile(r"[^\W\d_a-z]")
-
-
-def _is_told_to_the_metre(low: str, number: Number, unit: Unit) -> bool:
-    if unit.code not in ("km", "m") or _THREE_DECIMALS.fullmatch(number.text) is None:
-        return False
-    before = behind(low, number.start, 40)
-    return bool(_VIETNAMESE.search(before) if unit.code == "km" else _LEVEL_BEFORE.search(before))
-
-
-def _is_english_share(low: str, number: Number) -> bool:
-    if _ENGLISH_SHARE.fullmatch(number.text) is None:
-        return False
-    return _SHARE_BEFORE.search(behind(low, number.start, 60)) is not None
-
-
-def _cents(low: str, end: int) -> tuple[Decimal, int]:
-    """The hundredths that follow dollars (`2 đô 23 xu`), and their end."""
-    joint = _AND_CENTS.match(low, end)
-    if joint is None:
-        return Decimal(0), end
-    bare = _BARE_CENTS.match(low, end)
-    if bare:
-        return Decimal(bare.group()[1:]) / 100, bare.end()
-    digits = _TWO_DIGITS.match(low, joint.end())
-    spelled = None if digits else read_spelled(low, joint.end())
-    stop = digits.end() if digits else spelled.end if spelled else end
-    unit = _CENTS.match(low, stop)
-    if unit is None or stop == end:
-        return Decimal(0), end
-    count = Decimal(digits.group()) if digits else spelled.value if spelled else Decimal(0)
-    return (count / 100, unit.end()) if count < 100 else (Decimal(0), end)
 
 
 #: `1 USD = 25.480 VND`: the base of an exchange rate.
