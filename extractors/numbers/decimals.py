@@ -17,7 +17,7 @@ _SHARE_BEFORE = re.compile(
 _SHARES = frozenset({"percent", "points", "permille", "temperature"})
 _DECIMAL_ZEROS = re.compile(r"[1-9][0-9]?,[1-9]00")
 # `tuyến đường dài 15,300 km`, `mực nước hồ 115,700 m`: to the metre or the millimetre; English texts group such digits.
-_THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[1-9]00")
+THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[1-9]00")
 _LEVEL_BEFORE = re.compile(r"(?<!\w)(?:mực nước|cao trình|mức nước|đỉnh lũ)(?!\w)[^.;]{0,30}\Z")
 _VIETNAMESE = re.compile(r"[^\W\d_a-z]")
 
@@ -28,7 +28,7 @@ def reads_as_decimals(low: str, number: Number, unit: Unit) -> bool:
         return True
     if unit.kind == "percent" and _ENGLISH_SHARE.fullmatch(number.text):
         return _SHARE_BEFORE.search(behind(low, number.start, 60)) is not None
-    if unit.code not in ("km", "m") or _THREE_DECIMALS.fullmatch(number.text) is None:
+    if unit.code not in ("km", "m") or THREE_DECIMALS.fullmatch(number.text) is None:
         return False
     before = behind(low, number.start, 40)
     return bool(_VIETNAMESE.search(before) if unit.code == "km" else _LEVEL_BEFORE.search(before))

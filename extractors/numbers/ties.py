@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from extractors.numbers.decimals import THREE_DECIMALS
 from extractors.numbers.digits import canonical, fraction, scaled
 from extractors.numbers.measures import Atom
 from extractors.numbers.neighbours import before_capital, behind, words_after
@@ -138,6 +139,8 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
     value = left.value
     if left.unit is None and right.unit is not None:
         value = canonical(left.number.value * right.factor)
+        if THREE_DECIMALS.fullmatch(left.number.text) and right.value < right.number.value * right.factor:
+            value = canonical(value / 1000)  # `12,300-15,300 km`
     if left.number.magnitude == 0 and right.number.magnitude and left.unit is None:
         coefficient = right.number.value.scaleb(-right.number.magnitude)
         if left.number.value <= coefficient:
