@@ -33,7 +33,7 @@ _MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
 _MINUS_SIGNS = ("-", "−")
 _PLUS = re.compile(r"(?:^|[\s(:,])\+\s?$")
 _VERB_TAIL = Tail(
-    rf"(?<!\w)(?<!không )(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
+    rf"(?<!\w)(?:(?<!không )|(?<=hàng không ))(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
 )
 # `giảm còn 90`, `tăng lên 32%`, `nâng lên mức 8%`, `rút xuống 5 ngày`: the number is where it went, a level.
 _LEVEL_TAIL = Tail(

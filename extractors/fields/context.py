@@ -168,13 +168,13 @@ def passages(
 
     `lines` are those that hold a candidate. `hidden` are the spans of stated periods, in order: masked in `Passage.words`.
     """
-    text, lower = given.text, given.low
+    lower = given.low
     words = _masked(joined(lower, given.words, lines), hidden)
     spans = [span for paragraph in within(given.paragraphs, lines) for span in given.sentences_of(paragraph)]
     starts = [span.start for span in spans]
     groups: list[tuple[list[Span], list[Candidate]]] = []
     for span in spans:
-        same = groups and len(groups[-1][0]) < _MOST and "\n" not in text[groups[-1][0][-1].end : span.start]
+        same = groups and len(groups[-1][0]) < _MOST and _goes_on(lower, groups[-1][0][-1].end, span.start)
         if same:
             groups[-1][0].append(span)
         else:
@@ -194,6 +194,16 @@ def passages(
             spans += [s for s in members if s.start > part[-1].start][:1] if part[-1] is inside[-1] else []
             found.append(_passage(given, words, spans, part))
     return found
+
+
+# `Trong đó, …` at a line's head breaks down what the line before told: no paragraph of its own.
+_PART_OF_IT = re.compile(r"\s*trong (?:tổng )?(?:số )?(?:đó|này)(?: (?:có|gồm))?[ ,:]")
+
+
+def _goes_on(lower: str, end: int, start: int) -> bool:
+    """Whether a sentence at `start` belongs to the paragraph whose last sentence ended at `end`."""
+    between = lower[end:start]
+    return "\n" not in between or (between.isspace() and _PART_OF_IT.match(lower, start) is not None)
 
 
 def _masked(words: str, hidden: Sequence[tuple[int, int]]) -> str:
