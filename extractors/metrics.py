@@ -15,6 +15,7 @@ from extractors.fields.bounds import set_bound
 from extractors.fields.carrying import carry_bases, carry_plans
 from extractors.fields.changes import set_change
 from extractors.fields.context import Figure, Passage, passages
+from extractors.fields.lists import stem_line
 from extractors.fields.owners import set_owners
 from extractors.fields.periods import set_periods
 from extractors.fields.respective import set_respective
@@ -61,7 +62,7 @@ def read_quantities(
     hidden = [(s.cue_start, s.period.end) for s in stated if s.role is not Role.CITATION]
     found = passages(given, _without_periods(candidates, stated), lines, hidden)
     read_passages(found, stated, mentions, published)
-    return [_quantity(given, figure, part, explain) for passage in found for figure in passage.figures]
+    return [_quantity(given, figure, part, explain) for passage in found for figure in passage.own_figures]
 
 
 def _without_periods(candidates: Sequence[Candidate], stated: Sequence[StatedPeriod]) -> list[Candidate]:
@@ -77,6 +78,9 @@ def _lines(text: str, candidates: Sequence[Candidate]) -> list[Span]:
         if not lines or candidate.start >= lines[-1].end:
             end = text.find("\n", candidate.start)
             start = text.rfind("\n", 0, candidate.start) + 1
+            stem = stem_line(text, start)
+            if stem is not None and (not lines or stem.start >= lines[-1].end):
+                lines.append(stem)
             lines.append(Span(start, end if end >= 0 else len(text)))
     return lines
 
@@ -122,8 +126,12 @@ def read_passages(
 
 
 def _inside(found: Sequence[_Found], starts: Sequence[int], passage: Passage) -> Sequence[_Found]:
-    """What starts inside a passage, of things in order that start at `starts`."""
-    return found[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+    """What starts inside a passage or its stem, of things in order that start at `starts`."""
+    stem, start = passage.stem, passage.start if passage.stem is None else passage.sentences[1].start
+    own = found[bisect_left(starts, start) : bisect_left(starts, passage.end)]
+    if stem is None:
+        return own
+    return [*found[bisect_left(starts, stem.start) : bisect_left(starts, stem.end)], *own]
 
 
 def set_indicators(passage: Passage) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extractors.fields.compounds import joined
 from extractors.fields.cues import last_word
+from extractors.fields.lists import goes_on, stem_line
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
 from extractors.text import Normalised
@@ -20,6 +21,8 @@ from extractors.words import Span, Words, within
 REACH = 240
 #: Sentences and figures of one passage: no real paragraph has as many, and fields are read in linear time.
 _MOST = 120
+#: Figures of a stem that its items are read with.
+_MOST_TOLD = 12
 _SHARES = frozenset(("%", "pp", "‰", "x"))
 #: Stands in `Passage.words` for every character of a stated period.
 MASK = "§"
@@ -98,12 +101,19 @@ class Passage:
     figures: list[Figure]
     #: Where the words of `lower` stand.
     index: Words
+    #: The last sentence of the line above the list whose item this is; the first of `sentences`, its figures the first.
+    stem: Span | None = None
     #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
     places: frozenset[str] = frozenset()
     #: The name before each figure, by the figure's start, once `clauses.name_before` has read it.
     names: dict[int, str | None] = field(default_factory=dict)
     #: The name in each clause that `clauses.clause_name` has read, by the clause's text and words.
     clause_names: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    @property
+    def own_figures(self) -> list[Figure]:
+        """Its figures without those of the stem, which the stem's own passage has."""
+        return self.figures if self.stem is None else [f for f in self.figures if f.start >= self.stem.end]
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds a place of the passage, or else the last one before it."""
@@ -174,7 +184,7 @@ def passages(
     starts = [span.start for span in spans]
     groups: list[tuple[list[Span], list[Candidate]]] = []
     for span in spans:
-        same = groups and len(groups[-1][0]) < _MOST and _goes_on(lower, groups[-1][0][-1].end, span.start)
+        same = groups and len(groups[-1][0]) < _MOST and goes_on(lower, groups[-1][0][-1].end, span.start)
         if same:
             groups[-1][0].append(span)
         else:
@@ -186,24 +196,21 @@ def passages(
             groups[index[starts[position]]][1].append(candidate)
     found: list[Passage] = []
     for members, inside in groups:
+        line = stem_line(given.text, members[0].start) if inside else None
+        stem = given.sentences_of(line)[-1] if line is not None else None
+        # Read once more, for what they tell of the item: their base, their period, what is broken down.
+        told = groups[index[stem.start]][1] if stem is not None else []
+        told = [c for c in told if stem is not None and c.start >= stem.start][-_MOST_TOLD:]
         for first in range(0, len(inside), _MOST):
             part = inside[first : first + _MOST]
             start = part[0].start if first else members[0].start
             spans = [s for s in members if s.end > start and s.start <= part[-1].start]
             # One sentence more may rule them: `Các mức này có hiệu lực từ ngày 13/5.`
             spans += [s for s in members if s.start > part[-1].start][:1] if part[-1] is inside[-1] else []
-            found.append(_passage(given, words, spans, part))
+            if stem is not None:
+                spans, part = [stem, *spans], [*told, *part]
+            found.append(_passage(given, words, spans, part, stem))
     return found
-
-
-# `Trong đó, …` at a line's head breaks down what the line before told: no paragraph of its own.
-_PART_OF_IT = re.compile(r"\s*trong (?:tổng )?(?:số )?(?:đó|này)(?: (?:có|gồm))?[ ,:]")
-
-
-def _goes_on(lower: str, end: int, start: int) -> bool:
-    """Whether a sentence at `start` belongs to the paragraph whose last sentence ended at `end`."""
-    between = lower[end:start]
-    return "\n" not in between or (between.isspace() and _PART_OF_IT.match(lower, start) is not None)
 
 
 def _masked(words: str, hidden: Sequence[tuple[int, int]]) -> str:
@@ -218,7 +225,9 @@ def _masked(words: str, hidden: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, words[position:]])
 
 
-def _passage(given: Normalised, words: str, spans: list[Span], candidates: list[Candidate]) -> Passage:
+def _passage(
+    given: Normalised, words: str, spans: list[Span], candidates: list[Candidate], stem: Span | None
+) -> Passage:
     lower = given.low
     figures: list[Figure] = []
     starts = [span.start for span in spans]
@@ -232,7 +241,9 @@ def _passage(given: Normalised, words: str, spans: list[Span], candidates: list[
         figure.is_share = candidate.unit in _SHARES
         figures.append(figure)
     _link(figures)
-    passage = Passage(given.text, lower, words, spans[0].start, spans[-1].end, spans, figures, given.words)
+    passage = Passage(
+        given.text, lower, words, spans[0].start, spans[-1].end, spans, figures, given.words, stem
+    )
     for figure in figures:
         figure.left = lower[max(figure.gap_start, figure.start - REACH) : figure.start]
         figure.right = lower[figure.end : min(figure.gap_end, figure.end + REACH)]

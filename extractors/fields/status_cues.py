@@ -135,7 +135,9 @@ _REACHED_SINCE = re.compile(
 
 
 # `Kế hoạch vốn năm 2026 là 12.450 tỷ đồng, đã phân bổ 11.980 tỷ đồng, giải ngân 6.735 tỷ đồng`
-_DONE_OF_IT = re.compile(r"^[^;]* là [^;]*\d[^;]*, (?:(?:đến|tới) nay |hiện )?đã(?!\w)")
+_DONE_OF_IT = re.compile(
+    r"^[^;]* (?:là|hơn|trên|gần|khoảng) [^;]*\d[^;]*, (?:(?:đến|tới) nay |hiện )?đã(?!\w)"
+)
 
 
 def _has_come_out(aim: str, before: str, rest: str) -> bool:

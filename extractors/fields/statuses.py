@@ -8,6 +8,7 @@ import re
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.fields.status_cues import OUTCOME, REACHED, nearest_cue
+from extractors.fields.stems import status_of_stem
 from extractors.fields.thresholds import CLASS_LEADS, goes_on_a_limit, is_class, is_fine
 from extractors.model import Bound, Status
 
@@ -90,6 +91,9 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return cue, "cue"
     if _is_listed_aim(passage, figure):
         return _TARGET, "list of aims"
+    ruled = status_of_stem(passage, figure)
+    if ruled is not None:
+        return ruled, "stem"
     if figure.why.get("status") == "deadline":
         return _TARGET, "deadline"
     previous = figure.previous
@@ -99,6 +103,9 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     if figure.last is not None and published is not None and _is_to_come(figure, published):
         if figure.unit == "%" and (_RELIEF.search(figure.left[-60:]) or _RATE_OF_TAX.match(right)):
             return _ACTUAL, ""  # `miễn 100% lệ phí đến hết năm 2027`: the rule itself
+        previous = figure.previous
+        if previous is not None and previous.status is Status.ESTIMATE and previous.last == figure.last:
+            return Status.ESTIMATE, "list"  # `đến năm 2026 ước đạt 95%; 99% dân cư dùng nước sạch`
         return _TARGET, "future"
     return _ACTUAL, ""
 
