@@ -40,7 +40,9 @@ DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{JOIN}(?P<d2>[0-3]?\d)(?:{SLASHED}|{
 WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 # `năm học`, `năm tuổi`: the word opens a compound of its own.
 NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"
-YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay))"
+# `từ đầu năm tới ngày 31/8`: up to that day, no year to come.
+_UP_TO = r"(?!(?<=tới) (?:nay|ngày|hết|cuối|giữa|tháng|quý|thời điểm|hôm|\d))"
+YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay){_UP_TO})"
 YEAR_END = rf"(?:{YEAR_AFTER}|(?: của)? năm{NO_COMPOUND})"
 YEAR_OPENS = r"(?: của)? (?:năm|\d{4})(?!\w)"
 #: Above twelve they cannot count months: `hai mươi tư tháng bảy`.

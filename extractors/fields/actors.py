@@ -30,7 +30,7 @@ def _any(lines: str) -> str:
 
 
 _ACTOR = re.compile(rf"(?:các |những |một số |nhiều |toàn |mỗi )?{_any(_ACTORS)}(?!\w)")
-_VERB = re.compile(rf"(?<!\w){_any(_VERBS)}(?!\w)")
+_VERB = re.compile(rf"(?<!\w)(?!bắt (?:buộc|đầu)(?!\w)){_any(_VERBS)}(?!\w)")
 _NOUNS = frozenset(
     "chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
 )

@@ -105,6 +105,8 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         if comparison is not None:
             return interpret(comparison[1], figure, published)
     phrase = _phrase_after(right, figure, figure.left[-30:])
+    if phrase is not None and figure.change is None and _WHOLE.match(phrase):
+        return None
     if phrase is not None:
         return interpret(phrase, figure, published)
     if figure.change is None and figure.unit != "x" and not _is_share_of_base(figure):
@@ -153,6 +155,10 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
     return None
 
 
+# `chiếm 31,8% so với lực lượng lao động`: the whole that it is a share of.
+_WHOLE = re.compile(
+    r"(?:tổng|lực lượng lao động|dân số|số dân|gr?dp)(?!\w)(?!.*(?<!\w)(?:năm|tháng|quý|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|giao)(?!\w))"
+)
 _OVER_NORM = re.compile(
     r"(?<!\w)(?:vượt|cao hơn) (?:quá )?(?:mức |ngưỡng )?(?:quy chuẩn|tiêu chuẩn|định mức|ngưỡng|cho phép)[^,;:.()\d]{0,20}$"
 )

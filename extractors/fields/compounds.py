@@ -14,7 +14,7 @@ tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ �
 nhiệt độ|tốc độ|mức độ|tiến độ|trình độ|mật độ|độ ẩm|độ mặn|độ tuổi|chế độ|cường độ|độ che phủ|độ cao|độ dài|độ sâu|độ phủ|độ bao phủ
 có vốn|có việc làm|có hiệu lực|có bằng|người có công|có công với|có thể|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
 đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê
-còn lại|còn nợ|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
+còn lại|còn nợ|trong hạn|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
 dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
 tối thiểu được|tối thiểu sau|tối thiểu của|tối thiểu để|tối đa được|tối đa đối với|tối đa với|tối thiểu đối với|tối thiểu với|tối đa của|đạt chuẩn|trước hạn|quá hạn|quá tải|quá cảnh|quá trình|vượt thu|mức sống|mức lương|mức phạt|mức đóng|mức hưởng|mức trần|mức thu|mức hỗ trợ|mức thuế|lương tối thiểu|mức tối thiểu|mức tối đa|tổng mức đầu tư
 ước mơ|thực hiện|phát hiện|biểu hiện|hiện hành|hiện đại|hiện trường|xuất hiện|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư

@@ -8,6 +8,7 @@ from extractors.fields.actors import is_action, is_actor
 from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
+from extractors.fields.listed_counts import same_verb, shared_verb
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
@@ -125,7 +126,7 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         # `còn nợ 12 nghị định, thông tư …, giảm 9 văn bản`
         if _head(previous.counted) != _head(noun) and not _same_head_before(passage, figure, noun):
             return previous.subject
-    known = _same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
+    known = same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
     return known or (figure.previous.subject if figure.previous is not None else None)
 
 
@@ -158,18 +159,6 @@ def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str]
                 if verb is None or is_place_label(passage, verb):
                     return other.counted if near else noun, other.subject
     return None
-
-
-def _same_verb(passage: Passage, figure: Figure, noun: str) -> str | None:
-    """The verb of the item before in a list: `cắt giảm 3.893 ĐKKD …, 6.776 danh mục hàng hóa`."""
-    if figure.why.get("change") != "list":
-        return None
-    earlier = [f for f in passage.figures if f.end <= figure.start and f.counted and f.subject]
-    if not earlier:
-        return None
-    host = earlier[-1]
-    verb, found, _ = (host.subject or "").partition(host.counted or "")
-    return f"{verb}{noun}" if found and verb else None
 
 
 def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
@@ -216,6 +205,8 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         return named
     if verb and is_actor(verb) and _COMPLETED.search(figure.clause):
         return f"hoàn thành {noun}"  # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`
+    if verb is None and (done := shared_verb(passage, figure)):
+        return f"{done} {noun}"
     if verb and is_actor(verb) and figure.lead == "thêm":
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
@@ -316,7 +307,12 @@ def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
             # `theo dõi 1.896 nhiệm vụ: đã hoàn thành 1.204`
             _name(figure, f"hoàn thành {previous.counted}", "what was done of them")
             return
-        _name(figure, previous.subject, "figure before")
+        said = predicate(passage, figure.end, figure) if _TOLD.match(figure.right) else None
+        # `4.069 nhiệm vụ đã hoàn thành; 3.280 chưa hoàn thành`
+        _name(figure, f"{previous.counted} {said}" if said else previous.subject, "figure before")
+
+
+_TOLD = re.compile(r" (?:đã|chưa|đang|không|bị|được) [^\W\d]")
 
 
 def _counted_before(figure: Figure) -> Figure | None:

@@ -36,6 +36,16 @@ _TITLE = Rare(
 )
 
 
+# `Theo báo cáo của chương trình xây dựng nông thôn mới giai đoạn 2016-2020, hiện cả nước có 2.045 xã`: the years of the
+# programme, while the figures are of now.
+_PROGRAMME = Rare(
+    r"(?<!\w)(?:theo|thực hiện|triển khai|tổng kết|sơ kết) [^,;.:\d]*(?:chương trình|đề án|kế hoạch|chiến lược)(?!\w)[^,;.:\d]*$",
+    "chương trình",
+    "đề án",
+    "kế hoạch",
+    "chiến lược",
+)
+_SO_FAR = re.compile(r", (?:hiện|(?:tính )?(?:đến|tới) (?:nay|ngày|hết|cuối|thời điểm))(?!\w)")
 _COMPARED_TO = Rare(
     r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|kỷ lục|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
     r"|(?:hơn|vượt|bằng|trên|dưới|xấp xỉ|tương đương|so với) (?:[^\W\d]+ ){0,4}(?<!nhất )lịch sử )$",
@@ -74,7 +84,7 @@ def says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> 
 
 def names_something(passage: Passage, stated: StatedPeriod) -> bool:
     """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
-    before = passage.lower[max(0, stated.period.start - 60) : stated.period.start]
+    before = passage.lower[max(0, stated.period.start - 90) : stated.period.start]
     if before.endswith("giao ") and not stated.period.text.lower().startswith("tháng"):
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if _COMPARED_TO.search(before):
@@ -83,6 +93,12 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
     if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):
         return True  # `tăng 3,82%, thấp nhất giai đoạn 2011-2020`
+    if (
+        stated.role is Role.SPAN
+        and _SO_FAR.match(passage.lower, stated.period.end)
+        and _PROGRAMME.search(before)
+    ):
+        return True
     titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
     if stated.role is Role.VAGUE and _RECORD.search(before):
         return True  # `tăng 8,9%, mức cao nhất của 11 tháng trong 5 năm qua`

@@ -17,13 +17,13 @@ _STOPS = frozenset(
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập trúng vay
-    hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày hay_là
+    hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     """.split()
 )
 # Compounds that begin with such a word and still belong to the noun.
 _KEEP = (
-    r"thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
+    r"chuyên ngành|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|doanh thu|nguồn thu|số thu|về_đất_đai"
 )
@@ -56,7 +56,8 @@ _STOP_FIRSTS = frozenset(stop.partition("_")[0] for stop in _STOPS if "_" in sto
 def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int, int] | None:
     """The span of the noun phrase that begins at `start`, at most `limit` syllables; None where there is none.
 
-    `words` is lower-cased text with joined compounds (`Passage.words`).
+    `words` is lower-cased text with joined compounds (`Passage.words`). A longer one ends before
+    what the counted did: `bị can phạm tội về tham nhũng`.
     """
     position = start
     first: int | None = None
@@ -77,7 +78,38 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         first = match.start() if first is None else first
         length += 1 if word.isalpha() else len(word.replace("_", " ").split())
         end = position = match.end()
+    else:
+        end = _before_complement(words, first or start, end, stop)
     return None if first is None else (first, end)
+
+
+def _before_complement(words: str, first: int, end: int, stop: int) -> int:
+    """Where a phrase of all the syllables allowed ends: right there, or before what it would break off within."""
+    following = _WORD.match(words, end + 1, stop) if words[end : end + 1] in _BLANKS else None
+    if following is None or _stops(words, following.end(), following[0], 1):
+        return end
+    if words.startswith(_DOCUMENTS, first):
+        return end  # `09 nghị định về điều kiện kinh doanh được ban hành`
+    opened = _COMPLEMENT.search(words, first, end)
+    return opened.start() if opened else end
+
+
+_DOCUMENTS = (
+    "nghị ",
+    "quyết ",
+    "thông ",
+    "chỉ thị",
+    "chỉ_thị",
+    "luật ",
+    "quy định",
+    "báo cáo",
+    "đề án",
+    "văn bản",
+)
+# What the counted did or are about; a noun that is cut off there is whole.
+_COMPLEMENT = re.compile(
+    r"(?<=\w) (?:về|phạm|vi phạm|rút|chuyển đổi|trực|tìm hiểu|hết|khỏi|tham gia|liên quan|bị|thuộc)(?!\w)"
+)
 
 
 def _kept(words: str, position: int, stop: int, word: str) -> re.Match[str] | None:

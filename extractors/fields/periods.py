@@ -118,7 +118,7 @@ def _by_its_lead(
         own = _behind(passage, figure, inside)
         between = passage.lower[figure.end : own.period.start] if own is not None else ""
         if own is not None and (not between.strip() or (figure.unit is None and _NOUN.fullmatch(between))):
-            return own, "behind"  # `từ 41,19% năm 2016 lên …`, `từ 36 điểm năm 2021 xuống …`
+            return own, "start"  # `từ 41,19% năm 2016 lên …`, `từ 36 điểm năm 2021 xuống …`
         return None, ""
     return (None, "") if _THRESHOLD.search(figure.left[-40:], figure.lead) else None
 

@@ -23,7 +23,7 @@ _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| �
 _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
-    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
 )
 _OF_WHOM = ("của", "cả", "trong")
 _OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
@@ -47,14 +47,19 @@ def own_name(passage: Passage, figure: Figure) -> str | None:
     start = figure.start - len(figure.clause)
     if figure.clause.isspace() and passage.text[start - 1 : start] == ":":
         # `Đã giải quyết: 11.920 hồ sơ`: the label before the colon.
-        label = figure.left[: -len(figure.clause) - 1]
-        label = label[last_break(label) :]
-        if _DONE.match(label):
+        before = figure.left[: -len(figure.clause) - 1]
+        cut = last_break(before)
+        label = before[cut:]
+        if _DONE.match(label) or (figure.unit is None and cut and _ITEM.match(figure.left, cut - 1)):
             start -= 1 + len(label)
     piece = Phrase(passage.text[start : figure.start], passage.words[start : figure.start])
     if figure.previous is not None and start == figure.previous.end:
         piece = beyond_complement(passage, piece)
     return clause_name(passage, piece)
+
+
+# `(trong đó, BHXH bắt buộc: 199.511 người; BHXH tự nguyện: 7.299 người)`: an item's label
+_ITEM = re.compile(r"[,;(] ?(?!(?:cụ thể|như sau|trong đó|gồm|bao gồm)(?!\w))(?:[^\W\d]+[ -]?){2,6}: $")
 
 
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
@@ -82,9 +87,12 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         phrase = phrase[verb.start() :] if verb else ""
     if age and not phrase:
         return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
-    return " ".join(phrase.split()[:7]) or None
+    told = phrase.split()
+    return " ".join(told if len(told) <= _WHOLE_PREDICATE else told[:7]) or None
 
 
+#: Words of the longest predicate that is told whole: `được công nhận đạt chuẩn nông thôn mới`.
+_WHOLE_PREDICATE = 9
 _AT = re.compile(r"\s*(?:ở|tại) ")
 _NOTE = re.compile(
     r" \((?:chiếm |đạt |bằng |tỷ lệ )?[\d.,]+%\)(?= (?:đạt|được|đã|bị|hoàn thành|có|chưa|đang|không)(?!\w))"

@@ -51,6 +51,9 @@ def governs(
     if stated.role not in GOVERNING and stated.role not in (NOW, VAGUE):
         return False
     between = passage.lower[period.end : figure.start]
+    previous = figure.previous
+    if previous is not None and previous.end <= period.start and previous.why.get("period") == "start":
+        return False  # `giảm từ 11,25% năm 2011 xuống còn 2,89%`
     if stated.role is VAGUE:
         # `do bước vào năm học mới` gives a reason; only at the sentence's head is it the period spoken of.
         alone = passage.lower.endswith(ALONE, 0, period.start)

@@ -45,9 +45,16 @@ def carry(
 
 
 def _is_of_a_base(stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
-    """`Tháng 2 đạt 54,3 điểm, cao hơn mức 52,5 điểm của tháng 1. …`: the months compared with do not go on."""
+    """`Tháng 2 đạt 54,3 điểm, cao hơn mức 52,5 điểm của tháng 1. …`: the months compared with do not go on.
+
+    Nor does the year that something started from: `giảm từ 11,3% năm 2011 xuống còn 2,9%. …`.
+    """
     compared = next((f for f in figures if f.end <= stated.period.start < f.gap_end), None)
-    return compared is not None and BASE_LEVEL.search(compared.left, compared.lead) is not None
+    if compared is None:
+        return False
+    return (
+        compared.why.get("period") == "start" or BASE_LEVEL.search(compared.left, compared.lead) is not None
+    )
 
 
 def _is_foretold(so_far: StatedPeriod, stated: StatedPeriod, published: dt.date | None) -> bool:

@@ -83,6 +83,8 @@ def nearest_cue(passage: Passage, figure: Figure) -> Status | None:
         if ")" in rest and "(" not in rest:
             continue
         noun = noun_of_aim(match[0])
+        if match[0].startswith("phải ") and _tells_which(passage, match.start()):
+            continue
         if match[0] == "giao" and _TASKS.match(passage.lower, match.end()):
             continue
         if match[0].startswith("theo ") and (
@@ -154,6 +156,16 @@ _SEVERAL = re.compile(
     r"(?:nhiều|các|những|một số|hầu hết|phần lớn|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[\d/]+) $"
 )
 _TO_DO = re.compile(r"(?<!\w)(?:cần|phải|sẽ|phấn đấu|cố gắng|quyết tâm|tiếp tục)(?!\w)")
+# `có 2.723 nhiệm vụ đến hạn phải hoàn thành`, `thu hồi 1,9 tỷ đồng phải thu hồi`: which of them were counted.
+_OF_THEM = re.compile(r"(?: [^\W\d]+){0,5} ?")
+
+
+def _tells_which(passage: Passage, start: int) -> bool:
+    before = (f for f in reversed(passage.figures) if f.end <= start and not f.is_share)
+    counted = next(before, None)
+    return counted is not None and _OF_THEM.fullmatch(passage.lower, counted.end, start) is not None
+
+
 # `giao các bộ 3.986 nhiệm vụ`: so many have been given out.
 _TASKS = re.compile(r"[^.;:\d]{0,60}[\d.]{1,12} (?:nhiệm vụ|việc)(?!\w)")
 

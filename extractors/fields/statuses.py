@@ -142,13 +142,18 @@ _STAYS = Rare(
     "áp dụng",
     "thuế",
 )
+_DONE = re.compile(
+    r"(?<!\w)đã (?!(?:phê duyệt|quyết|giao|bố trí|phân bổ|ban hành|thông qua|đề|đặt|xác định|ký|cam kết|dự|lên|được)(?!\w))(?:[^\W\d]+ ){1,4}$"
+)
 _ENDS = re.compile(r" (?:[^\W\d]+ ){0,3}?(?:hết hạn|hết hiệu lực|đáo hạn|vẫn|còn hiệu lực)(?!\w)")
 
 
 def _is_to_come(figure: Figure, published: dt.date) -> bool:
     """Whether a figure is told of a year to come, or of a day up to which, `Đến cuối năm, …`, it is still long."""
     if figure.last is None or figure.last.year > published.year:
-        return figure.last is not None
+        begun = figure.first is not None and figure.first <= published
+        # `Thực hiện chương trình giai đoạn 2021-2030, tỉnh đã huy động 2.045 tỷ đồng`
+        return figure.last is not None and not (begun and _DONE.search(figure.left))
     if figure.first is not None or figure.why.get("period") != "ahead":
         return False
     previous = figure.previous

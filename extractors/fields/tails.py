@@ -22,6 +22,9 @@ phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao
 lấy lại|lấy|mức đỉnh
 đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
+# `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.
+_FINISHED = ("đã hoàn_thành", "chưa hoàn_thành", "được hoàn_thành")
+_NUMBERS = ("số ", "tổng số ", "tỷ lệ ", "tỉ lệ ")
 # `đứng ở vị trí thứ hai`
 _RANKS = product(
     ("", "đứng ", "xếp "), ("", "ở "), ("", "vị trí "), ("thứ ", "thứ_"), "hai ba tư năm nhất".split()
@@ -40,6 +43,8 @@ def without_tail(phrase: Phrase) -> Phrase:
     phrase = phrase.stripped()
     words = phrase.words
     while count := _predicate(words):
+        if words.endswith(_FINISHED) and words.startswith(_NUMBERS):
+            break
         # Nothing is left in front of the last of the words.
         head = words.rsplit(None, count)
         words = head[0].rstrip(LOOSE) if len(head) > count else ""

@@ -188,13 +188,26 @@ def _glued(text: str, start: int, end: int, measured: int) -> int:
     if before in "-–" and further.isalpha() and measured != start - 1:
         return end
     if before in "#№_@&\\" or (before in "+./" and (further.isalpha() or further in "%²³)")):
-        return end
+        return 0 if before == "/" and _is_paired(text, start, end) else end
     if before in "+:" and further.isdigit():
         return end
     if len(after) < 2 or after[0] not in "-–+:":
         return 0
     joined = after[1].isdigit() if after[0] == ":" else after[1].isalpha()
     return end if joined and not currency_before(text, end + 4) else 0
+
+
+# `11 vụ/46 bị can`: so many of one thing with so many of another.
+_NOUN_BEFORE = re.compile(r"\d (?:[^\W\d_]+ ){0,3}[^\W\d_]+/\Z")
+
+
+def _is_paired(text: str, start: int, end: int) -> bool:
+    """Whether a number behind a slash counts something beside what is counted before it."""
+    if text[start:end].rstrip("0.") == "1" or text[end : end + 1] != " ":
+        return False  # `350 người/1 km2`, `500 đơn/100 hộ`
+    if not (text[end + 1 : end + 2].islower() and text[start - 2].islower()):
+        return False
+    return _NOUN_BEFORE.search(text, max(0, start - 40), start) is not None
 
 
 def day_month(text: str, low: str, number: Number) -> int:
