@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.dates.atoms import Builder
-from extractors.dates.words import MONTH, OF_YEAR, YEAR, Form
+from extractors.dates.words import MONTH, OF_YEAR, UNIT_NOUNS, YEAR, Form
 
+MAGNITUDES = "độ|điểm|ngàn|phần|bậc|lần|kcal"
 #: Stands for any run of digits among the head words.
 DIGITS = "0"
 
@@ -32,8 +33,10 @@ WORDED = rf" tháng (?P<m3>{MONTH}){OF_YEAR}"
 DASHED = rf"(?P<sep>[.-])(?P<m2>1[0-2]|0?[1-9])(?P=sep)(?P<y0>{YEAR})"
 DATE = rf"(?:mồng |mùng )?(?P<d>[0-3]?\d)(?:{SLASHED}|{DASHED}|{WORDED})"
 DASHED_DAY = (
-    r"(?P<d>[0-3]?\d)-(?P<m1>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)"
+    r"(?P<d>[0-3]?\d)(?:-(?P<m1>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)"
     r"(?=[,;.:)\n]|$| (?:tại|ở|và|của|vừa|đã|có|cả|cho|đến|tới|theo|trên|thủ|bộ|chính|quốc)(?!\w))"
+    # With a point no range is meant, but a decimal may be: `trước ngày 20.4 phải`, `ngày 2.5 triệu lượt`.
+    rf"|\.(?P<m2>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)(?! ?(?:{UNIT_NOUNS}|{MAGNITUDES})(?!\w)| ?[%°]))"
 )
 JOIN = r"(?: ?- ?| đến(?: hết)?(?: ngày)? | tới(?: hết)?(?: ngày)? | và(?: ngày)? |, ?)"
 DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{JOIN}(?P<d2>[0-3]?\d)(?:{SLASHED}|{WORDED})"

@@ -74,7 +74,7 @@ PART_OF_DAY = (
 RESTATES = (", tức", ", hay ", ", tương đương", ", chiếm")
 #: A year after a month or quarter: `/2026`, `-2026`, ` năm 2026`, ` năm nay`, ` năm hai không hai sáu`.
 OF_YEAR = (
-    rf"(?: ?[/-] ?(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR}|{OLD_YEAR})|,? (?P<y3>{YEAR})"
+    rf"(?:(?: ?[/-] ?|\.)(?P<y1>{YEAR})|,? (?:của )?năm (?P<y2>{YEAR}|{OLD_YEAR})|,? (?P<y3>{YEAR})"
     rf"|,? (?:của )?năm (?:(?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)|(?P<ys>{YEAR_WORDED})))?"
 )
 

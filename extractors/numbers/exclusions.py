@@ -73,6 +73,7 @@ _VERSION = re.compile(r"\d\.0")
 _OUT_OF = re.compile(r"/[0-9]+(?:[.,][0-9]+)*")
 #: `đứng thứ 45 trên 132 nước`, `xếp thứ 3 trong tổng số 34 tỉnh`
 _OUT_OF_ALL = re.compile(r" (?:trên|trong(?: tổng)? số) [0-9]+(?:[.,][0-9]+)*")
+_DOTTED_DAY = re.compile(r"[0-3]?\d\.(?:0?[1-9]|1[0-2])")
 _CLAUSE_BREAKS = frozenset('.!?:;…\n“"(–-•*')
 
 
@@ -96,8 +97,9 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         return True
     if before in {"ngày", "mùng", "mồng"} and number.value <= 31 and not pair.startswith(("mỗi_", "hằng_")):
         return True
-    if before in _PARTS_OF_DAY and number.value <= 31 and after[0] in {"đến", "tới"}:
-        return True  # `từ đêm 10 đến sáng 13/8`
+    if before in _PARTS_OF_DAY and number.value < 32:
+        if after[0] in {"đến", "tới"} or _DOTTED_DAY.fullmatch(number.text):
+            return True  # `từ đêm 10 đến sáng 13/8`, `sáng 20.4`
     if number.value <= _MOST_QUARTERS and (before == "quý" or after[0] == "quý"):
         return True  # `quý 3`, `3 quý đầu năm`
     if before in _AT and number.plain and _is_street(text, number.end) and not counts_noun(*after[:2]):
