@@ -1,8 +1,9 @@
 """Tasks: who is told to do what by when, and by whom.
 
 A task is read where a verb of instruction (`giao`, `yêu cầu`, `đề nghị`, `chỉ đạo`, `phân công`) is followed by
-one who can be told, where a list continues it (`…; Bộ Xây dựng …`), and in items under a heading that names the
-one who is told. `giao thông`, `bàn giao`, `nhiệm vụ được giao` and the like have nobody to tell and fall out.
+one who can be told, where a list continues it (`…; Bộ Xây dựng …`), in items under a heading that names the one
+who is told, and where somebody `phải` or `cần` do something by a day. `giao thông`, `bàn giao`, `nhiệm vụ được giao`
+and the like have nobody to tell and fall out.
 """
 
 from __future__ import annotations
@@ -11,33 +12,26 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from extractors.entities import find_mentions
 from extractors.model import Assignment, Mention, MentionKind, Part
-from extractors.periods import StatedPeriod, classify_periods
 from extractors.tasks import orders
-from extractors.tasks.due import find_due
+from extractors.tasks.dated import TRIM, Task, assignments
 from extractors.tasks.parties import Parties, Party
-from extractors.text import Normalised, normalise, sentences
+from extractors.text import Normalised, normalise
 from extractors.words import Span
 
 #: How far before its verb the one who tells, or asks, is sought.
 _CLAUSE = 160
+#: How far behind `phải` the day that makes a task of it is sought.
+_DUE_WITHIN = 400
 _NUMBER = re.compile(r"[\s:,]*(?:khoảng |hơn |gần |thêm )?\d")
-_TRIM = " \t\n\u00a0,:;.–-"
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """Parties, their task `text[task:end]`, and the whole `text[start:end]`."""
-
-    parties: tuple[Party, ...]
-    start: int
-    task: int
-    end: int
-    assigner: str | None
+_CLAUSE_END = re.compile(r";\s+")
+_NEXT_PARTY = re.compile(r"([;,])\s*(?:và\s+)?")
+#: A clause that ends in a day or a number is over: no list of bodies goes on behind it.
+_DATED = re.compile(r"(?:\d|\)|này|nay|tới|Nguyên đán)\Z")
 
 
 def extract_assignments(text: str, published: dt.date | None = None) -> list[Assignment]:
@@ -50,10 +44,10 @@ def read_assignments(
     given: Normalised, published: dt.date | None, mentions: Sequence[Mention], *, part: Part = Part.BODY
 ) -> list[Assignment]:
     """The same with the names of the composed text at hand."""
-    verbs, passives = _verbs(given), _passives(given)
-    if not verbs and not passives and "chủ trì" not in given.low:
+    verbs, obliged = _verbs(given), _obliged(given)
+    if not verbs and not obliged:
         return []
-    found = list(_Reader(given, mentions, published, verbs, passives, part).read())
+    found = list(_Reader(given, mentions, published, verbs, obliged, part).read())
     if given.starts is None:
         return found
     spans = [(given.back(a.start), given.back(a.end)) for a in found]
@@ -66,9 +60,24 @@ def _verbs(given: Normalised) -> list[re.Match[str]]:
     return [match for match in matches if match]
 
 
-def _passives(given: Normalised) -> list[int]:
-    """Where somebody may be said to have been told (`được giao chủ trì`), in order."""
-    return [start for start in given.words.of("được") if orders.ORDER.match(given.text, start)]
+def _obliged(given: Normalised) -> list[int]:
+    """Where somebody may be said to have been told (`được giao chủ trì`) or bound (`phải`), in order."""
+    passives = [start for start in given.words.of("được") if orders.ORDER.match(given.text, start)]
+    bound = [start for start, _ in given.words.find(orders.OBLIGED_WORDS) if _is_dated(given.text, start)]
+    return sorted(passives + bound)
+
+
+def _is_dated(text: str, start: int) -> bool:
+    """Whether the sentence is not long yet where somebody is bound in it, and a number is to come; a cheap test."""
+    near = max(0, start - _CLAUSE)
+    if (
+        near
+        and text.find("\n", near, start) < 0
+        and text.find(". ", near, start) < 0
+        and text.find("; ", near, start) < 0
+    ):
+        return False
+    return orders.BY_WHEN.search(text, start, start + _DUE_WITHIN) is not None
 
 
 class _Reader:
@@ -80,7 +89,7 @@ class _Reader:
         mentions: Sequence[Mention],
         published: dt.date | None,
         verbs: Sequence[re.Match[str]],
-        passives: Sequence[int],
+        obliged: Sequence[int],
         part: Part,
     ) -> None:
         self._text = text = given.text
@@ -93,7 +102,8 @@ class _Reader:
         self._part = part
         self._verbs = verbs
         self._verb_starts = [verb.start() for verb in verbs]
-        self._passives = passives
+        self._obliged = obliged
+        self._ends = frozenset(mention.end for mention in mentions)
         self._assigner: str | None = None
         self._heading: tuple[Party, ...] = ()
         self._directive = 0
@@ -102,23 +112,23 @@ class _Reader:
         for paragraph in self._paragraphs:
             tasks = list(self._paragraph(paragraph))
             if tasks:
-                yield from self._finished(paragraph, tasks)
+                yield from assignments(self._text, paragraph, tasks, self._published, self._part)
 
-    def _paragraph(self, paragraph: Span) -> Iterator[_Task]:
+    def _paragraph(self, paragraph: Span) -> Iterator[Task]:
         text = self._text[paragraph.start : paragraph.end]
         bullet = orders.BULLET.match(self._text, paragraph.start, paragraph.end)
         begin = bullet.end() if bullet else paragraph.start
         parties, end = self._parties.read(begin)
-        if parties and self._text[end : paragraph.end].strip(_TRIM) == "":
+        if parties and self._text[end : paragraph.end].strip(TRIM) == "":
             self._heading = tuple(parties)
             return
         told = self._heading and (bullet or orders.IMPERATIVE.match(self._text, begin))
         under = self._heading if told else ()
-        tasks: list[_Task] = []
+        tasks: list[Task] = []
         for span in self._telling(paragraph, bulleted=bullet is not None):
             tasks += self._sentence(span, tasks, bulleted=bullet is not None and span.start <= begin)
         if not tasks and under and orders.IMPERATIVE.match(self._text, begin):
-            tasks.append(_Task(under, begin, begin, paragraph.end, self._assigner))
+            tasks.append(Task(under, begin, begin, paragraph.end, self._assigner))
         elif not under:
             self._heading = ()
         self._carry(paragraph, text, idle=bullet is None and not tasks)
@@ -126,7 +136,7 @@ class _Reader:
 
     def _telling(self, paragraph: Span, *, bulleted: bool) -> Sequence[Span]:
         """The sentences of a paragraph; none where nothing in it, or before it, could make a task of one."""
-        told = _any_within(self._verb_starts, paragraph) or _any_within(self._passives, paragraph)
+        told = _any_within(self._verb_starts, paragraph) or self._binds(paragraph)
         if not (told or self._directive or (bulleted and self._assigner)):
             return ()
         return self._sentences_of(paragraph)
@@ -141,28 +151,31 @@ class _Reader:
         elif idle:
             self._directive = max(0, self._directive - 1)
 
-    def _sentence(self, span: Span, earlier: Sequence[_Task], *, bulleted: bool) -> list[_Task]:
+    def _sentence(self, span: Span, earlier: Sequence[Task], *, bulleted: bool) -> list[Task]:
         """The tasks of one sentence: those told by a verb, and those of parties that begin a clause."""
         begin = span.start
         if bulleted and (bullet := orders.BULLET.match(self._text, begin, span.end)):
             begin = bullet.end()
         starts = [*self._told(span), *self._leading(begin, span, bulleted=bulleted, after=bool(earlier))]
+        for mark in _CLAUSE_END.finditer(self._text, begin, span.end) if self._binds(span) else ():
+            starts += self._leading(mark.end(), span, bulleted=False, after=False)
         if not starts:
             return []
         starts.sort(key=lambda task: task.start)
-        tasks: list[_Task] = []
+        tasks: list[Task] = []
         for position, task in enumerate(starts):
             if tasks and task.start < tasks[-1].task:
                 continue
             limit = starts[position + 1].start if position + 1 < len(starts) else span.end
             tasks += [task, *self._continued(task, limit)]
-        return [task for task in _closed(tasks) if self._text[task.task : task.end].strip(_TRIM)]
+        return [task for task in _closed(tasks) if self._text[task.task : task.end].strip(TRIM)]
 
-    def _told(self, span: Span) -> Iterator[_Task]:
+    def _told(self, span: Span) -> Iterator[Task]:
         first = bisect_left(self._verb_starts, span.start)
         last = bisect_left(self._verb_starts, span.end)
         for verb in self._verbs[first:last]:
-            parties, end = self._parties.read(verb.end())
+            soon = orders.SOON.match(self._text, verb.end() - 1, span.end)
+            parties, end = self._parties.read(soon.end() if soon else verb.end(), above=True)
             if not parties or orders.NOT_AFTER.search(
                 self._text, max(span.start, verb.start() - 24), verb.start()
             ):
@@ -171,42 +184,59 @@ class _Reader:
                 continue
             reach = max(span.start, verb.start() - _CLAUSE)
             clause = max(reach, self._text.rfind(";", reach, verb.start()) + 1)
+            if parties[0].is_above and not orders.HIGHEST.search(self._text, clause, verb.start()):
+                continue
             if orders.ADVICE.search(self._text, clause, verb.start()):
                 continue
             assigner = self._teller(clause, verb.start())
             kind = verb["verb"].lower()
-            if kind == "chỉ đạo" and assigner is None:
+            if kind in orders.NEEDS_TELLER and assigner is None:
                 continue
             if kind == "đề nghị" and orders.ASKERS.search(self._text, clause, verb.start()):
                 continue
             if kind != "giao" and self._text[end : end + 1] not in (" ", ",", ":", "\u00a0"):
                 continue
             self._assigner = assigner or self._assigner
-            yield _Task(tuple(parties), verb.start(), end, span.end, assigner or self._assigner)
+            yield Task(tuple(parties), verb.start(), end, span.end, assigner or self._assigner)
 
-    def _leading(self, begin: int, span: Span, *, bulleted: bool, after: bool) -> Iterator[_Task]:
-        """A party at the start of the sentence, told by the lines before, by `được giao`, or by a list's item."""
-        parties, end = self._parties.read(begin)
+    def _leading(self, begin: int, span: Span, *, bulleted: bool, after: bool) -> Iterator[Task]:
+        """A party at the start of the sentence, told by the lines before, by `được giao`, or bound by a day."""
+        opens = (orders.OPENER, orders.SOON) if self._binds(span) else ()
+        at = next(
+            (match.end() for form in opens if (match := form.match(self._text, begin, span.end))), begin
+        )
+        parties, end = self._parties.read(at)
         if not parties or end >= span.end:
             return
         passive = orders.PASSIVE.match(self._text, end, span.end)
         if passive is not None:
             by = " ".join(passive["by"].split()) if passive["by"] else None
-            yield _Task(tuple(parties), begin, passive.end(), span.end, by or self._assigner)
+            needs = "due" if passive["done"] else ""
+            yield Task(tuple(parties), begin, passive.end(), span.end, by or self._assigner, needs)
             return
         pattern = orders.IMPERATIVE if self._directive or (bulleted and self._assigner) else orders.DUTY
         if (self._directive or after or (bulleted and self._assigner)) and pattern.match(
             self._text, end, span.end
         ):
-            yield _Task(tuple(parties), begin, end, span.end, self._assigner)
+            yield Task(tuple(parties), begin, end, span.end, self._assigner)
+        elif obliged := orders.OBLIGED.match(self._text, end, span.end):
+            needs = "due" if obliged["must"] else "last"
+            yield Task(tuple(parties), begin, end, span.end, self._assigner, needs)
 
-    def _continued(self, task: _Task, limit: int) -> Iterator[_Task]:
-        """The clauses after a semicolon that begin with a party: `…; Bộ Xây dựng khẩn trương …`."""
-        for mark in re.finditer(r";\s*(?:và\s+)?", self._text[task.task : limit]):
-            start = task.task + mark.end()
-            parties, end = self._parties.read(start)
+    def _binds(self, span: Span) -> bool:
+        """Whether somebody may be said to be bound, or to have been told, in a stretch of the text."""
+        return _any_within(self._obliged, span)
+
+    def _continued(self, task: Task, limit: int) -> Iterator[Task]:
+        """The clauses that begin with another party: `…; Bộ Xây dựng khẩn trương …`, `… trong tháng 9, Bộ Y tế …`."""
+        for mark in _NEXT_PARTY.finditer(self._text, task.task, limit):
+            if mark[1] == "," and (
+                mark.start() in self._ends or not _DATED.search(self._text, task.task, mark.start())
+            ):
+                continue
+            parties, end = self._parties.read(mark.end())
             if parties and end < limit and orders.IMPERATIVE.match(self._text, end, limit):
-                yield _Task(tuple(parties), start, end, limit, task.assigner)
+                yield Task(tuple(parties), mark.end(), end, limit, task.assigner)
 
     def _teller(self, start: int, stop: int) -> str | None:
         """The one who tells: the last person, office or body named before the verb in its clause."""
@@ -224,49 +254,13 @@ class _Reader:
         match = orders.TELLER.search(self._text, max(start, stop - 80), stop)
         return match["name"] if match else None
 
-    def _finished(self, paragraph: Span, tasks: Sequence[_Task]) -> Iterator[Assignment]:
-        text = self._text[paragraph.start : paragraph.end]
-        periods = classify_periods(text, self._published)
-        for position, task in enumerate(tasks):
-            follower = tasks[position + 1].start if position + 1 < len(tasks) else paragraph.end
-            yield from self._assignments(self._with_follow_up(task, follower), paragraph.start, text, periods)
-
-    def _with_follow_up(self, task: _Task, limit: int) -> _Task:
-        """With the next sentence, where that only says by when: `Hoàn thành trước ngày 30/9/2025.`"""
-        rest = self._text[task.end : limit]
-        gap = len(rest) - len(rest.lstrip(" .;\u00a0"))
-        if orders.FOLLOW_UP.match(rest, gap) is None:
-            return task
-        following = sentences(rest[gap:])
-        return replace(task, end=task.end + gap + following[0].end) if following else task
-
-    def _assignments(
-        self, task: _Task, offset: int, text: str, periods: Sequence[StatedPeriod]
-    ) -> Iterator[Assignment]:
-        end = task.task + len(self._text[task.task : task.end].rstrip(_TRIM))
-        due = find_due(text, task.task - offset, end - offset, periods)
-        if due is None:
-            due = find_due(text, task.start - offset, task.task - offset, periods)
-        for party in task.parties:
-            yield Assignment(
-                text=self._text[task.start : end],
-                start=task.start,
-                end=end,
-                assignee=party.name,
-                task=" ".join(self._text[task.task : end].strip(_TRIM).split()),
-                due=due.day if due else None,
-                due_text=text[due.start : due.end] if due else None,
-                assigner=task.assigner,
-                part=self._part,
-            )
-
 
 def _any_within(starts: Sequence[int], span: Span) -> bool:
     first = bisect_left(starts, span.start)
     return first < len(starts) and starts[first] < span.end
 
 
-def _closed(tasks: Sequence[_Task]) -> Iterator[_Task]:
+def _closed(tasks: Sequence[Task]) -> Iterator[Task]:
     """Each task ended where the next one starts."""
     ordered = sorted(tasks, key=lambda task: task.start)
     for position, task in enumerate(ordered):

@@ -53,6 +53,26 @@ TOLD = [
     ("Bộ trưởng Bộ Xây dựng Trần Hồng Minh yêu cầu các chủ đầu tư, nhà thầu thi công xuyên lễ.", ["các chủ đầu tư, nhà thầu"], None, "Bộ trưởng Bộ Xây dựng Trần Hồng Minh"),
     ("Thủ tướng yêu cầu Bộ NN&MT, Bộ KH&CN nghiên cứu giống lúa mới, xong trong tháng 12/2025.", ["Bộ Nông nghiệp và Môi trường", "Bộ Khoa học và Công nghệ"], "2025-12-31", "Thủ tướng Chính phủ"),
     ("Giao Bộ Tài chính phối hợp với Bộ Tư pháp hoàn thiện dự thảo Nghị định số 125/2020/NĐ-CP ngày 19/10/2020 sửa đổi, trình chậm nhất 15/10/2025.", ["Bộ Tài chính"], "2025-10-15", None),
+    # By when, before the one who is told.
+    ("Thủ tướng yêu cầu chậm nhất ngày 30/9, Bộ Xây dựng phải có phương án.", ["Bộ Xây dựng"], "2025-09-30", "Thủ tướng Chính phủ"),
+    ("Chính phủ yêu cầu, trước ngày 15/10, tất cả các bộ ngành gửi số liệu.", ["tất cả các bộ ngành"], "2025-10-15", "Chính phủ"),
+    ("Thủ tướng yêu cầu các bộ, địa phương trước ngày 20.9 phải báo cáo.", ["các bộ, địa phương"], "2025-09-20", "Thủ tướng Chính phủ"),
+    # Departments, bodies by name, groups with their places.
+    ("UBND thành phố Hà Nội giao Sở Xây dựng, Sở Giáo dục và Đào tạo rà soát trường lớp trong tháng 9.", ["Sở Xây dựng", "Sở Giáo dục và Đào tạo"], "2025-09-30", "UBND thành phố Hà Nội"),
+    ("Bộ Y tế đề nghị Sở Y tế các tỉnh, thành phố tiêm bù trong vòng 15 ngày.", ["Sở Y tế các tỉnh, thành phố"], None, "Bộ Y tế"),
+    ("Thủ tướng giao Ban Quản lý dự án Thăng Long hoàn thành cầu trước 19/12.", ["Ban Quản lý dự án Thăng Long"], "2025-12-19", "Thủ tướng Chính phủ"),
+    ("Thủ tướng yêu cầu UBND các tỉnh Lào Cai, Sơn La di dời dân xong trước 5/9.", ["UBND các tỉnh Lào Cai, Sơn La"], "2025-09-05", "Thủ tướng Chính phủ"),
+    ("Thủ tướng yêu cầu các địa phương (Thanh Hóa, Nghệ An) khôi phục điện trong ngày 3/9.", ["các địa phương (Thanh Hóa, Nghệ An)"], "2025-09-03", "Thủ tướng Chính phủ"),
+    ("Giao Đảng ủy Bộ Tư pháp hoàn thiện đề án trước ngày 31/12/2026.", ["Đảng ủy Bộ Tư pháp"], "2026-12-31", None),
+    ("Thủ tướng yêu cầu Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Nghệ An chịu trách nhiệm, xong trước Tết Nguyên đán 2026.", ["Tỉnh ủy", "Chủ tịch UBND tỉnh Nghệ An"], None, "Thủ tướng Chính phủ"),
+    ("Quốc hội giao Chính phủ trình dự án luật trước ngày 1/10.", ["Chính phủ"], "2025-10-01", "Quốc hội"),
+    ("Thủ tướng lưu ý Bộ Y tế hoàn thành đấu thầu thuốc trước 31/10.", ["Bộ Y tế"], "2025-10-31", "Thủ tướng Chính phủ"),
+    # Bound by a day, without a verb of instruction.
+    ("Các địa phương phải số hóa xong hồ sơ hộ tịch trong quý I/2026.", ["Các địa phương"], "2026-03-31", None),
+    ("Thực hiện Đề án 06, các địa phương phải kết nối dữ liệu trước ngày 30/9.", ["các địa phương"], "2025-09-30", None),
+    ("Bộ Tư pháp chủ trì, phối hợp với các bộ rà soát, hoàn thành trước ngày 31/12/2025.", ["Bộ Tư pháp"], "2025-12-31", None),
+    ("Nghị quyết đã được ban hành; theo đó Bộ Nội vụ được yêu cầu trình đề án trước ngày 15/9.", ["Bộ Nội vụ"], "2025-09-15", None),
+    ("Giao Bộ Giáo dục và Đào tạo trình đề án, phấn đấu đến năm 2030 mọi trường dạy bằng tiếng Anh.", ["Bộ Giáo dục và Đào tạo"], None, None),
 ]  # fmt: skip
 
 
@@ -89,6 +109,13 @@ NOT_TOLD = [
     "Văn phòng Chính phủ tham mưu Thủ tướng chỉ đạo các bộ, ngành cải cách thủ tục.",
     "Giao Bộ Xây dựng 3.000 tỷ đồng để sửa chữa quốc lộ.",
     "Chính phủ đề nghị xây dựng 5 luật trong năm 2026.",
+    "Bộ Tài chính đã khẩn trương hoàn thiện dự thảo, trình Chính phủ trước ngày 15/9.",
+    "Bộ Tài chính khẩn trương hoàn thiện dự thảo trong tháng 9.",
+    "Các địa phương phải di dời dân khỏi vùng ngập.",
+    "Ban Quản lý dự án Thăng Long được giao thực hiện 3 dự án.",
+    "Bộ Xây dựng cho biết các nhà thầu phải tăng ca để thông xe trước 19/12.",
+    "Chuyên gia lưu ý các doanh nghiệp về rủi ro tỷ giá trong quý IV.",
+    "Đại biểu Quốc hội đề nghị Chính phủ trình báo cáo trước ngày 1/10.",
 ]
 
 
@@ -108,6 +135,21 @@ def test_semicolons_part_the_tasks_of_several() -> None:
         ("Bộ Nội vụ", None),
     ]
     assert {a.assigner for a in found} == {"Thủ tướng Chính phủ"}
+
+
+def test_commas_part_them_behind_a_day() -> None:
+    found = read(
+        "Thủ tướng giao Bộ Công Thương công bố danh mục trong tháng 9/2025, Bộ Công an đưa trung tâm dữ liệu vào vận "
+        "hành trước 31/12, Bộ Y tế, Bộ Tài chính bố trí đủ kinh phí."
+    )
+    assert [(a.assignee, a.due) for a in found] == [
+        ("Bộ Công Thương", day("2025-09-30")),
+        ("Bộ Công an", day("2025-12-31")),
+        ("Bộ Y tế", None),
+        ("Bộ Tài chính", None),
+    ]
+    (one,) = read("Giao Bộ Y tế phối hợp với Bộ Công an, Bộ Quốc phòng xây dựng đề án trong tháng 9.")
+    assert one.assignee == "Bộ Y tế"
 
 
 def test_items_under_a_heading() -> None:

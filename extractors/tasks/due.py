@@ -1,7 +1,7 @@
 """By when: the period of a task that sets its deadline.
 
 `trước ngày 15/6/2025` is due on the 15th, the day that the text names; `trước tháng 10` on 30 September.
-Terms without a day (`trong thời hạn 10 ngày`, `trước ngày 15 hằng tháng`) are given as text alone.
+Terms without a day (`trong thời hạn 10 ngày`, `trước ngày 15 hằng tháng`, `trước Tết`) are given as text alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _CUE = re.compile(
 _TERM = re.compile(
     r"(?:trong (?:thời hạn|vòng|thời gian)|thời hạn|trong)\s+(?:tối đa\s+|không quá\s+)?\d+\s+(?:ngày(?: làm việc)?|tuần|tháng|giờ)"
     r"(?!\s+đầu)|(?:trước\s+)?ngày\s+\d{1,2}\s+(?:hằng|hàng)\s+(?:tháng|quý|năm)|(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý)"
+    r"|trước Tết(?: Nguyên đán)?(?: (?:năm )?\d{4})?|tại [Kk]ỳ họp thứ \w+"
 )
+#: By then something is to have come about; the task is not to be done by then.
+_AIMED = re.compile(r"(?:phấn đấu|mục tiêu|tầm nhìn)(?!\w)[^,;.]*\Z")
 _DAY = re.compile(r"ngày|\d{1,2}[/.-]\d{1,2}(?!\d)")
 _STRONG = (Role.BEFORE, Role.UNTIL)
 _FINISH = re.compile(r"hoàn thành|kết thúc|xong")
@@ -61,6 +64,8 @@ def _due(text: str, floor: int, stated: StatedPeriod) -> list[Due]:
     if cue is None and stated.role is Role.SPAN:
         return []
     begin = cue.start() if cue else start
+    if _AIMED.search(text, max(floor, begin - 80), begin):
+        return []
     last = stated.last
     if stated.role is Role.BEFORE and _DAY.search(stated.period.text):
         last += dt.timedelta(days=1)
