@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.citations import grammar
+from extractors.citations import grammar, lists
 from extractors.citations.laws import find_laws
-from extractors.citations.table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS
+from extractors.citations.table import BARE_KINDS, ISSUER_NAMES, ISSUERS, KIND_ISSUERS, KINDS, URGENCIES
 from extractors.dates.calendar import day_shape, likely_year, make_date
 from extractors.model import DocumentRef, Part
 from extractors.text import Normalised, normalise, plain_marks
@@ -24,7 +24,9 @@ __all__ = ["Citation", "Provision", "extract_documents", "find_citations"]
 _BEHIND = 48
 _PROVISION_REACH = 200
 #: The last two letters of a kind or of `số`: a cheap test before the dear one.
-_KIND_ENDS = frozenset(word[-2:] for kind in (*KINDS, " số", "số:") for word in (kind, kind.upper()))
+_KIND_ENDS = frozenset(
+    word[-2:] for kind in (*KINDS, *URGENCIES, " số", "số:") for word in (kind, kind.upper())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def find_citations(given: Normalised, published: dt.date | None = None) -> list[
     plain = plain_marks(text)
     found = find_laws(plain, words) + _numbered(plain, words) + _bare(plain, words)
     found.sort(key=lambda d: (d.start, -d.end))
+    found = lists.with_shared(plain, found)
     citations: list[Citation] = []
     floor = 0
     for index, document in enumerate(found):
@@ -82,7 +85,8 @@ def find_citations(given: Normalised, published: dt.date | None = None) -> list[
         citation = _complete(text, plain, document, floor, following, published)
         citations.append(citation)
         floor = citation.document.end
-    return citations
+    documents = lists.with_issuers(plain, [citation.document for citation in citations])
+    return [replace(c, document=d) for c, d in zip(citations, documents, strict=True)]
 
 
 def _given(document: DocumentRef, given: Normalised, part: Part) -> DocumentRef:
@@ -157,7 +161,8 @@ def _bare(plain: str, words: Words) -> list[DocumentRef]:
             continue
         start -= len(behind) - named.start()
         year = int(match["year"]) if match["year"] else None
-        found.append(DocumentRef("", start, match.end(), kind, match["number"], None, year))
+        document = DocumentRef("", start, match.end(), kind, match["number"], None, year)
+        found += [document, *(lists.members(plain, document) if capital or named["so"] else ())]
     return found
 
 

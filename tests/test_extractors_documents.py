@@ -35,6 +35,11 @@ Thông tư liên tịch số 01/2020/TTLT-BCA-BQP còn dùng. | Thông tư liên
 Quyết định số 1723/QĐ-TTg ngày 4/9/2026 đã ký. | Quyết định số 1723/QĐ-TTg ngày 4/9/2026: quyết định; 1723; QĐ-TTg; _; 2026-09-04; Thủ tướng Chính phủ
 Quyết định số 15/2025/QĐ-TTg đã ký. | Quyết định số 15/2025/QĐ-TTg: quyết định; 15; QĐ-TTg; 2025; _; Thủ tướng Chính phủ
 Quyết định số 27/QĐ-UBND của UBND tỉnh Nghệ An đã ký. | Quyết định số 27/QĐ-UBND: quyết định; 27; QĐ-UBND; _; _; Ủy ban nhân dân tỉnh Nghệ An
+Các Nghị quyết số 57, 59 và 68 của Bộ Chính trị là trụ cột. | Nghị quyết số 57: nghị quyết; 57; _; _; _; Bộ Chính trị || 59: nghị quyết; 59; _; _; _; Bộ Chính trị || 68: nghị quyết; 68; _; _; _; Bộ Chính trị
+Các Nghị định số 50, 51 và 52/2025/NĐ-CP nêu rõ. | Nghị định số 50: nghị định; 50; NĐ-CP; 2025; _; Chính phủ || 51: nghị định; 51; NĐ-CP; 2025; _; Chính phủ || 52/2025/NĐ-CP: nghị định; 52; NĐ-CP; 2025; _; Chính phủ
+Theo Nghị quyết 42, 15 ngân hàng đã vào cuộc. | Nghị quyết 42: nghị quyết; 42
+Công văn hỏa tốc 5678/UBND-KT và công điện khẩn số 19/CĐ-TTg. | Công văn hỏa tốc 5678/UBND-KT: công văn; 5678; UBND-KT; _; _; Ủy ban nhân dân || công điện khẩn số 19/CĐ-TTg: công điện; 19; CĐ-TTg; _; _; Thủ tướng Chính phủ
+Thông báo kết luận số 81/TB-VPCP nêu rõ. | Thông báo kết luận số 81/TB-VPCP: thông báo; 81; TB-VPCP; _; _; Văn phòng Chính phủ
 Chỉ thị 11 ngày 04/3/2020 gỡ khó cho sản xuất. | Chỉ thị 11 ngày 04/3/2020: chỉ thị; 11; _; _; 2020-03-04
 Chỉ thị 11 ngày 04 tháng 3 năm 2020 gỡ khó. | Chỉ thị 11 ngày 04 tháng 3 năm 2020: chỉ thị; 11; _; _; 2020-03-04
 Nghị quyết 68 mở đường cho tư nhân. | Nghị quyết 68: nghị quyết; 68

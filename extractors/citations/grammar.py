@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.citations.table import ISSUER_NAMES, ISSUERS, KINDS, LAW_NAMES, SYMBOL_KINDS
+from extractors.citations.table import ISSUER_NAMES, ISSUERS, KINDS, LAW_NAMES, SYMBOL_KINDS, URGENCIES
 from extractors.dates.words import YEAR
 from extractors.text import prefixed
 
@@ -22,7 +22,9 @@ NUMBERED = re.compile(
 
 _KIND_WORDS = "|".join(KINDS)
 #: The kind and `số` right before a number.
-KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{_KIND_WORDS}) {{1,3}}(?P<so>số:? {{0,3}})?$")
+KIND_BEFORE = re.compile(
+    rf"(?<!\w)(?P<kind>{_KIND_WORDS})(?: (?:{'|'.join(URGENCIES)}))? {{1,3}}(?P<so>số:? {{0,3}})?$"
+)
 SO_BEFORE = re.compile(r"(?<!\w)số:? {0,3}$", re.IGNORECASE)
 
 _COUNTED = (

@@ -17,6 +17,7 @@ KINDS = {
     "pháp lệnh": "pháp lệnh",
     "hiến pháp": "hiến pháp",
     "công điện": "công điện",
+    "thông báo kết luận": "thông báo",
     "thông báo": "thông báo",
     "kết luận": "kết luận",
     "công văn": "công văn",
@@ -36,6 +37,8 @@ KINDS = {
     "nq": "nghị quyết",
     "qđ": "quyết định",
 }
+#: What may stand between a kind and its number.
+URGENCIES = ("hỏa tốc", "thượng khẩn", "khẩn", "mật")
 #: These are cited by a number alone (`Nghị quyết 68`); the others need `số` or a symbol.
 BARE_KINDS = ("nghị quyết", "nghị định", "chỉ thị", "thông tư", "quyết định", "công điện", "kết luận")
 

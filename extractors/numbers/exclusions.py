@@ -7,48 +7,17 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbers.labels import MAX_RANK, is_labelled, is_listed, pair_before
 from extractors.numbers.neighbours import behind, word_before
 from extractors.numbers.nouns import counts_noun
 from extractors.numbers.years import is_old_year, is_year, opens_range
 from extractors.numerals import Number
 
-#: A number right after one of these is a name or an ordinal, whatever follows, unless it has a unit of measure.
-LABELS = frozenset(
-    "điều khoản điểm mục chương tiết số thứ khóa khoá kỳ quyển trang câu bài hình bảng biểu mẫu phiên đợt vòng"
-    " lớp hạng quận phường ấp thôn xóm lô tầng phòng ngõ hẻm ngách km bão tuần mũi top version mã bn f"
-    " nghị_quyết nghị_định thông_tư chỉ_thị công_điện quốc_lộ tỉnh_lộ hương_lộ đường_tỉnh vành_đai phụ_lục"
-    " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
-    " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
-    " phiên_họp phòng_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ"
-    " hòm_thư phím ron mogas thập_niên thập_kỷ những_năm".split()
-)
-#: These name or rank only where no counted noun follows: `nhóm 2`, but `nhóm 5 dịch vụ công`.
-WEAK_LABELS = frozenset(
-    "nhóm vùng khu tổ đội loại bậc mức bước lần phần tuyến đường xã huyện bản cụm đoàn trạm tàu ga cầu nhà tòa block"
-    " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
-    " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
-    " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
-    " cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng quỹ mạch toa ghế".split()
-)
-#: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
-_NO_LABELS = frozenset(
-    "khởi_điểm cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
-    " cùng_kỳ chu_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
-)
-#: How large something is that elsewhere has a number for its name: `bệnh viện 500 giường`, `tòa nhà 25 tầng`.
-_CAPACITIES = frozenset("giường chỗ tầng ghế".split())
 #: A storey that has a number itself is where a room is: `phòng 302 tầng 3`, `căn 1205, tầng 12`.
 _ON_STOREY = re.compile(r",? (?:tầng|lầu) \d")
 _AT = frozenset("tại ở chỉ".split())
 _ROOMS = frozenset("phòng căn hộ lô".split())
 _PARTS_OF_DAY = frozenset("đêm sáng trưa chiều tối".split())
-#: A level rather than a rank: `chỉ số AQI ở mức 256`; ranks are small (`cảnh báo ở mức 3`).
-_LEVELS = frozenset("ở_mức đạt_mức lên_mức xuống_mức về_mức tại_mức quanh_mức tới_mức đến_mức từ_mức".split())
-#: The words right before a number of which the one before them is asked for as well.
-_PAIR_ENDS = frozenset(
-    pair.rpartition("_")[2] for pair in LABELS | WEAK_LABELS | _NO_LABELS | _LEVELS if "_" in pair
-) | {"số", "tháng", "ngày", "mùng", "mồng", "năm"}
-_MAX_RANK = 10
 _MOST_QUARTERS = 4
 #: `tinh thần “3 ca, 4 kíp”`: every number of the motto is part of it.
 _QUOTES = ("“", '"', "‘")
@@ -67,8 +36,6 @@ _AFTER_TWO = frozenset(
         "con số|tại chỗ|sẵn sàng|xung kích|thống nhất|mục tiêu kép|bám sát|tự chủ|trụ cột chính|cấp chính|kết hợp"
     ).split("|")
 )
-#: Numbers of sections (`Nghị quyết 66.3`) and generations (`công nghiệp 4.0`).
-_SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _VERSION = re.compile(r"\d\.0")
 _OUT_OF = re.compile(r"/[0-9]+(?:[.,][0-9]+)*")
 #: `đứng thứ 45 trên 132 nước`, `xếp thứ 3 trong tổng số 34 tỉnh`
@@ -83,7 +50,7 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
     `after` are those that follow it.
     """
     before = word_before(low, number.start)
-    pair = _pair_before(low, number.start, before)
+    pair = pair_before(low, number.start, before)
     counting = before in _COUNTING or pair in _ALL_OF
     if (
         is_year(number)
@@ -106,10 +73,9 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         return True  # `tại 35 Trần Phú`
     if before in _ROOMS and _ON_STOREY.match(low, number.end):
         return True
-    labelled = _labelled(before, pair, number, after)
-    if labelled and pair in WEAK_LABELS and before not in WEAK_LABELS and _is_listed(text, number):
-        labelled = False  # `(tiểu học 450, trung học cơ sở 350)`
-    if labelled or (number.text.endswith(".0") and _VERSION.fullmatch(number.text)):
+    if is_labelled(text, before, pair, number, after) or (
+        number.text.endswith(".0") and _VERSION.fullmatch(number.text)
+    ):
         return True
     if _is_slogan(text, low, number, after) or _is_issue(low, number) or _is_registration(text, number):
         return True
@@ -125,43 +91,6 @@ def _is_street(text: str, end: int) -> bool:
     """Whether a name of two words follows: `tại 35 Trần Phú`."""
     words = _TWO_WORDS.match(text, end)
     return words is not None and words[1].istitle() and words[2].istitle()
-
-
-def _pair_before(low: str, start: int, before: str) -> str:
-    """The two words before joined by an underscore; an empty string where no rule asks for them."""
-    if before not in _PAIR_ENDS:
-        return ""
-    words = behind(low, start, 40).rsplit(None, 2)[-2:]
-    return "_".join(words) if len(words) > 1 and words[1].startswith(before) else ""
-
-
-def _labelled(before: str, pair: str, number: Number, after: tuple[str, str, str]) -> bool:
-    if before == "thứ":
-        return True
-    if not (number.spelled or number.plain or _SECTION.fullmatch(number.text)):
-        return False
-    if before == "số":
-        return not pair.startswith(
-            ("tổng_", "trong_", "trên_", "con_", "dân_", "chỉ_", "hệ_", "doanh_", "sĩ_")
-        )
-    if before == "lớp" and number.value > 12:
-        return False
-    if pair in _NO_LABELS and not number.spelled:
-        return False
-    if before == "cấp":
-        return number.value <= 17 and number.plain and not counts_noun(after[0], after[1])
-    if number.spelled:
-        return before in LABELS or (pair == "thế_kỷ" and number.value < 30)
-    if after[0] in _CAPACITIES:
-        return False
-    if before in LABELS or pair in LABELS:
-        return True
-    if pair in _LEVELS and number.value > _MAX_RANK:
-        return False
-    if before in WEAK_LABELS or pair in WEAK_LABELS:
-        section = pair == "gói_thầu" and _SECTION.fullmatch(number.text) is not None
-        return (number.plain or section) and not counts_noun(after[0], after[1])
-    return False
 
 
 def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
@@ -225,7 +154,7 @@ def _is_in_one(low: str, number: Number) -> bool:
     """The numbers of `5 trong 1`, a name of what takes the place of several."""
     joined = low.startswith(" trong 1", number.end) or low.endswith(" trong ", 0, number.start)
     near = max(0, number.start - 10)
-    return joined and number.value < _MAX_RANK and _IN_ONE.search(low, near, number.end + 16) is not None
+    return joined and number.value < MAX_RANK and _IN_ONE.search(low, near, number.end + 16) is not None
 
 
 # `tàu cá BĐ 96388 TS`, `QNg-90123-TS`; `120 TS` are doctors.
@@ -257,22 +186,13 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
     start = text.rfind(before[0].upper(), max(0, number.start - len(before) - 5), number.start)
     if start < 0 or text[start : start + len(before)].lower() != before:
         return False
-    if counts_noun(after[0], after[1]) and not (before == "tổ" and number.value < _MAX_RANK):
+    if counts_noun(after[0], after[1]) and not (before == "tổ" and number.value < MAX_RANK):
         return False
     head = text[max(0, start - 3) : start].rstrip(" \u00a0")
-    return bool(head) and head[-1] not in _CLAUSE_BREAKS and not _is_listed(text, number)
+    return bool(head) and head[-1] not in _CLAUSE_BREAKS and not is_listed(text, number)
 
 
 # `(Thanh Hóa 6, Nghệ An 8)`: names with a figure each.
-_NAMES_WITH_FIGURES = re.compile(
-    r"\((?:[^\W\d_][^\d(),;]{1,30}[:\u00a0 ][0-9][0-9.]*(?: [^\d(),;]{1,20})?(?:[,;] (?:và )?|\))){2,}"
-)
-
-
-def _is_listed(text: str, number: Number) -> bool:
-    opened = text.rfind("(", max(0, number.start - 120), number.start)
-    listed = _NAMES_WITH_FIGURES.match(text, opened) if opened >= 0 else None
-    return listed is not None and listed.end() >= number.end
 
 
 def per_people(low: str, number: Number, after: str) -> bool:
