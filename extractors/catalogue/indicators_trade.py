@@ -42,7 +42,7 @@ fuel.e5ron92 | Giá xăng E5 RON92 | Price of E5 RON 92 petrol | VND/L | 9000..3
 fuel.e10ron95 | Giá xăng E10 RON95 | Price of E10 RON 95 petrol | VND/L | 9000..38000 | - | giá xăng E10RON95; xăng E10RON95; xăng E10 RON95; giá xăng E10 RON95; xăng E10 RON95-III; xăng E10RON95-III; xăng E10
 fuel.diesel | Giá dầu điêzen | Price of diesel | VND/L | 8000..40000 | - | giá dầu điêzen; dầu điêzen; dầu diesel; giá dầu diesel; dầu điêzen 0.05S; dầu diesel 0.05S; giá dầu diesel 0.05S; giá dầu điêzen 0.05S; dầu điezen; dầu DO
 fuel.kerosene | Giá dầu hỏa | Price of kerosene | VND/L | 8000..40000 | - | giá dầu hỏa; dầu hỏa
-fuel.mazut | Giá dầu mazut | Price of fuel oil | VND/kg | 7000..30000 | - | giá dầu mazut; dầu mazut; dầu madút; dầu mazut 180CST 3.5S; giá dầu madút; dầu mazut 180 CST 3.5S
+fuel.mazut | Giá dầu mazut | Price of fuel oil | VND/kg | 7000..30000 | - | giá dầu mazut; dầu mazut; dầu madút; dầu mazut 180CST 3.5S; giá dầu madút; dầu mazut 180 CST 3.5S; dầu madút 180CST 3.5S
 fuel.petrol | Giá xăng | Price of petrol | VND/L | 9000..40000 | - | giá xăng; giá xăng dầu; xăng; giá xăng dầu trong nước
 fuel.world | Giá thành phẩm xăng dầu thế giới | World price of refined products | USD/bbl | 15..200 | - | giá thành phẩm xăng dầu thế giới; giá xăng dầu thế giới; giá xăng dầu thành phẩm; giá thành phẩm xăng dầu
 fuel.fund | Quỹ bình ổn giá xăng dầu | Fuel price stabilisation fund | VND VND/L VND/kg | 0..1e13 | - | Quỹ bình ổn giá xăng dầu; Quỹ BOG; trích lập Quỹ bình ổn giá; Quỹ bình ổn giá; chi Quỹ bình ổn giá; trích lập Quỹ BOG

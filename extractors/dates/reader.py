@@ -30,7 +30,9 @@ from extractors.model import Period
 from extractors.text import Normalised, plain_marks
 from extractors.words import Span
 
-_RANGE = re.compile(r" {0,3}- {0,3}| {1,3}(?:cho {1,3})?(?:đến|tới)(?: {1,3}(?:hết|trước|khoảng))? {1,3}")
+_RANGE = re.compile(
+    r" {0,3}- {0,3}| {1,3}(?:cho {1,3})?(?:đến|tới)(?: {1,3}(?:hết|trước|khoảng|thời điểm))? {1,3}"
+)
 _AND = re.compile(r" {0,3}, {0,3}| {1,3}(?:và|hoặc|hay|với) {1,3}")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 #: No bracket of a text is longer; keeps the look back bounded.

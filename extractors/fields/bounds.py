@@ -60,6 +60,8 @@ _CEILING = Tail(
 _NOT_A_QUALIFIER = re.compile(
     r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ(?:\s+(?:là|từ|ở|mức)){0,2}\s*$"
 )
+# `nằm trong khoảng 4,5-4,7%`: between the two
+_WITHIN = Tail(r"(?<!\w)trong khoảng(?: từ)?\s*$")
 _LEADS = leads(_TAIL, _ESTIMATE_TAIL, _ESTIMATE_OF, _CEILING)
 
 
@@ -118,6 +120,8 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
     if match and match["word"] in _COMPARATIVES and match["word"] == left.strip():
         # With nothing before it that could be compared: `nhiều hơn 1 đô la`.
         return _COMPARATIVES[match["word"]]
+    if match and figure.candidate.high is not None and _WITHIN.search(left, figure.lead):
+        return _EXACT
     if match and not _NOT_A_QUALIFIER.search(left):
         return _bound_of(match["word"])
     if _ESTIMATE_TAIL.search(left, figure.lead) or _ESTIMATE_OF.search(left, figure.lead):

@@ -126,6 +126,10 @@ def _over_the_aim(passage: Passage, figure: Figure) -> Basis | None:
     return Basis.PLAN if aimed and _ENDS.match(passage.lower, figure.end) else None
 
 
+# `Giá điện tăng 134 đồng/kWh so với năm 2012. Doanh thu cũng tăng 19,9%`: as what was told before
+_ALSO = re.compile(r"(?<!\w)cũng (?:tăng|giảm)(?!\w)")
+
+
 def _same(one: Figure, other: Figure) -> bool:
     """Whether two figures are of the same thing, wherever in a sentence it is named."""
     return (one.subject or "").lower() == (other.subject or "").lower()
@@ -156,7 +160,9 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if other.status is _TARGET and figure.status is not _TARGET and not _same(other, figure):
             continue  # `Năm 2026 phấn đấu cắt giảm 20% so với năm 2025. Chỉ số SIPAS tăng 1,3 điểm phần trăm`
         if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and (
-            other.unit in ("%", "pp") or (other.sentence < figure.sentence and _of_last_year(passage, other))
+            other.unit in ("%", "pp")
+            or _ALSO.search(figure.clause)
+            or (other.sentence < figure.sentence and _of_last_year(passage, other))
         ):
             if _compatible(other, figure):
                 return other.basis if _broken_down(figure) else None

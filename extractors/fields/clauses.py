@@ -8,17 +8,18 @@ from collections.abc import Set
 from extractors.fields.actors import action, is_action, is_actor
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import REPORTING, Cue, Rare, Tail, last_word, words_of
+from extractors.fields.doers import SAY_LITTLE, with_doer
 from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.fields.tails import without_tail
 from extractors.units import CURRENCIES
 
 # Openings of a clause that name no indicator.
 _OPENING = re.compile(
-    r"^[\s\"“”'‘’,–+-]*(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
+    r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
     r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|nếu như|nếu|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
-    r"|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
+    r"|rồi|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
     r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
     r"[\s:,]*)+"
@@ -43,7 +44,7 @@ _NAMES_WITH_VERB = re.compile(
     r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
 )
 _AUXILIARY = Cue(
-    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
+    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|kéo(?! dài| giảm| theo)|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
 # `giữ mục tiêu tăng trưởng từ 8%`, `tỉnh phấn đấu tăng trưởng bình quân trên 10%`
@@ -59,7 +60,7 @@ _REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là ", "nguyên nhân")
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
-    r"(?<!\w)(?:(?<!so )với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi(?! suất)|thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu|do|nhờ|ghi nhận)(?!\w)"
+    r"(?<!\w)(?:(?<!so )với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi(?! suất)|(?<!doanh )(?<!nguồn )(?<!số )thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu|thì|do|nhờ|ghi nhận)(?!\w)"
 )
 _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 # Nouns that begin the name of an indicator.
@@ -70,7 +71,7 @@ _INDICATOR_HEAD = re.compile(
     r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
 )
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
-_VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối", "cùng thời gian", "cả năm")
+_VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối kỳ", "cuối kỳ", "đến cuối", "cùng thời gian", "cả năm")
 _TIMES = Rare(
     rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
@@ -167,10 +168,15 @@ def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
     return piece[last.end() :] if last else piece[:0]
 
 
+_BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
+
+
 def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
     while index > 0 and len(name.split()) <= 12 and not names_indicator(name.lower()):
         before = _without_times(pieces[index - 1]).stripped()
+        if _BESIDES.match(before.words):
+            break  # `Cùng với giá xăng, dầu diesel cũng giảm`
         opening = _OPENING.match(before.words)
         if opening:
             before = before[opening.end() :].stripped()
@@ -256,8 +262,8 @@ def _clause_name(piece: Phrase) -> str | None:
             before = phrase[: len(phrase.words) - len(said.words)]
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
-    if _ADVERBIAL.match(phrase.words):
-        return None
+    if _ADVERBIAL.match(phrase.words) or phrase.words.endswith(" thì"):
+        return None  # `Nếu loại trừ khoản đột xuất, đặc thù thì tăng 9%`: a condition
     phrase = without_tail(_head(phrase, held))
     if not names_indicator(phrase.words):
         phrase = phrase[action(phrase.text, phrase.words) :]
@@ -276,8 +282,10 @@ def _clause_name(piece: Phrase) -> str | None:
         phrase = phrase[fined.start() :]
     if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)):
         return None
-    if words in _SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):
-        return _with_doer(whole, phrase)
+    if words.endswith(" năm") and words[:-4].isdigit():
+        return None  # `kỳ hạn 5 năm là 4,5%, 7 năm là 4,8%`
+    if words in SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):
+        return with_doer(whole, phrase)
     return tidy(phrase.text)
 
 
@@ -294,23 +302,6 @@ def _asks_for(phrase: Phrase, report: re.Match[str]) -> bool:
 _ASKING = re.compile(
     r"(?<!\w)(?:có|số|hồ sơ|hồ_sơ|khách|khách hàng|khách_hàng|người|người dân|người_dân|hộ|đơn) $"
 )
-#: Verbs that need to be told of whom or of what: `ngân sách chi thêm 8.200 tỷ đồng`, `Ngành dệt may thu về 26,1 tỷ USD`.
-_SAY_LITTLE = frozenset("chi|thu|thu về|chuẩn bị|lỗ|lãi|vay|nộp|bán|bán ra|tiêu thụ|dùng|sử dụng".split("|"))
-#: The longest name, in words, that goes with them.
-_LONGEST_DOER = 3
-#: That of a fund: `quỹ bảo hiểm xã hội`, `ngân sách nhà nước`.
-_LONGEST_FUND = 5
-
-
-def _with_doer(whole: Phrase, verb: Phrase) -> str:
-    """A verb that says little, with who does it or what it is done to in front, where that is short."""
-    head = without_tail(whole[: len(whole.words) - len(verb.words)])
-    doer = head.text.split()
-    longest = _LONGEST_FUND if doer[:1] in (["quỹ"], ["ngân"]) else _LONGEST_DOER
-    told = 0 < len(doer) <= longest and all(word.isalpha() and word[1:].islower() for word in doer)
-    return tidy(f"{head.text} {verb.text}" if told and all(map(str.islower, doer[1:])) else verb.text)
-
-
 #: Verbs that say nothing without what does it.
 _COVERS = ("phủ", "bao phủ", "phủ sóng", "chạm", "cán")
 
@@ -330,10 +321,16 @@ def _says_nothing(phrase: Phrase) -> bool:
     return not words or words in _BARE
 
 
+_PRICES = frozenset("giá|giá bán|giá bán lẻ|mức giá|giá thành|giá niêm yết".split("|"))
+
+
 def _owned(phrase: Phrase, held: Set[str]) -> Phrase:
     """What is said to be there: the part behind the last `có`, `với` or `gồm`."""
     owning = [] if names_indicator(phrase.words) else _OWNING.all(phrase.words, held)
     rest = phrase[owning[-1].end() :] if owning else phrase
+    if owning and owning[-1][0].startswith("có") and rest.words in _PRICES:
+        # `Xăng E5 RON92 có giá bán`: a price of what; `dầu diesel giảm, có giá`: of what was named before
+        return phrase if phrase.words[: owning[-1].start()].strip() else phrase[:0]
     return rest if rest else phrase
 
 

@@ -16,7 +16,7 @@ from extractors.fields.pieces import tidy
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
 _NUMBER_NOUNS = ("số", "lượng", "lượt")
 _LEVEL_END = Tail(
-    r"(?<!\w)(?:đạt|là|còn|lên|xuống|về|(?:đóng cửa|mở cửa|chốt phiên|dừng) (?:ở|tại)|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
+    r"(?<!\w)(?:đạt|là|còn|(?:lên|xuống|về)(?: (?:mức|(?:cao|thấp) nhất|sát))?|(?:đóng cửa|mở cửa|chốt phiên|dừng) (?:ở|tại)|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
 )
 # The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
 _JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")

@@ -58,6 +58,11 @@ _PEAK = Rare(
 _NEXT_PEAK = re.compile(
     r"(?:,| và|, và|;) (?:cao|thấp|lớn|nhỏ|mạnh|sâu) nhất (?:là|vào|rơi vào|thuộc về) [^,;:.()]{3,24} (?:với|đạt|chỉ)(?: (?:mức|gần|hơn))* "
 )
+#: `mức giảm đối với xăng E5 RON92 là 329 đồng/lít`
+SIZE_TOLD = Rare(
+    r"(?<!\w)mức (?:(?P<up>tăng(?: thêm)?)|giảm)(?: giá)?(?: đối)? với (?P<what>[^,;:()]{2,50}?) (?:là|ở mức)(?: (?:khoảng|hơn|gần|trên))*\s*$",
+    "mức ",
+)
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
 # `chi phí tuân thủ giảm được là 923,8 tỷ đồng/năm`, `được cắt giảm` behind a count
 _SAVED = re.compile(
@@ -65,9 +70,14 @@ _SAVED = re.compile(
 )
 
 
+# `Chính sách giảm tiền thuê đất làm giảm thu ngân sách 2.370 tỷ đồng`: what comes of it, not how
+_MAKES = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)(?!\w).*(?<!\w)làm (?=(?:tăng|giảm) )")
+
+
 def changed_object(clause: str) -> tuple[Change, str] | None:
     """Direction and object of a change whose verb takes an object before its size."""
-    match = _OBJECT.search(clause)
+    makes = _MAKES.search(clause) if "làm " in clause else None
+    match = _OBJECT.search(clause, makes.end() if makes else 0)
     if match is None or _NO_OBJECT.search(match["object"]):
         return None
     return (Change.UP if match["up"] else Change.DOWN), match["object"].strip()
@@ -93,6 +103,9 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     previous = figure.previous
     if previous is not None and previous.why.get("change") == "peak" and _NEXT_PEAK.fullmatch(figure.left):
         return previous.change, "peak"
+    told = SIZE_TOLD.search(clause)
+    if told is not None:
+        return (Change.UP if told["up"] else Change.DOWN), "size told"
     if not figure.is_share and _INCREMENT.search(clause):
         return Change.UP, "noun"
     if not figure.is_share and _SAVED.search(clause):

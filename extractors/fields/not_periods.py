@@ -62,11 +62,19 @@ _FUNDS = re.compile(r" (?:kế hoạch )?vốn (?:[^\W\d]+ ){0,6}")
 def is_of_funds(passage: Passage, stated: StatedPeriod, opening: StatedPeriod) -> bool:
     """`Đến ngày 10/11, tỉnh giải ngân được 9.130 tỷ đồng vốn năm 2022`: the year of the funds, not of what was spent."""
     start, first, last = stated.period.start, stated.first, stated.last
-    if first is None or last is None or (last - first).days < YEAR or opening.role is not Role.UNTIL:
+    if first is None or last is None or (last - first).days < YEAR:
+        return False
+    if _FOR_FUNDS.search(passage.lower[max(0, start - 40) : start]):
+        return _THEN_SPENT.match(passage.lower, stated.period.end) is not None
+    if opening.role is not Role.UNTIL:
         return False
     spent = [f for f in passage.figures if opening.period.end <= f.start and 0 < start - f.end < _SPENT]
     return any(_FUNDS.fullmatch(passage.lower, f.end, start) for f in spent)
 
+
+# `Còn đối với vốn kế hoạch năm 2021 đã giải ngân đạt 20%`: by the day spoken of before
+_FOR_FUNDS = re.compile(r"(?:đối với|với|riêng|còn|từ|của) (?:vốn kế hoạch|kế hoạch vốn|vốn) $")
+_THEN_SPENT = re.compile(r",? (?:ước )?(?:đã |mới |chỉ )*(?:được )?giải ngân(?!\w)")
 
 #: Characters from an amount to the year of the funds that it comes from.
 _SPENT = 60

@@ -44,7 +44,7 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
         if running is not None and restarts(passage, running, sentence):
             running = None
         inside = [s for s in stated if sentence.start <= s.period.start < sentence.end] if stated else []
-        if len(inside) > 1:
+        if inside and (running is not None or len(inside) > 1):
             inside = [s for s in inside if not is_of_funds(passage, s, inside[0])]
         figures = [f for f in passage.figures if f.sentence == number]
         taken: dict[int, StatedPeriod] = {}

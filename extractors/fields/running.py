@@ -101,6 +101,12 @@ _THROWN_IN = 60
 _NEARLY_OVER = 15
 
 
+# `Đây là lần giảm thứ năm liên tiếp từ cuối tháng 6 đến nay.`: since when it has been so, not what the prices are of
+_SO_MANY_TIMES = re.compile(
+    r"(?<!\w)(?:liên tiếp|(?:cao|thấp|lớn|nhỏ|mạnh|nhiều|ít) nhất|lần đầu(?: tiên)?)(?: (?:kể|tính|trong vòng|trong))?\s*$"
+)
+
+
 def _said_at_once(passage: Passage, start: int, figures: Sequence[Figure]) -> bool:
     """`Riêng tháng 8 là 1,05 tỷ USD.`: one figure is thrown in; what follows is of the months before."""
     main = [f for f in figures if not f.candidate.optional]
@@ -129,6 +135,8 @@ def _passing(
             return True
         if _SESSION.search(passage.lower[sentence_start : stated.period.end + 60]):
             return True
+    if stated.role in (SINCE, SPAN) and _SO_MANY_TIMES.search(before):
+        return True
     if stated.role is UNTIL and passage.lower.startswith("kéo dài", stated.cue_start):
         return True
     # A point still to come belongs to its own sentence's aim.

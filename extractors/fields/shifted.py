@@ -41,7 +41,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             figure.why["period"] = "base"
             return True
         if previous is None:
-            return False
+            return _is_of_the_base_named(passage, figure)
         if bases == [] and _YEAR_BEFORE.match(left, opened):
             own = next((s for s in inside if s.period.start == at + 1), None)
             if own is not None and (own.first, own.last) == (previous.first, previous.last):
@@ -58,7 +58,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             figure.why["period"] = "base"
             return True  # `tăng 9,8% so với cùng kỳ (6 tháng đầu năm 2025 tăng 9,2%)`
     if previous is None:
-        return False
+        return _is_of_the_base_named(passage, figure)
     behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
     ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
@@ -67,6 +67,24 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     while previous.bracketed and previous.previous is not None:
         previous = previous.previous
     figure.first, figure.last = year_before(previous.first), year_before(previous.last)
+    figure.why["period"] = "base"
+    return True
+
+
+# `Tiến độ rất chậm, thấp hơn nhiều so với cùng kỳ năm 2020 (12,4%)`
+_BASE_NAMED = re.compile(r"(?<!\w)so với cùng kỳ năm (?P<year>20\d\d) \(\s*(?:đạt |là |ước )?$")
+
+
+def _is_of_the_base_named(passage: Passage, figure: Figure) -> bool:
+    """Whether a sentence's first figure, in brackets, is that of the year compared with, of the months told before."""
+    base = _BASE_NAMED.search(figure.left) if figure.bracketed else None
+    told = (
+        [f for f in passage.figures if f.sentence < figure.sentence and (f.first or f.last)] if base else []
+    )
+    own = (told[-1].last or told[-1].first) if told else None
+    if base is None or own is None or own.year - int(base["year"]) != 1:
+        return False
+    figure.first, figure.last = year_before(told[-1].first), year_before(told[-1].last)
     figure.why["period"] = "base"
     return True
 

@@ -15,7 +15,7 @@ _CUES = Opened(
         (
             Status.TARGET,
             r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|chỉ tiêu|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
-            r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt|để(?= (?:cả năm|đạt|hoàn thành)(?! (?:chuẩn|tiêu chí)(?!\w))(?!\w)(?![^;]*[,:] ))"
+            r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư)|dự toán chi(?! tiết)|dự toán thu|quyết tâm|đề ra|yêu cầu đạt|bảo đảm đạt|để(?= (?:cả năm|đạt|hoàn thành)(?! (?:chuẩn|tiêu chí)(?!\w))(?!\w)(?![^;]*[,:] ))"
             r"|theo (?:kế hoạch|lộ trình|mục tiêu)(?=,)|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= (?:trong |hết |đến hết )?(?:quý|tháng|cả năm|năm)(?!\w)(?! (?:trước|ngoái))| trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
         ),
         (
@@ -33,7 +33,7 @@ _CUES = Opened(
 )
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
-    r"(?:so với|vượt|đạt|bằng|thấp hơn|cao hơn|kém|dưới|hoàn thành|%|phần trăm|theo|thực hiện|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
+    r"(?:so với|vượt|đạt|bằng|thấp hơn|cao hơn|kém|dưới|hoàn thành|%|phần trăm|theo|thực hiện|giải ngân|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
     r"(?: [^\W\d]+){0,2} $"
 )
 _NEW_TOPIC = re.compile(

@@ -11,6 +11,7 @@ from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import Rare, Tail
 from extractors.fields.named_changes import changed_object
+from extractors.fields.named_sizes import over_the_bracket, size_of
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_capitalised, is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import tidy
@@ -21,6 +22,7 @@ from extractors.fields.taken_over import (
     fine_before,
     of_class,
     over_a_count,
+    said_before,
     sentence_before,
 )
 from extractors.units import CURRENCIES
@@ -51,29 +53,6 @@ def set_subject(passage: Passage, figure: Figure) -> None:
         if figure.subject:
             figure.why["subject"] = rule
             return
-
-
-# `Trong mức giảm 0,39% của CPI tháng 11`
-_SIZE_OF = Tail(r"(?<!\w)(?:mức|đà|tốc độ|nhịp) (?:tăng|giảm|tăng trưởng)\s*$")
-
-
-# `thấp hơn mức tăng CPI bình quân chung (3,22%)`
-_RATE_OF = Rare(
-    r"(?<!\w)(?:mức|đà|tốc độ) (?:tăng trưởng|tăng|giảm)(?: của)? (?P<what>(?!của|cùng|năm|quý|tháng|kỳ|chung|bình quân|trung bình|trên|dưới)[^,;:()\d]{2,40}) \($",
-    "mức ",
-    "đà ",
-    "tốc độ ",
-)
-
-
-def _size_of(passage: Passage, figure: Figure) -> str | None:
-    rated = _RATE_OF.search(figure.left) if figure.bracketed and figure.change is not None else None
-    if rated is not None:
-        return as_written(passage, figure, rated["what"])
-    if not _SIZE_OF.search(figure.clause, figure.lead) or not figure.right.startswith(" của "):
-        return None
-    span = noun_phrase(passage.words, figure.end + len(" của "), figure.gap_end)
-    return tidy(passage.text[span[0] : span[1]]) if span else None
 
 
 def _changed(passage: Passage, figure: Figure) -> str | None:
@@ -186,11 +165,17 @@ _MARKET = re.compile(
 )
 
 
+#: Verbs that take up again what was named in full before: `lũy kế thu đạt …`, `Hà Nội thực hiện được …`.
+_ANEW = ("thu", "chi", "thực hiện")
+
+
 def _clause(passage: Passage, figure: Figure) -> str | None:
     named = plan_named(figure.left) if figure.why.get("status") == "plan named" else None
     if named is not None:
         return as_written(passage, figure, named)
     name = name_before(passage, figure)
+    if name is not None and name.lower() in _ANEW:
+        name = said_before(passage, figure, name.lower()) or name
     if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
         name = name.removesuffix(" trị giá")
     return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
@@ -276,7 +261,7 @@ _ADVERB = re.compile(
 
 
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
-    ("size of a change", _size_of),
+    ("size of a change", size_of),
     ("object of the change", _changed),
     ("share's own noun", _share),
     ("package", _package),
@@ -286,6 +271,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("what was moved", _moved),
     ("over a count", over_a_count),
     ("clause", _clause),
+    ("over the bracket", over_the_bracket),
     ("figure before", figure_before),
     ("noun behind", _object_after),
     ("sentence before", sentence_before),

@@ -20,6 +20,7 @@ chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|h
 một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá
 phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
 lấy lại|lấy|mức đỉnh
+rất|nằm|được điều chỉnh|về sát|sát
 đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
 # `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.
@@ -56,4 +57,6 @@ def _predicate(words: str) -> int:
     if _LAST.isdisjoint(words.rsplit(None, 1)[-1:]):
         return 0
     last = words[-_LONGEST:].split()[-_MOST:]
+    if last[-1] == "năm" and last[-2:-1] and last[-2].isdigit():
+        return 0  # `lãi suất kỳ hạn 5 năm`
     return next((len(last) - n for n in range(len(last)) if " ".join(last[n:]) in _PREDICATES), 0)

@@ -223,6 +223,31 @@ def sentence_before(passage: Passage, figure: Figure) -> str | None:
     return earlier[-1] if earlier else None
 
 
+_SO_FAR = re.compile(r"(?<!\w)(?:l[ũu]y kế|tích lũy|tính chung|cộng dồn)(?!\w)")
+_IN_FULL = {
+    "thu": re.compile(r"(?:tổng |tổng số |số )?thu(?! hồi| giữ| hút| mua| gom| hoạch)(?: |$)"),
+    "chi": re.compile(r"(?:tổng |tổng số |số )?chi(?! phí| nhánh| cục| tiết)(?: |$)"),
+}
+
+
+def said_before(passage: Passage, figure: Figure, verb: str) -> str | None:
+    """`Tổng thu ngân sách tháng 9 đạt 145 nghìn tỷ đồng; lũy kế thu đạt 1.300 nghìn tỷ đồng`: in full, where it has the verb.
+
+    `thực hiện` says nothing of what: it takes up what the sentence before told in the same unit.
+    """
+    near = 0 if verb in _IN_FULL else 1
+    if not near and not _SO_FAR.search(figure.clause):
+        return None
+    for other in reversed(passage.figures):
+        if other.end > figure.start or not other.subject or other.unit != figure.unit or other.change:
+            continue
+        if figure.sentence - other.sentence > near:
+            return None
+        if near or _IN_FULL[verb].match(other.subject.lower()):
+            return other.subject
+    return None
+
+
 def as_written(passage: Passage, figure: Figure, lower: str) -> str:
     """A piece of the lower-cased text before the figure as the text writes it."""
     start = passage.lower.rfind(lower, figure.gap_start, figure.start)

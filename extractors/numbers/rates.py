@@ -96,7 +96,7 @@ def _denominator(low: str, end: int, kind: str, further: bool) -> tuple[str, int
     each = _EACH.match(low, end)
     if each and kind != "time":
         known = known_denominator(low, each.end())
-        if known and (known[0] in {"h", "s", "min"} or not each.group().strip().startswith("trên")):
+        if known and (known[0] in {"h", "s", "min"} or each.group().strip() != "trên"):
             return known[0], known[1], False
         noun = each_noun(low, each.end()) if _EVERY.search(each.group()) and kind not in _SHARES else None
         if noun is None and kind == "money":

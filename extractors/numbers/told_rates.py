@@ -28,6 +28,9 @@ _JOINED = re.compile(
     rf"[^.;:()\n]{{0,60}}(?:,|(?<![^\W_])và){_B}(?:(?:khoảng|hơn|gần|trên|dưới|thêm|ít nhất|tối đa){_B})?\Z"
 )
 
+#: `mỗi lít giảm về mức 24.660 đồng (giảm 940 đồng)`
+_CHANGED = re.compile(rf"{_B}\((?:tăng|giảm){_B}(?:(?:khoảng|hơn|gần|thêm){_B})?")
+
 
 def rated(low: str, atoms: list[Atom]) -> list[Atom]:
     """Give figures the denominator that `mỗi …` states before them, also over `và`."""
@@ -71,6 +74,7 @@ def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
     again = re.compile(rf"{_B}?[^.,;:()\n]{{0,30}},{_B}{re.escape(rated.per)}(?![^\W_])[^.,;:()\n]{{0,40}}\Z")
     gap = low[rated.end : atom.start]
     joined = len(gap) < 64 and gap.count(",") <= 1 and _JOINED.fullmatch(gap)
+    joined = joined or (atom.unit == rated.unit and _CHANGED.fullmatch(gap))
     # A bare count behind a comma may open another clause: `mỗi ngày nhận 40 hồ sơ, 1.200 hồ sơ đã xong`.
     if joined and atom.unit is None and "," in gap[-12:]:
         return atom

@@ -1,0 +1,64 @@
+"""What a size, a share or an amount is of where its own clause does not name it: behind it, or before a bracket."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.actors import is_action
+from extractors.fields.clauses import clause_name, names_indicator
+from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Rare, Tail
+from extractors.fields.named_changes import SIZE_TOLD
+from extractors.fields.nouns import noun_phrase
+from extractors.fields.pieces import Phrase, split_clauses, tidy
+from extractors.fields.taken_over import as_written
+from extractors.units import CURRENCIES
+
+# `Trong mức giảm 0,39% của CPI tháng 11`
+_SIZE_OF = Tail(r"(?<!\w)(?:mức|đà|tốc độ|nhịp) (?:tăng|giảm|tăng trưởng)\s*$")
+
+
+# `thấp hơn mức tăng CPI bình quân chung (3,22%)`
+_RATE_OF = Rare(
+    r"(?<!\w)(?:mức|đà|tốc độ) (?:tăng trưởng|tăng|giảm)(?: của)? (?P<what>(?!của|cùng|năm|quý|tháng|kỳ|chung|bình quân|trung bình|trên|dưới)[^,;:()\d]{2,40}) \($",
+    "mức ",
+    "đà ",
+    "tốc độ ",
+)
+
+
+def size_of(passage: Passage, figure: Figure) -> str | None:
+    """`Trong mức giảm 0,39% của CPI`, `mức giảm đối với xăng là 329 đồng`: what it is that rose or fell."""
+    told = SIZE_TOLD.search(figure.clause) if figure.why.get("change") == "size told" else None
+    if told is not None:
+        return as_written(passage, figure, told["what"])
+    rated = _RATE_OF.search(figure.left) if figure.bracketed and figure.change is not None else None
+    if rated is not None:
+        return as_written(passage, figure, rated["what"])
+    if not _SIZE_OF.search(figure.clause, figure.lead) or not figure.right.startswith(" của "):
+        return None
+    span = noun_phrase(passage.words, figure.end + len(" của "), figure.gap_end)
+    return tidy(passage.text[span[0] : span[1]]) if span else None
+
+
+_GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng trưởng|tăng|giảm) ", re.IGNORECASE)
+# `Các địa phương có tỷ lệ giải ngân cao như Thái Bình (73,7%), …`
+_SUCH_AS = re.compile(
+    r",? (?:như|gồm|là|bao gồm|cụ thể(?: là)?)(?: tại| ở)?:? (?=[^,;:()\d]{2,40}$)|: (?=[^,;:()\d]{2,40}$)"
+)
+
+
+def over_the_bracket(passage: Passage, figure: Figure) -> str | None:
+    """What is measured of a sentence's first figure that stands in brackets, right behind an item or a base."""
+    if figure.previous is not None or not figure.bracketed or not figure.left.endswith("("):
+        return None
+    start = max(figure.gap_start, figure.start - 220)
+    words = passage.words[start : figure.start - 1].rstrip()
+    item = _SUCH_AS.search(words)
+    stop = start + (item.start() if item else len(words))
+    pieces = split_clauses(Phrase(passage.text[start:stop], passage.words[start:stop]))
+    for piece in reversed(pieces):
+        name = clause_name(passage, piece)
+        if name is not None and (names_indicator(name.lower()) or is_action(name)):
+            return _GROWTH_OF.sub("", name) if figure.unit in CURRENCIES else name
+    return None
