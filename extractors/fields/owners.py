@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING
+from extractors.fields.places import place_of, ranked_in, told_together
 from extractors.model import Mention, MentionKind
 
 # Bodies named in nearly every sentence, which own no figure by being named.
@@ -34,16 +35,20 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
     places = [
         m
         for m in named
-        if m.entity != _HOME and not _within(m, mentions) and not _is_end_of_a_road(passage, m)
+        if m.entity != _HOME
+        and not _within(m, mentions)
+        and not _is_end_of_a_road(passage, m)
+        and not ranked_in(passage, m)
     ]
     passage.places = frozenset(m.text.lower() for m in named)
     if not (speakers or places or systems):
         return
+    together = told_together(passage, places)
     for figure in passage.figures:
         if speakers:
             figure.agency = _last_speaker(speakers, figure)
         if places:
-            figure.place = _place(passage, figure, places)
+            figure.place = place_of(passage, figure, places, together)
         if systems:
             figure.system = _system(figure, systems)
 
@@ -98,44 +103,6 @@ def _opens(passage: Passage, mention: Mention) -> bool:
     """Whether the sentence is about the agency: it stands first, behind a semicolon, or right after an adverbial."""
     head = passage.text[passage.sentence_at(mention.start).start : mention.start].rstrip()
     return not head or head == "Riêng" or head.endswith(";") or (head.endswith(",") and head.count(",") == 1)
-
-
-def _place(passage: Passage, figure: Figure, places: Sequence[Mention]) -> str | None:
-    clause = [m for m in places if figure.gap_start <= m.start and m.end <= figure.start]
-    if clause:
-        return clause[-1].text
-    sentence = [m for m in places if figure.sentence_start <= m.start and m.end <= figure.start]
-    if sentence:
-        return sentence[-1].text if _same_clause(passage, sentence[-1], figure) else sentence[0].text
-    behind = [m for m in places if figure.end <= m.start < figure.gap_end]
-    if behind and re.search(
-        r"(?:tại|ở|của|cho|trên địa bàn)\s+(?:[^\W\d]+\s+){0,3}$", passage.lower[figure.end : behind[0].start]
-    ):
-        return behind[0].text
-    if _is_of_the_nation(passage, figure):
-        return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
-    earlier = [m for m in places if m.end <= figure.sentence_start]
-    return earlier[0].text if earlier and _governs(passage, earlier[0]) else None
-
-
-_NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc)(?!\w)")
-# `cao hơn bình quân cả nước 3 điểm phần trăm`
-_BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
-
-
-def _is_of_the_nation(passage: Passage, figure: Figure) -> bool:
-    found = _NATION.search(passage.lower, figure.sentence_start, figure.start)
-    return found is not None and not _BESIDE_IT.search(passage.lower, figure.sentence_start, found.start())
-
-
-def _same_clause(passage: Passage, place: Mention, figure: Figure) -> bool:
-    return ";" not in passage.lower[place.end : figure.start]
-
-
-def _governs(passage: Passage, place: Mention) -> bool:
-    """Whether a place stands for the whole paragraph: in the opening of a sentence, not as a trading partner."""
-    head = passage.lower[max(passage.start, place.start - 40) : place.start]
-    return not re.search(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+\s+)?$", head)
 
 
 def _system(figure: Figure, systems: Sequence[Mention]) -> str | None:

@@ -1,0 +1,135 @@
+"""Where a figure holds: the place named with it, one that its paragraph is about, or none where several are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.catalogue.places import TOWNS
+from extractors.fields.context import Figure, Passage
+from extractors.model import Mention
+
+# `Hà Giang, Lào Cai và các tỉnh Yên Bái, Phú Thọ`
+_AND = re.compile(r"(?P<last>,? và|,? hoặc|,? cùng)?,?(?: (?:các|tỉnh|thành phố|tp[.]?|huyện)){0,2} ")
+#: Two names parted by a comma may be an address, `Sa Pa, Lào Cai`; so many are none.
+_LIST = 3
+# `đứng thứ hai khu vực ASEAN`, `nằm trong nhóm đầu của châu Á`
+_RANKED = re.compile(
+    r"(?<!\w)(?:(?:đứng|xếp|vị trí|hạng|top) (?:(?:thứ|hạng|vị trí) )?[\w/]+|(?:lớn|cao|thấp|nhiều|nhanh) thứ \w+|nhóm \w+)(?: (?:trong|ở|tại|của|trên|toàn|khu vực|các nước|khối)){1,3} \Z|\((?:chỉ )?sau \Z"
+)
+_TRADED = re.compile(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+\s+)?\Z")
+_BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn)\s+(?:[^\W\d]+\s+){0,3}$")
+# `Tại Nghệ An`, `Trong 10 tháng, trung tâm hành chính công tỉnh Nghệ An`
+_OPENING = re.compile(
+    r"(?:[^,;:()§]{0,20}§+, )?(?:(?:tại|ở|trên địa bàn|toàn) )?(?:(?!tại|ở|của|riêng|trong|từ)[^\W\d]+ ){0,6}\Z"
+)
+_NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc)(?!\w)")
+# `cao hơn bình quân cả nước 3 điểm phần trăm`
+_BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
+
+
+def ranked_in(passage: Passage, place: Mention) -> bool:
+    """Whether the place is only where something ranks so high."""
+    return _RANKED.search(passage.lower, max(passage.start, place.start - 50), place.start) is not None
+
+
+def told_together(passage: Passage, places: Sequence[Mention]) -> frozenset[int]:
+    """Where the places start that are named in one breath: what is said of them all holds in none by itself."""
+    found: set[int] = set()
+    run: list[Mention] = []
+    last = False
+    for place in (*places, None):
+        joint = None
+        if place is not None and run and place.start - run[-1].end < _APART:
+            joint = _AND.fullmatch(passage.lower, run[-1].end, place.start)
+        if joint is not None and place is not None:
+            run.append(place)
+            last = last or bool(joint["last"])
+            continue
+        if len(run) >= _LIST or (last and len(run) > 1):
+            found.update(m.start for m in run)
+        run, last = [] if place is None else [place], False
+    return frozenset(found)
+
+
+#: Characters between two names of a list at most.
+_APART = 30
+
+
+def place_of(
+    passage: Passage, figure: Figure, places: Sequence[Mention], together: frozenset[int]
+) -> str | None:
+    """The place that a figure holds in; `together` are the starts of those that `told_together` found."""
+    ahead = [m for m in places if m.end <= figure.start and _is_seen(passage, m, figure.start)]
+    sentence = [m for m in ahead if m.start >= figure.sentence_start]
+    if sentence:
+        chosen = sentence[-1]
+        if chosen.start < figure.gap_start and ";" in passage.lower[chosen.end : figure.start]:
+            chosen = sentence[0]  # `Tại Nghệ An, lúa đổ 5 ha ở Vinh; 12 nhà sập`
+        return None if chosen.start in together else chosen.text
+    behind = [m for m in places if figure.end <= m.start < figure.gap_end]
+    if behind and _BEHIND.search(passage.lower, figure.end, behind[0].start):
+        return None if behind[0].start in together else behind[0].text
+    if _is_of_the_nation(passage, figure):
+        return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
+    return _of_the_paragraph(passage, ahead, together)
+
+
+def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: frozenset[int]) -> str | None:
+    """The place that the sentences before are about: the last that opened one, or else the first that was named."""
+    alone = [m for m in ahead if _stands_alone(passage, m, ahead)]
+    for place in reversed(alone):
+        if _opens(passage, place) and not _is_a_country(place):
+            return None if place.start in together else place.text
+    first = ahead[0] if ahead and ahead[0].start < passage.sentences[0].end else None
+    return first.text if first in alone and first is not None and first.start not in together else None
+
+
+def _stands_alone(passage: Passage, place: Mention, ahead: Sequence[Mention]) -> bool:
+    """Whether a sentence tells of the place alone: not of several one after the other, nor of trade with it."""
+    if _is_traded(passage, place):
+        return False
+    span = passage.sentence_at(place.start)
+    others = (m for m in ahead if span.start <= m.start < span.end and not _is_within(m, place))
+    return all(_is_traded(passage, m) for m in others)
+
+
+#: The province that a town lies in.
+_PROVINCE = {town.entity: town.parents[0] for town in TOWNS if town.parents}
+#: Parts of any place, which tell of no other one.
+_ZONES = frozenset(f"place:{zone}" for zone in ("urban", "rural"))
+
+
+#: How the ids of units below the province begin, save the towns that the catalogue knows.
+_UNITS = tuple(
+    f"place:{unit}-" for unit in ("huyen", "quan", "thi-xa", "thi-tran", "xa", "phuong", "dac-khu")
+)
+
+
+def _is_within(place: Mention, other: Mention) -> bool:
+    entity = place.entity
+    return _PROVINCE.get(entity, entity) == other.entity or entity in _ZONES or entity.startswith(_UNITS)
+
+
+def _is_traded(passage: Passage, place: Mention) -> bool:
+    return _TRADED.search(passage.lower, max(passage.start, place.start - 40), place.start) is not None
+
+
+def _opens(passage: Passage, place: Mention) -> bool:
+    return _OPENING.match(passage.words, passage.sentence_at(place.start).start, place.start) is not None
+
+
+def _is_a_country(place: Mention) -> bool:
+    return len(place.entity.rpartition(":")[2]) == len("vn")
+
+
+def _is_seen(passage: Passage, place: Mention, start: int) -> bool:
+    """Whether a place counts at `start`: within a bracket of figures, `(Lào Cai 3, Yên Bái 2)`, only in that bracket."""
+    opened = passage.lower.rfind("(", passage.sentence_at(place.start).start, place.start)
+    closed = passage.lower.find(")", opened, start) if opened >= 0 else -1
+    return closed < place.end or not any(map(str.isdigit, passage.lower[opened:closed]))
+
+
+def _is_of_the_nation(passage: Passage, figure: Figure) -> bool:
+    found = _NATION.search(passage.lower, figure.sentence_start, figure.start)
+    return found is not None and not _BESIDE_IT.search(passage.lower, figure.sentence_start, found.start())
