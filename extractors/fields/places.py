@@ -21,7 +21,7 @@ _TRADED = re.compile(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+
 _BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn)\s+(?:[^\W\d]+\s+){0,3}$")
 # `Tại Nghệ An`, `Trong 10 tháng, trung tâm hành chính công tỉnh Nghệ An`
 _OPENING = re.compile(
-    r"(?:[^,;:()§]{0,20}§+, )?(?:(?:tại|ở|trên địa bàn|toàn) )?(?:(?!tại|ở|của|riêng|trong|từ)[^\W\d]+ ){0,6}\Z"
+    r"(?:[^,;:()]{0,30}, )?(?:(?:tại|ở|trên địa bàn|toàn) )?(?:(?!tại|ở|của|riêng|trong|từ)[^\W\d]+ ){0,6}\Z"
 )
 _NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc)(?!\w)")
 # `cao hơn bình quân cả nước 3 điểm phần trăm`
