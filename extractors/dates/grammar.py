@@ -30,11 +30,12 @@ from extractors.dates.spelled import DAY_WORDED, YEAR_WORDED
 from extractors.dates.words import (
     CLOCK,
     COUNT,
-    FRACTION_NOUNS,
     MONTH,
+    NO_FRACTION,
     OF_YEAR,
     OLD_YEAR,
     PART_OF_DAY,
+    PAST_OR_COMING,
     QUARTER,
     UNIT_NOUNS,
     YEAR,
@@ -154,7 +155,7 @@ RULES: tuple[Rule, ...] = (
         atoms.day,
         unit="tháng",
     ),
-    Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){SLASHED}(?! (?:{FRACTION_NOUNS})(?!\w))"), atoms.day, "day cue"),
+    Rule((DIGITS,), rule(rf"{NO_FRACTION}(?P<d>[0-3]?\d){SLASHED}"), atoms.day, "day cue"),
     Rule((DIGITS,), rule(rf"(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y1>{YEAR})(?![/-])"), atoms.month, "month cue"),
     Rule(
         (DIGITS,),
@@ -441,7 +442,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         COUNTS,
-        rule(r"(?:\d\d?|[^\W\d]+) ?(?:giờ|tiếng|h|ngày|tuần|tháng|năm) (?:vừa |đã )?qua(?!\w)"),
+        rule(rf"(?:\d\d?|[^\W\d]+) ?(?:giờ|tiếng|h|ngày|tuần|tháng|năm) {PAST_OR_COMING}"),
         atoms.fixed(Grain.VAGUE),
     ),
     Rule(("từ nay",), rule(r"từ (?P<now>nay)(?!\w)"), atoms.now_from),

@@ -54,6 +54,10 @@ UNIT_WORDS = {"này": 0, "nay": 0, "hiện tại": 0, "trước": -1, "qua": -1,
 FRACTION_NOUNS = (
     "số|tổng|dân số|diện tích|đại biểu|thành viên|ý kiến|xã|tỉnh|huyện|phường|hộ|người|quân số|sản lượng"
 )
+#: Before a day; `Tính đến 20/10 diện tích …`, more than one, is no fraction whatever follows.
+NO_FRACTION = rf"(?:(?=(?:1[3-9]|2\d|3[01])/)|(?=\d+/\d++(?! (?:{FRACTION_NOUNS})(?!\w))))"
+#: Behind a count of hours, days or months; `từ 3 tháng tới 6 tháng` is none.
+PAST_OR_COMING = r"(?:(?:vừa |đã )?qua(?!\w)|(?:sắp )?tới(?!\w)(?= ?[,.;:]|$| (?:đây|sẽ|có|phổ)))"
 #: After `2000-2025` these say that it is a count.
 UNIT_NOUNS = "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lít|mw|kwh|tỷ|triệu|nghìn|ngàn|lượt|xe|ca|con|vụ|căn|đơn vị|doanh nghiệp|%"
 

@@ -140,7 +140,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         return None
     inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
     if figure.unit != "x":
-        inside = [f for f in inside if f.unit != "x" or (_alike(f, figure) and _of_last_year(passage, f))]
+        inside = [f for f in inside if f.unit != "x" or _is_multiple_shared(passage, f, figure)]
     for other in reversed(inside):
         if _compatible(other, figure):
             return other.basis
@@ -169,6 +169,13 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
             return other.basis
     return None
+
+
+def _is_multiple_shared(passage: Passage, other: Figure, figure: Figure) -> bool:
+    """Whether a multiple of last year's level has the figure's base: of the same thing, or of the whole of which it is part."""
+    if not _of_last_year(passage, other):
+        return False
+    return _alike(other, figure) or "trong đó" in passage.lower[other.end : figure.start]
 
 
 def _alike(other: Figure, figure: Figure) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Set
 
 from extractors.fields.actors import action, is_action, is_actor
 from extractors.fields.context import MASK, Figure, Passage
-from extractors.fields.cues import REPORTING, Cue, Rare, Tail, last_word, words_of
+from extractors.fields.cues import REPORTING, Cue, Rare, words_of
 from extractors.fields.doers import SAY_LITTLE, with_doer
 from extractors.fields.pieces import Phrase, split_clauses, tidy
-from extractors.fields.tails import without_tail
+from extractors.fields.tails import without_filling, without_tail
 from extractors.units import CURRENCIES
 
 # Openings of a clause that name no indicator.
@@ -26,7 +26,7 @@ _OPENING = re.compile(
 )
 # A clause that begins so is an adverbial and names nothing.
 _ADVERBIAL = re.compile(
-    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|của|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|của|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|chậm tiến_độ|chậm kế hoạch|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:còn )?cách (?:khá )?xa|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
@@ -76,9 +76,6 @@ _TIMES = Rare(
     rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
     *_VAGUE_TIMES,
-)
-_FILLING = Tail(
-    r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
 )
 # Words that name nothing by themselves.
 _BARE = frozenset(
@@ -273,8 +270,7 @@ def _clause_name(piece: Phrase) -> str | None:
     whom = _WHOM.search(phrase.words, held)
     if whom and names_indicator(phrase.words) and len(phrase.words[: whom.start()].split()) > 1:
         phrase = phrase[: whom.start()]
-    filling = _FILLING.search(phrase.words, last_word(phrase.words))
-    phrase = (phrase[: filling.start()] if filling else phrase).stripped()
+    phrase = without_filling(phrase)
     words = phrase.words.replace("_", " ")
     fined = _FINED.search(words) if "phạt" in words else None
     if fined and fined.start() and not words.startswith("mức"):

@@ -9,13 +9,14 @@ from extractors.fields.cues import NEXT_STATEMENT, Rare
 from extractors.model import Change
 
 _COMPARED_WITH = Rare(
-    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= báo động)|hơn(?= (?:cùng kỳ|(?:năm|quý|tháng|tuần|vụ|phiên|ngày|kỳ) (?:trước|ngoái))))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= báo động)|chậm(?= (?:tiến độ|kế hoạch))))"
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= (?:báo động|mực nước (?:chết|dâng|cho phép|thiết kế|quy định|trung bình)))|hơn(?= (?:cùng kỳ|(?:năm|quý|tháng|tuần|vụ|phiên|ngày|kỳ) (?:trước|ngoái))))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= (?:báo động|mực nước (?:chết|dâng|cho phép|thiết kế|quy định|trung bình)))|chậm(?= (?:tiến độ|kế hoạch))))"
     r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$",
     "hơn ",
     "vượt ",
     "kém ",
     "chậm ",
     "báo động",
+    "mực nước ",
 )
 # `vượt đèn đỏ sẽ bị phạt từ …`
 _OTHER_VERB = re.compile(r"(?<!\w)(?:bị|phạt|sẽ|thì|được|phải|đã|có)(?!\w)")

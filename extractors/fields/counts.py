@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.fields.actors import is_action, is_actor
+from extractors.fields.brackets import host_of_item
 from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.fields.listed_counts import same_verb, shared_verb
-from extractors.fields.nouns import noun_phrase
+from extractors.fields.nouns import bare_noun, noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
 
@@ -54,7 +55,7 @@ def set_count(passage: Passage, figure: Figure) -> None:
         _uncounted(passage, figure, named)
         return
     noun = tidy(passage.text[span[0] : span[1]])
-    figure.counted = _bare(noun)
+    figure.counted = bare_noun(noun)
     full = _full_phrase(passage, figure, noun)
     changed = (
         _changed_count(passage, figure, noun)
@@ -63,7 +64,11 @@ def set_count(passage: Passage, figure: Figure) -> None:
     )
     rated = figure.candidate.per is not None and figure.candidate.number_end < figure.end
     said = None if rated else predicate(passage, span[1], figure)
-    if changed:
+    host = host_of_item(passage, figure)
+    if host is not None and noun.lower() in _ANAPHORIC and _head(host.counted) == noun.lower() and not said:
+        figure.counted = host.counted
+        _name(figure, host.subject, "label in brackets")
+    elif changed:
         _name(figure, changed, "count that changed")
     elif noun.lower() in _ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
         _name(figure, figure.previous.subject, "figure before")
@@ -88,19 +93,6 @@ def set_count(passage: Passage, figure: Figure) -> None:
         _name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
     else:
         _name(figure, _counted_subject(passage, figure, noun), "verb and noun")
-
-
-def _bare(noun: str) -> str:
-    """The noun without the name of a place or a body behind it: `tỉnh Đồng bằng sông Cửu Long`."""
-    words = noun.split()
-    if words[0][0].isupper():
-        return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
-    for number, word in enumerate(words[1:], 1):
-        if word[0].isupper() and word[1:].islower():
-            # `cơn bão trên Biển Đông`
-            end = number - 1 if number > 1 and words[number - 1] in ("trên", "tại", "ở", "của") else number
-            return " ".join(words[:end])
-    return noun
 
 
 def _name(figure: Figure, subject: str | None, rule: str) -> None:
@@ -283,7 +275,7 @@ def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
 
 def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
-    previous = figure.previous
+    previous = host_of_item(passage, figure) or figure.previous
     label = own_name(passage, figure) if figure.bracketed and previous is not None else None
     if label and previous is not None and previous.counted:
         # `28.803 trường (tiểu học 15.361, trung học cơ sở 10.290)`

@@ -127,3 +127,16 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
         return True  # a compound that a stated period cuts: `trong_§§§`
     following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None
     return following is not None and f"{word}_{following[0].partition('_')[0]}" in _STOPS
+
+
+def bare_noun(noun: str) -> str:
+    """The noun without the name of a place or a body behind it: `tỉnh Đồng bằng sông Cửu Long`."""
+    words = noun.split()
+    if words[0][0].isupper():
+        return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
+    for number, word in enumerate(words[1:], 1):
+        if word[0].isupper() and word[1:].islower():
+            # `cơn bão trên Biển Đông`
+            end = number - 1 if number > 1 and words[number - 1] in ("trên", "tại", "ở", "của") else number
+            return " ".join(words[:end])
+    return noun

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
+from extractors.fields.brackets import NOTED, is_beside_its_note
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Tail, leads
 from extractors.fields.not_periods import YEAR, is_of_funds, names_something, says_again
@@ -16,16 +17,22 @@ from extractors.fields.running import carry
 from extractors.fields.shifted import is_shifted, of_a_past_year, year_before
 from extractors.fields.standing import (
     HAS,
-    SIZE,
     STANDING,
     STANDING_NOW,
+    is_a_size,
     is_another_matter,
     is_beside_a_day,
     is_beside_a_rule,
     restarts,
 )
 from extractors.fields.summed import ends, sum_up
-from extractors.fields.told_after import applied, told_after_a_list, told_in_its_clause, told_last
+from extractors.fields.told_after import (
+    applied,
+    of_its_plan,
+    told_after_a_list,
+    told_in_its_clause,
+    told_last,
+)
 from extractors.periods import Role, StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
@@ -143,7 +150,7 @@ def _choose(
     if behind is not None:
         taken[behind.period.start] = behind
         return behind, "behind"
-    if _derived(figure) and not _restarted(figure, inside):
+    if is_beside_its_note(figure) or (_derived(figure) and not _restarted(figure, inside)):
         return None, "derived"
     governing = (
         [
@@ -186,7 +193,7 @@ def _choose(
             return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
     if running is not None:
         standing = STANDING_NOW if running.role is SINCE else STANDING
-        if standing.search(before) or HAS.match(before.strip()) or SIZE.search(before):
+        if standing.search(before) or HAS.match(before.strip()) or is_a_size(before, figure):
             return None, ""
         if is_beside_a_rule(passage, running, figure) or is_beside_a_day(passage, running, figure):
             return None, ""
@@ -201,7 +208,7 @@ def _choose(
         return None, "only"
     if any(s.period.end <= figure.start and s.role is NOW for s in inside):
         return None, ""
-    planned = _planned(passage, figure, inside)
+    planned = of_its_plan(passage, figure, inside)
     if planned is not None:
         return planned, "plan"
     return _only(passage, figure, inside), "only"
@@ -305,7 +312,7 @@ def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) ->
             return None
         if between.strip() == "(" and _LEVEL_INSIDE.match(passage.lower, stated.period.end):
             return None  # `đạt 19% (năm 2024 là 15%)`, `62% (năm trước 42%)`
-        if between.strip() in ("(", "(trong", "(tính đến", "(từ") and stated.role is not Role.NOW:
+        if NOTED.fullmatch(between) and stated.role is not Role.NOW:
             return stated
         aimed = stated.role is Role.BEFORE and _AIMED.search(figure.left)
         if aimed and len(between) < 12 and not re.search(r"[,;:()]", between):
@@ -341,23 +348,6 @@ def _is_ahead(stated: StatedPeriod, published: dt.date | None) -> bool:
 
 def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:
     return published is not None and stated.first is not None and stated.first > published
-
-
-# What is aimed at has its plan's period; what was reached of the plan, `đạt 60% kế hoạch cả năm`, is so far.
-_AIMS = re.compile(
-    r"(?<!\w)(?:phấn đấu|(?<!vượt )(?<!đạt )(?<!so với )(?:mục tiêu|yêu cầu)|sẽ|cần|phải|bảo đảm|đảm bảo)(?!\w)"
-)
-
-
-def _planned(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
-    """`phấn đấu giải ngân 100% kế hoạch vốn năm 2026`: without another period, the plan's own."""
-    if figure.lead == "đạt" and not _AIMS.search(passage.before(figure)):
-        return None  # `huy động được 299.800 tỷ đồng, đạt 60% kế hoạch cả năm`: so far
-    for stated in inside:
-        if figure.end <= stated.period.start < figure.gap_end and stated.role is Role.SPAN:
-            between = passage.lower[figure.end : stated.period.start]
-            return stated if PLANNED.match(between) and "so với" not in between else None
-    return None
 
 
 def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:

@@ -84,10 +84,12 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     following = figure.sentence_end if note else figure.gap_end
     stop = min(max(following, start), start + 70)
     cut = _PREDICATE_END.search(passage.words, start, stop)
+    if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
+        cut = _PREDICATE_END.search(passage.words, more.end(), stop)
     said = passage.text[start : cut.start() if cut else stop].rstrip()
     phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
-    if phrase.lower() in _TENSES:
-        return None
+    if phrase.lower() in _TENSES or phrase.lower() == "thuộc":
+        return None  # `8.553 xã thuộc 667 huyện`
     if cut is None:
         phrase = _QUALIFIED.sub("", phrase)
     if phrase.lower().startswith("của "):
@@ -102,6 +104,11 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
 
 #: Words of the longest predicate that is told whole: `được công nhận đạt chuẩn nông thôn mới`.
 _WHOLE_PREDICATE = 9
+# `cột điện bị gãy, đổ`, `nhà hư hỏng, tốc mái`: what is said of things that came to harm
+_HARM = r"hư[ _]hỏng|hư[ _]hại|tốc[ _]mái|sập|đổ|gãy|vỡ|trôi|cuốn trôi|ngập(?:[ _](?:úng|nước|sâu))?|sạt[ _]lở|vùi[ _]lấp|bồi lấp|thiệt hại|xiêu vẹo|chìm|cô[ _]lập|chia cắt|mất trắng|sụt lún|ngã đổ"
+_AND_HARMED = re.compile(
+    rf",(?: (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
+)
 _AT = re.compile(r"\s*(?:ở|tại) ")
 _NOTE = re.compile(
     r" \((?:chiếm |đạt |bằng |tỷ lệ )?[\d.,]+%\)(?= (?:đạt|được|đã|bị|hoàn thành|có|chưa|đang|không)(?!\w))"

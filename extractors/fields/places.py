@@ -108,7 +108,9 @@ _UNITS = tuple(
 
 def _is_within(place: Mention, other: Mention) -> bool:
     entity = place.entity
-    return _PROVINCE.get(entity, entity) == other.entity or entity in _ZONES or entity.startswith(_UNITS)
+    if entity == other.entity or entity in _ZONES or entity.startswith(_UNITS):
+        return True
+    return _PROVINCE.get(entity) == other.entity
 
 
 def _is_traded(passage: Passage, place: Mention) -> bool:

@@ -38,12 +38,21 @@ def _share_predicates(passage: Passage) -> None:
         following = figure.following
         if following is None or not figure.counted or figure.subject != figure.counted:
             continue
-        if not following.counted or following.counted.split()[0] == figure.counted.split()[0]:
+        if not following.counted or _head(following.counted) == _head(figure.counted):
             continue  # `11 người chết và 5 người mất tích`
         joined = following.left == f" {figure.counted.lower()} và " and following.bound is figure.bound
         said = (following.subject or "").removeprefix(f"{following.counted} ")
         if joined and following.why.get("subject") == "noun and predicate" and said != following.subject:
             figure.subject = f"{figure.counted} {said}"
+
+
+#: Words for single things, which stand before the noun that tells what they are.
+_SINGLE = frozenset("con chiếc cái căn ngôi cây quả tấm".split())
+
+
+def _head(counted: str) -> str:
+    word, _, rest = counted.lower().partition(" ")
+    return rest if rest and word in _SINGLE else word
 
 
 def _name(figure: Figure, level: Figure | None) -> None:

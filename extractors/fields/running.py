@@ -32,6 +32,8 @@ def carry(
     openings = [s for s in inside if s.period.start not in taken and _leads(passage, s, figures)]
     for stated in [*taken.values(), *openings] if openings else list(taken.values()):
         if stated.role in (NOW, VAGUE):
+            if stated.period.text.endswith("tới"):
+                continue  # `Trong 12 giờ tới, lũ tiếp tục lên. Lưu lượng về hồ là 3.420 m3/s`
             if any(f.start > stated.period.end for f in figures):
                 chosen = None
         elif (
@@ -40,8 +42,23 @@ def carry(
             and not _is_of_a_base(stated, figures)
         ):
             if chosen is None or not _is_foretold(chosen, stated, published):
-                chosen = stated
+                if not _is_an_outlook(passage, stated, inside, published):
+                    chosen = stated
     return chosen
+
+
+def _is_an_outlook(
+    passage: Passage, stated: StatedPeriod, inside: Sequence[StatedPeriod], published: dt.date | None
+) -> bool:
+    """`Năm 2023, doanh thu đạt 20,5 tỷ USD; dự báo năm 2025 đạt 32 tỷ USD. …`: told of the year that opened the sentence."""
+    if stated.first is None or published is None or stated.first.year <= published.year:
+        return False
+    opened = next((s for s in inside if s.role in GOVERNING), stated)
+    day = opened.last or opened.first
+    near = opened.cue_start - passage.sentence_at(opened.period.start).start < _OPENS
+    return (
+        opened.period.start < stated.period.start and near and day is not None and day.year <= published.year
+    )
 
 
 def _is_of_a_base(stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
@@ -95,6 +112,8 @@ _SHORTEST, _LONGEST = 27, 340
 
 #: Behind an earlier clause, of so many characters at least, a period with `riêng` is its own clause's.
 _CLAUSE = 20
+#: A period so near to its sentence's start opens it.
+_OPENS = 12
 #: Characters of the longest sentence that throws one figure in.
 _THROWN_IN = 60
 #: `tính đến hết tháng 8` in a text of late August is no aim.

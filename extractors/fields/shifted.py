@@ -59,6 +59,10 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             return True  # `tăng 9,8% so với cùng kỳ (6 tháng đầu năm 2025 tăng 9,2%)`
     if previous is None:
         return _is_of_the_base_named(passage, figure)
+    if figure.bracketed and previous.why.get("period") == "base" and not _PARTED.search(left):
+        figure.first, figure.last = previous.first, previous.last
+        figure.why["period"] = "base"
+        return True  # `so với cùng kỳ năm 2024 (36.000 ca mắc và 6 ca tử vong)`
     behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
     ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
@@ -71,6 +75,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     return True
 
 
+_PARTED = re.compile(r"[()§;]")
 # `Tiến độ rất chậm, thấp hơn nhiều so với cùng kỳ năm 2020 (12,4%)`
 _BASE_NAMED = re.compile(r"(?<!\w)so với cùng kỳ năm (?P<year>20\d\d) \(\s*(?:đạt |là |ước )?$")
 

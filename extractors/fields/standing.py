@@ -82,6 +82,25 @@ _PRICED = re.compile(r"(?<!\w)(?:giá(?! trị)|cpi|lạm phát)(?!\w)")
 _PRICE = re.compile(r"giá (?!cả|trị|bán|mua|niêm|giao|thế giới|trong nước|xuất|nhập|bình quân)(\w+)")
 
 
+def is_a_size(before: str, figure: Figure) -> bool:
+    """Whether the words before a figure tell the size of a work, or of a measure just decided: of no period said before."""
+    found = SIZE.search(before)
+    return found is not None and (found[0].startswith(_DECIDES) or not _goes_on_a_level(figure))
+
+
+_DECIDES = ("quyết", "đề", "kiến")
+
+
+def _goes_on_a_level(figure: Figure) -> bool:
+    """`công suất thủy điện 22.999 MW, các nguồn khác có công suất 2.594 MW`: one more of a list of carried levels."""
+    other = figure.previous
+    while other is not None and other.is_share:
+        other = other.previous
+    return (
+        other is not None and other.unit == figure.unit is not None and other.why.get("period") == "carried"
+    )
+
+
 def is_another_matter(passage: Passage, figure: Figure) -> bool:
     """Whether a sentence, as it stands before its figure, is about a work of its own or about what somebody allots."""
     allots = _ALLOTS.match(passage.words, figure.sentence_start, figure.start)

@@ -82,7 +82,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return _LIMIT, "class"
     if goes_on_a_limit(figure):
         return _LIMIT, "list"
-    cue = nearest_cue(passage, figure)
+    over = published is not None and figure.last is not None and figure.last <= published
+    cue = nearest_cue(passage, figure, over=over)
     if cue is _FORECAST and figure.why.get("period") == "behind" and _is_over(figure, published):
         return _ACTUAL, ""
     if cue is _FORECAST and _is_over(figure, published) and _YEAR_GONE.search(figure.left):
@@ -157,7 +158,7 @@ def _is_to_come(figure: Figure, published: dt.date) -> bool:
     if figure.first is not None or figure.why.get("period") != "ahead":
         return False
     previous = figure.previous
-    if _STAYS.search(figure.left) or _ENDS.match(figure.right):
+    if _STAYS.search(figure.left) or _ENDS.match(figure.right) or _DONE.search(figure.left):
         return False
     # `Giảm 2% thuế đến hết năm, người dân hưởng lợi 121.000 tỷ đồng`: what is so until then
     so_until = previous is not None and previous.last == figure.last and previous.status is _ACTUAL

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
+from extractors.fields.cues import Tail, last_word
 from extractors.fields.pieces import LOOSE, Phrase
 
 # As `Passage.words` writes them, with joined compounds.
@@ -21,7 +23,7 @@ một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|
 phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
 lấy lại|lấy|mức đỉnh
 rất|nằm|được điều chỉnh|về sát|sát
-đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
+đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
 # `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.
 _FINISHED = ("đã hoàn_thành", "chưa hoàn_thành", "được hoàn_thành")
@@ -37,6 +39,23 @@ _LAST = frozenset(wording.split()[-1] for wording in _PREDICATES)
 #: The most words, and characters, of one of them.
 _MOST = max(len(wording.split()) for wording in _PREDICATES)
 _LONGEST = max(map(len, _PREDICATES))
+
+
+_FILLING = Tail(
+    r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
+)
+# `sản lượng điện của toàn hệ thống`, `khách quốc tế đến nước ta`
+_LOOSE_JOINT = re.compile(r" (?:của|trên|đến|tại|ở|trong|cho)$")
+
+
+def without_filling(phrase: Phrase) -> Phrase:
+    """Drop words for all there is at the end, `của cả nước`, and what is loose at both ends."""
+    filling = _FILLING.search(phrase.words, last_word(phrase.words))
+    if not filling:
+        return phrase.stripped()
+    phrase = phrase[: filling.start()].stripped()
+    joint = _LOOSE_JOINT.search(phrase.words)
+    return phrase[: joint.start()] if joint else phrase
 
 
 def without_tail(phrase: Phrase) -> Phrase:

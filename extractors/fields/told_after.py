@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.reach import PLANNED
 from extractors.periods import Role, StatedPeriod
 
 # What may follow the day up to which everything before it was counted.
@@ -85,3 +86,20 @@ def applied(passage: Passage, inside: Sequence[StatedPeriod], number: int) -> No
         if figure.sentence < number and "period" not in figure.why:
             figure.first, figure.last = since[0].first, since[0].last
             figure.why["period"] = "applied"
+
+
+# What is aimed at has its plan's period; what was reached of the plan, `đạt 60% kế hoạch cả năm`, is so far.
+_AIMS = re.compile(
+    r"(?<!\w)(?:phấn đấu|(?<!vượt )(?<!đạt )(?<!so với )(?:mục tiêu|yêu cầu)|sẽ|cần|phải|bảo đảm|đảm bảo)(?!\w)"
+)
+
+
+def of_its_plan(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
+    """`phấn đấu giải ngân 100% kế hoạch vốn năm 2026`: without another period, the plan's own."""
+    if figure.lead == "đạt" and not _AIMS.search(passage.before(figure)):
+        return None  # `huy động được 299.800 tỷ đồng, đạt 60% kế hoạch cả năm`: so far
+    for stated in inside:
+        if figure.end <= stated.period.start < figure.gap_end and stated.role is Role.SPAN:
+            between = passage.lower[figure.end : stated.period.start]
+            return stated if PLANNED.match(between) and "so với" not in between else None
+    return None
