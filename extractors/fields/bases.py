@@ -61,6 +61,7 @@ _ASKED = re.compile(r"yêu cầu (?:là )?(?:\d|$)")
 _DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*) là (?:khoảng |gần |hơn )?$")
 _LEADING = Rare(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))", "so với")
 
 
@@ -96,6 +97,8 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]
         right = _LEVEL.sub(" ", right, count=1)
+    if figure.why.get("change") == "against, then" and (against := _THEN.search(figure.left)):
+        return interpret(against["base"], figure, published)  # `tăng so với cùng kỳ năm ngoái là 268 vụ`
     if figure.unit == "x" and _OVER_NORM.search(figure.left):
         return Basis.PRIOR  # `vượt quy chuẩn 1,1 lần`
     if figure.why.get("change") == "comparison" or (

@@ -64,6 +64,13 @@ _ONE_MORE = re.compile(
 )
 
 
+# `tăng so với cùng kỳ năm ngoái là 268 vụ`
+_AGAINST_THEN = Rare(
+    r"(?<!\w)(?:(?P<up>tăng(?: thêm)?)|giảm)(?: [^\W\d]+)? so (?:với )?[^,;:().]{3,40} là (?:khoảng |gần |hơn )?$",
+    " so ",
+)
+
+
 def set_change(passage: Passage, figure: Figure) -> None:
     """Read the direction into `figure.change`; None where the number is not the size of a change."""
     change, rule = _change(passage, figure)
@@ -118,6 +125,9 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     goes_on = inherited(passage, figure, left)
     if goes_on is not None:
         return goes_on, "list"
+    against = _AGAINST_THEN.search(left)
+    if against is not None:
+        return (Change.UP if against["up"] else Change.DOWN), "against, then"
     most = _MOST.search(left) if figure.is_share else None
     if most is not None:
         return (Change.UP if most["up"] else Change.DOWN), "most"

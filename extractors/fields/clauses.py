@@ -56,7 +56,7 @@ _GROWTH_ALONE = re.compile(
     r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức))*)"
 )
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
-_REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là ", "nguyên nhân")
+_REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] thì (?=[^\W\d])", "nguyên nhân", " thì ")
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 _JOINT = re.compile(
@@ -73,7 +73,7 @@ _INDICATOR_HEAD = re.compile(
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
 _VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối kỳ", "cuối kỳ", "đến cuối", "cùng thời gian", "cả năm")
 _TIMES = Rare(
-    rf"(?:(?<!\w)(?:trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
+    rf"(?:(?<!\w)(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
     *_VAGUE_TIMES,
 )
@@ -352,7 +352,7 @@ def _head(phrase: Phrase, held: Set[str]) -> Phrase:
 
 
 #: `Sản xuất công nghiệp đạt tốc độ tăng trưởng 9,5%`: these only lead up to the figure.
-_HOW_MUCH = ("mức", "điểm", "tốc độ", "tốc_độ")
+_HOW_MUCH = ("mức", "điểm", "tốc độ", "tốc_độ", "tỷ lệ", "tỉ lệ")
 #: `SCIC ước nộp …`, `Chương trình dự kiến trao …`: the action follows.
 _LOOKS_AHEAD = ("ước", "dự kiến", "có lúc", "có thời điểm")
 

@@ -17,8 +17,8 @@ có vốn|có việc làm|có hiệu lực|có bằng|người có công|có cô
 còn lại|còn nợ|trong hạn|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
 dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
 tối thiểu được|tối thiểu sau|tối thiểu của|tối thiểu để|tối đa được|tối đa đối với|tối đa với|tối thiểu đối với|tối thiểu với|tối đa của|đạt chuẩn|trước hạn|quá hạn|quá tải|quá cảnh|quá trình|vượt thu|mức sống|mức lương|mức phạt|mức đóng|mức hưởng|mức trần|mức thu|mức hỗ trợ|mức thuế|lương tối thiểu|mức tối thiểu|mức tối đa|tổng mức đầu tư
-ước mơ|thực hiện|phát hiện|biểu hiện|hiện hành|hiện đại|hiện trường|xuất hiện|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư
-tăng trưởng tín dụng|tăng trưởng kinh tế|tăng trưởng gdp|tăng trưởng huy động|nhà ở|ở trọ|nơi ở|đất ở|chỗ ở
+ước mơ|thực hiện|phát hiện|biểu hiện|hiện hành|hiện đại|hiện trường|xuất hiện|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|bắt giữ|tạm giữ|giam giữ|nắm giữ|lưu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư
+tăng trưởng tín dụng|tăng trưởng kinh tế|kinh tế - xã hội|tăng trưởng gdp|tăng trưởng huy động|nhà ở|ở trọ|nơi ở|đất ở|chỗ ở
 năm học|học kỳ|đầu tư|vật tư|tư nhân|thành phần|thành phố|thành viên|thành lập|thành tích|thành công|hình thành|hoàn thành
 được mùa|dược phẩm|bị can|bị cáo|bị hại|thiết bị|chuẩn bị|trang bị|do thám|tự do|lý do|với mức
 từ thiện|từ điển|và chính sách|gần nhất|hơn nữa|hơn thế|gần đây|gia đình|gần gũi

@@ -144,7 +144,8 @@ class Passage:
 
 _OPENING_COLON = re.compile(r": (?!(?:(?:khoảng|gần|hơn|trên) )?[\d~])")
 _BREAKS = ";:([)"
-_DASH = re.compile(r"\s[–-]\s")
+#: `kinh tế - xã hội` is one word.
+_DASH = re.compile(r"(?<!kinh tế)\s[–-]\s")
 
 
 def last_break(text: str) -> int:

@@ -14,7 +14,7 @@ from extractors.fields.nouns import bare_noun, noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
 
-_NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt) ")
+_NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt|tỷ lệ|tỉ lệ) ")
 _NUMBER_NOUNS = ("số", "lượng", "lượt")
 _LEVEL_END = Tail(
     r"(?<!\w)(?:đạt|là|còn|(?:lên|xuống|về)(?: (?:mức|(?:cao|thấp) nhất|sát))?|(?:đóng cửa|mở cửa|chốt phiên|dừng) (?:ở|tại)|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
@@ -213,7 +213,7 @@ _COMPLETED = Rare(
     r"(?<!\w)hoàn thành(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|thêm|được))* $", "hoàn thành"
 )
 # `khách lưu trú chỉ 780 nghìn lượt`
-_ONLY = re.compile(r"(?: (?:chỉ|mới|cũng|đạt|còn|gần|hơn|khoảng|trên))+$")
+_ONLY = re.compile(r"(?: (?:là|chỉ|mới|cũng|đạt|còn|gần|hơn|khoảng|trên))+$")
 
 
 def _label(passage: Passage, figure: Figure) -> str | None:
@@ -315,9 +315,16 @@ def _counted_before(figure: Figure) -> Figure | None:
     return previous if previous is not None and previous.unit is None else None
 
 
+_STILL_HAS = re.compile(
+    r" ?(?:hiện )?(?:(?:toàn |cả )(?:tỉnh|nước|quốc|huyện|thành phố|ngành)|tỉnh|thành phố)(?: hiện| vẫn)* còn "
+)
+
+
 def _named_number(passage: Passage, figure: Figure) -> str | None:
     """`số hồ sơ nộp trực tuyến 1,3 triệu`: the clause before names the number."""
     level = _LEVEL_END.search(figure.clause, figure.lead) is not None
+    if level and figure.lead == "còn" and _STILL_HAS.match(figure.clause):
+        return None  # `…, toàn tỉnh còn 9.604 hộ nghèo`
     if not level and not any(map(figure.left.__contains__, _NUMBER_NOUNS)):
         return None
     phrase = name_before(passage, figure)

@@ -24,6 +24,10 @@ _EQUIVALENT = re.compile(
     r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"
     r"(?:khoảng|gần|hơn|trên|với|là)?\s*\(?\s*$"
 )
+# `tăng 2.029 vụ = 7% so với năm 2016`
+_EQUALS = re.compile(r"(?: [^\W\d]+){0,4} ?= ?$")
+# `giảm 6.251 việc so với năm 2018 và 23.912 việc chưa có điều kiện giải quyết`: of the same things, but other ones
+_OTHERS = re.compile(r" (?P<noun>[^\W\d]+)(?: [^\W\d]+){0,3}? (?:chưa|đã|được|không|có|đang)(?!\w)")
 # A list goes on without repeating its verb: `tăng 44,6% về số lượng và 25,2% về giá trị`, `khu vực B 4%`.
 COORDINATION = re.compile(
     r"^[^,;:.()]{0,60}?(?:,\s*(?:và\s+)?|\s+và\s+|;\s*|\s*\+\s*)(?P<label>[^,;:.()]{0,60}?)\s*$"
@@ -50,6 +54,14 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return None  # `tăng trưởng từ 10%, bội chi khoảng 5% GDP`: a share of a whole
     if previous.change and _IN_TURN.search(previous.clause) and figure.left == " và ":
         return previous.change  # `tăng lần lượt 35% và 5 ca`
+    if previous.change and figure.unit == "%" and _EQUALS.fullmatch(left):
+        return previous.change
+    if previous.why.get("change") == "against, then" and left.rstrip().endswith("/"):
+        return previous.change
+    if figure.unit is None and " so với " in left:
+        others = _OTHERS.match(passage.words, figure.end)
+        if others is not None and left.startswith(f" {others['noun']} "):
+            return None
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
     if previous.why.get("change") == "noun" and figure.unit == previous.unit == "%":

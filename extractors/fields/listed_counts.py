@@ -9,7 +9,7 @@ from extractors.fields.context import Figure, Passage
 
 # What only parts the second count from the first one's noun.
 _GOES_ON = re.compile(
-    r"(?:,| và|, và| ?/| cùng)(?: (?:khoảng|hơn|gần|trên|cả|có|là))* ?$|(?:,| và)? với(?: (?:hơn|gần|trên))? $"
+    r"(?:,| và|, và| ?/| [-–]| cùng)(?: (?:khoảng|hơn|gần|trên|cả|có|là))* ?$|(?:,| và)? với(?: (?:hơn|gần|trên))? $"
 )
 #: Verbs of courts, police and inspectors, whose counts come in pairs.
 _OF_CASES = (
@@ -51,6 +51,30 @@ def same_verb(passage: Passage, figure: Figure, noun: str) -> str | None:
     host = earlier[-1]
     verb, found, _ = (host.subject or "").partition(host.counted or "")
     return f"{verb}{noun}" if found and verb else None
+
+
+# `410 nghìn việc, hơn 38 nghìn tỷ đồng`, `574.819 việc, tương ứng trên 89.412 tỷ đồng`
+_WORTH = re.compile(
+    r"(?:,| và|, và| với)?(?: (?:tương ứng|tương đương)(?: với)?)?(?: (?:khoảng|hơn|gần|trên))? $"
+)
+
+
+def verb_of_the_count(figure: Figure) -> str | None:
+    """What is done to the count right before an amount that goes with it."""
+    host = figure.previous
+    if (
+        host is None
+        or host.unit is not None
+        or not host.counted
+        or not host.subject
+        or host.change is not None
+    ):
+        return None
+    counted = host.counted.lower()
+    if not figure.left.lower().startswith(counted, 1) or not _WORTH.fullmatch(figure.left, 1 + len(counted)):
+        return None
+    verb, found, rest = host.subject.partition(f" {host.counted}")
+    return verb if found and not rest and is_action(verb) else None
 
 
 def shared_verb(passage: Passage, figure: Figure) -> str | None:

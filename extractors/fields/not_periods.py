@@ -45,6 +45,8 @@ _PROGRAMME = Rare(
     "kế hoạch",
     "chiến lược",
 )
+# `15 cuộc từ quý II chuyển sang`, `năm 2018 chuyển sang 39 bản án`: where it comes from
+_LEFT_OVER = re.compile(r" chuyển (?:sang|qua)(?! (?:năm|quý|tháng|kỳ))(?!\w)")
 _SO_FAR = re.compile(r", (?:hiện|(?:tính )?(?:đến|tới) (?:nay|ngày|hết|cuối|thời điểm))(?!\w)")
 _COMPARED_TO = Rare(
     r"(?<!\w)(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ|sâu|kém) hơn (?:đỉnh|kỷ lục|mức|trận|mùa|đợt|cơn) (?:[^\W\d]+ ){0,5}"
@@ -106,6 +108,8 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
         and _SO_FAR.match(passage.lower, stated.period.end)
         and _PROGRAMME.search(before)
     ):
+        return True
+    if _LEFT_OVER.match(passage.lower, stated.period.end):
         return True
     titled = _TITLE.search(before) is not None and not _ITS_AIMS.match(passage.lower, stated.period.end)
     if stated.role is Role.VAGUE and _RECORD.search(before):

@@ -23,7 +23,7 @@ _STOPS = frozenset(
 )
 # Compounds that begin with such a word and still belong to the noun.
 _KEEP = (
-    r"chuyên ngành|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
+    r"chuyên ngành|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|doanh thu|nguồn thu|số thu|về_đất_đai"
 )
@@ -80,6 +80,8 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         end = position = match.end()
     else:
         end = _before_complement(words, first or start, end, stop)
+    if first is not None and words.endswith(" về", first, end):
+        end -= len(" về")  # `171.781 người về 126.145 vụ việc`
     return None if first is None else (first, end)
 
 

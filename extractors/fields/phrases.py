@@ -23,7 +23,7 @@ _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| �
 _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
-    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|tương ứng|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
 _MOVED = re.compile(

@@ -23,12 +23,12 @@ def set_respective(passage: Passage) -> None:
     _share_predicates(passage)
     set_names_in_turn(passage)
     for figure in passage.figures:
-        if figure.change is None or figure.why.get("subject") != "figure before":
+        if figure.why.get("subject") != "figure before" or (figure.change is None and figure.unit != "%"):
             continue
         regarding = _REGARDING.match(figure.right)
         if regarding:
             _name(figure, _level_on(_levels(passage, figure), regarding["what"]))
-        elif _IN_TURN.search(figure.left):
+        elif figure.change is not None and _IN_TURN.search(figure.left):
             _in_turn(passage, figure)
 
 

@@ -36,6 +36,9 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         dated = bases[-1] if bases else None
         same = left.startswith(("cùng kỳ", "cùng thời điểm"), opened + 1)
         named = dated is not None and (dated.first or dated.last) and not same
+        named = named and not left.startswith(
+            _OF_NOW, opened + 1
+        )  # `so với năm 2018 (trong đó đã ủy thác 580 việc)`
         if dated is not None and named and "cùng kỳ" not in dated.period.text.lower():
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"
@@ -123,6 +126,7 @@ def _is_of_the_year_before(
     return True
 
 
+_OF_NOW = ("trong đó", "gồm ", "bao gồm ", "riêng ")
 _YEAR_BEFORE = re.compile(r"\(năm (?:trước|ngoái|liền trước)(?: đó)?(?!\w)")
 _DIGIT = re.compile(r"\d")
 

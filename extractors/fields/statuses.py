@@ -10,11 +10,12 @@ from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.fields.status_cues import OUTCOME, REACHED, nearest_cue
 from extractors.fields.stems import status_of_stem
 from extractors.fields.thresholds import CLASS_LEADS, goes_on_a_limit, is_class, is_fine
-from extractors.model import Bound, Status
+from extractors.model import Basis, Bound, Status
 
 _PLANNED_BRACKET = re.compile(
     r"(?<!\w)(?:mức (?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,2}? (?:giao|quyết định|quyết nghị|phê duyệt|thông qua|đề ra)|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu)(?: [^\W\d]+){0,3}(?: \d{4})?\s*\(\s*$"
 )
+_LEVEL_ALONE = re.compile(r"[^()]*(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán|nghị quyết)(?!\w)[^()]* \($")
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
 )
@@ -64,6 +65,10 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return _TARGET, "plan named"
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return _TARGET, "plan in brackets"
+    measured = figure.previous if figure.bracketed and figure.is_share else None
+    if measured is not None and measured.change is not None and measured.basis is Basis.PLAN:
+        if not measured.bracketed and _LEVEL_ALONE.match(figure.left) and right.startswith(")"):
+            return _TARGET, "plan in brackets"  # `vượt 0,05% so với chỉ tiêu đề ra tại Nghị quyết số 3 (38%)`
     if BASE_LEVEL.search(left, figure.lead):
         return (_TARGET, "aim compared with") if _AIM.search(left, figure.lead) else (_ACTUAL, "")
     if (
@@ -82,6 +87,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return _LIMIT, "class"
     if goes_on_a_limit(figure):
         return _LIMIT, "list"
+    if figure.unit == "VND" and figure.change is None and _is_listed_limit(passage, figure):
+        return _LIMIT, "list of limits"
     over = published is not None and figure.last is not None and figure.last <= published
     cue = nearest_cue(passage, figure, over=over)
     if cue is _FORECAST and figure.why.get("period") == "behind" and _is_over(figure, published):
@@ -170,6 +177,21 @@ _AIMS_SET = Rare(
     "chỉ tiêu",
     "mục tiêu",
 )
+
+
+_LIMITS_SET = Rare(
+    r"(?<!\w)(?:mức (?:tiền )?phạt|mức phạt tiền|mức [^,;:]{2,20} (?:tối đa|tối thiểu))(?!\w)[^;:]*$",
+    "mức phạt",
+    "tiền phạt",
+    "tối đa",
+    "tối thiểu",
+)
+
+
+def _is_listed_limit(passage: Passage, figure: Figure) -> bool:
+    """`tăng mức phạt tiền tối đa của 10 lĩnh vực: giao thông từ 40 lên 75 triệu đồng; …`: an item of that list."""
+    span = passage.heading(figure)
+    return span is not None and _LIMITS_SET.search(passage.lower[slice(*span)]) is not None
 
 
 def _is_listed_aim(passage: Passage, figure: Figure) -> bool:

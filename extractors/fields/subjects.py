@@ -18,10 +18,12 @@ from extractors.fields.pieces import tidy
 from extractors.fields.statuses import plan_named
 from extractors.fields.taken_over import (
     as_written,
+    before_bracket,
     figure_before,
     fine_before,
     of_class,
     over_a_count,
+    rate_of_that,
     said_before,
     sentence_before,
 )
@@ -195,7 +197,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
         right_start += lead.end()
     span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
     if span is None:
-        return name
+        return _shared_noun(passage, figure, name)
     noun = tidy(passage.text[span[0] : span[1]])
     if name and (is_actor(name) or (";" in figure.left and own_name(passage, figure) is None)):
         # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
@@ -216,6 +218,23 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
         return f"{noun} {said}" if said else noun
     tail = " ".join(_HOW.sub("", name).split()[-2:])
     return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
+
+
+_AND_MORE = re.compile(r" và (?:khoảng |gần |hơn |trên )?")
+_PIECES = re.compile(r"(?:viên|bánh|cây|con|bao|thùng|gói|tấn|kg) ")
+
+
+def _shared_noun(passage: Passage, figure: Figure, name: str | None) -> str | None:
+    """`2,3 tấn và 1,5 triệu viên ma túy tổng hợp`: what both are of stands behind the second."""
+    following = figure.following
+    if following is None or figure.unit in CURRENCIES or not _AND_MORE.fullmatch(figure.right):
+        return name
+    start = following.end + 1
+    piece = _PIECES.match(passage.words, start) if following.unit is None else None
+    if following.unit is None and piece is None:
+        return name
+    span = noun_phrase(passage.words, piece.end() if piece else start, following.gap_end, limit=5)
+    return tidy(passage.text[span[0] : span[1]]) if span else name
 
 
 # `xuất cấp không thu tiền 3.500 tấn gạo`: how it is done parts the verb from what it is done to.
@@ -263,6 +282,8 @@ _ADVERB = re.compile(
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("size of a change", size_of),
     ("object of the change", _changed),
+    ("level before a bracket", before_bracket),
+    ("figure before", rate_of_that),
     ("share's own noun", _share),
     ("package", _package),
     ("label of place", _labelled),

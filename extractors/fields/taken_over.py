@@ -7,6 +7,7 @@ import re
 from extractors.fields.clauses import names_indicator
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
+from extractors.fields.listed_counts import verb_of_the_count
 from extractors.fields.phrases import own_name
 from extractors.fields.pieces import tidy
 from extractors.model import Bound, Status
@@ -50,10 +51,39 @@ def over_a_count(passage: Passage, figure: Figure) -> str | None:
     return rate if rate is not None and rate.lower().startswith(("tỷ lệ ", "tỉ lệ ")) else None
 
 
+_RATE_ALONE = re.compile(r"\s*(?:chiếm |đạt |với )?t[ỷỉ] lệ (?:(?:là|khoảng|gần|hơn|trên) )*$")
+_EQUALS = re.compile(r"(?: [^\W\d]+){0,4} ?= ?$")
+_OF_THE_WHOLE = re.compile(r"\s*(?:[,;.()]|$|(?:so|trong|trên|tổng|số|dân số|lực lượng|của|và)(?!\w))")
+
+
+def rate_of_that(passage: Passage, figure: Figure) -> str | None:
+    """`34 vụ bị hủy do lỗi chủ quan, tỷ lệ 0,45%`, `193 vụ = 0,69% số án đã xử`: of what was just counted."""
+    if figure.is_share and figure.previous is not None and _EQUALS.fullmatch(figure.left):
+        return figure.previous.subject
+    if figure.unit != "%" or figure.change is not None or not _RATE_ALONE.fullmatch(figure.clause):
+        return None
+    of = passage.text[figure.end + 1 : figure.end + 2].isupper() or _OF_THE_WHOLE.match(figure.right)
+    return figure_before(passage, figure) if of and figure.left.rstrip() != figure.clause.strip() else None
+
+
+_BEFORE_BRACKET = re.compile(
+    r"(?P<what>mức (?:phạt|thu|hưởng|đóng|lương|hỗ trợ|trợ cấp|chi|phí)(?: [^\W\d]+){0,5}) \((?:(?:từ|đến|khoảng|là) )?$"
+)
+
+
+def before_bracket(passage: Passage, figure: Figure) -> str | None:
+    """`bỏ mức phạt (từ 75 triệu đến 100 triệu đồng)`"""
+    named = _BEFORE_BRACKET.search(figure.left) if figure.bracketed else None
+    return as_written(passage, figure, named["what"]) if named else None
+
+
 def figure_before(passage: Passage, figure: Figure) -> str | None:
     shortened = _shortened(passage, figure)
     if shortened is not None:
         return shortened
+    worth = verb_of_the_count(figure) if figure.unit in CURRENCIES else None
+    if worth is not None:
+        return worth
     summed = _summed_again(figure) or _each_of_them(figure)
     if summed is not None:
         return summed
@@ -151,7 +181,9 @@ _OF_CLASS = re.compile(
 )
 
 
-_FINED = re.compile(r"^[^,;:.()]* (?P<what>bị phạt(?: tiền)?)(?: (?:từ|đến|tới|tối đa|khoảng))* $")
+_FINED = re.compile(
+    r"(?:^|\()[^,;:.()]* (?:chỉ |xử )?(?P<what>(?:bị |(?<=chỉ ))phạt(?: tiền)?)(?: (?:từ|đến|tới|tối đa|khoảng))* $"
+)
 
 
 def fine_before(passage: Passage, figure: Figure) -> str | None:

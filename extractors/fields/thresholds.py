@@ -26,7 +26,7 @@ _TAXED_FROM = Tail(
 CLASS_LEADS = leads(_CLASS, _CLASS_SIZE, _TAXED_FROM)
 _TAXED = re.compile(r"\s*(?:phải |không phải |thì |sẽ |được )*(?:chịu|nộp|đóng|miễn|hưởng)(?!\w)")
 # `… sẽ bị phạt từ 1 triệu đồng; không đội mũ bảo hiểm phạt 200.000 đồng`
-_FINED = re.compile(r"(?<!xử )phạt(?: tiền)?(?: từ| đến)?\s*$")
+_FINED = re.compile(r"(?<!xử )phạt(?: tiền)?(?: \(?từ| \(?đến)?\s*$")
 _TO_BE_FINED = re.compile(r"(?<!\w)(?:bị phạt|mức phạt|sẽ phạt|hành vi|tái phạm)(?!\w)")
 
 
