@@ -15,6 +15,7 @@ from extractors.fields.bounds import set_bound
 from extractors.fields.carrying import carry_bases, carry_plans
 from extractors.fields.changes import set_change
 from extractors.fields.context import Figure, Passage, passages
+from extractors.fields.elsewhere import leave_other_places
 from extractors.fields.lists import stem_line
 from extractors.fields.owners import set_owners
 from extractors.fields.periods import set_periods
@@ -115,6 +116,7 @@ def read_passages(
     for passage, figure in figures:
         set_subject(passage, figure)
     for passage in found:
+        leave_other_places(passage)
         set_respective(passage)
         carry_aims(passage)
         carry_bases(passage)

@@ -35,7 +35,7 @@ FILLERS = frozenset(
     số tổng lượng mức giá trị trị giá kim ngạch quy mô khối ước đạt tính chung cả nước toàn quốc của các những là đã
     được trong năm tháng quý này nay hiện có ở tại ta việt nam theo thực tế sơ bộ lũy kế ước tính bình quân tỷ lệ
     so với đến từ khoảng qua mới nhất thêm hơn kỳ ngành lĩnh vực tuyến chỉ còn do vào cho một mỗi hàng hóa người
-    lượt bán lẻ toàn tỉnh thành phố địa bàn hệ thống trên cấp về đang bị sẽ phải vẫn chủ yếu khu
+    lượt bán lẻ toàn tỉnh thành phố địa bàn hệ thống trên cấp về đang bị sẽ phải vẫn duy trì chủ yếu khu
     """.split()
 )
 

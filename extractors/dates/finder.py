@@ -51,7 +51,7 @@ _FOLLOWING = {
     "giữa": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "cuối": " {1,3}(?:năm|tháng|quý|tuần|của|\\d)",
     "hết": " {1,3}năm",
-    "thời": " {1,3}(?:gian|k)",
+    "thời": " {1,3}(?:gian|k|điểm {1,3}\\d)",
     **dict.fromkeys(("thượng", "trung", "hạ"), " {1,3}tuần"),
     "nhà": " {1,3}giáo",
     "phụ": " {1,3}nữ",
@@ -113,7 +113,8 @@ _ELUSIVE = re.compile(r" {1,3}\(?(?:âm lịch|al(?!\w))| {1,3}(?:hằng|hàng|m
 _LUNAR = re.compile(r"(?<!\w)(?:rằm|tết|giỗ tổ) {1,3}$")
 # A bare year goes on a list of years only where no noun follows it: `năm 2024, 2000 cán bộ`.
 _LIST_END = re.compile(
-    r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại)(?!\w)|$|\n", re.MULTILINE
+    r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại|được|dự báo|ước|sẽ)(?!\w)|$|\n",
+    re.MULTILINE,
 )
 # `cao nhất là 2023 với 3,25%`; `đông nhất là 2023 người` is no year.
 _SUPERLATIVE = re.compile(r" {0,3}[,.;()]| {1,3}(?:với|khi|đạt|tăng|giảm)(?!\w)|$|\n", re.MULTILINE)

@@ -201,8 +201,9 @@ RULES: tuple[Rule, ...] = (
     Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày (?:mồng |mùng )?{DAYS}"), atoms.days),
     Rule(("ngày",), rule(rf"ngày {DATE}"), atoms.day, "no holiday"),
     Rule(("ngày",), rule(rf"ngày (?:mồng |mùng )?(?P<ds>{DAY_WORDED}){WORDED}"), atoms.day, "no holiday"),
-    # `Ngày 2-9, cả nước …`: a dash for the slash, where nothing that could be counted follows.
+    # `Ngày 2-9, cả nước …`, `đến ngày 20.1`: a dash or a point for the slash, where nothing that could be counted follows.
     Rule(("ngày",), rule(rf"ngày {DASHED_DAY}"), atoms.day, "not counted"),
+    Rule(("thời",), rule(rf"thời điểm {DASHED_DAY}"), atoms.day),
     Rule(PARTS, rule(rf"{PART_OF_DAY},? (?:ngày )?{DASHED_DAY}"), atoms.day),
     Rule(
         ("ngày",),

@@ -101,7 +101,7 @@ _AFTER = re.compile(r"(?<!\w)(?P<word>sau)(?: thời điểm)? {1,3}$")
 _ONWARD = re.compile(r" {1,3}(?:trở đi|trở lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" {1,3}(?:trở )?về trước(?!\w)")
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so(?: với| cùng)|gấp (?:đôi|rưỡi|[^;()\n]{1,25}? lần)|bằng (?:khoảng |gần |hơn |chỉ |trên |dưới )?[\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
+    r"(?<!\w)(?:so(?: với| cùng|(?! sánh))|gấp (?:đôi|rưỡi|[^;()\n]{1,25}? lần)|bằng (?:khoảng |gần |hơn |chỉ |trên |dưới )?[\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
 )
 _MORE = re.compile(
     r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|(?<!nếu )như|vượt)(?: (?:mức của|mức|(?:kết quả|con số)(?: của)?(?: cả)?|của cả|của|cả))? {1,3}$"

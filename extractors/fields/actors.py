@@ -51,8 +51,8 @@ def action(text: str, words: str) -> int:
         return 0
     for verb in _VERB.finditer(words, actor.end() if actor else 1, _LONGEST):
         # `PMI ngành sản xuất`, `cơ quan điều tra`: behind a noun the verb tells its kind.
-        # `Bộ Xây dựng`: a capital is part of a name.
-        whole = actor is not None and verb.start() == actor.end() + 1
+        # `Bộ Xây dựng`: a capital is part of a name. `ngành chế biến, chế tạo`: of an industry it is the name.
+        whole = actor is not None and verb.start() == actor.end() + 1 and actor[0] != "ngành"
         behind = words[: verb.start()].split()[-1]
         noun = not whole and (behind in _NOUNS or behind.isdigit())  # `Tòa án nhân dân 2 cấp`
         if not noun and text[verb.start()].islower():

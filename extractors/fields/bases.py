@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extractors.fields.comparisons import compared_base, is_rate
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
+from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Rare, Tail
 from extractors.model import Basis
 
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
@@ -79,15 +79,22 @@ def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:
 _WHEN = re.compile(r" (?:của |vào |hồi )?(?:cuối|đầu|năm|tháng|quý)(?!\w)")
 
 
-# `cao hơn mức tăng 6,9% của cùng kỳ năm trước`: that rate has the base of the one compared with it.
-_BASE_RATE = Tail(
-    r"(?<!\w)(?:cao|thấp|nhanh|chậm|sâu) hơn (?:mức|tốc độ|đà) (?:tăng trưởng|tăng|giảm)(?: (?:khoảng|gần|hơn))?\s*$"
-)
+def is_base_rate(figure: Figure) -> bool:
+    """Whether a rate is what another one is compared with, whose base it shares; or goes on such rates of other years."""
+    if BASE_RATE.search(figure.left[-60:], figure.lead):
+        return True
+    previous = figure.previous
+    one_more = previous is not None and figure.lead == "và" and _OF_A_YEAR.fullmatch(figure.left)
+    return bool(one_more) and previous is not None and is_base_rate(previous)
+
+
+# `mức tăng 9,7% của cùng kỳ năm 2025 và 8,9% của cùng kỳ năm 2024`
+_OF_A_YEAR = re.compile(r" (?:của )?(?:cùng kỳ )?(?:năm )?\d{4} và ")
 
 
 def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     right = figure.right
-    if BASE_LEVEL.search(figure.left[-30:], figure.lead) or _BASE_RATE.search(figure.left[-30:], figure.lead):
+    if BASE_LEVEL.search(figure.left[-30:], figure.lead) or is_base_rate(figure):
         return None
     beyond = _AROUND_BRACKET.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 80))
     if beyond:
@@ -262,6 +269,8 @@ def _from_date(match: re.Match[str], phrase: str, own: date) -> Basis:
     end = re.search(r"(?:cuối|hết|(?<!tháng )(?<!nửa )đầu)\s+(?:năm|tháng 12)", phrase)
     if end:
         return Basis.YTD if year in (own.year - 1, own.year) else Basis.PRIOR
-    if re.search(r"giai đoạn|nhiệm kỳ|bình quân|trung bình|\d{4}\s*[-–]\s*\d{4}|niên khóa|năm học", phrase):
+    if "cùng kỳ" not in phrase and re.search(r"bình quân|trung bình", phrase):
+        return Basis.PRIOR
+    if re.search(r"giai đoạn|nhiệm kỳ|\d{4}\s*[-–]\s*\d{4}|niên khóa|năm học", phrase):
         return Basis.PRIOR
     return Basis.YOY if year == own.year - 1 else Basis.PRIOR

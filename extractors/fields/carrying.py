@@ -64,6 +64,10 @@ def carry_bases(passage: Passage) -> None:
     for index, figure in enumerate(figures):
         if figure.basis is not None or (figure.unit == "x" and figure.change is None):
             continue
+        if not figure.is_share and (figure.subject or "").endswith(" tăng thêm"):
+            continue  # `vốn đăng ký tăng thêm là 186 triệu USD, tăng 20% so với cùng kỳ`: added, not more than then
+        if figure.unit == "pp" and passage.words.startswith(" mức_tăng", figure.end):
+            continue  # `làm giảm 0,7 điểm phần trăm mức tăng chung`: a part of the rate, not more than then
         basis = _of_last_years(passage, figure) or _from_before(passage, figures[:index], figure)
         basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)
         if basis is not None:
@@ -93,7 +97,12 @@ def _in_turn(figure: Figure, figures: list[Figure]) -> None:
         return  # of two things, `điện và nước đạt 39 tỷ đồng, tăng 3% và giảm 7%`, each has changed once
     if not _AND_MOVED.fullmatch(second.left) or (level.previous and _AND_LEVEL.fullmatch(level.left)):
         return
-    before = [f for f in figures if f.sentence == figure.sentence and f.end <= level.start and f.change]
+    earlier = [f for f in figures if f.end <= level.start and f.change and f.basis is not None]
+    # `… tăng 1% so với tháng trước và 12,9% so với cùng kỳ. Lữ hành đạt 3,6 nghìn tỷ đồng, giảm 1,6% và tăng 12,2%`
+    told = {f.sentence for f in earlier[-2:]} if earlier else set()
+    before = [f for f in earlier if f.sentence == figure.sentence] or [
+        f for f in earlier if f.sentence in told
+    ]
     bases = list(dict.fromkeys(f.basis for f in before if f.basis is not None and f.unit == "%"))
     if len(bases) == len((figure, second)):
         for one, basis in zip((figure, second), bases, strict=True):

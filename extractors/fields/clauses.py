@@ -6,17 +6,16 @@ import re
 from collections.abc import Set
 
 from extractors.fields.actors import action, is_action, is_actor
-from extractors.fields.context import MASK, Figure, Passage
+from extractors.fields.context import MASK, Passage
 from extractors.fields.cues import REPORTING, Cue, Rare, words_of
 from extractors.fields.doers import SAY_LITTLE, with_doer
-from extractors.fields.pieces import Phrase, split_clauses, tidy
+from extractors.fields.pieces import Phrase, tidy
 from extractors.fields.tails import without_filling, without_tail
-from extractors.units import CURRENCIES
 
 # Openings of a clause that name no indicator.
-_OPENING = re.compile(
+OPENING = re.compile(
     r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|nếu như|nếu|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|nếu như|nếu|như vậy|như thế|như|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -25,25 +24,25 @@ _OPENING = re.compile(
     r"[\s:,]*)+"
 )
 # A clause that begins so is an adverbial and names nothing.
-_ADVERBIAL = re.compile(
-    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|của|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
+ADVERBIAL = re.compile(
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|chậm tiến_độ|chậm kế hoạch|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|đối với|(?:còn )?cách (?:khá )?xa|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
     r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|cho phép|(?<!số )(?<!các )(?<!những )(?<!giảm )(?<!bỏ )quy định|chỉ rõ|thống kê"
-    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị",
+    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị|công bố(?= (?:gdp|grdp|cpi|iip|chỉ[ _]số|tốc[ _]độ|tổng sản phẩm|tăng[ _]trưởng|tỷ lệ|kim ngạch|lạm phát))",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
-_REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
-_SPLIT = Cue(
-    r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
+REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
+SPLIT = Cue(
+    r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|sụt giảm|suy giảm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
     r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm"
 )
 _NAMES_WITH_VERB = re.compile(
     r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
 )
-_AUXILIARY = Cue(
+AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|kéo(?! dài| giảm| theo)|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
@@ -53,16 +52,20 @@ _AIMED_GROWTH = re.compile(
     r"(?: (?:bình quân|trung bình|từ|đạt|là|khoảng|trên|ở mức))*$"
 )
 _GROWTH_ALONE = re.compile(
-    r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức))*)"
+    r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức|và|được|dự[ _]báo|lần[ _]lượt|sẽ|có[ _]thể|cũng))*)"
 )
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
 _REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] thì (?=[^\W\d])", "nguyên nhân", " thì ")
+# `Một số mặt hàng có kim ngạch tăng mạnh là xăng dầu tăng 45,8%`: the first of them
+_AMONG_THEM = Rare(
+    r"^(?:một số|một_số|nhiều|các|những) [^,;:]*(?<!\w)(?:tăng|giảm)(?: [^\W\d]+){0,4} (?:là|như|gồm|gồm có|bao gồm) (?!do |nhờ |vì )(?=\w[^,;:]*(?<!\w)(?:tăng|giảm|đạt)(?!\w))",
+    "một",
+    "nhiều ",
+    "các ",
+    "những ",
+)
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
-_JOINT = re.compile(
-    r"(?<!\w)(?:(?<!so )với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi(?! suất)|(?<!doanh )(?<!nguồn )(?<!số )thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu|thì|do|nhờ|ghi nhận)(?!\w)"
-)
-_ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 # Nouns that begin the name of an indicator.
 _INDICATOR_HEAD = re.compile(
     r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
@@ -73,14 +76,14 @@ _INDICATOR_HEAD = re.compile(
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
 _VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối kỳ", "cuối kỳ", "đến cuối", "cùng thời gian", "cả năm")
 _TIMES = Rare(
-    rf"(?:(?<!\w)(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
+    rf"(?:(?<!\w)(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
     *_VAGUE_TIMES,
 )
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|điều này|kết quả này|đà này|tốc độ này|mức này|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan|tích cực|sôi động".split(
+    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|này|điều này|kết quả này|đà này|tốc độ này|mức này|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan|tích cực|sôi động".split(
         "|"
     )
 )
@@ -89,121 +92,12 @@ _WHERE = Cue(
 )
 # `Học phí của nhóm trường tự chủ`
 _WHOM = Cue("của nhóm|của các|của những")
-_OWNING = Cue("có(?! lúc| thời điểm)|với|gồm", r"\s*")
-
-
-def name_before(passage: Passage, figure: Figure) -> str | None:
-    """The name in the figure's own clause, or in the clauses before it up to the figure before."""
-    if figure.start not in passage.names:
-        passage.names[figure.start] = _name_before(passage, figure)
-    return passage.names[figure.start]
-
-
-def _name_before(passage: Passage, figure: Figure) -> str | None:
-    start = max(figure.gap_start, figure.start - 220)
-    previous = figure.previous
-    counted = previous.counted if previous is not None and previous.end == start else None
-    if counted is not None and ", " in counted and figure.unit not in CURRENCIES:
-        # `22 bộ, ngành hoàn thành trên 90% nhiệm vụ`: no name begins inside what was counted.
-        if passage.text.startswith(f" {counted}", start):
-            start += len(counted)
-    gap = passage.words[start : figure.start]
-    reason = _REASON_GIVEN.search(gap) if previous is not None else None
-    if reason:
-        start += reason.end()  # `giảm 0,62% do nhiều địa phương giảm học phí; so với tháng 12 tăng 1,88%`
-    pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
-    if previous is not None and start > figure.start - 220:
-        # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
-        whom = len(pieces) > 1 and (_WITH.match(pieces[0].words) or _OWING_TO.search(pieces[0].words))
-        pieces[0] = pieces[0][:0] if whom else beyond_complement(passage, pieces[0])
-    elif start > figure.gap_start:
-        pieces = pieces[1:]
-    for index in range(len(pieces) - 1, -1, -1):
-        piece = pieces[index]
-        if index < len(pieces) - 1 and _BECAUSE.match(piece.words):
-            continue  # `tăng 0,07%, chủ yếu do giá thuê nhà đi lên; so với tháng 12 tăng 1,37%`
-        name = clause_name(passage, piece)
-        if (
-            name is not None
-            and index < len(pieces) - 1
-            and figure.previous is not None
-            and _GOES_ON.match(pieces[-1].words)
-        ):
-            # `13 người được xác minh tài sản, thu nhập, tăng 1,7 lần`: no comma parts a name from its verb.
-            joined_on = not any(not p.text or _NEW_ITEM.match(p.words) for p in pieces[max(1, index) :])
-            if joined_on and figure.previous.end == start:
-                return None
-        if name is not None:
-            owned = _OWNING.search(piece.words, words_of(piece.words)) is not None
-            # `Tỷ lệ chất thải được thu gom, xử lý`: the action goes on an indicator's name.
-            alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
-            alone = alone or name.lower().startswith("tăng trưởng")
-            return name if owned or alone else _joined(pieces, index, name)
-    topic = _TOPIC.match(gap) if start == figure.sentence_start else None
-    if topic:
-        # `Về giải ngân, ước 7 tháng đạt 37,85%`
-        return tidy(passage.text[start + topic.start("what") : start + topic.end("what")])
-    return None
-
-
-_GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
-_TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{4,40}), ")
-_REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")
-_BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
-_NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
-# `giảm 0,2% so với tháng 12 do nghỉ Tết, nhưng tăng 21,5% so với cùng kỳ`: why it was so
-_OWING_TO = Rare(r"^ (?:§|so với |trong |về )[^;:]*(?<!\w)(?:do|nhờ|bởi|vì) ", "do ", "nhờ ", "bởi ", "vì ")
-_WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
-
-
-def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
-    """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
-    last = None
-    for match in _JOINT.finditer(piece.words):
-        if match[0] in _ALWAYS_JOINT or clause_name(passage, piece[match.end() :]) is not None:
-            last = match
-    return piece[last.end() :] if last else piece[:0]
-
-
-_BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
-
-
-def _joined(pieces: list[Phrase], index: int, name: str) -> str:
-    """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
-    while index > 0 and len(name.split()) <= 12 and not names_indicator(name.lower()):
-        before = _without_times(pieces[index - 1]).stripped()
-        if _BESIDES.match(before.words):
-            break  # `Cùng với giá xăng, dầu diesel cũng giảm`
-        opening = _OPENING.match(before.words)
-        if opening:
-            before = before[opening.end() :].stripped()
-        if _REPORTS.search(before.words):
-            break
-        if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường"):
-            break
-        if not before or len(before.words.split()) > 12 or any(map(str.isdigit, before.words)):
-            break
-        held = words_of(before.words)
-        if _ADVERBIAL.match(before.words) or _SPLIT.search(before.words, held):
-            break
-        if _AUXILIARY.search(before.words, held):
-            break
-        name = f"{tidy(before.text)}, {name}"
-        index -= 1
-    return name
+OWNING = Cue("có(?! lúc| thời điểm)|với|gồm", r"\s*")
 
 
 def names_indicator(words: str) -> bool:
     """Whether lower-cased words, joined compounds or not, begin with a noun of measurement."""
     return _INDICATOR_HEAD.match(words.replace("_", " ")) is not None
-
-
-def heading_name(passage: Passage, figure: Figure) -> str | None:
-    """What the heading of the list with the figure is about: `Chỉ số PCI năm 2025: Quảng Ninh dẫn đầu với 73,2 điểm`."""
-    span = passage.heading(figure)
-    if span is None:
-        return None
-    return clause_name(passage, Phrase(passage.text[slice(*span)], passage.words[slice(*span)]))
 
 
 def clause_name(passage: Passage, piece: Phrase) -> str | None:
@@ -215,7 +109,7 @@ def clause_name(passage: Passage, piece: Phrase) -> str | None:
 
 
 def _clause_name(piece: Phrase) -> str | None:
-    phrase = _without_times(piece).stripped()
+    phrase = without_times(piece).stripped()
     if len(phrase.words) < 2:
         return None
     if phrase.words.startswith("với_mức"):
@@ -226,6 +120,9 @@ def _clause_name(piece: Phrase) -> str | None:
     reason = _REASON.search(phrase.words)
     if reason:
         phrase = phrase[reason.end() :]
+    among = _AMONG_THEM.search(phrase.words)
+    if among:
+        phrase = phrase[among.end() :]
     held = words_of(phrase.words)
     reports = [m for m in _REPORTING.all(phrase.words, held) if not _asks_for(phrase, m)]
     # `Lạm phát cả năm dự báo khoảng 7%`: the word ends the name.
@@ -235,11 +132,11 @@ def _clause_name(piece: Phrase) -> str | None:
         named = named and not reports[-1][0].startswith("cho thấy")  # `Chỉ số PAPI cho thấy 82% người dân …`
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
         phrase = rest if without_tail(rest) or not named else phrase[: reports[-1].start()]
-    opening = _OPENING.match(phrase.words)
+    opening = OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
     growth = _GROWTH_ALONE.fullmatch(phrase.words.strip()) if "trưởng" in phrase.words else None
-    if growth is not None and (reports or phrase.stripped().text[:1].isupper()):
+    if growth is not None and (reports or "dự báo" in growth["how"] or phrase.stripped().text[:1].isupper()):
         # `đặt mục tiêu năm 2027 tăng trưởng 3 - 3,5%`, at a sentence's head `Tăng trưởng quý I là 7,1%`
         return tidy(phrase.stripped().text[: growth.start("how")])
     phrase = without_tail(phrase)
@@ -259,7 +156,7 @@ def _clause_name(piece: Phrase) -> str | None:
             before = phrase[: len(phrase.words) - len(said.words)]
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
-    if _ADVERBIAL.match(phrase.words) or phrase.words.endswith(" thì"):
+    if ADVERBIAL.match(phrase.words) or phrase.words.endswith(" thì"):
         return None  # `Nếu loại trừ khoản đột xuất, đặc thù thì tăng 9%`: a condition
     phrase = without_tail(_head(phrase, held))
     if not names_indicator(phrase.words):
@@ -304,7 +201,7 @@ _COVERS = ("phủ", "bao phủ", "phủ sóng", "chạm", "cán")
 
 def _after_auxiliary(phrase: Phrase, held: Set[str]) -> Phrase:
     """What is said after `đã`, `sẽ`, `cần` …"""
-    for match in reversed(_AUXILIARY.all(phrase.words, held)):
+    for match in reversed(AUXILIARY.all(phrase.words, held)):
         # `Cần Thơ` is no auxiliary.
         if phrase.text[match.start()].islower() or not match.start():
             rest = phrase[match.end() :]
@@ -322,7 +219,7 @@ _PRICES = frozenset("giá|giá bán|giá bán lẻ|mức giá|giá thành|giá n
 
 def _owned(phrase: Phrase, held: Set[str]) -> Phrase:
     """What is said to be there: the part behind the last `có`, `với` or `gồm`."""
-    owning = [] if names_indicator(phrase.words) else _OWNING.all(phrase.words, held)
+    owning = [] if names_indicator(phrase.words) else OWNING.all(phrase.words, held)
     rest = phrase[owning[-1].end() :] if owning else phrase
     if owning and owning[-1][0].startswith("có") and rest.words in _PRICES:
         # `Xăng E5 RON92 có giá bán`: a price of what; `dầu diesel giảm, có giá`: of what was named before
@@ -332,7 +229,7 @@ def _owned(phrase: Phrase, held: Set[str]) -> Phrase:
 
 def _head(phrase: Phrase, held: Set[str]) -> Phrase:
     """The part before the first predicate, unless the name itself holds one (`tốc độ tăng`)."""
-    splits = _SPLIT.all(phrase.words, held)
+    splits = SPLIT.all(phrase.words, held)
     names = [m.span() for m in _NAMES_WITH_VERB.finditer(phrase.words)] if splits else []
     for match in splits:
         if any(a <= match.start() < b for a, b in names):
@@ -357,7 +254,7 @@ _HOW_MUCH = ("mức", "điểm", "tốc độ", "tốc_độ", "tỷ lệ", "t�
 _LOOKS_AHEAD = ("ước", "dự kiến", "có lúc", "có thời điểm")
 
 
-def _without_times(piece: Phrase) -> Phrase:
+def without_times(piece: Phrase) -> Phrase:
     found = _TIMES.all(piece.words)
     if not found:
         return piece

@@ -6,10 +6,10 @@ import re
 
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.brackets import host_of_item
-from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.fields.listed_counts import same_verb, shared_verb
+from extractors.fields.names_before import heading_name, name_before
 from extractors.fields.nouns import bare_noun, noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy

@@ -159,5 +159,10 @@ BASE_LEVEL = Tail(
     r"(?<!\w)(?:so với(?: (?:mức|con số|đỉnh|mức đỉnh|kỷ lục|mức kỷ lục|yêu cầu|mục tiêu|chỉ tiêu))?"
     r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|nhanh|chậm) hơn(?: nhiều| hẳn)? (?:mức|con số|đỉnh|kỷ lục))(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
 )
+#: `cao hơn mức tăng 6,9% của cùng kỳ năm trước`, `giảm so với mức tăng 9,7%`: a rate that another one is compared with.
+BASE_RATE = Tail(
+    r"(?<!\w)(?:(?:cao|thấp|nhanh|chậm|sâu) hơn(?: nhiều| hẳn| đáng kể| khá nhiều)?(?: so với)?|so với)"
+    r" (?:mức|tốc độ|đà) (?:tăng trưởng|tăng|giảm)(?: (?:khoảng|gần|hơn))?\s*$"
+)
 #: `từ 10%`: the figure is where something started.
 FROM = Tail(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")

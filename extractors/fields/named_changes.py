@@ -34,7 +34,7 @@ _LESS_MONEY = re.compile(r"(?<!\w)giảm (?:thu|chi|chi phí|giá|nộp|số thu
 _DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng) ?$")
 NOT_A_CHANGE = re.compile(
     r"tăng cường|giảm nghèo|giảm nhẹ (?:thiên tai|rủi ro|thiệt hại|hình phạt)|giảm phát thải ròng|giảm tải|gia tăng giá trị|giá trị gia tăng|giá trị tăng thêm"
-    r"|miễn,? giảm|miễn giảm|giảm trừ|giảm thuế|giảm dần"
+    r"|miễn,? giảm|miễn giảm|giảm trừ|giảm thuế|giảm dần|(?:mới|ban đầu)(?:,| và) tăng thêm"
 )
 # Verbs that state a level or a share: a change named before them is not about this number.
 _LEVEL_VERB = re.compile(
@@ -72,6 +72,13 @@ _SAVED = re.compile(
 
 # `Chính sách giảm tiền thuê đất làm giảm thu ngân sách 2.370 tỷ đồng`: what comes of it, not how
 _MAKES = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)(?!\w).*(?<!\w)làm (?=(?:tăng|giảm) )")
+# `cũng có mức tăng trưởng cao với 12,3%`, `tăng mạnh nhất với 5%`; `tăng mạnh với 60% là hàng điện tử` tells of a share
+_GREW_HIGHLY = Rare(
+    r"(?<!\w)(?:(?P<up>tăng(?: trưởng)?)|giảm)(?: (?:khá|rất|cao|mạnh|nhanh|sâu|thấp|tốt|ấn tượng|đáng kể|nhất))+,? với"
+    r"(?: (?:mức|gần|hơn|khoảng|trên|tới))*\s*$",
+    " với",
+)
+_OF_SOMETHING = re.compile(r" (?:là|tổng|số|thị phần|trong|của|trên)(?!\w)")
 
 
 def changed_object(clause: str) -> tuple[Change, str] | None:
@@ -97,6 +104,9 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         )
         if headed is not None:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
+    highly = _GREW_HIGHLY.search(clause) if figure.is_share else None
+    if highly is not None and not _OF_SOMETHING.match(figure.right):
+        return (Change.UP if highly["up"] else Change.DOWN), "verb"
     peak = _PEAK.search(figure.left) if figure.unit == "%" else None
     if peak is not None:
         return (Change.UP if peak["up"] else Change.DOWN), "peak"

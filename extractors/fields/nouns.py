@@ -18,6 +18,7 @@ _STOPS = frozenset(
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập trúng vay
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
+    đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     """.split()
 )
@@ -25,7 +26,7 @@ _STOPS = frozenset(
 _KEEP = (
     r"chuyên ngành|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
-    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|doanh thu|nguồn thu|số thu|về_đất_đai"
+    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp nước_ngoài|trực tiếp nước ngoài"
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = (

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
-from extractors.fields.brackets import NOTED, is_beside_its_note
+from extractors.fields.brackets import is_beside_its_note
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, FROM, NEXT_STATEMENT, Tail, leads
+from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
 from extractors.fields.not_periods import YEAR, is_of_funds, names_something, says_again
-from extractors.fields.reach import GOVERNING, PLANNED, governs
+from extractors.fields.reach import GOVERNING, governs
 from extractors.fields.rows import set_periods_in_turn
 from extractors.fields.running import carry
 from extractors.fields.shifted import is_shifted, of_a_past_year, year_before
@@ -33,13 +33,13 @@ from extractors.fields.told_after import (
     told_in_its_clause,
     told_last,
 )
-from extractors.periods import Role, StatedPeriod
+from extractors.fields.told_behind import WHEN_SET, deadline, is_ahead, only_one, right_behind, to_come
+from extractors.periods import StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")
-_LEADS = leads(_THRESHOLD, BASE_LEVEL, FROM)
+_LEADS = leads(_THRESHOLD, BASE_LEVEL, BASE_RATE, FROM)
 _TO = re.compile(r"^[^,;.:()]{0,40}(?<!\w)(?<!trở )(?:lên|xuống|còn)(?!\w)")
 _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng)")
-_AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
 
 
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
@@ -117,12 +117,17 @@ def _by_its_lead(
             for s in inside
             if figure.end <= s.period.start < figure.gap_end
             and s.period.text.lower() not in ("quý trước", "tháng trước", "tuần trước")
+            and not passage.lower.endswith(WHEN_SET, figure.end, s.period.start)
         ]
         if following or any(map(level[0].__contains__, ("mức", "con số", "đỉnh", "kỷ lục"))):
             return (following[0], "behind") if following else (None, "")
+    if level is None and BASE_RATE.search(figure.left[-60:], figure.lead):
+        told = [s for s in inside if figure.end <= s.period.start < figure.gap_end and s.role is SPAN]
+        if told and passage.lower.startswith(" của ", figure.end, told[0].period.start):
+            return told[0], "behind"  # `giảm so với mức tăng 2,7% của quý I năm 2025`
     if _starts_a_change(figure):
         figure.why["period"] = "start"
-        own = _behind(passage, figure, inside)
+        own = right_behind(passage, figure, inside)
         between = passage.lower[figure.end : own.period.start] if own is not None else ""
         if own is not None and (not between.strip() or (figure.unit is None and _NOUN.fullmatch(between))):
             return own, "start"  # `từ 41,19% năm 2016 lên …`, `từ 36 điểm năm 2021 xuống …`
@@ -144,9 +149,9 @@ def _choose(
 ) -> tuple[StatedPeriod | None, str]:
     if figure.lead in _LEADS and (found := _by_its_lead(passage, figure, inside)) is not None:
         return found
-    behind = _behind(passage, figure, inside) if inside else None
+    behind = right_behind(passage, figure, inside) if inside else None
     if behind is None and inside:
-        behind = _deadline(passage, figure, inside, published)
+        behind = deadline(passage, figure, inside, published)
     if behind is not None:
         taken[behind.period.start] = behind
         return behind, "behind"
@@ -169,14 +174,14 @@ def _choose(
     if nearest is not None:
         if figure.is_yearly and not figure.is_share and _is_outlasted(nearest, figure, published):
             return None, ""  # `chín tháng đầu năm cắt 1.028 quy định, giảm chi phí 893 tỷ đồng mỗi năm`
-        if figure.is_yearly and nearest.role is UNTIL and not _is_ahead(nearest, published):
+        if figure.is_yearly and nearest.role is UNTIL and not is_ahead(nearest, published):
             if _is_pace_of_change(passage, figure):
                 return None, ""  # `đến hết năm 2024 còn 21,3%, bình quân giảm 4,5 điểm phần trăm/năm`
         if nearest.role is NOW or nearest.role is VAGUE:
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
-        due = nearest.role in (UNTIL, BEFORE) and _is_ahead(nearest, published)
+        due = nearest.role in (UNTIL, BEFORE) and is_ahead(nearest, published)
         # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
         now = STANDING_NOW.all(last) if nearest.role is not SINCE else []
         stands = any(not due or not said[0].startswith("nâng") for said in now)
@@ -188,7 +193,7 @@ def _choose(
     if inside and any(s.role is VAGUE and _heads(s, figure) for s in inside):
         return None, ""  # `Trong 24 giờ qua có 14.312 ca; số bệnh nhân nặng là 6.720`
     if running is not None and running.first != running.last:
-        applied = _only(passage, figure, inside)
+        applied = only_one(passage, figure, inside)
         if applied is not None and applied.role is SPAN:
             return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
     if running is not None:
@@ -197,7 +202,7 @@ def _choose(
             return None, ""
         if is_beside_a_rule(passage, running, figure) or is_beside_a_day(passage, running, figure):
             return None, ""
-        if _to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
+        if to_come(running, published) and re.search(r"(?<!\w)đã(?!\w)", before):
             return None, ""
         if running.role is UNTIL and figure.pace in ("day", "month"):
             return None, ""
@@ -211,7 +216,7 @@ def _choose(
     planned = of_its_plan(passage, figure, inside)
     if planned is not None:
         return planned, "plan"
-    return _only(passage, figure, inside), "only"
+    return only_one(passage, figure, inside), "only"
 
 
 def _is_pace_of_change(passage: Passage, figure: Figure) -> bool:
@@ -271,101 +276,3 @@ def _derived(figure: Figure) -> bool:
     if previous is None:
         return False
     return bool(_DERIVED.match(figure.left)) and not re.search(r"[;\d]|\.\s", figure.left)
-
-
-_LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm) )?(?:khoảng |gần |hơn )?\d")
-# `tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt …`: the next statement's own.
-_AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
-
-
-# `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn năm sau`, `giảm 5% so với quý II nhưng lũy kế 9 tháng tăng 12%`: when
-# the next thing is so, not when this is.
-_FOLLOWS = re.compile(rf"(?<!\w)(?:sẽ|thì|{NEXT_STATEMENT})(?!\w)")
-
-
-def _is_told_next(figure: Figure, between: str) -> bool:
-    """Whether a period belongs to the sentence's next statement; `20 tỷ đồng và nhiều phần quà trong năm 2025` is one."""
-    goes_on = figure.following is not None and figure.following.sentence == figure.sentence
-    return goes_on and _AND_THEN.match(between) is not None
-
-
-_WHEN_SET = tuple(f"{verb} hồi " for verb in ("đề ra", "đặt ra", "giao", "đưa ra", "công bố", "dự báo"))
-
-
-def _behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
-    """`xuất khẩu 177,8 tỷ USD trong 9 tháng`, `94.161 tỷ đồng vốn đầu tư công năm 2023`, `10% (năm 2013)`."""
-    for stated in inside:
-        if not figure.end <= stated.period.start < figure.gap_end:
-            continue
-        between = passage.lower[figure.end : stated.period.start]
-        if between.endswith(_WHEN_SET):
-            continue  # `vượt mục tiêu 10,5 tỷ USD đề ra hồi đầu năm`
-        if figure.unit == "x" and not between.strip():
-            return None
-        if stated.role in (NOW, VAGUE) and not between.strip():
-            return stated  # `tăng từ 84,6% năm 2021 lên 96,3% hiện nay`
-        # `đến cuối năm đạt 3.000 km và đến năm 2030 là 5.000 km`
-        lead = between[: max(0, stated.cue_start - figure.end)].strip() or between.strip()
-        if lead == "và" or _is_told_next(figure, between) or _FOLLOWS.search(between):
-            return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
-        if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
-            return None
-        if between.strip() == "(" and _LEVEL_INSIDE.match(passage.lower, stated.period.end):
-            return None  # `đạt 19% (năm 2024 là 15%)`, `62% (năm trước 42%)`
-        if NOTED.fullmatch(between) and stated.role is not Role.NOW:
-            return stated
-        aimed = stated.role is Role.BEFORE and _AIMED.search(figure.left)
-        if aimed and len(between) < 12 and not re.search(r"[,;:()]", between):
-            # `phấn đấu cán mốc 5.000 km trước năm 2030`
-            return stated
-        if stated.role not in GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
-            return None
-        return None if PLANNED.match(between) else stated
-    return None
-
-
-def _deadline(
-    passage: Passage, figure: Figure, inside: Sequence[StatedPeriod], published: dt.date | None
-) -> StatedPeriod | None:
-    """`xóa dứt điểm 1.800 điểm nghẽn trước ngày 20/12`, still to come when it was written."""
-    for stated in inside:
-        if stated.role is BEFORE and figure.end <= stated.period.start < figure.gap_end:
-            between = passage.lower[figure.end : stated.period.start]
-            if _is_ahead(stated, published) and len(between) < _NEAR and not _PARTED.search(between):
-                figure.why["status"] = "deadline"
-                return stated
-    return None
-
-
-#: Characters between a figure, with what it counts, and the day by which it is asked for.
-_NEAR = 30
-_PARTED = re.compile(r"[,;:()]|(?<!\w)(?:so với|của|đã)(?!\w)")
-
-
-def _is_ahead(stated: StatedPeriod, published: dt.date | None) -> bool:
-    return published is not None and stated.last is not None and stated.last > published
-
-
-def _to_come(stated: StatedPeriod, published: dt.date | None) -> bool:
-    return published is not None and stated.first is not None and stated.first > published
-
-
-def _only(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
-    """The sentence's one period, where it follows all its figures: `… áp dụng từ ngày 1/7 đến hết ngày 31/12/2023`."""
-    later = [s for s in inside if s.period.start >= figure.end and s.role in (Role.SPAN, Role.SINCE)]
-    if len(later) != 1 or later[0].first == later[0].last:
-        return None
-    stated = later[0]
-    between = passage.lower[figure.end : stated.period.start]
-    if (
-        ";" in between
-        or (
-            figure.unit is None and "trong đó" in between
-        )  # `có 1.047 tuyến, trong đó 312 tuyến được chỉnh trang từ năm 2022`
-        or _is_told_next(figure, between)
-        or re.search(r"\bso với\b|cùng kỳ|kế hoạch|dự toán|giao", between[-40:])
-    ):
-        return None
-    cue = re.search(r"(?<!\w)(?:áp dụng|thực hiện|hiệu lực|kéo dài|giai đoạn)\s*$", between)
-    opening = stated.period.text.lower()
-    return stated if cue or opening.startswith(("từ", "giai đoạn")) or opening[0].isdigit() else None

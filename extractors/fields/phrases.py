@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.clauses import beyond_complement, clause_name
+from extractors.fields.clauses import clause_name
 from extractors.fields.context import Figure, Passage, last_break
+from extractors.fields.names_before import beyond_complement
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.pieces import Phrase, tidy
 
@@ -144,6 +145,16 @@ def is_place_label(passage: Passage, name: str) -> bool:
     """Whether a clause's name only says where (`Nghệ An`, `tỉnh Nghệ An`, `vùng II`)."""
     lower = name.lower()
     return _KIND.sub("", lower) in passage.places or lower in passage.places or _ZONE.match(lower) is not None
+
+
+# `sang thị trường Mỹ 6 tỷ USD`
+_MARKET = re.compile(r"^(?:(?:sang|vào|tới|đến từ|từ|với) (?=\w))?(?:(?:các )?(?:thị trường|đối tác|nước) )?")
+
+
+def is_market_label(passage: Passage, name: str) -> bool:
+    """Whether a clause's name only says with whom one trades: `thị trường EU`, `sang Nhật Bản`."""
+    lower = name.lower()
+    return _MARKET.sub("", lower) in passage.places
 
 
 def is_capitalised(name: str) -> bool:

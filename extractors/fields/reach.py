@@ -11,12 +11,12 @@ from extractors.periods import Role, StatedPeriod
 
 GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
 PLANNED = re.compile(
-    rf"^(?![^,;]*(?<!\w)(?:{NEXT_STATEMENT}) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
+    rf"^(?![^,;]*(?<!\w)(?:{NEXT_STATEMENT}|và nâng|và đưa) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
 # A day on which somebody met or signed is not the period of what was said there.
 _OCCASIONS = r"hội nghị|phiên họp|cuộc họp|buổi họp|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|phát biểu|chủ trì|làm việc|khởi công|khánh thành"
 EVENT = re.compile(
-    rf"(?<!\w)(?:{_OCCASIONS}|dự lễ|sự kiện|hội kiến|thăm|cho biết|diễn ra|khai mạc|phê duyệt|ban hành|có hiệu lực)(?!\w)"
+    rf"(?<!\w)(?:{_OCCASIONS}|dự lễ|sự kiện|hội kiến|thăm|cho biết|diễn ra|khai mạc|phê duyệt|ban hành|có hiệu lực|công bố (?:gdp|grdp|cpi|iip|chỉ số|tốc độ|tổng sản phẩm|tăng trưởng|tỷ lệ|kim ngạch|lạm phát))(?!\w)"
 )
 MEETING = re.compile(
     rf"(?<!\w)(?:{_OCCASIONS}|báo cáo|thông báo|công văn|lễ|buổi|thông xe|khai trương)(?!\w)[^,;]*$"

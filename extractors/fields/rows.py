@@ -15,7 +15,7 @@ from extractors.fields.taken_over import sentence_before
 from extractors.periods import StatedPeriod
 
 _JOINED = re.compile(
-    r"(?P<noun>(?: (?!về |so |trong |và |cùng |dự |kế )[^\W\d]+){0,3}?)(?:,| và|, và)"
+    r"(?P<noun>(?: (?!về |so |trong |và |cùng |dự |kế )[^\W\d]+){0,3}?)(?:,| và|, và|;(?= $))"
     r"(?: (?:tăng|giảm|đạt|khoảng|gần|hơn|trên|còn|thêm|là))* "
 )
 _LISTED = re.compile(r"(?:,| và|, và)(?: (?:trong|của))? ")
@@ -32,7 +32,11 @@ def rows(figures: Sequence[Figure]) -> list[list[Figure]]:
         if not _goes_on(figure):
             continue
         row = [figure]
-        while row[0].previous is not None and _goes_on(row[0]) and (len(row) == 1 or "," in row[0].left):
+        while (
+            row[0].previous is not None
+            and _goes_on(row[0])
+            and (len(row) == 1 or "," in row[0].left or ";" in row[0].left)
+        ):
             row.insert(0, row[0].previous)
         found.append(row)
     return found
@@ -41,7 +45,9 @@ def rows(figures: Sequence[Figure]) -> list[list[Figure]]:
 def _said_in_turn(figure: Figure) -> bool:
     """`lần lượt đạt 5 tỷ đồng, 6 tỷ đồng`: without `và`, said to be in turn."""
     previous = figure.previous
-    return previous is not None and figure.left == ", " and "lần lượt" in previous.left
+    while previous is not None and previous.left == figure.left and previous.previous is not None:
+        previous = previous.previous
+    return previous is not None and figure.left in (", ", "; ") and "lần lượt" in previous.left
 
 
 def _goes_on(figure: Figure) -> bool:
@@ -123,6 +129,8 @@ def _adjoin(listed: Sequence[StatedPeriod]) -> bool:
     )
 
 
+#: The verb that tells by itself what is measured.
+GROWTH = "tăng trưởng"
 _THESE = re.compile(
     r"(?<!\w)(?P<count>hai|ba|bốn|2|3|4) (?!nước|quốc gia|tỉnh|địa phương|thị trường|thành phố|vùng)(?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên)(?!\w)[^,;:.()]*$"
 )
@@ -187,7 +195,8 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
     if len(names) != len(row):
         return None
     if all(is_place_label(passage, name) or is_capitalised(name) for name in names):
-        measured = sentence_before(passage, first)  # `Mỹ, Nhật Bản và Trung Quốc chiếm 54%, 12% và 10%`
+        # `Mỹ, Nhật Bản và Trung Quốc chiếm 54%, 12% và 10%`, `… tăng trưởng lần lượt 6,5%, 6,4% và 3%`
+        measured = GROWTH if first.verb == GROWTH else sentence_before(passage, first)
         if measured is None:
             return None
         for figure, name in zip(row, names, strict=True):

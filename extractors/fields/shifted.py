@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, Rare
+from extractors.fields.cues import BASE_LEVEL, BASE_RATE, Rare
 from extractors.fields.not_periods import YEAR
 from extractors.periods import Role, StatedPeriod
 
@@ -67,13 +67,20 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         figure.why["period"] = "base"
         return True  # `so với cùng kỳ năm 2024 (36.000 ca mắc và 6 ca tử vong)`
     behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
+    if not behind and passage.lower.startswith(" cùng kỳ", figure.end):
+        behind = BASE_RATE.search(left, figure.lead) is not None  # `thấp hơn mức tăng 9,5% cùng kỳ năm trước`
     ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
         if not figure.bracketed or not _BASE_IN_BRACKET.match(passage.before(figure).rpartition("(")[2]):
             return False
     while previous.bracketed and previous.previous is not None:
         previous = previous.previous
-    figure.first, figure.last = year_before(previous.first), year_before(previous.last)
+    year = _OF_SAME.match(passage.lower, figure.end) if behind else None
+    then = previous.last or previous.first
+    back = max(1, then.year - int(year["year"])) if year is not None and then is not None else 1
+    figure.first, figure.last = previous.first, previous.last
+    for _ in range(back):
+        figure.first, figure.last = year_before(figure.first), year_before(figure.last)
     figure.why["period"] = "base"
     return True
 
@@ -97,6 +104,7 @@ def _is_of_the_base_named(passage: Passage, figure: Figure) -> bool:
     return True
 
 
+_OF_SAME = re.compile(r" (?:của )?cùng kỳ năm (?P<year>(?:19|20)\d\d)(?!\d)")
 # `Cùng kỳ năm 2024, hai nước này đầu tư 5,2 tỷ USD`: of the year before what the sentence before spoke of.
 _YEAR_AGO = re.compile(
     r"[\s“\"]*(?:trong khi đó, |trong khi |còn |trước đó, |vào )?cùng kỳ"

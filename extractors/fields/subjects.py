@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable
 
 from extractors.fields.actors import is_action, is_actor
-from extractors.fields.clauses import heading_name, name_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
-from extractors.fields.cues import Rare, Tail
+from extractors.fields.cues import BASE_RATE, Tail
+from extractors.fields.labels import labelled
 from extractors.fields.named_changes import changed_object
 from extractors.fields.named_sizes import over_the_bracket, size_of
+from extractors.fields.names_before import name_before
 from extractors.fields.nouns import noun_phrase
-from extractors.fields.phrases import is_capitalised, is_place_label, own_name, predicate, share_of
+from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import tidy
 from extractors.fields.statuses import plan_named
 from extractors.fields.taken_over import (
@@ -55,6 +56,17 @@ def set_subject(passage: Passage, figure: Figure) -> None:
         if figure.subject:
             figure.why["subject"] = rule
             return
+
+
+# `8,3% (giảm đáng kể so với mức tăng 9,7% của cùng kỳ năm 2025)`: a rate of another time, not of another thing
+_OF_THEN = re.compile(r" (?:của )?(?:cùng kỳ|năm|quý|tháng|giai đoạn|kỳ|nhiệm kỳ|\d+ (?:tháng|năm))(?!\w)")
+
+
+def _compared_with(passage: Passage, figure: Figure) -> str | None:
+    previous = figure.previous
+    if previous is None or not BASE_RATE.search(figure.left[-60:], figure.lead):
+        return None
+    return previous.subject if _OF_THEN.match(figure.right) else None
 
 
 def _changed(passage: Passage, figure: Figure) -> str | None:
@@ -104,67 +116,6 @@ def _package(passage: Passage, figure: Figure) -> str | None:
         return None
     rest = predicate(passage, figure.end, figure)
     return f"{name[head.start() :]} {rest}" if rest else name[head.start() :]
-
-
-# `nghị định tăng lương tối thiểu vùng từ ngày 1/1/2026: vùng I …`
-_RAISED = Rare(
-    r"(?<!\w)(?:tăng|giảm|nâng|hạ|điều chỉnh|quy định) (?P<what>(?:mức )?(?:lương|giá|học phí|phụ cấp|trợ cấp|thuế|lãi suất)(?: [^\W\d]+){0,6}?)(?: (?:kể )?từ [^:]{2,24})?$",
-    "tăng ",
-    "giảm ",
-    "nâng ",
-    "hạ ",
-    "điều chỉnh ",
-    "quy định ",
-)
-
-
-def _labelled(passage: Passage, figure: Figure) -> str | None:
-    """`Nghệ An 282 tỉ đồng`: the label of an item says where; what is measured was said before."""
-    name = name_before(passage, figure)
-    if name is None or not (is_place_label(passage, name) or _says_where(figure, name)):
-        return None
-    if figure.unit in CURRENCIES:
-        whole = _OF_A_WHOLE.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
-        if whole is not None:
-            return tidy(passage.text[whole.start("what") : whole.end("what")])
-    market = _MARKET.search(figure.left)
-    if market is not None:
-        return as_written(passage, figure, market["what"])
-    span = passage.heading(figure)
-    raised = _RAISED.search(passage.lower[slice(*span)]) if span is not None else None
-    if span is not None and raised is not None:
-        start = span.start + raised.start("what")
-        return tidy(passage.text[start : start + len(raised["what"])])
-    named = heading_name(passage, figure)
-    if named is not None:
-        return named
-    previous = figure.previous
-    if previous is not None and previous.subject:
-        measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
-        return measured or previous.subject
-    return sentence_before(passage, figure)
-
-
-# `Singapore dẫn đầu với 3,76 tỷ USD, chiếm 26,7% tổng vốn cấp mới`
-_OF_A_WHOLE = re.compile(
-    r",? (?:và )?chiếm (?:khoảng |gần |hơn |tới )?[\d.,]+ ?% tổng (?:số )?"
-    r"(?P<what>(?:vốn|kim ngạch|sản lượng|doanh thu|giá trị|số vốn)(?: (?!của|cả|trong|và|toàn|đăng ký của)[^\W\d]+){1,5})(?=[,;.()]| của| cả| trong| và| toàn|$)"
-)
-
-
-_EXTREME = re.compile(r"^\s*(?:cao|thấp|nhiều|ít|lớn|nặng) nhất (?P<how>là|ở|tại) [^,;:()]{2,30}$")
-
-
-def _says_where(figure: Figure, name: str) -> bool:
-    """`cao nhất là Đông Hà 44°C`: a place behind a superlative, known or not; `thấp nhất là vàng 18K` is another ware."""
-    extreme = _EXTREME.search(figure.clause)
-    return extreme is not None and (extreme["how"] != "là" or is_capitalised(name))
-
-
-# `Hoa Kỳ là thị trường xuất khẩu lớn nhất với 13,9 tỷ USD`
-_MARKET = re.compile(
-    r" là (?P<what>(?:thị trường|nguồn|đối tác|nước) (?:xuất khẩu|nhập khẩu|thương mại|đầu tư|cung cấp|cung ứng))(?!\w)[^;:]*$"
-)
 
 
 #: Verbs that take up again what was named in full before: `lũy kế thu đạt …`, `Hà Nội thực hiện được …`.
@@ -244,8 +195,12 @@ _HOW = re.compile(
 _AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
 
 
+#: Syllables of `tổng kim ngạch hàng hóa xuất khẩu`, which is not to lose its last.
+_LONGEST_OBJECT = 8
+
+
 def _object_after(passage: Passage, figure: Figure) -> str | None:
-    span = noun_phrase(passage.words, figure.end, figure.gap_end)
+    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=_LONGEST_OBJECT)
     if span is not None:
         return tidy(passage.text[span[0] : span[1]])
     passive = re.match(r"\s*(?:đã )?được (?P<verb>[^,.;:()]{2,40})", figure.right[:80])
@@ -253,8 +208,8 @@ def _object_after(passage: Passage, figure: Figure) -> str | None:
 
 
 _MOVED = re.compile(
-    r"(?<!\w)(?<!độ )(?<!mức )(?<!tỷ lệ )(?<!đà )(?<!gia )(?:tăng|giảm|nâng|hạ|rút|đưa|cắt giảm) (?P<what>[^\W\d]+(?: [^\W\d]+){0,7}?)"
-    r"(?: §+)?(?: từ)?(?: đã)? (?:lên|xuống|còn|về)(?: (?:còn|mức|khoảng|hơn|gần|tới|đến))*\s*$"
+    r"(?<!\w)(?<!độ )(?<!mức )(?<!tỷ lệ )(?<!đà )(?<!gia )(?:tăng|giảm|nâng|hạ|rút|đưa|cắt giảm)(?: (?:mạnh|nhẹ|dần|tiếp))? (?P<what>[^\W\d]+(?: [^\W\d]+){0,7}?)"
+    r"(?:(?: trong| của| vào| hết| đến hết)? §+)?(?: từ)?(?: đã)? (?:lên|xuống|còn|về)(?: (?:còn|mức|khoảng|hơn|gần|tới|đến))*\s*$"
 )
 
 
@@ -279,14 +234,24 @@ _ADVERB = re.compile(
 )
 
 
+_GROWTH = re.compile(r"(?<!\w)(?:(?:mức|tốc độ) )?tăng trưởng(?: kinh tế)?(?!\w)")
+
+
+def _growth(passage: Passage, figure: Figure) -> str | None:
+    """`Việt Nam sẽ dẫn đầu với mức tăng trưởng 7,2%`: nothing but the noun tells what grew."""
+    noun = _GROWTH.search(figure.clause) if figure.change is not None and figure.unit == "%" else None
+    return noun[0] if noun is not None else None
+
+
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("size of a change", size_of),
     ("object of the change", _changed),
     ("level before a bracket", before_bracket),
     ("figure before", rate_of_that),
     ("share's own noun", _share),
+    ("rate compared with", _compared_with),
     ("package", _package),
-    ("label of place", _labelled),
+    ("label of place", labelled),
     ("fine before", fine_before),
     ("what a class pays", of_class),
     ("what was moved", _moved),
@@ -296,4 +261,5 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("figure before", figure_before),
     ("noun behind", _object_after),
     ("sentence before", sentence_before),
+    ("noun of the change", _growth),
 )

@@ -7,6 +7,7 @@ import re
 from extractors.fields.clauses import names_indicator
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
+from extractors.fields.elsewhere import of_another
 from extractors.fields.listed_counts import verb_of_the_count
 from extractors.fields.phrases import own_name
 from extractors.fields.pieces import tidy
@@ -84,6 +85,9 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     worth = verb_of_the_count(figure) if figure.unit in CURRENCIES else None
     if worth is not None:
         return worth
+    another = of_another(passage, figure)
+    if another is not None:
+        return another
     summed = _summed_again(figure) or _each_of_them(figure)
     if summed is not None:
         return summed
