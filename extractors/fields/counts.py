@@ -13,6 +13,7 @@ from extractors.fields.names_before import heading_name, name_before
 from extractors.fields.nouns import bare_noun, noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
+from extractors.fields.stepped_counts import level_after, level_before
 
 _NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt|tỷ lệ|tỉ lệ) ")
 _NUMBER_NOUNS = ("số", "lượng", "lượt")
@@ -64,12 +65,15 @@ def set_count(passage: Passage, figure: Figure) -> None:
     )
     rated = figure.candidate.per is not None and figure.candidate.number_end < figure.end
     said = None if rated else predicate(passage, span[1], figure)
+    before = level_before(figure)
     host = host_of_item(passage, figure)
     if host is not None and noun.lower() in _ANAPHORIC and _head(host.counted) == noun.lower() and not said:
         figure.counted = host.counted
         _name(figure, host.subject, "label in brackets")
     elif changed:
         _name(figure, changed, "count that changed")
+    elif before is not None and before.subject:
+        _name(figure, before.subject, "level before")
     elif noun.lower() in _ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
         _name(figure, figure.previous.subject, "figure before")
     elif named and _NUMBER_NAME.match(named.lower()) and not is_place_label(passage, named):
@@ -302,6 +306,9 @@ def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
         said = predicate(passage, figure.end, figure) if _TOLD.match(figure.right) else None
         # `4.069 nhiệm vụ đã hoàn thành; 3.280 chưa hoàn thành`
         _name(figure, f"{previous.counted} {said}" if said else previous.subject, "figure before")
+    elif (after := level_after(figure)) and (span := _counted_span(passage, after)):
+        figure.counted = tidy(passage.text[span[0] : span[1]])  # `giảm từ 63 xuống còn 34 tỉnh`
+        _name(figure, figure.counted, "level after")
 
 
 _TOLD = re.compile(r" (?:đã|chưa|đang|không|bị|được) [^\W\d]")

@@ -27,6 +27,7 @@ _KEEP = (
     r"chuyên ngành|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lớn|làm việc|sau đại học|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp nước_ngoài|trực tiếp nước ngoài"
+    r"|hiện vật|hiện_vật|hiện trường"
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = (
@@ -91,13 +92,14 @@ def _before_complement(words: str, first: int, end: int, stop: int) -> int:
     following = _WORD.match(words, end + 1, stop) if words[end : end + 1] in _BLANKS else None
     if following is None or _stops(words, following.end(), following[0], 1):
         return end
-    if words.startswith(_DOCUMENTS, first):
+    if words.startswith(DOCUMENTS, first):
         return end  # `09 nghị định về điều kiện kinh doanh được ban hành`
     opened = _COMPLEMENT.search(words, first, end)
     return opened.start() if opened else end
 
 
-_DOCUMENTS = (
+#: By what they are about these are told apart, and named.
+DOCUMENTS = (
     "nghị ",
     "quyết ",
     "thông ",
@@ -133,10 +135,12 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
 
 
 def bare_noun(noun: str) -> str:
-    """The noun without the name of a place or a body behind it: `tỉnh Đồng bằng sông Cửu Long`."""
+    """The noun without what it is about, and without the name of a place or a body: `tỉnh Đồng bằng sông Cửu Long`."""
     words = noun.split()
     if words[0][0].isupper():
         return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
+    if "về" in words[1:] and not noun.lower().startswith(DOCUMENTS) and "vi phạm" not in noun:
+        return " ".join(words[: words.index("về", 1)])  # `12 tham luận về kinh tế số`
     for number, word in enumerate(words[1:], 1):
         if word[0].isupper() and word[1:].islower():
             # `cơn bão trên Biển Đông`

@@ -9,6 +9,7 @@ from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.names_before import beyond_complement
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.pieces import Phrase, tidy
+from extractors.fields.stepped_counts import STEPS
 
 _DENOMINATOR = re.compile(
     r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ|kim ngạch|so|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
@@ -24,7 +25,7 @@ _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| �
 _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _PREDICATE_END = re.compile(
     r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
-    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho|qua|vào|năm|tháng|mỗi|ngay|tương ứng|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào|năm|tháng|mỗi|ngay|tương ứng|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
 _MOVED = re.compile(
@@ -89,8 +90,9 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
     said = passage.text[start : cut.start() if cut else stop].rstrip()
     phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
-    if phrase.lower() in _TENSES or phrase.lower() == "thuộc":
-        return None  # `8.553 xã thuộc 667 huyện`
+    low = phrase.lower()
+    if low in _TENSES or low == "thuộc" or STEPS.match(low):
+        return None  # `8.553 xã thuộc 667 huyện`, `63 tỉnh xuống còn 34 tỉnh`
     if cut is None:
         phrase = _QUALIFIED.sub("", phrase)
     if phrase.lower().startswith("của "):
