@@ -193,6 +193,7 @@ UNITS: tuple[Unit, ...] = (
     _u("dB", "sound", "1", "đề xi ben|đêxiben|dBA|dB"),
     _u("ppm", "ratio", "1", "ppm"),
     _u("TEU", "cargo", "1", "TEUs|TEU"),
+    _u("t.km", "cargo", "1", "tấn.km|tấn.kilômét|tấn kilômét"),
     _u("DWT", "cargo", "1", "DWT"),
     _u("GT", "cargo", "1", "GT"),
     _u("deg", "angle", "1", "độ vĩ|độ kinh|vĩ độ|kinh độ|độ bắc|độ nam|độ đông|độ tây|°n|°s|°e|°w|°b|°đ"),

@@ -17,7 +17,7 @@ gdp.industry.contribution | Đóng góp của khu vực công nghiệp và xây 
 gdp.agriculture.contribution | Đóng góp của khu vực nông, lâm nghiệp và thủy sản vào tăng trưởng | Contribution of agriculture, forestry and fishery to growth | level:pp level:% | 0..100 | up | khu vực nông, lâm nghiệp + thủy sản @đóng góp
 grdp.growth | Tốc độ tăng GRDP | Growth of gross regional product | growth | 0..30 | up | GRDP; tăng trưởng GRDP; tốc độ tăng GRDP; tốc độ tăng trưởng GRDP; tổng sản phẩm trên địa bàn; tốc độ tăng tổng sản phẩm trên địa bàn
 grdp.size | Quy mô GRDP | Gross regional product | VND USD | 1e12..3e15 | up | GRDP; quy mô GRDP; quy mô kinh tế + GRDP; tổng sản phẩm trên địa bàn
-grdp.per_capita | GRDP bình quân đầu người | Gross regional product per head | VND USD VND/person USD/person VND/year USD/year VND/person/year USD/person/year | 1e7..5e8 | up | GRDP bình quân đầu người; GRDP + đầu người
+grdp.per_capita | GRDP bình quân đầu người | Gross regional product per head | VND USD VND/person USD/person VND/year USD/year VND/person/year USD/person/year | 1e7..5e8 | up | GRDP bình quân đầu người; GRDP + đầu người; tổng sản phẩm trên địa bàn + đầu người
 labour.productivity | Năng suất lao động | Labour productivity | VND/person VND VND/worker USD VND/lao động USD/lao động growth | 1e7..6e8 | up | năng suất lao động; năng suất lao động xã hội; năng suất lao động của toàn nền kinh tế
 tfp.contribution | Đóng góp của TFP vào tăng trưởng | TFP contribution to growth | % | 0..100 | up | TFP; đóng góp + năng suất các nhân tố tổng hợp; đóng góp + TFP
 digital.economy.share | Tỷ trọng kinh tế số trong GDP | Digital economy as a share of GDP | % | 3..45 | up | kinh tế số; tỷ trọng kinh tế số; tỷ trọng giá trị tăng thêm của kinh tế số

@@ -9,7 +9,7 @@ from extractors.text import prefixed
 # Nouns that begin the name of somebody who acts; a name in capitals (`BIDV`, `Quảng Ninh`) is one as well.
 _ACTORS = """
 các địa phương|địa phương|các tỉnh|các bộ|bộ|sở|ngành|ủy ban|ubnd|hđnd|hội đồng|chính phủ|thủ tướng|phó thủ tướng|quốc hội|văn phòng
-tỉnh|thành phố|huyện|thị xã|xã|phường|công an|bộ đội|quân đội|quân khu|quân chủng|hải quan|cảnh sát|lực lượng|cơ quan|tòa án|viện kiểm sát|kiểm toán|thanh tra
+cả tỉnh|cả huyện|tỉnh ta|thành phố ta|huyện ta|xã ta|tỉnh|thành phố|huyện|thị xã|xã|phường|công an|bộ đội|quân đội|quân khu|quân chủng|hải quan|cảnh sát|lực lượng|cơ quan|tòa án|viện kiểm sát|kiểm toán|thanh tra
 cục|tổng cục|chi cục|ban|tổ công tác|đoàn|đội tuyển|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
 ngân hàng|các ngân hàng|tổ chức tín dụng|các tổ chức tín dụng|tập đoàn|tổng công ty|công ty|doanh nghiệp|các doanh nghiệp|nhà máy|nhà thầu|chủ đầu tư|hợp tác xã|hãng|cảng|sân bay
 trường|các trường|bảo hiểm xã hội|bệnh viện|các bệnh viện|kho bạc nhà nước|kho bạc|trung tâm|bảo tàng|thư viện|quỹ|hệ thống|cổng|tổng đài|nhà nước|ngân sách|ngân sách nhà nước|ngân sách trung ương
@@ -32,7 +32,7 @@ def _any(lines: str) -> str:
 _ACTOR = re.compile(rf"(?:các |những |một số |nhiều |toàn |mỗi )?{_any(_ACTORS)}(?!\w)")
 _VERB = re.compile(rf"(?<!\w)(?!(?:bắt (?:buộc|đầu)|thi hành án)(?!\w)){_any(_VERBS)}(?!\w)")
 _NOUNS = frozenset(
-    "các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
+    "nghiên các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
 )
 #: The longest name of an actor, in characters.
 _LONGEST = 60

@@ -203,10 +203,29 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
     ):
         return None
     head = before[: match.start()].rstrip()
+    if not match[0].endswith(","):
+        # Digits of a stated period are no figure: `Chỉ số tháng 8 so với tháng trước tăng 5%`.
+        start = figure.start - len(before)
+        head = passage.words[start : start + len(head)]
     # After a figure `so với …` is that figure's own, unless the next verb follows it: `và so với năm trước tăng 3%`.
     if re.search(r"\d[^,;:(]*$", head) and not head.endswith(("nếu", "và", "còn")):
         return None
-    return interpret(match["base"], figure, published)
+    return interpret(_own_base(match["base"], figure), figure, published)
+
+
+_IN_TURN = Tail(r"(?<!\w)lần lượt(?: (?:là|tăng|giảm|đạt))?\s*$")
+
+
+def _own_base(base: str, figure: Figure) -> str:
+    """`So với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%`: each change has the base of its place."""
+    one, both, other = base.partition(" và ")
+    if not both:
+        return base
+    if _IN_TURN.search(figure.left, figure.lead):
+        return one
+    previous = figure.previous
+    second = previous is not None and figure.left == " và " and _IN_TURN.search(previous.left, previous.lead)
+    return other if second else base
 
 
 def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:

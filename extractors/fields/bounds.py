@@ -75,6 +75,9 @@ def set_bound(passage: Passage, figure: Figure) -> None:
     # `triển khai trên 354.800 ha`: where, not how much more.
     if bound is _ABOVE and figure.unit in ("ha", "m2", "km2") and _SPREAD.search(left, figure.lead):
         bound = _EXACT
+    # `phát triển trên 3 mặt`, `hợp tác trên 5 lĩnh vực`: where as well.
+    if bound is _ABOVE and figure.unit is None and figure.lead == "trên" and _SIDES.match(right):
+        bound = _EXACT
     # `vượt 13,7% so với kế hoạch`, `vượt 5% dự toán`: the size of a change, not a qualifier.
     if bound is _ABOVE and _is_surplus(left, right, figure):
         bound = Bound.ABOUT if _ESTIMATED_SURPLUS.search(left, figure.lead) else _EXACT
@@ -138,6 +141,9 @@ def _bound_of(qualifier: str) -> Bound:
 
 
 _SPREAD = Tail(r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$")
+_SIDES = re.compile(
+    r" (?:mặt(?! hàng| bằng)|lĩnh vực|phương diện|khía cạnh|trụ cột|mặt trận|trục|kênh)(?!\w)"
+)
 _SURPLUS = Tail(r"(?<!\w)(?<!không )(?<!chưa )vượt\s*$")
 _ESTIMATED_SURPLUS = Tail(r"(?<!\w)(?:ước|ước tính)(?: [^\W\d]+)? vượt\s*$")
 _AT_LEVEL = Tail(r"(?<!\w)(?:dưới|trên|thấp hơn|cao hơn|vượt|hơn) mức\s*$")

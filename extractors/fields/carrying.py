@@ -145,7 +145,7 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
-    if figure.candidate.per == "year" and figure.unit == "%":
+    if figure.candidate.per in ("year", "month") and figure.unit == "%":
         return None
     inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
     if figure.unit != "x":

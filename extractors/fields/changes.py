@@ -33,7 +33,7 @@ _MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
 _MINUS_SIGNS = ("-", "−")
 _PLUS = re.compile(r"(?:^|[\s(:,])\+\s?$")
 _VERB_TAIL = Tail(
-    rf"(?<!\w)(?:(?<!không )|(?<=hàng không ))(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
+    rf"(?<!\w)(?:(?<!không )|(?<=đường hàng không )|(?<=vận tải hàng không )|(?<=ngành hàng không ))(?<!chưa )(?<!không được )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
 )
 # `giảm còn 90`, `tăng lên 32%`, `nâng lên mức 8%`, `rút xuống 5 ngày`: the number is where it went, a level.
 _LEVEL_TAIL = Tail(
@@ -122,6 +122,9 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     rated = _RATE_BRACKET.search(left) if figure.bracketed and figure.is_share else None
     if rated is not None:
         return (Change.UP if rated["up"] else Change.DOWN), "rate in brackets"
+    grew = _GREW_BRACKET.search(left) if figure.bracketed and figure.is_share else None
+    if grew is not None:
+        return (Change.UP if grew["up"] else Change.DOWN), "growth in brackets"
     goes_on = inherited(passage, figure, left)
     if goes_on is not None:
         return goes_on, "list"
@@ -152,6 +155,13 @@ _RATE_BRACKET = Rare(
     "đà ",
     "tốc độ ",
 )
+# `ngành bán lẻ tăng cao (10,15%)`, `tăng cao nhất trong khu vực dịch vụ (40,61%)`
+_GREW_BRACKET = Rare(
+    r"(?<!\w)(?<!không )(?<!tốc độ )(?<!mức )(?:(?P<up>tăng(?: trưởng)?)|giảm)"
+    r" (?:cao|mạnh|khá|nhẹ|nhanh|sâu|nhiều|thấp|chậm|ít|đột biến)(?: nhất)?(?: (?:trong|so với) [^,;:()\d]{3,40})?\s\($",
+    "tăng ",
+    "giảm ",
+)
 # `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`, `Giá các mặt hàng đều giảm, mạnh nhất là gạo 5%`
 _MOST_OF_THOSE = Rare(
     rf"^(?P<those>[^,;:.()]*(?<!\w)){MOVED}[,;] (?:trong đó )?(?:(?:cao|thấp|mạnh|nhanh|sâu) nhất|dẫn đầu|đứng đầu) (?:là |ở |tại |thuộc về )?(?:(?! chiếm )[^,;:.()\d]){{2,40}}?(?: với)?(?: (?:mức|hơn|gần|khoảng|trên))?\s*\(?$",
@@ -176,6 +186,9 @@ _NOTHING_BEHIND = re.compile(r"\s*(?:[,.;:)]|$|(?:so với|xuống|còn|trong|v�
 _QUOTED = re.compile(r"(?<!\w)(?:giá|chỉ số|tỷ giá|cổ phiếu|[\w-]*index)(?!\w)")
 
 
+_CLAUSES = re.compile(r"[,;:] ")
+
+
 def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
     """Verbs that mean a change of some things only: one cuts rules, not wood; a price loses, people lose money."""
     if match["down"] == "cắt":
@@ -185,7 +198,8 @@ def _is_change(match: re.Match[str], passage: Passage, figure: Figure) -> bool:
         return not is_mean(base, Change.UP if match["up"] else Change.DOWN, figure)
     if match["up"] == "tăng trưởng":
         # `đóng góp của TFP vào tăng trưởng đạt 37,5%`
-        return "đóng góp" not in figure.clause[: figure.clause.find("tăng trưởng")]
+        said = _CLAUSES.split(figure.left)[-1]  # also before a bracket
+        return "đóng góp" not in said[: said.find("tăng trưởng")]
     if match["down"] == "thiếu hụt":
         return figure.is_share and figure.right.startswith(
             " so với "

@@ -9,6 +9,7 @@ from extractors.fields.actors import action, is_action, is_actor
 from extractors.fields.context import MASK, Passage
 from extractors.fields.cues import REPORTING, Cue, Rare, words_of
 from extractors.fields.doers import SAY_LITTLE, with_doer
+from extractors.fields.openings import names_indicator, stated_part
 from extractors.fields.pieces import Phrase, tidy
 from extractors.fields.tails import without_filling, without_tail
 
@@ -20,7 +21,7 @@ OPENING = re.compile(
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
-    r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu)(?!\w)"
+    r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu|mới(?: chỉ)?(?= [^\W\d]+ ))(?!\w)"
     r"[\s:,]*)+"
 )
 # A clause that begins so is an adverbial and names nothing.
@@ -37,10 +38,10 @@ _REPORTING = Cue(
 REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
 SPLIT = Cue(
     r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|sụt giảm|suy giảm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
-    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm"
+    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm|vẫn giữ|giữ nhịp|giữ đà|giữ vững đà"
 )
 _NAMES_WITH_VERB = re.compile(
-    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
+    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng(?! (?:tích cực|ấn tượng|vượt bậc|mạnh mẽ|trở lại|so với))|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
 )
 AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|kéo(?! dài| giảm| theo)|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
@@ -66,13 +67,6 @@ _AMONG_THEM = Rare(
 )
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
-# Nouns that begin the name of an indicator.
-_INDICATOR_HEAD = re.compile(
-    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
-    r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
-    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|grdp|cpi|iip"
-    r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
-)
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
 _VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối kỳ", "cuối kỳ", "đến cuối", "cùng thời gian", "cả năm")
 _TIMES = Rare(
@@ -88,16 +82,11 @@ _BARE = frozenset(
     )
 )
 _WHERE = Cue(
-    "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành[ _]phố|của huyện|của cả nước|của việt nam|của nước ta"
+    "tại|trên địa bàn|ở|toàn vùng|toàn tỉnh|của tỉnh|của thành[ _]phố|của huyện|của cả nước|của việt nam(?! ra nước_ngoài| ra nước ngoài)|của nước ta"
 )
 # `Học phí của nhóm trường tự chủ`
 _WHOM = Cue("của nhóm|của các|của những")
-OWNING = Cue("có(?! lúc| thời điểm)|với|gồm", r"\s*")
-
-
-def names_indicator(words: str) -> bool:
-    """Whether lower-cased words, joined compounds or not, begin with a noun of measurement."""
-    return _INDICATOR_HEAD.match(words.replace("_", " ")) is not None
+OWNING = Cue("có(?! lúc| thời điểm)|(?<!so )với|gồm", r"\s*")
 
 
 def clause_name(passage: Passage, piece: Phrase) -> str | None:
@@ -143,6 +132,10 @@ def _clause_name(piece: Phrase) -> str | None:
     if len(phrase.words) < 2:
         return None
     whole = phrase
+    said_of = stated_part(phrase)
+    if said_of is None:
+        return None
+    phrase = said_of
     if not names_indicator(phrase.words):
         said = _after_auxiliary(phrase, held)
         covered = said.words in _COVERS and phrase.words.endswith(f" đã {said.words}")

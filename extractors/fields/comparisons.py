@@ -21,7 +21,7 @@ _COMPARED_WITH = Rare(
 # `vượt đèn đỏ sẽ bị phạt từ …`
 _OTHER_VERB = re.compile(r"(?<!\w)(?:bị|phạt|sẽ|thì|được|phải|đã|có)(?!\w)")
 _QUALIFIED = re.compile(r" (?:gần|hơn|khoảng|trên|ngót|tới|đến|ít nhất|xấp xỉ)$")
-_LEVEL_BASES = re.compile(r"mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
+_LEVEL_BASES = re.compile(r"mặt bằng|mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
 _AIM_NOUNS = ("mục tiêu", "chỉ tiêu", "kế hoạch")
 _OF_THE_AIM = re.compile(r"\s*(?:của|đề ra|đặt ra|được giao|cho|đến|vào|năm)(?!\w)")
 _LEVEL_TAILS = re.compile(

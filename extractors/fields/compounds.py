@@ -8,14 +8,14 @@ from extractors.words import Span, Words
 
 _COMPOUNDS = """
 mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng độc quyền|bằng lái|bằng khen|bằng đại học|bằng sáng chế
-giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng thêm|đăng ký tăng thêm|cấp mới và tăng thêm|mới và tăng thêm|mức tăng chung|mức tăng trưởng chung|thu nhập tăng thêm|gia tăng giá trị
+giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng thêm|đăng ký tăng thêm|cấp mới và tăng thêm|đăng ký mới và tăng thêm|mới và tăng thêm|mức tăng chung|mức tăng trưởng chung|thu nhập tăng thêm|gia tăng giá trị
 tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống
 tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ đạo|chỉ huy|chỉ dẫn|chỉ giới|chỉ định
 nhiệt độ|tốc độ|mức độ|tiến độ|trình độ|mật độ|độ ẩm|độ mặn|độ tuổi|chế độ|cường độ|độ che phủ|độ cao|độ dài|độ sâu|độ phủ|độ bao phủ
 có động cơ|có vốn|có việc làm|có hiệu lực|có bằng|người có công|có công với|có thể|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
 đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê
 còn lại|còn nợ|trong hạn|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
-dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
+tổng sản phẩm trên địa bàn|dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
 tối thiểu được|tối thiểu sau|tối thiểu của|tối thiểu để|tối đa được|tối đa đối với|tối đa với|tối thiểu đối với|tối thiểu với|tối đa của|đạt chuẩn|trước hạn|quá hạn|quá tải|quá cảnh|quá trình|vượt thu|mức sống|mức lương|mức phạt|mức đóng|mức hưởng|mức trần|mức thu|mức hỗ trợ|mức thuế|lương tối thiểu|mức tối thiểu|mức tối đa|tổng mức đầu tư
 ước mơ|thực hiện|phát hiện|biểu hiện|hiện hành|hiện đại|hiện trường|xuất hiện|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|bắt giữ|tạm giữ|giam giữ|nắm giữ|lưu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư
 tăng trưởng tín dụng|tăng trưởng kinh tế|kinh tế - xã hội|tăng trưởng gdp|tăng trưởng huy động|nhà ở|ở trọ|nơi ở|đất ở|chỗ ở

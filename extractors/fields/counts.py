@@ -7,7 +7,8 @@ import re
 from extractors.fields.actors import is_action, is_actor
 from extractors.fields.brackets import host_of_item
 from extractors.fields.context import MASK, Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
+from extractors.fields.counted import ANAPHORIC, WITH, verb_and_noun
+from extractors.fields.cues import BASE_LEVEL, FROM, Tail
 from extractors.fields.listed_counts import same_verb, shared_verb
 from extractors.fields.names_before import heading_name, name_before
 from extractors.fields.nouns import bare_noun, noun_phrase
@@ -42,10 +43,8 @@ _TIME_ALONE = re.compile(
 _CUT = re.compile(
     r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
 )
-# Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
 #: From the first number of a range to the end of the second.
 _RANGE_ENDS = re.compile(r".*\d(?: (?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*")
-_ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
 
 
 def set_count(passage: Passage, figure: Figure) -> None:
@@ -67,14 +66,14 @@ def set_count(passage: Passage, figure: Figure) -> None:
     said = None if rated else predicate(passage, span[1], figure)
     before = level_before(figure)
     host = host_of_item(passage, figure)
-    if host is not None and noun.lower() in _ANAPHORIC and _head(host.counted) == noun.lower() and not said:
+    if host is not None and noun.lower() in ANAPHORIC and _head(host.counted) == noun.lower() and not said:
         figure.counted = host.counted
         _name(figure, host.subject, "label in brackets")
     elif changed:
         _name(figure, changed, "count that changed")
     elif before is not None and before.subject:
         _name(figure, before.subject, "level before")
-    elif noun.lower() in _ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
+    elif noun.lower() in ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
         _name(figure, figure.previous.subject, "figure before")
     elif named and _NUMBER_NAME.match(named.lower()) and not is_place_label(passage, named):
         _name(figure, named, "named before")
@@ -139,7 +138,7 @@ def _same_head_before(passage: Passage, figure: Figure, noun: str) -> bool:
 
 def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str] | None:
     """Counted noun and subject of the earlier count that a bare head takes up again."""
-    if noun.lower() not in _ANAPHORIC or figure.change is not None:
+    if noun.lower() not in ANAPHORIC or figure.change is not None:
         return None
     for other in reversed(passage.figures):
         if (
@@ -187,11 +186,14 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         if labelled or (verb is None and (level or (alike and figure.clause.strip() == "và"))):
             return previous.subject
     near = figure.previous
+    if verb is None and near is not None and near.is_share and near.subject and noun.lower() in ANAPHORIC:
+        if WITH.search(figure.clause):
+            return near.subject  # `khách quốc tế đạt 28% cùng kỳ với trên 3.000 lượt`
     if verb is None and near is not None and near.counted is None and near.subject:
         # `số ca đuối nước giảm 8,9% nhưng vẫn ở mức 1.690 em`
         if _STILL.search(figure.left):
             return near.subject
-    if verb is None and noun.lower() in _ANAPHORIC and figure.previous is None:
+    if verb is None and noun.lower() in ANAPHORIC and figure.previous is None:
         # `Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before.
         earlier = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject]
         same = next((f.subject for f in earlier if _head(f.counted) == _head(noun)), None)
@@ -199,13 +201,9 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
             return same
     if noun.lower() == "điểm" and (named := heading_name(passage, figure)) is not None:
         return named
-    if verb and is_actor(verb) and _COMPLETED.search(figure.clause):
-        return f"hoàn thành {noun}"  # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`
     if verb is None and (done := shared_verb(passage, figure)):
         return f"{done} {noun}"
-    if verb and is_actor(verb) and figure.lead == "thêm":
-        return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`
-    return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun
+    return verb_and_noun(passage, figure, verb, noun)
 
 
 _THIS_NUMBER = re.compile(r"(?<!\w)(?:con )?số này(?!\w)(?! (?:bao )?gồm| có)")
@@ -213,9 +211,6 @@ _THIS_NUMBER = re.compile(r"(?<!\w)(?:con )?số này(?!\w)(?! (?:bao )?gồm| c
 _PERSONS = frozenset("lao học sinh công bệnh giáo cán bác chuyên thí đại khách hành du người".split())
 
 
-_COMPLETED = Rare(
-    r"(?<!\w)hoàn thành(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|thêm|được))* $", "hoàn thành"
-)
 # `khách lưu trú chỉ 780 nghìn lượt`
 _ONLY = re.compile(r"(?: (?:là|chỉ|mới|cũng|đạt|còn|gần|hơn|khoảng|trên))+$")
 
@@ -323,7 +318,7 @@ def _counted_before(figure: Figure) -> Figure | None:
 
 
 _STILL_HAS = re.compile(
-    r" ?(?:hiện )?(?:(?:toàn |cả )(?:tỉnh|nước|quốc|huyện|thành phố|ngành)|tỉnh|thành phố)(?: hiện| vẫn)* còn "
+    r" ?(?:hiện )?(?:(?:toàn |cả )(?:tỉnh|nước|quốc|huyện|thành phố|ngành)|(?:tỉnh|thành phố|huyện)(?: ta)?)(?: hiện| vẫn| chỉ)* còn "
 )
 
 
@@ -340,7 +335,7 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
 
 def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
     clause = figure.clause
-    if figure.lead == "với" and noun.split()[0].lower() in _ANAPHORIC:
+    if figure.lead == "với" and noun.split()[0].lower() in ANAPHORIC:
         # `Hàng không tăng nhanh nhất với 14,3 triệu lượt khách`
         return own_name(passage, figure)
     if _JOINED.search(clause, figure.lead) or (

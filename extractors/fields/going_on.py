@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.clauses import names_indicator
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.cues import Tail
+from extractors.fields.openings import names_indicator
 from extractors.model import Change
 
 # `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`

@@ -11,6 +11,7 @@ from extractors.fields.phrases import is_capitalised, is_market_label, is_place_
 from extractors.fields.pieces import tidy
 from extractors.fields.rows import GROWTH
 from extractors.fields.taken_over import as_written, sentence_before
+from extractors.fields.worth import had_by
 from extractors.units import CURRENCIES
 
 # `nghị định tăng lương tối thiểu vùng từ ngày 1/1/2026: vùng I …`
@@ -34,7 +35,7 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         whole = _OF_A_WHOLE.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
         if whole is not None:
             return tidy(passage.text[whole.start("what") : whole.end("what")])
-    market = _MARKET.search(figure.left)
+    market = MARKET.search(figure.left)
     if market is not None:
         return as_written(passage, figure, market["what"])
     span = passage.heading(figure)
@@ -50,7 +51,7 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
     previous = figure.previous
     if previous is not None and previous.subject:
         measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
-        return measured or previous.subject
+        return measured or had_by(previous.subject)
     return sentence_before(passage, figure)
 
 
@@ -75,6 +76,6 @@ def _says_where(figure: Figure, name: str) -> bool:
 
 
 # `Hoa Kỳ là thị trường xuất khẩu lớn nhất với 13,9 tỷ USD`
-_MARKET = re.compile(
+MARKET = re.compile(
     r" là (?P<what>(?:thị trường|nguồn|đối tác|nước) (?:xuất khẩu|nhập khẩu|thương mại|đầu tư|cung cấp|cung ứng))(?!\w)[^;:]*$"
 )

@@ -7,7 +7,7 @@ import re
 from extractors.words import Span
 
 # `Trong đó, …` at a line's head breaks down what the line before told: no paragraph of its own.
-_PART_OF_IT = re.compile(r"\s*trong (?:tổng )?(?:số )?(?:đó|này)(?: (?:có|gồm))?[ ,:]")
+_PART_OF_IT = re.compile(r"\s*(?:[-–+•*] ?)?trong (?:tổng )?(?:số )?(?:đó|này)(?: (?:có|gồm))?[ ,:]")
 
 
 def goes_on(lower: str, end: int, start: int) -> bool:

@@ -65,6 +65,7 @@ SIZE_TOLD = Rare(
 )
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
 # `chi phí tuân thủ giảm được là 923,8 tỷ đồng/năm`, `được cắt giảm` behind a count
+_NOTE = re.compile(r"\s\([^()\d]{2,40}\)(?P<behind>\s[^();]*)$")
 _SAVED = re.compile(
     r"(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được(?! là)[^,;:]*(?<!\w)(?:là|đạt|khoảng) *$|(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được (?:là|khoảng) *$"
 )
@@ -116,6 +117,11 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     told = SIZE_TOLD.search(clause)
     if told is not None:
         return (Change.UP if told["up"] else Change.DOWN), "size told"
+    note = _NOTE.search(figure.left) if ")" in figure.left else None
+    if figure.is_share and note is not None and figure.clause.startswith(note["behind"]):
+        # `tăng trưởng tổng sản phẩm (GDP) bình quân đạt 8%/năm`: a bracket without figures parts no name
+        before = figure.left[: note.start()]
+        clause = f"{before[last_break(before) :]} {note['behind']}"
     if not figure.is_share and _INCREMENT.search(clause):
         return Change.UP, "noun"
     if not figure.is_share and _SAVED.search(clause):

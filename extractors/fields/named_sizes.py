@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.fields.actors import is_action
-from extractors.fields.clauses import clause_name, names_indicator
+from extractors.fields.clauses import clause_name
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare, Tail
 from extractors.fields.named_changes import SIZE_TOLD
 from extractors.fields.nouns import noun_phrase
+from extractors.fields.openings import names_indicator
 from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.fields.taken_over import as_written
 from extractors.units import CURRENCIES

@@ -13,11 +13,11 @@ from extractors.fields.clauses import (
     REPORTS,
     SPLIT,
     clause_name,
-    names_indicator,
     without_times,
 )
 from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import Rare, words_of
+from extractors.fields.openings import names_indicator
 from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.units import CURRENCIES
 

@@ -146,7 +146,9 @@ def share_of(passage: Passage, figure: Figure) -> str | None:
 def is_place_label(passage: Passage, name: str) -> bool:
     """Whether a clause's name only says where (`Nghệ An`, `tỉnh Nghệ An`, `vùng II`)."""
     lower = name.lower()
-    return _KIND.sub("", lower) in passage.places or lower in passage.places or _ZONE.match(lower) is not None
+    alone = _KIND.sub("", lower)
+    known = {lower, alone, _KIND.sub("", alone)}  # `khu vực tỉnh Quảng Ninh`
+    return not known.isdisjoint(passage.places) or _ZONE.match(lower) is not None
 
 
 # `sang thị trường Mỹ 6 tỷ USD`

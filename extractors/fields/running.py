@@ -138,6 +138,8 @@ def _passing(
     """Whether a period holds for its own clause only: an event's day, or a plan's year."""
     sentence_start = passage.sentence_at(stated.period.start).start
     before = passage.lower[sentence_start : stated.period.start]
+    if passage.lower.startswith("trước đó", sentence_start) and sentence_start > passage.start:
+        return True  # `Trước đó, 5 tháng, mức giảm là 7,3%. …`: thrown in; what follows is of now
     if before.endswith(ALONE) and (len(before) > _CLAUSE or _said_at_once(passage, sentence_start, figures)):
         return True
     counted_until = stated.role is UNTIL and passage.lower.startswith("tính", stated.cue_start)

@@ -63,6 +63,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         and plan_named(figure.left)
     ):
         return _TARGET, "plan named"
+    if figure.lead == "là" and _AIM_NAMED.search(figure.left):
+        return _TARGET, "aim named"
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return _TARGET, "plan in brackets"
     measured = figure.previous if figure.bracketed and figure.is_share else None
@@ -119,6 +121,16 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
 
 
 _PLAN_NAMED = re.compile(r" (?P<what>(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,6}) là ")
+
+
+# `vượt xa so với mục tiêu theo Nghị quyết đến năm 2025 là 1,765 tỷ USD`
+_AIM_NAMED = Rare(
+    r"(?:so với|vượt|hơn|dưới) (?:mục tiêu|chỉ tiêu|dự toán|kế hoạch)(?: [^,;:()]{0,100})? là $",
+    "mục tiêu",
+    "chỉ tiêu",
+    "dự toán",
+    "kế hoạch",
+)
 
 
 def plan_named(left: str) -> str | None:

@@ -9,7 +9,7 @@ from extractors.fields.actors import is_action, is_actor
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import BASE_RATE, Tail
-from extractors.fields.labels import labelled
+from extractors.fields.labels import MARKET, labelled
 from extractors.fields.named_changes import changed_object
 from extractors.fields.named_sizes import over_the_bracket, size_of
 from extractors.fields.names_before import name_before
@@ -28,6 +28,7 @@ from extractors.fields.taken_over import (
     said_before,
     sentence_before,
 )
+from extractors.fields.worth import AMOUNTS, bracket_told, had_by, worth
 from extractors.units import CURRENCIES
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
@@ -131,6 +132,8 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
         name = said_before(passage, figure, name.lower()) or name
     if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
         name = name.removesuffix(" trị giá")
+    if name is not None and name.lower() in AMOUNTS and (market := MARKET.search(figure.left)):
+        return as_written(passage, figure, market["what"])
     return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
 
 
@@ -251,6 +254,8 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("share's own noun", _share),
     ("rate compared with", _compared_with),
     ("package", _package),
+    ("worth", worth),
+    ("before the bracket", bracket_told),
     ("label of place", labelled),
     ("fine before", fine_before),
     ("what a class pays", of_class),
@@ -258,7 +263,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("over a count", over_a_count),
     ("clause", _clause),
     ("over the bracket", over_the_bracket),
-    ("figure before", figure_before),
+    ("figure before", lambda passage, figure: had_by(figure_before(passage, figure))),
     ("noun behind", _object_after),
     ("sentence before", sentence_before),
     ("noun of the change", _growth),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.clauses import names_indicator
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.fields.elsewhere import of_another
 from extractors.fields.listed_counts import verb_of_the_count
+from extractors.fields.openings import names_indicator
 from extractors.fields.phrases import own_name
 from extractors.fields.pieces import tidy
 from extractors.model import Bound, Status

@@ -1,0 +1,37 @@
+"""What is said of a count with its noun: the verb with it, or the name alone where the noun adds nothing."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.actors import is_action, is_actor
+from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Rare
+from extractors.fields.openings import names_indicator
+from extractors.fields.phrases import is_place_label
+
+#: Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
+ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
+#: Behind these the count is part of a name: `giá tôm thẻ loại 30 con/kg`.
+_SORTS = (" loại", " cỡ", " size")
+_COMPLETED = Rare(
+    r"(?<!\w)hoàn thành(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|thêm|được))* $", "hoàn thành"
+)
+#: What is had together with something: `đạt 28% cùng kỳ với trên 3.000 lượt`.
+WITH = re.compile(r"(?<!so )(?<!\w)với(?: (?:khoảng|hơn|gần|trên))? $")
+
+
+def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str:
+    """The subject of a count from the verb or name before it, which may be of who acts, and the noun behind it."""
+    if verb and is_actor(verb) and _COMPLETED.search(figure.clause):
+        return f"hoàn thành {noun}"  # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`
+    if verb and is_actor(verb) and figure.lead in ("thêm", "còn"):
+        return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`, `tỉnh ta còn 4.806 hộ nghèo`
+    if verb and noun.lower() in ANAPHORIC and len(verb.split()) > 1 and not is_action(verb):
+        if names_indicator(verb.lower()) and not verb.endswith(_SORTS):
+            return verb  # `dân số khoảng 1,5 triệu người`
+    if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
+        return verb  # `luân chuyển 125 tỷ hành khách.km`
+    if verb is None and _COMPLETED.search(figure.clause) and figure.previous is not None:
+        return f"hoàn thành {noun}"  # `khởi công 4.226 căn nhà, đã hoàn thành 2.597 căn nhà`
+    return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun

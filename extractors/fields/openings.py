@@ -1,0 +1,50 @@
+"""The part of a clause that states something: behind a base or a cause told first, before a base told last."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.cues import Rare
+from extractors.fields.pieces import Phrase
+from extractors.fields.tails import without_tail
+
+# Nouns that begin the name of an indicator.
+_INDICATOR_HEAD = re.compile(
+    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
+    r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
+    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|grdp|cpi|iip"
+    r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"
+)
+_HOW_FAR = re.compile(
+    r"(?:(?:thấp|cao|nhiều|ít|lớn|nhỏ|tăng|giảm|chậm|nhanh)(?: (?:xa|hẳn|hơn|nhiều|mạnh|nhẹ|rất))*)?"
+)
+# What one thing that moved brought about in another.
+_CAUSED = Rare(
+    r"(?<!\w)(?:tăng|giảm)(?! trưởng tín dụng)(?: [^\W\d]+){0,4}? (?:kéo theo|dẫn đến|dẫn tới|khiến cho|khiến|làm cho|giúp|đưa|đẩy) ",
+    "kéo theo",
+    "dẫn",
+    "khiến",
+    "làm cho",
+    "giúp",
+    "đưa",
+    "đẩy",
+)
+
+
+def names_indicator(words: str) -> bool:
+    """Whether lower-cased words, joined compounds or not, begin with a noun of measurement."""
+    return _INDICATOR_HEAD.match(words.replace("_", " ")) is not None
+
+
+def stated_part(phrase: Phrase) -> Phrase | None:
+    """The clause without the base that it opens or ends with, and without what brought it about; None where that is all."""
+    compared = phrase.words.find(" so với ")
+    if compared > 0:
+        # `khách quốc tế tăng tích cực so với thời gian trước`, but `thấp xa so với yêu cầu` names nothing
+        phrase = without_tail(phrase[:compared])
+        if _HOW_FAR.fullmatch(phrase.words):
+            return None
+    caused = _CAUSED.search(phrase.words)
+    if caused and names_indicator(phrase.words[caused.end() :]):
+        phrase = phrase[caused.end() :]  # `Lượng khách tăng mạnh kéo theo tổng thu đạt 44 tỷ đồng`
+    return phrase

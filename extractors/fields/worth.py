@@ -1,0 +1,57 @@
+"""Subjects told away from the number: what is worth an amount, what most is had of, what grew before a bracket."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clauses import clause_name
+from extractors.fields.context import Figure, Passage, last_break
+from extractors.fields.cues import Rare
+from extractors.fields.pieces import Phrase, tidy
+from extractors.units import CURRENCIES
+
+#: What says nothing of what is traded.
+AMOUNTS = ("kim ngạch", "giá trị", "trị giá", "tổng kim ngạch")
+# `khoản viện trợ đã cam kết với trị giá 1,5 tỷ USD`
+_WORTH = Rare(
+    r"(?<!\w)(?P<what>(?:khoản|gói thầu|hợp_đồng|hợp đồng|lô)(?! này)(?: [^\W\d]+){1,8}?)(?= (?:đã|được|có|trong|với|trị_giá|trị giá|§))[^,;:.()]*(?:trị_giá|trị giá|giá trị)(?: (?:là|khoảng|hơn|gần|trên|lên tới))? $",
+    "trị giá",
+    "trị_giá",
+    "giá trị",
+)
+
+
+#: Characters that may part an amount from what is worth it.
+_FAR = 160
+
+
+def worth(passage: Passage, figure: Figure) -> str | None:
+    """The loan, the contract that is worth an amount, over what is told of it in between."""
+    if figure.unit not in CURRENCIES:
+        return None
+    start = max(figure.gap_start, figure.start - _FAR)
+    found = _WORTH.search(passage.words[start : figure.start])
+    return tidy(passage.text[start + found.start("what") : start + found.end("what")]) if found else None
+
+
+# `5 địa phương có kim ngạch nhập khẩu cao nhất lần lượt là Hà Nội (20 tỷ USD)`
+_HAVE = re.compile(
+    r"(?:^|.* )có (?P<what>(?:kim ngạch|tỷ lệ|tỉ lệ|sản lượng|doanh thu|số thu|giá trị|chỉ số|tốc độ|mức|vốn)(?: [^\W\d]+){0,6}?)(?: (?:cao|lớn|thấp|nhiều|ít) nhất.*)$",
+    re.IGNORECASE,
+)
+
+
+def had_by(subject: str | None) -> str | None:
+    """What things have most of, of a subject that names them by it."""
+    have = _HAVE.match(subject) if subject and " có " in f" {subject} " else None
+    return have["what"] if have else subject
+
+
+def bracket_told(passage: Passage, figure: Figure) -> str | None:
+    """`ngành bán lẻ tăng cao (10,15%)`: what the clause before the bracket says grew."""
+    if figure.why.get("change") != "growth in brackets":
+        return None
+    end = passage.lower.rfind("(", figure.gap_start, figure.start)
+    start = end - len(figure.left[: len(figure.left) - (figure.start - end)])
+    start += last_break(passage.lower[start:end])
+    return clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
