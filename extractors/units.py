@@ -52,7 +52,7 @@ _BOARDS = (
 UNITS: tuple[Unit, ...] = (
     # shares and changes
     _u("pp", "points", "1", "điểm phần trăm|điểm %|điểm%|đpt"),
-    _u("pp", "points", "0.01", "điểm cơ bản"),
+    _u("pp", "points", "0.01", "điểm cơ bản|bps"),
     _u("%", "percent", "1", "%|％|phần trăm"),
     _u("‰", "permille", "1", "‰|phần nghìn|phần ngàn"),
     # money

@@ -138,7 +138,7 @@ def _range(low: str, left: Atom, right: Atom) -> Atom | None:
         return None
     value = left.value
     if left.unit is None and right.unit is not None:
-        value = canonical(left.number.value * right.factor)
+        value = canonical(left.number.value.copy_sign(left.value) * right.factor)  # `-2 đến 3 độ C`
         if THREE_DECIMALS.fullmatch(left.number.text) and right.value < right.number.value * right.factor:
             value = canonical(value / 1000)  # `12,300-15,300 km`
     if left.number.magnitude == 0 and right.number.magnitude and left.unit is None:
