@@ -16,7 +16,9 @@ from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
 from extractors.fields.stepped_counts import level_after, level_before
 
-_NUMBER_NAME = re.compile(r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt|tỷ lệ|tỉ lệ) ")
+_NUMBER_NAME = re.compile(
+    r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt|tỷ lệ|tỉ lệ) |(?:mật độ )?(?:dân|tỷ|tỉ) số(?!\w)"
+)
 _NUMBER_NOUNS = ("số", "lượng", "lượt")
 _LEVEL_END = Tail(
     r"(?<!\w)(?:đạt|là|còn|(?:lên|xuống|về)(?: (?:mức|(?:cao|thấp) nhất|sát))?|(?:đóng cửa|mở cửa|chốt phiên|dừng) (?:ở|tại)|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"

@@ -197,6 +197,8 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
 
 def per_people(low: str, number: Number, after: str) -> bool:
     """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
+    if number.value == 100 and after == "bé" and word_before(low, number.start) == "trên":
+        return True  # `111,4 bé trai trên 100 bé gái`
     if number.value != 1 and after != "dân" and "cứ" not in low[max(0, number.start - 24) : number.start]:
         return False  # so most are
     before = word_before(low, number.start)
