@@ -31,7 +31,7 @@ from extractors.text import Normalised, plain_marks
 from extractors.words import Span
 
 _RANGE = re.compile(
-    r" {0,3}- {0,3}| {1,3}(?:cho {1,3})?(?:đến|tới)(?: {1,3}(?:hết|trước|khoảng|thời điểm))? {1,3}"
+    r" {0,3}- {0,3}|\)? {1,3}(?:cho {1,3})?(?:đến|tới)(?: {1,3}(?:hết|trước|khoảng|thời điểm))? {1,3}"
 )
 _AND = re.compile(r" {0,3}, {0,3}| {1,3}(?:và|hoặc|hay|với) {1,3}")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")

@@ -90,6 +90,10 @@ class StatedPeriod:
 REACH = 72
 
 _SINCE = re.compile(r"(?<!\w)(?:kể |tính |bắt đầu |áp dụng )?(?P<word>từ)(?: (?:thời điểm|sau))? {1,3}$")
+# `Kể từ khi khai trương vào tháng 11/2019 đến nay`, `từ thời điểm khai trương (ngày 9/12/2019)`
+_SINCE_THEN = re.compile(
+    r"(?<!\w)(?:kể |tính )?(?P<word>từ)(?: (?:khi|thời điểm)) [^,;.:()\d\n]{3,48}(?: vào| hồi| \()? {0,3}$"
+)
 _UNTIL = re.compile(
     r"(?<!\w)(?:(?:tính|lũy kế|luỹ kế|cộng dồn|cho|tính chung|tầm nhìn|hướng|chậm nhất|muộn nhất|kéo dài) {1,3})?"
     r"(?:(?:đến|tới|vào)(?: {1,3}(?:hết|thời điểm|khoảng|tận|trước))?|hết|chậm nhất(?: là)?|muộn nhất(?: là)?|tầm nhìn)"
@@ -152,6 +156,10 @@ _NAMES_LEVEL = re.compile(r" (?:chỉ |mới )?(?:là|đạt) (?:khoảng |gần
 
 def _bounded(low: str, atom: Atom, behind: str, offset: int) -> Governor:
     onward, backward = _ONWARD.match(low, atom.end), _BACKWARD.match(low, atom.end)
+    begun = _SINCE_THEN.search(behind) if "từ khi " in behind or "từ thời điểm " in behind else None
+    if begun is not None and atom.grain not in (Grain.MONTHS, Grain.SPAN):
+        start = offset + begun.start("word")
+        return Governor(Role.SINCE, start, offset + begun.start())
     if not (onward or backward) and not behind.rstrip().endswith(_GOVERNING):
         return Governor(Role.SPAN, atom.start, atom.start)
     record = _RECORD.search(behind)

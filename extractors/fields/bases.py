@@ -94,6 +94,8 @@ _OF_A_YEAR = re.compile(r" (?:của )?(?:cùng kỳ )?(?:năm )?\d{4} và ")
 
 def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     right = figure.right
+    if right.endswith("/") and figure.unit is None and figure.following is not None:
+        right = figure.following.right  # `tăng 147 vụ/1.063 đối tượng so với cùng kỳ`
     if BASE_LEVEL.search(figure.left[-30:], figure.lead) or is_base_rate(figure):
         return None
     beyond = _AROUND_BRACKET.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 80))

@@ -154,13 +154,16 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if _compatible(other, figure):
             return other.basis
     begun = figure.first is not None and figure.last is None  # `Giá điện từ ngày 4/5 tăng 3%`: a new measure
-    if inside or begun or figure.unit not in ("%", "pp"):
+    if inside or begun or figure.unit not in ("%", "pp", None):
         return None
     stated = [f for f in earlier if f.basis is not None and "carried" not in f.why.get("basis", "")]
     if not stated:
         return None
     # The first base of the last sentence that states one: `tăng 0,12% so với tháng trước; … so với cùng kỳ …`.
     heads = [f for f in stated if f.sentence == stated[-1].sentence]
+    if figure.unit is None:
+        # `4.690 vụ (giảm 781 vụ so với cùng kỳ). Trong đó, án cướp tài sản giảm 62 vụ`
+        heads = [f for f in heads if f.unit is None and _counts_alike(f, figure)]
     # `giảm 0,2% so với tháng trước nhưng tăng 21,5% so với cùng kỳ. 34 tỉnh tăng, cao nhất …`: what moved the same way
     heads.sort(key=lambda head: head.change is not figure.change)
     for other in heads:
@@ -169,7 +172,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if other.status is _TARGET and figure.status is not _TARGET and not _same(other, figure):
             continue  # `Năm 2026 phấn đấu cắt giảm 20% so với năm 2025. Chỉ số SIPAS tăng 1,3 điểm phần trăm`
         if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and (
-            other.unit in ("%", "pp")
+            other.unit in ("%", "pp", figure.unit)
             or _ALSO.search(figure.clause)
             or (other.sentence < figure.sentence and _of_last_year(passage, other))
         ):
@@ -178,6 +181,13 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
             return other.basis
     return None
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    return (
+        bool(one.counted and other.counted)
+        and (one.counted or "").split()[0] == (other.counted or "").split()[0]
+    )
 
 
 def _is_multiple_shared(passage: Passage, other: Figure, figure: Figure) -> bool:

@@ -15,7 +15,8 @@ ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe b�
 #: Behind these the count is part of a name: `giá tôm thẻ loại 30 con/kg`.
 _SORTS = (" loại", " cỡ", " size")
 _COMPLETED = Rare(
-    r"(?<!\w)hoàn thành(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|thêm|được))* $", "hoàn thành"
+    r"(?<!\w)(?:chưa )?hoàn thành(?=(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|thêm|được))* $)",
+    "hoàn thành",
 )
 #: What is had together with something: `đạt 28% cùng kỳ với trên 3.000 lượt`.
 WITH = re.compile(r"(?<!so )(?<!\w)với(?: (?:khoảng|hơn|gần|trên))? $")
@@ -23,8 +24,10 @@ WITH = re.compile(r"(?<!so )(?<!\w)với(?: (?:khoảng|hơn|gần|trên))? $")
 
 def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str:
     """The subject of a count from the verb or name before it, which may be of who acts, and the noun behind it."""
-    if verb and is_actor(verb) and _COMPLETED.search(figure.clause):
-        return f"hoàn thành {noun}"  # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`
+    done = _COMPLETED.search(figure.clause) if verb is None or is_actor(verb) else None
+    if done is not None and (verb or figure.previous is not None):
+        # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`, `khởi công 4.226 căn nhà, chưa hoàn thành 597 căn nhà`
+        return f"{done[0]} {noun}"
     if verb and is_actor(verb) and figure.lead in ("thêm", "còn"):
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`, `tỉnh ta còn 4.806 hộ nghèo`
     if verb and noun.lower() in ANAPHORIC and len(verb.split()) > 1 and not is_action(verb):
@@ -32,6 +35,4 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
             return verb  # `dân số khoảng 1,5 triệu người`
     if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
         return verb  # `luân chuyển 125 tỷ hành khách.km`
-    if verb is None and _COMPLETED.search(figure.clause) and figure.previous is not None:
-        return f"hoàn thành {noun}"  # `khởi công 4.226 căn nhà, đã hoàn thành 2.597 căn nhà`
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun

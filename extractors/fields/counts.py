@@ -57,6 +57,12 @@ def set_count(passage: Passage, figure: Figure) -> None:
         _uncounted(passage, figure, named)
         return
     noun = tidy(passage.text[span[0] : span[1]])
+    if noun.startswith("số ") and figure.change is not None:
+        head = noun[len("số ") :]  # `giảm 265 số vụ khám phá`
+        figure.counted = head.split()[0] if head.split()[0] in ANAPHORIC else head
+        told = predicate(passage, span[1], figure)
+        _name(figure, f"{noun} {told}" if told else noun, "number behind")
+        return
     figure.counted = bare_noun(noun)
     full = _full_phrase(passage, figure, noun)
     changed = (

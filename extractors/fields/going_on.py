@@ -40,7 +40,7 @@ _OWN_PREDICATE = re.compile(
 _NOUN_BEHIND = re.compile(r" (?!(?:so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)(?!\w))[^\W\d]")
 ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
-    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu|lạm phát|kiểm soát|duy trì|mốc|ngưỡng|đỉnh|đáy)(?!\w)"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu|kiến nghị|lạm phát|kiểm soát|duy trì|mốc|ngưỡng|đỉnh|đáy)(?!\w)"
 )
 
 
@@ -56,8 +56,8 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return previous.change  # `tăng lần lượt 35% và 5 ca`
     if previous.change and figure.unit == "%" and _EQUALS.fullmatch(left):
         return previous.change
-    if previous.why.get("change") == "against, then" and left.rstrip().endswith("/"):
-        return previous.change
+    if previous.unit is None and figure.unit is None and left.rstrip().endswith("/"):
+        return previous.change  # `tăng 147 vụ/1.063 đối tượng so với cùng kỳ`
     if figure.unit is None and " so với " in left:
         others = _OTHERS.match(passage.words, figure.end)
         if others is not None and left.startswith(f" {others['noun']} "):

@@ -89,6 +89,9 @@ def shared_verb(passage: Passage, figure: Figure) -> str | None:
     ):
         return None
     counted = host.counted.lower()
+    if figure.bracketed and not host.bracketed and figure.left == f" {counted} (":
+        verb, found, rest = host.subject.partition(f" {host.counted}")
+        return verb if found and is_action(verb) and passage.lower.startswith(_WHOM, figure.end + 1) else None
     if figure.bracketed != host.bracketed or not figure.left.lower().startswith(counted, 1):
         return None
     parted = _GOES_ON.fullmatch(figure.left, 1 + len(counted))

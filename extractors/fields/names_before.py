@@ -116,7 +116,7 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
             before = before[opening.end() :].stripped()
         if REPORTS.search(before.words):
             break
-        if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường"):
+        if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường", "tổng hợp"):
             break
         listed = last_match(_SUCH_AS, before.words)
         if listed is not None:

@@ -31,7 +31,7 @@ _KEEP = (
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = (
-    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
+    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|băng, nhóm|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
     r"|phản ánh, kiến nghị|cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
     r"|sĩ quan, chiến sĩ|người chết, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
@@ -131,6 +131,8 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
     if word in _STOPS or word[-1] == "_":
         return True  # a compound that a stated period cuts: `trong_§§§`
     following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None
+    if word == "báo" and not length:
+        return False  # `phát hành 53 báo cáo kiểm toán`
     return following is not None and f"{word}_{following[0].partition('_')[0]}" in _STOPS
 
 

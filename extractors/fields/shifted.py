@@ -36,6 +36,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         dated = bases[-1] if bases else None
         same = left.startswith(("cùng kỳ", "cùng thời điểm"), opened + 1)
         named = dated is not None and (dated.first or dated.last) and not same
+        named = named and not any(at < s.period.start < figure.start and not _is_base(s) for s in inside)
         named = named and not left.startswith(
             _OF_NOW, opened + 1
         )  # `so với năm 2018 (trong đó đã ủy thác 580 việc)`
@@ -132,6 +133,10 @@ def _is_of_the_year_before(
         figure.first, figure.last = year_before(figure.first), year_before(figure.last)
     figure.why["period"] = "base"
     return True
+
+
+def _is_base(stated: StatedPeriod) -> bool:
+    return stated.role is Role.BASE
 
 
 _OF_NOW = ("trong đó", "gồm ", "bao gồm ", "riêng ")

@@ -31,7 +31,12 @@ _WHOEVER = Rare(
 # `6 địa phương có tỷ lệ hồ sơ trực tuyến dưới 40%`
 _CLASS_SHARE = Tail(r"^[^,;:.()]*(?<!\w)có (?:tỷ lệ|mức|số)[^,;:.()]*(?<!\w)(?:dưới|từ)\s*$")
 _WILL = re.compile(r"(?<!\w)sẽ (?!đạt|tăng|giảm|có|lên|còn)(?:[^\W\d]+ ){1,4}$")
-_PENALTIES = ("phạt", "bị tước", "bị tịch thu", "bị đình chỉ")
+# `xử phạt hành chính 46 vụ, thu giữ hơn 45 kg ma túy` tells what was done.
+_PENALTIES = Rare(
+    r"(?<!xử )phạt|(?:bị|sẽ) xử phạt|xử phạt (?:tiền|từ|đến|tới)(?!\w)|bị tước|bị tịch thu|bị đình chỉ",
+    "phạt",
+    "bị ",
+)
 _OR_BEYOND = Rare(r"^[^,.;:()\d]{0,30}?(?<!\w)(?:trở lên|trở xuống)(?!\w)", "trở")
 
 
@@ -76,7 +81,7 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     if (
         (figure.bound in _BEYOND or figure.lead == "vượt")
         and figure.unit not in ("VND", "%")
-        and any(word in passage.lower[figure.sentence_start : figure.sentence_end] for word in _PENALTIES)
+        and _PENALTIES.search(passage.lower[figure.sentence_start : figure.sentence_end]) is not None
     ):
         return _LIMIT, "offence"
     if figure.unit == "VND" and is_fine(passage.before(figure)):

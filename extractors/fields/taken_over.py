@@ -78,6 +78,10 @@ def before_bracket(passage: Passage, figure: Figure) -> str | None:
     return as_written(passage, figure, named["what"]) if named else None
 
 
+# `13 văn bản (1 nghị định và 12 thông tư) quy định chi tiết luật (giảm 55%)`: of what stands before both brackets
+_CLOSED = re.compile(r"[^();]*\)[^();]*\((?:tăng|giảm)(?: [^();]*)?$")
+
+
 def figure_before(passage: Passage, figure: Figure) -> str | None:
     shortened = _shortened(passage, figure)
     if shortened is not None:
@@ -93,7 +97,8 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         return summed
     previous = figure.previous
     while previous is not None and (
-        (previous.bracketed and not figure.bracketed) or previous.why.get("status") == "plan named"
+        (previous.bracketed and (not figure.bracketed or _CLOSED.match(figure.left)))
+        or previous.why.get("status") == "plan named"
     ):
         # `đạt 80% dự toán Quốc hội giao là 1.500 nghìn tỷ đồng, tăng 5%`
         # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`

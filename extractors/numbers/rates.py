@@ -124,9 +124,14 @@ def slash_near(low: str, end: int) -> bool:
     return low.find("/", end, end + _SLASH_REACH) >= 0
 
 
+_MONEY = re.compile(r"[0-9.,]{1,9}[ \u00a0](?:tỷ|tỉ|triệu|nghìn|ngàn)(?!\w)")
+
+
 def _written(low: str, pos: int) -> tuple[str, int, bool] | None:
     """The noun behind a slash, with a number before it: `đồng/suất quà`, `đồng/100 viên`."""
     many = _SO_MANY.match(low, pos)
+    if many and _MONEY.match(low, pos):
+        return None  # `59.332 tỷ đồng/80.791 tỷ đồng được kiến nghị`
     noun = rate_noun(low, many.end() if many else pos)
     return (low[pos : noun[1]], noun[1], False) if noun else None
 

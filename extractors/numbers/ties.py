@@ -272,7 +272,8 @@ def _with_totals(low: str, atoms: list[Atom]) -> list[Atom]:
         if part.unit != total.unit or part.value > total.value:
             continue
         direct = part.kind == "count" and _DIRECT_TOTAL.fullmatch(low, part.end, total.start)
-        if direct or _TOTAL_GAP.fullmatch(low, part.end, total.start):
+        of_money = part.kind == "money" and low[part.end : total.start].strip() == "/"
+        if direct or of_money or _TOTAL_GAP.fullmatch(low, part.end, total.start):
             result[i] = replace(part, of=total.value)
             result[i + 1] = replace(total, optional=True)
     return result
