@@ -37,8 +37,8 @@ digital.industry.revenue | Doanh thu công nghiệp công nghệ số | Revenue 
 """
 
 ENERGY = """
-fuel.ron95 | Giá xăng RON95 | Price of RON 95 petrol | VND/L | 9000..40000 | - | giá xăng RON95; xăng RON95; xăng RON95-III; giá xăng RON95-III; xăng RON 95; xăng RON 95-III; giá xăng RON 95-III; giá xăng RON 95
-fuel.e5ron92 | Giá xăng E5 RON92 | Price of E5 RON 92 petrol | VND/L | 9000..38000 | - | giá xăng E5RON92; xăng E5RON92; xăng E5 RON92; giá xăng E5 RON92; xăng E5 RON 92; giá xăng E5 RON 92; xăng E5; xăng E5 RON 92-II; xăng E5RON92-II
+fuel.ron95 | Giá xăng RON95 | Price of RON 95 petrol | VND/L | 9000..40000 | - | giá xăng RON95; xăng RON95; xăng RON95-III; giá xăng RON95-III; xăng RON 95; xăng RON 95-III; giá xăng RON 95-III; giá xăng RON 95; RON 95 @xăng; RON95 @xăng; RON95-III @xăng; RON 95-III @xăng
+fuel.e5ron92 | Giá xăng E5 RON92 | Price of E5 RON 92 petrol | VND/L | 9000..38000 | - | giá xăng E5RON92; xăng E5RON92; xăng E5 RON92; giá xăng E5 RON92; xăng E5 RON 92; giá xăng E5 RON 92; xăng E5; xăng E5 RON 92-II; xăng E5RON92-II; E5 RON 92 @xăng; E5 RON92 @xăng; E5RON92 @xăng
 fuel.e10ron95 | Giá xăng E10 RON95 | Price of E10 RON 95 petrol | VND/L | 9000..38000 | - | giá xăng E10RON95; xăng E10RON95; xăng E10 RON95; giá xăng E10 RON95; xăng E10 RON95-III; xăng E10RON95-III; xăng E10
 fuel.diesel | Giá dầu điêzen | Price of diesel | VND/L | 8000..40000 | - | giá dầu điêzen; dầu điêzen; dầu diesel; giá dầu diesel; dầu điêzen 0.05S; dầu diesel 0.05S; giá dầu diesel 0.05S; giá dầu điêzen 0.05S; dầu điezen; dầu DO
 fuel.kerosene | Giá dầu hỏa | Price of kerosene | VND/L | 8000..40000 | - | giá dầu hỏa; dầu hỏa

@@ -32,7 +32,7 @@ def _any(lines: str) -> str:
 _ACTOR = re.compile(rf"(?:các |những |một số |nhiều |toàn |mỗi )?{_any(_ACTORS)}(?!\w)")
 _VERB = re.compile(rf"(?<!\w)(?!(?:bắt (?:buộc|đầu)|thi hành án)(?!\w)){_any(_VERBS)}(?!\w)")
 _NOUNS = frozenset(
-    "nghiên các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
+    "doanh nguồn nghiên các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
 )
 #: The longest name of an actor, in characters.
 _LONGEST = 60

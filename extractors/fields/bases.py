@@ -33,7 +33,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
     (
-        r"dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản(?! thông thường| cơ sở| phát thải)|số giao|tiến độ|đề ra|dự kiến|(?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,3} (?:quyết định|quyết nghị|giao|thông qua|phê duyệt)",
+        r"dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản(?! thông thường| cơ sở| phát thải)|số giao|tiến độ|đề ra|dự kiến|(?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,3} (?:quyết định|quyết nghị|giao|thông qua|phê duyệt|cho phép)",
         Basis.PLAN,
     ),
     (r"tháng (?:trước|liền kề|liền trước)|tháng ngay trước", Basis.MOM),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.fields.comparisons import passes_a_mark
+from extractors.fields.comparisons import is_margin, passes_a_mark
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail, leads
 from extractors.model import Bound
@@ -158,4 +158,6 @@ _REFERENCE = re.compile(
 def _is_surplus(left: str, right: str, figure: Figure) -> bool:
     if not _SURPLUS.search(left, figure.lead):
         return False
+    if is_margin(figure):
+        return True
     return not passes_a_mark(figure) if figure.is_share else _REFERENCE.search(right) is not None

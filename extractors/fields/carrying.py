@@ -264,5 +264,7 @@ def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
         twofold = other.unit != "x" or (other is figure.following and _as_well(figure))
         if other.basis is not None and twofold and (restated or figure.candidate.per != "year"):
             spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated or _listed(figure, other)
+            # `vượt 71.000 tấn, vượt 11,2% kế hoạch`
+            spoken = spoken or (figure.verb == other.verb == "vượt" and other is figure.following)
             return other.basis if spoken and _compatible(other, figure) else None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.comparisons import compared_base, is_mean, names_rate, passes_a_mark
+from extractors.fields.comparisons import compared_base, is_margin, is_mean, names_rate, passes_a_mark
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail, leads
 from extractors.fields.going_on import COORDINATION, inherited, measures
@@ -23,7 +23,7 @@ _DOWN = (
 )
 # Words that may stand between the verb and the number without making it a level.
 _FILLER = (
-    r"khoảng|gần|hơn|trên|dưới|tới|đến|ít nhất|tối thiểu|tối đa|nhẹ|mạnh|sâu|cao|nhanh|chậm|được|lần lượt|tương ứng"
+    r"trong khoảng|khoảng|gần|hơn|trên|dưới|tới|đến|ít nhất|tối thiểu|tối đa|nhẹ|mạnh|sâu|cao|nhanh|chậm|được|lần lượt|tương ứng"
     r"|thêm|bình quân|trung bình|chỉ|ước|ước tính|đạt|ở mức|mức|là|từ|xấp xỉ|chừng|ước đạt|cao nhất|thấp nhất|đều"
     r"|tổng cộng|hàng|hằng|mỗi|(?<!nhiều )năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể|đột biến|thực|danh nghĩa"
     r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng"
@@ -257,7 +257,9 @@ def _is_threshold_surplus(match: re.Match[str], figure: Figure) -> bool:
     if figure.is_share:
         return passes_a_mark(figure)
     right = figure.right[:80]
-    return not re.search(r"^[^,;.]{0,40}(?:so với|dự toán|kế hoạch|chỉ tiêu)", right)
+    return not is_margin(figure) and not re.search(
+        r"^[^,;.]{0,40}(?:so với|dự toán|kế hoạch|chỉ tiêu)", right
+    )
 
 
 _IS_CUT = re.compile(r"[^,.;:()]{0,90}?(?<!\w)được (?:cắt giảm|cắt bỏ|tinh giản)(?!\w)")

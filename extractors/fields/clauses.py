@@ -9,7 +9,7 @@ from extractors.fields.actors import action, is_action, is_actor
 from extractors.fields.context import MASK, Passage
 from extractors.fields.cues import REPORTING, Cue, Rare, words_of
 from extractors.fields.doers import SAY_LITTLE, with_doer
-from extractors.fields.openings import names_indicator, stated_part
+from extractors.fields.openings import last_told, names_indicator, quoted_at, stated_part, without_teller
 from extractors.fields.pieces import Phrase, tidy
 from extractors.fields.tails import without_filling, without_tail
 
@@ -19,20 +19,20 @@ OPENING = re.compile(
     r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|từ chỗ|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
-    r"|rồi|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
+    r"|rồi|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
     r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu|mới(?: chỉ)?(?= [^\W\d]+ ))(?!\w)"
     r"[\s:,]*)+"
 )
 # A clause that begins so is an adverbial and names nothing.
 ADVERBIAL = re.compile(
-    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|lúc(?= \d)|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|chậm tiến_độ|chậm kế hoạch|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|khoảng thời gian|đối với|(?:còn )?cách (?:khá )?xa|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
     r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|cho phép|(?<!số )(?<!các )(?<!những )(?<!giảm )(?<!bỏ )quy định(?! chi tiết)|chỉ rõ|thống kê"
-    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị|công bố(?= (?:gdp|grdp|cpi|iip|chỉ[ _]số|tốc[ _]độ|tổng sản phẩm|tăng[ _]trưởng|tỷ lệ|kim ngạch|lạm phát))",
+    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị|(?:niêm yết|giữ nguyên|công bố|áp dụng)(?= (?:mức )?(?:giá|tỷ giá|tỉ giá|lãi suất) [^\W\d])|công bố(?= (?:gdp|grdp|cpi|iip|chỉ[ _]số|tốc[ _]độ|tổng sản phẩm|tăng[ _]trưởng|tỷ lệ|kim ngạch|lạm phát))",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
 REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
@@ -68,16 +68,25 @@ _AMONG_THEM = Rare(
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
 # Periods come masked (`Passage.words`); what is left are the words that lead up to them and vague times.
-_VAGUE_TIMES = ("hiện nay", "kỳ này", "đến cuối kỳ", "cuối kỳ", "đến cuối", "cùng thời gian", "cả năm")
+_VAGUE_TIMES = (
+    "hiện nay",
+    "kỳ này",
+    "đến cuối kỳ",
+    "cuối kỳ",
+    "trong giai đoạn này",
+    "đến cuối",
+    "cùng thời gian",
+    "cả năm",
+)
 _TIMES = Rare(
-    rf"(?:(?<!\w)(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
+    rf"(?:(?<!\w)(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả|các|ngày) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
     *_VAGUE_TIMES,
 )
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|này|điều này|kết quả này|đà này|tốc độ này|mức này|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan|tích cực|sôi động".split(
+    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|này|điều này|kết quả này|đà|đà này|tốc độ này|mức này|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan|tích cực|sôi động".split(
         "|"
     )
 )
@@ -121,6 +130,7 @@ def _clause_name(piece: Phrase) -> str | None:
         named = named and not reports[-1][0].startswith("cho thấy")  # `Chỉ số PAPI cho thấy 82% người dân …`
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
         phrase = rest if without_tail(rest) or not named else phrase[: reports[-1].start()]
+    phrase = last_told(phrase)
     opening = OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
@@ -149,11 +159,13 @@ def _clause_name(piece: Phrase) -> str | None:
             before = phrase[: len(phrase.words) - len(said.words)]
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
+    phrase = quoted_at(phrase)
     if ADVERBIAL.match(phrase.words) or phrase.words.endswith(" thì"):
         return None  # `Nếu loại trừ khoản đột xuất, đặc thù thì tăng 9%`: a condition
     phrase = without_tail(_head(phrase, held))
     if not names_indicator(phrase.words):
         phrase = phrase[action(phrase.text, phrase.words) :]
+    phrase = without_teller(phrase) if names_indicator(phrase.words) else phrase
     where = _WHERE.search(phrase.words, held)
     if where and names_indicator(phrase.words) and _names_enough(phrase.words[: where.start()]):
         phrase = phrase[: where.start()]

@@ -84,6 +84,19 @@ def is_mean(base: str, direction: Change, figure: Figure) -> bool:
     return figure.value > previous.value if direction is Change.DOWN else 2 * figure.value > previous.value
 
 
+# `đạt 11,5 tỷ kWh, vượt 246 triệu kWh`: by far less than what was reached
+_JUST_PASSED = re.compile(r"(?: so với kế hoạch)?,(?: và)? (?:đã )?vượt (?:thêm )?(?:khoảng |gần |hơn )?")
+
+
+def is_margin(figure: Figure) -> bool:
+    """Whether what was passed can by its size only be how far the level right before it went beyond its plan."""
+    level = figure.previous
+    if level is None or level.unit is None or level.unit != figure.unit or figure.is_share:
+        return False
+    near = level.change is None and _JUST_PASSED.fullmatch(figure.left) is not None
+    return near and 2 * figure.value < level.value
+
+
 def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
     # The search is dear, and most texts hold none of the words.

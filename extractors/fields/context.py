@@ -221,6 +221,8 @@ def _masked(words: str, hidden: Sequence[tuple[int, int]]) -> str:
         if end <= position:
             continue
         start = max(start, position)
+        if words.startswith(")", end) and "(" in words[start:end]:
+            end += 1  # `thứ hai (10/6)`
         pieces += (words[position:start], MASK * (end - start))
         position = end
     return "".join([*pieces, words[position:]])

@@ -23,6 +23,7 @@ _NUMBER_NOUNS = ("số", "lượng", "lượt")
 _LEVEL_END = Tail(
     r"(?<!\w)(?:đạt|là|còn|(?:lên|xuống|về)(?: (?:mức|(?:cao|thấp) nhất|sát))?|(?:đóng cửa|mở cửa|chốt phiên|dừng) (?:ở|tại)|ở mức|ước|ước tính|ước đạt|bằng)(?: (?:đạt|được|khoảng|hơn|gần|trên|tới|đến|chỉ|tính))*\s*$"
 )
+_OWNED = re.compile(r"(?<!\w)của(?: cả)?\s*$")
 # The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
 _JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 # `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
@@ -351,8 +352,8 @@ def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
     ):
         return None
     phrase = own_name(passage, figure)
-    if phrase is None:
-        return None
+    if phrase is None or (figure.lead in ("của", "cả") and _OWNED.search(clause) and not is_action(phrase)):
+        return None  # `Tổng doanh thu của 19 tập đoàn`
     # `kết nối trực tuyến từ trụ sở Chính phủ tới 63 điểm cầu`
     phrase = phrase.partition(" từ ")[0] if is_action(phrase) else phrase
     return phrase if len(phrase.split()) <= (_LONGEST_VERB if is_action(phrase) else 6) else None

@@ -18,6 +18,12 @@ _INDICATOR_HEAD = re.compile(
 _HOW_FAR = re.compile(
     r"(?:(?:thấp|cao|nhiều|ít|lớn|nhỏ|tăng|giảm|chậm|nhanh)(?: (?:xa|hẳn|hơn|nhiều|mạnh|nhẹ|rất))*)?"
 )
+# `Tại Vietcombank giá USD ở mức …`
+_QUOTED_AT = re.compile(r"(?:lúc|tại|ở|trên) [^,;:]{2,40} (?=(?:giá|tỷ giá|tỉ giá|lãi suất|chỉ số) )")
+# `Tỷ giá trung tâm do Ngân hàng Nhà nước công bố cuối tuần`
+_TELLER = Rare(
+    r" (?:do|được) [^\W\d]+(?: [^\W\d]+){0,5} (?:công bố|niêm yết)(?!\w).*$", "công bố", "niêm yết"
+)
 # What one thing that moved brought about in another.
 _CAUSED = Rare(
     r"(?<!\w)(?:tăng|giảm)(?! trưởng tín dụng)(?: [^\W\d]+){0,4}? (?:kéo theo|dẫn đến|dẫn tới|khiến cho|khiến|làm cho|giúp|đưa|đẩy) ",
@@ -48,3 +54,21 @@ def stated_part(phrase: Phrase) -> Phrase | None:
     if caused and names_indicator(phrase.words[caused.end() :]):
         phrase = phrase[caused.end() :]  # `Lượng khách tăng mạnh kéo theo tổng thu đạt 44 tỷ đồng`
     return phrase
+
+
+def last_told(phrase: Phrase) -> Phrase:
+    """`doanh thu tăng cao nhưng lợi nhuận chỉ đạt 43.800 tỷ đồng`: of the second, where it names an indicator."""
+    _, but, rest = phrase.words.rpartition(" nhưng ")
+    return phrase[-len(rest) :] if but and names_indicator(rest) else phrase
+
+
+def quoted_at(phrase: Phrase) -> Phrase:
+    """A price or a rate without the place in front of it where it is quoted."""
+    place = _QUOTED_AT.match(phrase.words)
+    return phrase[place.end() :] if place else phrase
+
+
+def without_teller(phrase: Phrase) -> Phrase:
+    """An indicator's name without who made it known."""
+    teller = _TELLER.search(phrase.words)
+    return phrase[: teller.start()] if teller else phrase

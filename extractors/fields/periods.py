@@ -28,6 +28,7 @@ from extractors.fields.standing import (
 from extractors.fields.summed import ends, sum_up
 from extractors.fields.told_after import (
     applied,
+    is_right_behind,
     of_its_plan,
     told_after_a_list,
     told_in_its_clause,
@@ -129,14 +130,13 @@ def _by_its_lead(
         figure.why["period"] = "start"
         own = right_behind(passage, figure, inside)
         between = passage.lower[figure.end : own.period.start] if own is not None else ""
-        if own is not None and (not between.strip() or (figure.unit is None and _NOUN.fullmatch(between))):
+        if own is not None and is_right_behind(figure, between):
             return own, "start"  # `từ 41,19% năm 2016 lên …`, `từ 36 điểm năm 2021 xuống …`
         return None, ""
     return (None, "") if _THRESHOLD.search(figure.left[-40:], figure.lead) else None
 
 
 _AVERAGED = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi)(?!\w)")
-_NOUN = re.compile(r" (?:[^\W\d]+ ){1,3}")
 
 
 def _choose(

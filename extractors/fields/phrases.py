@@ -31,6 +31,10 @@ _PREDICATE_END = re.compile(
 _MOVED = re.compile(
     r" (?:tăng|giảm)(?: (?:giá|điểm|mạnh|nhẹ|sâu|trần|sàn|kịch trần|kịch sàn|trưởng))*(?=\s*[,;.)(]|\s*$| và| trong khi| còn)"
 )
+# `36 đơn vị này chỉ tăng 6%`
+_THESE = re.compile(
+    r"^(?:này|nói trên)(?: (?:đã|cũng|chỉ|đều|mới|ước|ước tính|bằng|chỉ bằng))*(?: |$)", re.IGNORECASE
+)
 _OF_WHOM = ("của", "cả", "trong")
 _OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
 _ZONE = re.compile(
@@ -90,6 +94,8 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
     said = passage.text[start : cut.start() if cut else stop].rstrip()
     phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
+    if phrase.lower().startswith(("này", "nói trên")):
+        phrase = _THESE.sub("", phrase)
     low = phrase.lower()
     if low in _TENSES or low == "thuộc" or STEPS.match(low):
         return None  # `8.553 xã thuộc 667 huyện`, `63 tỉnh xuống còn 34 tỉnh`

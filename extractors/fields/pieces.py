@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 #: Blanks, quotes and marks that belong to no name.
-LOOSE = " \"“”'‘’,.;:–-+•()<>≤≥~≈±|\u00a0\n\t"
+LOOSE = " \"“”'‘’,.;:–-+•()<>≤≥~≈±+/|\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
 # One set of characters first: half the time of as many alternatives.
 _SEPARATOR = re.compile(r"[;:…(),.](?:(?<![,.])|(?<=,)(?![\d_])|(?<=\.)\.\.)")
@@ -65,10 +65,28 @@ def _without_notes(gap: Phrase) -> Phrase:
     return gap
 
 
+#: Nouns that a comma joins: what may follow each.
+_PAIRS = {
+    "bộ": (" ngành", " cơ quan"),
+    "sở": (" ngành",),
+    "thuế": (" phí", " lệ phí"),
+    "phí": (" lệ phí",),
+    "đoàn": (" tổng công ty",),
+}
+
+
+def _is_pair(words: str, comma: int) -> bool:
+    """`số giải ngân của các bộ, ngành`: a comma that parts no clause."""
+    first = words[max(0, comma - 6) : comma].rpartition(" ")[2]
+    return words.startswith(_PAIRS.get(first, ()), comma + 1)
+
+
 def _plain_split(gap: Phrase) -> list[Phrase]:
     pieces = []
     position = 0
     for match in _SEPARATOR.finditer(gap.words):
+        if match[0] == "," and _is_pair(gap.words, match.start()):
+            continue
         pieces.append(gap[position : match.start()])
         if match[0] not in ",()":
             pieces.append(gap[:0])  # no name goes on over a semicolon, a colon or an ellipsis

@@ -32,6 +32,9 @@ def set_respective(passage: Passage) -> None:
             _in_turn(passage, figure)
 
 
+_COMPLEMENT = re.compile(r"(?<!\w)(?:với|quy mô|cung cấp)(?: (?:khoảng|hơn|gần|trên))?\s*$")
+
+
 def _share_predicates(passage: Passage) -> None:
     """`34 luật và 34 nghị quyết được biểu quyết`: what is said of the second is said of the first as well."""
     for figure in passage.figures:
@@ -40,6 +43,8 @@ def _share_predicates(passage: Passage) -> None:
             continue
         if not following.counted or _head(following.counted) == _head(figure.counted):
             continue  # `11 người chết và 5 người mất tích`
+        if _COMPLEMENT.search(figure.left):
+            continue  # `133 dự án với quy mô 110.217 căn và 415 dự án được duyệt`
         joined = following.left == f" {figure.counted.lower()} và " and following.bound is figure.bound
         said = (following.subject or "").removeprefix(f"{following.counted} ")
         if joined and following.why.get("subject") == "noun and predicate" and said != following.subject:

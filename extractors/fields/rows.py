@@ -47,7 +47,11 @@ def _said_in_turn(figure: Figure) -> bool:
     previous = figure.previous
     while previous is not None and previous.left == figure.left and previous.previous is not None:
         previous = previous.previous
-    return previous is not None and figure.left in (", ", "; ") and "lần lượt" in previous.left
+    return (
+        previous is not None
+        and figure.left in (", ", "; ", " gdp, ", " grdp, ")
+        and "lần lượt" in previous.left
+    )
 
 
 def _goes_on(figure: Figure) -> bool:

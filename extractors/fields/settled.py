@@ -73,10 +73,10 @@ _PLAN = re.compile(
 
 def _of_the_plan(passage: Passage, figure: Figure) -> bool:
     """`… Nghị quyết đặt mục tiêu tăng trưởng từ 10%`: an aim without a day has the year of the plan just named."""
-    before = passage.sentences[figure.sentence - 1] if figure.sentence else None
-    if before is None or passage.lower.find(" năm 20", before.start, before.end) < 0:
+    first = passage.sentences[figure.sentence - 1].start if figure.sentence else figure.sentence_start
+    if passage.lower.find(" năm 20", first, figure.start) < 0:
         return False
-    plan = _PLAN.search(passage.lower, before.start, before.end)
+    plan = _PLAN.search(passage.lower, first, figure.start)
     if plan is None:
         return False
     year = int(plan["year"])

@@ -46,6 +46,9 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             return True
         if previous is None:
             return _is_of_the_base_named(passage, figure)
+        if _TIME_BEFORE.match(left, opened):
+            figure.why["period"] = "base"
+            return True
         if bases == [] and _YEAR_BEFORE.match(left, opened):
             own = next((s for s in inside if s.period.start == at + 1), None)
             if own is not None and (own.first, own.last) == (previous.first, previous.last):
@@ -140,6 +143,10 @@ def _is_base(stated: StatedPeriod) -> bool:
 
 
 _OF_NOW = ("trong đó", "gồm ", "bao gồm ", "riêng ")
+# `mức chi là 600 đồng/lít (kỳ trước chi 300 đồng/lít)`: of a time that is not told
+_TIME_BEFORE = re.compile(
+    r"\((?:kỳ|phiên|đợt|lần|hôm|ngày|tuần) (?:điều hành |giao dịch |điều chỉnh )?(?:trước|qua)(?: đó)?(?!\w)"
+)
 _YEAR_BEFORE = re.compile(r"\(năm (?:trước|ngoái|liền trước)(?: đó)?(?!\w)")
 _DIGIT = re.compile(r"\d")
 

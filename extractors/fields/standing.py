@@ -72,7 +72,7 @@ _ALLOTS = re.compile(
 )
 # What stands now belongs to no period of before, nor what was counted over a stretch of days: `Sau 5 ngày, …`.
 _RESTARTS = re.compile(
-    r"hiện[ ,]|(?:lũy kế |luỹ kế |tính |tính chung )?(?:kể )?từ khi |(?:nhân |trong )?dịp |theo (?:điểm|khoản|điều) |sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
+    r"hiện[ ,]|(?:phiên|tuần|kỳ|ngày|hôm) trước(?: đó)?(?!\w)|(?:lũy kế |luỹ kế |tính |tính chung )?(?:kể )?từ khi |(?:nhân |trong )?dịp |theo (?:điểm|khoản|điều) |sau (?:hơn |gần |khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
 )
 # `Giá cá tra nguyên liệu đang dao động 31.000-32.500 đồng/kg`: after what months brought, a price of these days.
 _SPOT_PRICE = re.compile(

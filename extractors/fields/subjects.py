@@ -120,7 +120,7 @@ def _package(passage: Passage, figure: Figure) -> str | None:
 
 
 #: Verbs that take up again what was named in full before: `lũy kế thu đạt …`, `Hà Nội thực hiện được …`.
-_ANEW = ("thu", "chi", "thực hiện")
+_ANEW = ("thu", "chi", "thực hiện", "quyết toán")
 
 
 def _clause(passage: Passage, figure: Figure) -> str | None:
@@ -202,7 +202,13 @@ _AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
 _LONGEST_OBJECT = 8
 
 
+# `lần lượt là 43,1% GDP`: what it is a share of
+_WHOLE = re.compile(r" (?:gdp|grdp|tổng sản phẩm|kế hoạch|dự toán|chỉ tiêu|cùng kỳ)(?!\w)")
+
+
 def _object_after(passage: Passage, figure: Figure) -> str | None:
+    if figure.is_share and _WHOLE.match(figure.right):
+        return None
     span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=_LONGEST_OBJECT)
     if span is not None:
         return tidy(passage.text[span[0] : span[1]])

@@ -26,7 +26,7 @@ def _is_price(subject: str | None) -> bool:
 # `Giá trị trung bình của 63 tỉnh, thành phố là 74,64%`: the count only tells whose it is.
 _WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong|trên)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
 _STATES = re.compile(
-    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
+    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm|ước|bằng)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
 )
 
 
@@ -112,12 +112,12 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         previous.unit is None
         and counted is None
         and figure.unit in CURRENCIES
-        and _HOLDS.search(previous.left)
+        and (_HOLDS.search(previous.left) or _OF_THEM.search(previous.left))
     ):
         # `Vốn đăng ký mới có 2.254 dự án với 10,03 tỷ USD`
         holder = own_name(passage, previous)
         if holder is not None and names_indicator(holder.lower()):
-            return holder
+            return holder.removesuffix(" của")
     if counted is not None and previous.unit is None and _FOR.search(previous.left, previous.lead):
         if figure.unit == "%" and _REACHED.match(figure.left):
             return counted.subject  # `giải ngân 3.744 tỷ đồng cho 5,3 triệu lao động, đạt 56,7% kế hoạch`
@@ -264,6 +264,7 @@ def sentence_before(passage: Passage, figure: Figure) -> str | None:
     return earlier[-1] if earlier else None
 
 
+_PLANNED = re.compile(r"^dự toán ", re.IGNORECASE)
 _SO_FAR = re.compile(r"(?<!\w)(?:l[ũu]y kế|tích lũy|tính chung|cộng dồn)(?!\w)")
 _IN_FULL = {
     "thu": re.compile(r"(?:tổng |tổng số |số )?thu(?! hồi| giữ| hút| mua| gom| hoạch)(?: |$)"),
@@ -285,7 +286,7 @@ def said_before(passage: Passage, figure: Figure, verb: str) -> str | None:
         if figure.sentence - other.sentence > near:
             return None
         if near or _IN_FULL[verb].match(other.subject.lower()):
-            return other.subject
+            return _PLANNED.sub("", other.subject)
     return None
 
 

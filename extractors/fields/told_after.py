@@ -71,6 +71,17 @@ _FROM_FAR = ("ahead", "carried")
 _ONE_CLAUSE = re.compile(r" (?:[^\W\d]+[ -])+")
 _ONE_VERB = re.compile(r" (?!so với|và)[^,;:.()\d]{2,60}(?:,| và|, và) ")
 
+_OF_OUTPUT = re.compile(r" gr?dp (?:của |vào |trong )?")
+_NOUN = re.compile(r" (?:[^\W\d]+ ){1,3}")
+
+
+def is_right_behind(figure: Figure, between: str) -> bool:
+    """`từ 41,19% năm 2016 lên …`, `từ 55% GDP của năm 2019 xuống …`, `từ 36 điểm năm 2021`: when it was so."""
+    if figure.unit is None:
+        return not between.strip() or _NOUN.fullmatch(between) is not None
+    return not between.strip() or _OF_OUTPUT.fullmatch(between) is not None
+
+
 _APPLIED = re.compile(
     r"\s*(?:các|những)? ?(?:mức|quy định|chính sách|mức phạt|giá)[^,.;\d]{0,30}(?:áp dụng|có hiệu lực|thực hiện)"
 )
