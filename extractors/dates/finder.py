@@ -212,6 +212,11 @@ def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None,
         return not _MONTH_WORD.search(behind)
     if needs == "no holiday":
         return not _HOLIDAY.search(behind)
+    if needs == "falling day":
+        joined = (
+            last is not None and last.grain is Grain.DAY and _LINK.fullmatch(low, last.end, match.start())
+        )
+        return bool(joined) or (int(match["d"]) > int(match["m1"]) and _DAY_CUE.search(behind) is not None)
     if needs == "months so far":
         return _so_far(behind, match, published)
     if needs == "months cue":

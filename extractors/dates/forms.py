@@ -38,6 +38,10 @@ DASHED_DAY = (
     # With a point no range is meant, but a decimal may be: `trước ngày 20.4 phải`, `ngày 2.5 triệu lượt`.
     rf"|\.(?P<m2>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)(?! ?(?:{UNIT_NOUNS}|{MAGNITUDES})(?!\w)| ?[%°]))"
 )
+#: `từ 27-4 đến 1-5`; a range, `từ 5-7 triệu`, does not fall.
+FALLING_DAY = (
+    rf"(?P<d>[0-3]?\d)-(?P<m1>1[0-2]|0?[1-9])(?![\d/%-]|[.,]\d| ?(?:{UNIT_NOUNS}|{MAGNITUDES})(?!\w))"
+)
 JOIN = r"(?: ?- ?| đến(?: hết)?(?: ngày)? | tới(?: hết)?(?: ngày)? | và(?: ngày)? |, ?)"
 DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{JOIN}(?P<d2>[0-3]?\d)(?:{SLASHED}|{WORDED})"
 WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"

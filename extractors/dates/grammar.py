@@ -13,6 +13,7 @@ from extractors.dates.forms import (
     DAYS,
     DIGITS,
     DURATION,
+    FALLING_DAY,
     LATE_DAY_WORDED,
     NO_COMPOUND,
     OF_SEASON,
@@ -39,6 +40,7 @@ from extractors.dates.words import (
     QUARTER,
     UNIT_NOUNS,
     YEAR,
+    YEARS,
     rule,
 )
 
@@ -156,12 +158,9 @@ RULES: tuple[Rule, ...] = (
         unit="tháng",
     ),
     Rule((DIGITS,), rule(rf"{NO_FRACTION}(?P<d>[0-3]?\d){SLASHED}"), atoms.day, "day cue"),
+    Rule((DIGITS,), rule(FALLING_DAY), atoms.day, "falling day"),
     Rule((DIGITS,), rule(rf"(?P<m>1[0-2]|0?[1-9]) ?/ ?(?P<y1>{YEAR})(?![/-])"), atoms.month, "month cue"),
-    Rule(
-        (DIGITS,),
-        rule(rf"(?P<y>{YEAR}) ?- ?(?:năm )?(?P<z>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))"),
-        atoms.years,
-    ),
+    Rule((DIGITS,), rule(YEARS), atoms.years),
     Rule((DIGITS,), rule(rf"(?P<y>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))(?!-)"), atoms.whole_year, "year cue"),
     Rule((DIGITS,), rule(rf"(?P<n>1[0-2]|[1-9])t(?: ?/? ?(?P<y1>{YEAR})| đầu{YEAR_END})"), atoms.months),
     Rule(("q1", "q2", "q3", "q4"), rule(rf"q(?P<q>[1-4])[/ .-]?(?P<y1>{YEAR})"), atoms.quarter),

@@ -62,6 +62,10 @@ PAST_OR_COMING = r"(?:(?:vừa |đã )?qua(?!\w)|(?:sắp )?tới(?!\w)(?= ?[,.;
 UNIT_NOUNS = "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lít|mw|kwh|tỷ|triệu|nghìn|ngàn|lượt|xe|ca|con|vụ|căn|đơn vị|doanh nghiệp|%"
 
 YEAR = r"(?:19|20)\d\d(?![\d]|[.,/]\d)"
+# `lúa Mùa 2021-2022` is a crop.
+_NO_CROP = r"(?<!mùa\s)(?<!xuân\s)(?<!đông\s)(?<!thu\s)(?<!vụ\s)"
+#: Two years with a dash: `2016-2020`.
+YEARS = rf"{_NO_CROP}(?P<y>{YEAR}) ?- ?(?:năm )?(?P<z>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))"
 #: Of history, as `năm 938`: only where no noun follows that it could count.
 OLD_YEAR = (
     rf"(?:1[0-8]\d\d(?!\d|[.,/]\d)(?! ?(?:{UNIT_NOUNS}|dự án|công trình|học sinh|cây|trường|cán bộ|sản phẩm|lao động)(?!\w))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from extractors.fields.comparisons import compared_base, is_rate
+from extractors.fields.comparisons import compared_base, headed_base, is_rate
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Rare, Tail
 from extractors.model import Basis
@@ -169,7 +169,7 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
 
 # `chiếm 31,8% so với lực lượng lao động`: the whole that it is a share of.
 _WHOLE = re.compile(
-    r"(?:tổng|lực lượng lao động|dân số|số dân|gr?dp)(?!\w)(?!.*(?<!\w)(?:năm|tháng|quý|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|giao)(?!\w))"
+    r"(?!.* trước$)(?:tổng|lực lượng lao động|dân số|số dân|gr?dp)(?!\w)(?!.*(?<!\w)(?:năm|tháng|quý|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|giao)(?!\w))"
 )
 _OVER_NORM = re.compile(
     r"(?<!\w)(?:vượt|cao hơn) (?:quá )?(?:mức |ngưỡng )?(?:quy chuẩn|tiêu chuẩn|định mức|ngưỡng|cho phép)[^,;:.()\d]{0,20}$"
@@ -195,6 +195,9 @@ def _is_share_of_base(figure: Figure) -> bool:
 def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """`So với cùng kỳ năm 2020, hai khu vực tăng lần lượt 22,8% và 8,5%`."""
     before = passage.before(figure)
+    headed = headed_base(before) if figure.change is not None else None
+    if headed is not None:
+        return interpret(headed, figure, published)
     leading = _LEADING.all(before)
     if not leading:
         return None

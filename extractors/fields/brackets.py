@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.counted import ANAPHORIC
 from extractors.fields.phrases import is_place_label, own_name
 
 #: What stands between a figure and the time in brackets behind it: `2.500 m3/s (lúc 7h ngày 4/8)`, `87% (tính đến 31/12)`.
@@ -24,14 +25,26 @@ def is_beside_its_note(figure: Figure) -> bool:
 
 
 def host_of_item(passage: Passage, figure: Figure) -> Figure | None:
-    """The count right before the bracket that breaks it down by place, `13 người mất tích (Sơn La 1 người; …)`."""
+    """The count that is broken down by place: right before a bracket, `13 người mất tích (Sơn La 1 người; …)`, or a sentence."""
     opened = passage.lower.rfind("(", figure.sentence_start, figure.start) if figure.bracketed else -1
-    if opened < 0:
+    previous = figure.previous
+    item = previous is not None and previous.why.get("subject") == "label in brackets"
+    opens = previous is None and passage.lower.startswith("trong đó", figure.sentence_start)
+    if opened < 0 and not item and not opens:
         return None
     label = own_name(passage, figure)
     if label is None or not is_place_label(passage, label):
         return None
-    before = [f for f in passage.figures if figure.sentence_start <= f.start and f.end <= opened]
-    host = before[-1] if before else None
+    if opened < 0:
+        told = [f for f in passage.figures if f.sentence == figure.sentence - 1] if opens else [previous]
+    else:
+        told = [f for f in passage.figures if figure.sentence_start <= f.start and f.end <= opened]
+    host = told[-1] if told else None
     counts = host is not None and host.unit is None and host.counted and host.change is None
     return host if counts else None
+
+
+def takes_up(host: Figure, noun: str) -> bool:
+    """Whether a noun takes up that of an earlier count: `người` of `người chết`, `nhà` of `ngôi nhà`."""
+    counted, noun = (host.counted or "").lower(), noun.lower()
+    return (noun in ANAPHORIC and counted.split()[0] == noun) or f" {counted}".endswith(f" {noun}")

@@ -21,7 +21,7 @@ OPENING = re.compile(
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
-    r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu|mới(?: chỉ)?(?= [^\W\d]+ ))(?!\w)"
+    r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương) này|chung|(?:một[_ ]số|các|nhiều) (?:[^\W\d]+ ){1,3}như|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu|mới(?: chỉ)?(?= [^\W\d]+ ))(?!\w)"
     r"[\s:,]*)+"
 )
 # A clause that begins so is an adverbial and names nothing.
@@ -175,7 +175,7 @@ def _clause_name(piece: Phrase) -> str | None:
     phrase = without_filling(phrase)
     words = phrase.words.replace("_", " ")
     fined = _FINED.search(words) if "phạt" in words else None
-    if fined and fined.start() and not words.startswith("mức"):
+    if fined and fined.start() and not words.startswith(("mức", "tổng", "số tiền", "tiền")):
         # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
         phrase = phrase[fined.start() :]
     if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)):

@@ -118,3 +118,16 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     if _LEVEL_TAILS.search(base) and not (base == "mục tiêu" and figure.is_share):
         return None
     return direction, base
+
+
+# `Giá lúa có điều chỉnh so với hôm qua, OM 18 ở mức 8.000 đồng/kg, tăng 100 đồng/kg; …`: of all that the sentence tells
+_HEADED = Rare(
+    r"^[^\d;:]{3,60}(?<!\w)(?:điều chỉnh|biến động|thay đổi|chênh lệch)(?: [^\W\d]+){0,3} so với (?P<base>[^\d,;:.()]{3,40})[,:] ",
+    "so với",
+)
+
+
+def headed_base(before: str) -> str | None:
+    """The base that a sentence states before its first figure, for all of them."""
+    headed = _HEADED.search(before)
+    return headed["base"] if headed else None

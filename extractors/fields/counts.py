@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.actors import is_action, is_actor
-from extractors.fields.brackets import host_of_item
+from extractors.fields.brackets import host_of_item, takes_up
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counted import ANAPHORIC, WITH, verb_and_noun
 from extractors.fields.cues import BASE_LEVEL, FROM, Tail
@@ -75,7 +75,7 @@ def set_count(passage: Passage, figure: Figure) -> None:
     said = None if rated else predicate(passage, span[1], figure)
     before = level_before(figure)
     host = host_of_item(passage, figure)
-    if host is not None and noun.lower() in ANAPHORIC and _head(host.counted) == noun.lower() and not said:
+    if host is not None and not said and takes_up(host, noun):
         figure.counted = host.counted
         _name(figure, host.subject, "label in brackets")
     elif changed:
@@ -345,8 +345,9 @@ def _named_number(passage: Passage, figure: Figure) -> str | None:
 def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
     clause = figure.clause
     if figure.lead == "với" and noun.split()[0].lower() in ANAPHORIC:
-        # `Hàng không tăng nhanh nhất với 14,3 triệu lượt khách`
-        return own_name(passage, figure)
+        # `Hàng không tăng nhanh nhất với 14,3 triệu lượt khách`, but `Quảng Trị chịu thiệt hại nặng nề với 106 người chết`
+        name = own_name(passage, figure)
+        return name if name is None or not name.lower().startswith(tuple(passage.places)) else None
     if _JOINED.search(clause, figure.lead) or (
         _HELD.search(clause, figure.lead) and not _GENERIC.match(noun.lower())
     ):

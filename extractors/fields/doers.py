@@ -20,3 +20,12 @@ def with_doer(whole: Phrase, verb: Phrase) -> str:
     longest = _LONGEST_FUND if doer[:1] in (["quỹ"], ["ngân"]) else _LONGEST_DOER
     told = 0 < len(doer) <= longest and all(word.isalpha() and word[1:].islower() for word in doer)
     return tidy(f"{head.text} {verb.text}" if told and all(map(str.islower, doer[1:])) else verb.text)
+
+
+#: What is done to a ware that the sentence may name at its head.
+_DONE_TO_WARES = frozenset("khai thác|sản xuất|tiêu thụ|chế biến|nuôi trồng|xuất khẩu|nhập khẩu".split("|"))
+
+
+def with_topic(verb: str, topic: str) -> str:
+    """`Về khí, tập đoàn khai thác 1,66 tỷ m3`: a verb alone, with the ware that the sentence says it is about."""
+    return f"{verb} {tidy(topic)}" if verb.lower() in _DONE_TO_WARES and verb not in topic else verb

@@ -17,6 +17,7 @@ from extractors.fields.clauses import (
 )
 from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import Rare, words_of
+from extractors.fields.doers import with_topic
 from extractors.fields.openings import names_indicator
 from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.units import CURRENCIES
@@ -75,6 +76,8 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             # `Tỷ lệ chất thải được thu gom, xử lý`: the action goes on an indicator's name.
             alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
             alone = alone or name.lower().startswith("tăng trưởng")
+            if alone and (topic := _TOPIC.match(passage.words, figure.sentence_start, figure.start)):
+                name = with_topic(name, passage.text[topic.start("what") : topic.end("what")])
             return name if owned or alone else _joined(pieces, index, name)
     topic = _TOPIC.match(gap) if start == figure.sentence_start else None
     if topic:
@@ -84,7 +87,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
 
 
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
-_TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{4,40}), ")
+_TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{3,40}), ")
 _REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")
 _BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")

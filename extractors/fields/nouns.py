@@ -16,7 +16,7 @@ _STOPS = frozenset(
     lúc hồi mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
-    cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập trúng vay
+    cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập tốc tốc_mái chìm gãy trúng vay
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
@@ -34,7 +34,7 @@ _COMMA_PAIRS = (
     r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|băng, nhóm|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
     r"|phản ánh, kiến nghị|cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
-    r"|sĩ quan, chiến sĩ|người chết, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
+    r"|sĩ quan, chiến sĩ|người chết, mất tích|người tử vong, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
     r"|tổ_chức, cá nhân|tổ chức, cá nhân|cơ quan, đơn vị|công trình, dự án|dự án, công trình|nhiệm vụ, giải pháp|đầu việc, nhiệm vụ"
     r"|chương trình, dự án|quy định, thủ tục|học sinh, sinh viên|y, bác sĩ|bác sĩ, điều dưỡng|gia súc, gia cầm"
     r"|trâu, bò|tàu, thuyền|tàu thuyền|máy móc, thiết_bị|lúa và hoa màu|lúa, hoa màu|chữa bệnh|khám, chữa bệnh|góp vốn, mua cổ phần|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức|khóm, ấp|ấp, khóm|bộ, ban, ngành|nhà máy, xí nghiệp"
@@ -42,7 +42,7 @@ _COMMA_PAIRS = (
     r"|chi tiết, hạng mục|đề án, nhiệm vụ|văn bản, đề án|đề án, báo cáo|tài khoản, thẻ|lượt người, phương tiện|nghị định, nghị quyết"
 )
 _AND_PAIRS = (
-    r"nhiệm vụ và giải pháp|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
+    r"người chết và mất tích|người tử vong và mất tích|người chết hoặc mất tích|nhiệm vụ và giải pháp|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
     r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân"
 )
 _WORD = re.compile(r"\w+(?:[-–&.]\w+)*")
@@ -139,6 +139,8 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
 def bare_noun(noun: str) -> str:
     """The noun without what it is about, and without the name of a place or a body: `tỉnh Đồng bằng sông Cửu Long`."""
     words = noun.split()
+    if noun.endswith(" và mất tích"):
+        return noun.partition(" và ")[0]  # `người chết và mất tích`: the rest is the subject's
     if words[0][0].isupper():
         return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
     if "về" in words[1:] and not noun.lower().startswith(DOCUMENTS) and "vi phạm" not in noun:

@@ -43,7 +43,7 @@ _ZONE = re.compile(
 
 
 # What leads up to the next number: `29 trạm đo ghi nhận nhiệt độ vượt 40 độ C`.
-_QUALIFIED = re.compile(r" (?:vượt|trên|dưới|hơn|gần|khoảng|quá)$")
+_QUALIFIED = re.compile(r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|làm|khiến|gây)$")
 _TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
 _SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
@@ -116,7 +116,7 @@ _WHOLE_PREDICATE = 9
 # `cột điện bị gãy, đổ`, `nhà hư hỏng, tốc mái`: what is said of things that came to harm
 _HARM = r"hư[ _]hỏng|hư[ _]hại|tốc[ _]mái|sập|đổ|gãy|vỡ|trôi|cuốn trôi|ngập(?:[ _](?:úng|nước|sâu))?|sạt[ _]lở|vùi[ _]lấp|bồi lấp|thiệt hại|xiêu vẹo|chìm|cô[ _]lập|chia cắt|mất trắng|sụt lún|ngã đổ"
 _AND_HARMED = re.compile(
-    rf",(?: (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
+    rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
 )
 _AT = re.compile(r"\s*(?:ở|tại) ")
 _NOTE = re.compile(

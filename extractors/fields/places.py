@@ -18,7 +18,7 @@ _RANKED = re.compile(
     r"(?<!\w)(?:(?:đứng|xếp|vị trí|hạng|top) (?:(?:thứ|hạng|vị trí) )?[\w/]+|(?:lớn|cao|thấp|nhiều|nhanh) thứ \w+|nhóm \w+)(?: (?:trong|ở|tại|của|trên|toàn|khu vực|các nước|khối)){1,3} \Z|\((?:chỉ )?sau \Z"
 )
 _TRADED = re.compile(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+\s+)?\Z")
-_BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn)\s+(?:[^\W\d]+\s+){0,3}$")
+_BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn|trên vùng biển)\s+(?:[^\W\d]+\s+){0,3}\Z")
 # `Tại Nghệ An`, `Trong 10 tháng, trung tâm hành chính công tỉnh Nghệ An`
 _OPENING = re.compile(
     r"(?:[^,;:()]{0,30}, )?(?:(?:tại|ở|trên địa bàn|toàn) )?(?:(?!tại|ở|của|riêng|trong|từ)[^\W\d]+ ){0,6}\Z"
@@ -62,17 +62,32 @@ def place_of(
     """The place that a figure holds in; `together` are the starts of those that `told_together` found."""
     ahead = [m for m in places if m.end <= figure.start and _is_seen(passage, m, figure.start)]
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
+    behind = [m for m in places if figure.end <= m.start < figure.gap_end]
+    follows = behind and _BEHIND.search(passage.lower, figure.end, behind[0].start)
+    if follows and sentence and _closes_the_item_before(passage, sentence[-1], figure):
+        return None if behind[0].start in together else behind[0].text
     if sentence:
         chosen = sentence[-1]
         if chosen.start < figure.gap_start and ";" in passage.lower[chosen.end : figure.start]:
             chosen = sentence[0]  # `Tại Nghệ An, lúa đổ 5 ha ở Vinh; 12 nhà sập`
         return None if chosen.start in together else chosen.text
-    behind = [m for m in places if figure.end <= m.start < figure.gap_end]
-    if behind and _BEHIND.search(passage.lower, figure.end, behind[0].start):
+    if follows:
         return None if behind[0].start in together else behind[0].text
     if _is_of_the_nation(passage, figure):
         return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
     return _of_the_paragraph(passage, ahead, together)
+
+
+def _closes_the_item_before(passage: Passage, place: Mention, figure: Figure) -> bool:
+    """`1 người mất tích ở Quảng Bình, 2 người ở Quảng Trị`: the place is that of the item that a comma ends."""
+    previous = figure.previous
+    if (
+        previous is None
+        or place.start < previous.end
+        or passage.lower[place.end : place.end + 1] not in (",", ";")
+    ):
+        return False
+    return _BEHIND.search(passage.lower, previous.end, place.start) is not None
 
 
 def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: frozenset[int]) -> str | None:

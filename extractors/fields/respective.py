@@ -39,6 +39,8 @@ def _share_predicates(passage: Passage) -> None:
     """`34 luật và 34 nghị quyết được biểu quyết`: what is said of the second is said of the first as well."""
     for figure in passage.figures:
         following = figure.following
+        if following is not None and figure.unit == following.unit is not None and not figure.is_share:
+            _share_harm(figure, following)
         if following is None or not figure.counted or figure.subject != figure.counted:
             continue
         if not following.counted or _head(following.counted) == _head(figure.counted):
@@ -49,6 +51,16 @@ def _share_predicates(passage: Passage) -> None:
         said = (following.subject or "").removeprefix(f"{following.counted} ")
         if joined and following.why.get("subject") == "noun and predicate" and said != following.subject:
             figure.subject = f"{figure.counted} {said}"
+
+
+# `lúa`, of `45 ha lúa và 22 ha hoa màu bị hư hỏng`
+_HARMED = re.compile(r"(?: đã)? bị (?!can|cáo|hại|đơn)[^,;]+$")
+
+
+def _share_harm(figure: Figure, following: Figure) -> None:
+    harmed = _HARMED.search(following.subject or "")
+    if harmed is not None and figure.subject and following.left == f" {figure.subject.lower()} và ":
+        figure.subject += harmed[0]
 
 
 #: Words for single things, which stand before the noun that tells what they are.

@@ -19,6 +19,7 @@ _LEVEL_ALONE = re.compile(r"[^()]*(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch
 _RULED_BRACKET = re.compile(
     r"(?<!\w)(?:quy chuẩn|định mức|ngưỡng|tiêu chuẩn|mức cho phép)[^,;:.()\d]{0,20}\(\s*$"
 )
+_TO_REACH = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|cần|phải|sẽ|dự kiến|để|bảo đảm|đảm bảo)(?!\w)")
 # `thấp hơn so với yêu cầu 80%`
 _AIM = Tail(r"(?<!\w)(?:yêu cầu|mục tiêu|chỉ tiêu)(?: (?:là|trên))?\s*$")
 # `dưới mức 60% được giao`
@@ -70,6 +71,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return _TARGET, "plan named"
     if figure.lead == "là" and _AIM_NAMED.search(figure.left):
         return _TARGET, "aim named"
+    if figure.candidate.of is not None and figure.lead in ("đạt", "thành") and not _TO_REACH.search(left):
+        return _ACTUAL, ""  # `đạt 8/9 chỉ tiêu được giao`
     if figure.bracketed and _PLANNED_BRACKET.search(left):
         return _TARGET, "plan in brackets"
     measured = figure.previous if figure.bracketed and figure.is_share else None

@@ -9,6 +9,7 @@ from extractors.fields.actors import is_action, is_actor
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import BASE_RATE, Tail
+from extractors.fields.harms import add_cause
 from extractors.fields.labels import MARKET, labelled
 from extractors.fields.named_changes import changed_object
 from extractors.fields.named_sizes import over_the_bracket, size_of
@@ -51,6 +52,7 @@ def set_subject(passage: Passage, figure: Figure) -> None:
     """Fill `counted` of a bare count and `subject` of any figure; the first rule that finds a phrase decides."""
     if figure.unit is None:
         set_count(passage, figure)
+        add_cause(passage, figure)
         return
     for rule, find in _RULES:
         figure.subject = find(passage, figure)
@@ -153,7 +155,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if span is None:
         return _shared_noun(passage, figure, name)
     noun = tidy(passage.text[span[0] : span[1]])
-    if name and (is_actor(name) or (";" in figure.left and own_name(passage, figure) is None)):
+    if name and (is_actor(name) or (_AN_ITEM.search(figure.left) and own_name(passage, figure) is None)):
         # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
         name = None
     before = figure.previous
@@ -191,6 +193,8 @@ def _shared_noun(passage: Passage, figure: Figure, name: str | None) -> str | No
     return tidy(passage.text[span[0] : span[1]]) if span else name
 
 
+# `217 ha lúa bị đổ dập, 30 ha cây ăn quả bị ngập`: what came to harm before is not done to the next
+_AN_ITEM = re.compile(r";|(?<!\w)bị [^,;]+, (?:(?:khoảng|hơn|gần|trên) )?$")
 # `xuất cấp không thu tiền 3.500 tấn gạo`: how it is done parts the verb from what it is done to.
 _HOW = re.compile(
     r"(?<=\w) (?:không thu tiền|miễn phí|khẩn cấp|bổ sung|trực tiếp|thường xuyên|thành công|liên tục)$"

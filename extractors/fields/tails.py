@@ -23,7 +23,7 @@ một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|
 nói chung|nói riêng|vẫn duy trì|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
 lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả nước|thấp nhất cả nước|nhiều nhất cả nước|trị giá là
 rất|nằm|được điều chỉnh|lại điều chỉnh|về sát|sát
-đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
+đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|có giá|ở mức giá|mức giá|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
 # `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.
 _FINISHED = ("đã hoàn_thành", "chưa hoàn_thành", "được hoàn_thành")
@@ -48,8 +48,14 @@ _FILLING = Tail(
 _LOOSE_JOINT = re.compile(r" (?:của|trên|đến|tại|ở|trong|cho)$")
 
 
+# `tổng thiệt hại do thiên tai gây ra`
+_CAUSED = re.compile(r" (?:do|mà) (?:[^\W\d]+ ){1,8}gây$")
+
+
 def without_filling(phrase: Phrase) -> Phrase:
-    """Drop words for all there is at the end, `của cả nước`, and what is loose at both ends."""
+    """Drop words for all there is at the end, `của cả nước`, what caused it, and what is loose at both ends."""
+    caused = _CAUSED.search(phrase.words) if phrase.words.endswith(" gây") else None
+    phrase = phrase[: caused.start()] if caused else phrase
     filling = _FILLING.search(phrase.words, last_word(phrase.words))
     if not filling:
         return phrase.stripped()

@@ -14,7 +14,9 @@ from extractors.fields.reach import GOVERNING, PLANNED
 from extractors.periods import Role, StatedPeriod
 
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
-_LEVEL_INSIDE = re.compile(r" (?:(?:chỉ )?(?:là|đạt|tăng|giảm) )?(?:khoảng |gần |hơn )?\d")
+_LEVEL_INSIDE = re.compile(
+    r" (?:(?:chỉ )?(?:là|ước tính đạt|ước đạt|ước tính|ước|đạt|tăng|giảm) )?(?:khoảng |gần |hơn )?\d"
+)
 # `tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt …`: the next statement's own.
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
