@@ -129,7 +129,9 @@ def read_passages(
 
 def _inside(found: Sequence[_Found], starts: Sequence[int], passage: Passage) -> Sequence[_Found]:
     """What starts inside a passage or its stem, of things in order that start at `starts`."""
-    stem, start = passage.stem, passage.start if passage.stem is None else passage.sentences[1].start
+    stem, start = passage.stem, passage.start
+    if stem is not None:
+        start = next(sentence.start for sentence in passage.sentences if sentence.start >= stem.end)
     own = found[bisect_left(starts, start) : bisect_left(starts, passage.end)]
     if stem is None:
         return own

@@ -203,7 +203,12 @@ def _stacked(low: str, end: int) -> tuple[int, int, int]:
     return total, last, end
 
 
+_CERTIFICATES = re.compile(r"[ \u00a0]chứng (?:thư|chỉ|nhận|từ|khoán|minh)(?!\w)")
+
+
 def _opens_compound(low: str, found: re.Match[str]) -> bool:
+    if _CERTIFICATES.match(low, found.end()):
+        return False  # `21,8 triệu chứng thư số`, while `triệu chứng` is a word
     words = COMPOUNDS.get(found.group(1))
     after = _WORD_AFTER.match(low, found.end()) if words else None
     return after is not None and words is not None and after.group(1) in words

@@ -178,7 +178,7 @@ UNITS: tuple[Unit, ...] = (
     _u("TB", "data", "1", "tê ra bai|terabyte|TB"),
     _u("PB", "data", "1", "petabyte|PB"),
     _u("kbps", "bandwidth", "1", "kilobit trên giây|ki lô bít trên giây|kbps|kbit/s|kb/s"),
-    _u("Mbps", "bandwidth", "1", "megabit trên giây|mê ga bít trên giây|megabit/giây|Mbps|Mbit/s|Mb/s"),
+    _u("Mbps", "bandwidth", "1", "megabit trên giây|mê ga bít trên giây|megabit/giây|Mbps|Mbit/s|Mb/s|Mbs"),
     _u("Gbps", "bandwidth", "1", "gigabit trên giây|gi ga bít trên giây|gigabit/giây|Gbps|Gbit/s|Gb/s"),
     _u("Tbps", "bandwidth", "1", "terabit trên giây|Tbps"),
     # temperature, pressure and others

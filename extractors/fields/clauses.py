@@ -16,7 +16,7 @@ from extractors.fields.tails import without_filling, without_tail
 # Openings of a clause that name no indicator.
 OPENING = re.compile(
     r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|từ chỗ|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|từ chỗ|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -38,13 +38,13 @@ _REPORTING = Cue(
 REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
 SPLIT = Cue(
     r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|sụt giảm|suy giảm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
-    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm|vẫn giữ|giữ nhịp|giữ đà|giữ vững đà"
+    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm|nằm trong|nằm ở|vẫn giữ|giữ nhịp|giữ đà|giữ vững đà"
 )
 _NAMES_WITH_VERB = re.compile(
-    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng(?! (?:tích cực|ấn tượng|vượt bậc|mạnh mẽ|trở lại|so với))|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
+    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng(?! (?:tích cực|ấn tượng|vượt bậc|mạnh mẽ|trở lại|so với|đứng|xếp|dẫn đầu))|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
 )
 AUXILIARY = Cue(
-    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|kéo(?! dài| giảm| theo)|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
+    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|hướng tới|hướng đến|kéo(?! dài| giảm| theo)|làm|góp phần|gây|được giao|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
 # `giữ mục tiêu tăng trưởng từ 8%`, `tỉnh phấn đấu tăng trưởng bình quân trên 10%`

@@ -21,7 +21,7 @@ _COMPARED_WITH = Rare(
 # `vượt đèn đỏ sẽ bị phạt từ …`
 _OTHER_VERB = re.compile(r"(?<!\w)(?:bị|phạt|sẽ|thì|được|phải|đã|có)(?!\w)")
 _QUALIFIED = re.compile(r" (?:gần|hơn|khoảng|trên|ngót|tới|đến|ít nhất|xấp xỉ)$")
-_LEVEL_BASES = re.compile(r"mặt bằng|mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
+_LEVEL_BASES = re.compile(r"mặt bằng|trung bình|bình quân|mục tiêu|giao|kế hoạch|chỉ tiêu|mức|dự toán")
 _AIM_NOUNS = ("mục tiêu", "chỉ tiêu", "kế hoạch")
 _OF_THE_AIM = re.compile(r"\s*(?:của|đề ra|đặt ra|được giao|cho|đến|vào|năm)(?!\w)")
 _LEVEL_TAILS = re.compile(
@@ -109,7 +109,7 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     direction = Change.UP if match["up"] else Change.DOWN
     if figure.unit == "%" and base in _AIM_NOUNS and (figure.is_yearly or _OF_THE_AIM.match(figure.right)):
         return None  # `vượt chỉ tiêu 80% của năm 2024`: the aim's own level
-    if base.endswith(" là") and not _LEVEL_BASES.search(base):
+    if base.endswith(" là") and (figure.unit == "pp" or not _LEVEL_BASES.search(base)):
         return direction, base
     if base.endswith("kịch bản") and figure.unit != "pp":
         return None

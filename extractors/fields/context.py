@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractors.fields.compounds import joined
 from extractors.fields.cues import last_word
-from extractors.fields.lists import goes_on, stem_line
+from extractors.fields.lists import goes_on, stem_line, stem_sentences
 from extractors.model import Basis, Bound, Change, Flag, Status
 from extractors.quantities import Candidate
 from extractors.text import Normalised
@@ -101,7 +101,7 @@ class Passage:
     figures: list[Figure]
     #: Where the words of `lower` stand.
     index: Words
-    #: The last sentence of the line above the list whose item this is; the first of `sentences`, its figures the first.
+    #: What the line above the list whose item this is ends with: the first of `sentences`, its figures the first.
     stem: Span | None = None
     #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
     places: frozenset[str] = frozenset()
@@ -198,7 +198,8 @@ def passages(
     found: list[Passage] = []
     for members, inside in groups:
         line = stem_line(given.text, members[0].start) if inside else None
-        stem = given.sentences_of(line)[-1] if line is not None else None
+        above = stem_sentences(given.sentences_of(line)) if line is not None else []
+        stem = Span(above[0].start, above[-1].end) if above else None
         # Read once more, for what they tell of the item: their base, their period, what is broken down.
         told = groups[index[stem.start]][1] if stem is not None else []
         told = [c for c in told if stem is not None and c.start >= stem.start][-_MOST_TOLD:]
@@ -209,7 +210,7 @@ def passages(
             # One sentence more may rule them: `Các mức này có hiệu lực từ ngày 13/5.`
             spans += [s for s in members if s.start > part[-1].start][:1] if part[-1] is inside[-1] else []
             if stem is not None:
-                spans, part = [stem, *spans], [*told, *part]
+                spans, part = [*above, *spans], [*told, *part]
             found.append(_passage(given, words, spans, part, stem))
     return found
 

@@ -8,7 +8,7 @@ from extractors.fields.actors import is_action, is_actor
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
 from extractors.fields.openings import names_indicator
-from extractors.fields.phrases import is_place_label
+from extractors.fields.phrases import is_capitalised, is_place_label
 
 #: Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
 ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
@@ -20,6 +20,19 @@ _COMPLETED = Rare(
 )
 #: What is had together with something: `đạt 28% cùng kỳ với trên 3.000 lượt`.
 WITH = re.compile(r"(?<!so )(?<!\w)với(?: (?:khoảng|hơn|gần|trên))? $")
+
+
+# `190 trường đạt chuẩn, trong đó mầm non có 43 trường`
+_HAS = re.compile(
+    r" ?(?:trong đó,? |và |còn )?(?P<label>(?!(?:trong|đã|mỗi|một|hiện|cũng|còn|chỉ|vẫn|riêng|và|sẽ|chưa|không|số)(?!\w))[^\W\d]+(?: [^\W\d]+){0,4}?)"
+    r" có(?: (?:khoảng|hơn|gần|trên))? "
+)
+
+
+def _goes_on_a_list(passage: Passage, figure: Figure, noun: str) -> bool:
+    """Whether the same was counted by a figure of this sentence or the one before."""
+    told = (f for f in passage.figures if f.end <= figure.start and figure.sentence - f.sentence <= 1)
+    return any((f.counted or "").lower().startswith(noun.lower()) for f in told)
 
 
 def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str:
@@ -35,4 +48,11 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
             return verb  # `dân số khoảng 1,5 triệu người`
     if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
         return verb  # `luân chuyển 125 tỷ hành khách.km`
+    listed = _goes_on_a_list(passage, figure, noun)
+    if listed and verb and is_capitalised(verb):
+        return verb  # `số chuyến của Vasco là 3.300 chuyến, Vietjet 27.400 chuyến`
+    has = _HAS.fullmatch(figure.clause) if listed and verb is None else None
+    if has is not None and not is_actor(has["label"]) and not is_place_label(passage, has["label"]):
+        start = figure.start - len(figure.clause)
+        return passage.text[start + has.start("label") : start + has.end("label")]
     return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun

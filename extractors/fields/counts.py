@@ -221,7 +221,7 @@ _PERSONS = frozenset("lao học sinh công bệnh giáo cán bác chuyên thí �
 
 
 # `khách lưu trú chỉ 780 nghìn lượt`
-_ONLY = re.compile(r"(?: (?:là|chỉ|mới|cũng|đạt|còn|gần|hơn|khoảng|trên))+$")
+_ONLY = re.compile(r"(?: (?:là|ước|chỉ|mới|cũng|đạt|còn|gần|hơn|khoảng|trên))+$")
 
 
 def _label(passage: Passage, figure: Figure) -> str | None:

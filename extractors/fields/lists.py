@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.words import Span
 
@@ -20,6 +21,8 @@ def goes_on(lower: str, end: int, start: int) -> bool:
 _ITEM = re.compile(r"\s*(?P<sort>[-–•●▪*+]|\(?\d{1,2}[.)]|\(?[a-zđ][.)])\s")
 #: Lines of a list above one of its items, at most: no real list is as long.
 _LONGEST_LIST = 40
+#: Characters of the longest sentence that only leads over to a list: `Cụ thể như sau:`.
+_LEADS_OVER = 30
 
 
 def stem_line(text: str, start: int) -> Span | None:
@@ -40,3 +43,9 @@ def stem_line(text: str, start: int) -> Span | None:
             return None
         end = first - 1
     return None
+
+
+def stem_sentences(above: Sequence[Span]) -> list[Span]:
+    """The last sentence of a stem, and the one before where the last only leads over: `Năm 2025, … . Cụ thể:`."""
+    last = above[-1]
+    return list(above[-2:] if last.end - last.start < _LEADS_OVER else above[-1:])

@@ -79,6 +79,13 @@ _GREW_HIGHLY = Rare(
     r"(?: (?:mức|gần|hơn|khoảng|trên|tới))*\s*$",
     " với",
 )
+# `mức tăng trưởng của thành phố rất tốt, đạt 10,3%`, `IIP tăng trưởng đứng đầu cả nước, với 15,2%`
+_RATE_REACHED = Rare(
+    r"(?<!\w)(?:(?:mức|tốc độ) (?:tăng(?: trưởng)?|(?P<down>giảm))|tăng trưởng(?= (?:đứng|xếp|dẫn)))(?!\w)[^,;:.()\d]*,"
+    r" (?:ước |chỉ )?(?:đạt|ở mức|là|với)(?: (?:mức|gần|hơn|khoảng|trên|tới))* $",
+    "tăng",
+    "giảm",
+)
 _OF_SOMETHING = re.compile(r" (?:là|tổng|số|thị phần|trong|của|trên)(?!\w)")
 
 
@@ -114,6 +121,9 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     previous = figure.previous
     if previous is not None and previous.why.get("change") == "peak" and _NEXT_PEAK.fullmatch(figure.left):
         return previous.change, "peak"
+    reached = _RATE_REACHED.search(figure.left) if figure.unit == "%" else None
+    if reached is not None:
+        return (Change.DOWN if reached["down"] else Change.UP), "noun"
     told = SIZE_TOLD.search(clause)
     if told is not None:
         return (Change.UP if told["up"] else Change.DOWN), "size told"

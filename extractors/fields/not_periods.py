@@ -58,6 +58,7 @@ _HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhan
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 
 
+_PRICES = ("giá so sánh ", "giá cố định ", "giá so sánh của ", "giá gốc ")
 _FUNDS = re.compile(r" (?:kế hoạch )?vốn (?:[^\W\d]+ ){0,6}")
 
 
@@ -99,6 +100,8 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if _COMPARED_TO.search(before):
         return True  # `thấp hơn đỉnh lũ lịch sử năm 1975 khoảng 1,2 m`
+    if before.endswith(_PRICES) and stated.period.text.lower().startswith("năm"):
+        return True  # `theo giá so sánh năm 2010`: the year whose prices are taken
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
     if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):

@@ -26,7 +26,9 @@ _TELLER = Rare(
 )
 # What one thing that moved brought about in another.
 _CAUSED = Rare(
-    r"(?<!\w)(?:tăng|giảm)(?! trưởng tín dụng)(?: [^\W\d]+){0,4}? (?:kéo theo|dẫn đến|dẫn tới|khiến cho|khiến|làm cho|giúp|đưa|đẩy) ",
+    r"(?<!\w)(?:tăng|giảm)(?! trưởng tín dụng)(?: [^\W\d]+){0,4}? (?:kéo theo|dẫn đến|dẫn tới|khiến cho|khiến|làm cho|giúp|đưa|đẩy) |(?<!\w)là (?:do|nhờ) ",
+    "là do",
+    "là nhờ",
     "kéo theo",
     "dẫn",
     "khiến",

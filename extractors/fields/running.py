@@ -163,7 +163,7 @@ def _passing(
     # A point still to come belongs to its own sentence's aim.
     if (
         stated.role in (UNTIL, BEFORE)
-        and (passage.stem is None or passage.stem.start != sentence_start)
+        and not (passage.stem is not None and passage.stem.start <= sentence_start < passage.stem.end)
         and published is not None
         and stated.last is not None
         and (stated.last - published).days > _NEARLY_OVER

@@ -66,7 +66,11 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
             return True  # `tăng 9,8% so với cùng kỳ (6 tháng đầu năm 2025 tăng 9,2%)`
     if previous is None:
         return _is_of_the_base_named(passage, figure)
-    if figure.bracketed and previous.why.get("period") == "base" and not _PARTED.search(left):
+    if (
+        figure.bracketed
+        and previous.why.get("period") == "base"
+        and not _PARTED.search(passage.words, figure.gap_start, figure.start)
+    ):
         figure.first, figure.last = previous.first, previous.last
         figure.why["period"] = "base"
         return True  # `so với cùng kỳ năm 2024 (36.000 ca mắc và 6 ca tử vong)`

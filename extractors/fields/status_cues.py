@@ -121,6 +121,10 @@ def nearest_cue(passage: Passage, figure: Figure, *, over: bool = False) -> Stat
         if ";" in rest and match[0].strip() in ("đề ra", "được giao", "có nguy cơ"):
             # `vượt mục tiêu 3.000 km đề ra; đường ven biển đạt 1.711 km`
             continue
+        if status is Status.TARGET and ";" in rest and _SAME_TIME.match(passage.lower, figure.end):
+            continue  # `Mục tiêu năm 2025 đạt 84%; số thuê bao đạt 22 triệu, tăng 7% so với cùng kỳ`
+        if match[0] == "sẽ" and found is Status.TARGET and ";" not in rest:
+            continue  # `phấn đấu đến năm 2027 tỉnh sẽ có 202 trường`
         if _ended(rest, status) and not (match[0] == "sơ bộ" and _FRAME.fullmatch(before)):
             continue
         if status is Status.LIMIT and found is Status.TARGET and match[0] in ("không dưới", "không thấp hơn"):
@@ -205,6 +209,8 @@ def _is_fact(rest: str) -> bool:
     return any(map(str.isdigit, foretold)) and _BY_NOW.search(tail) is not None
 
 
+# An aim is not compared with the same time of last year.
+_SAME_TIME = re.compile(r"[^;.]{0,120}(?<!\w)so (?:với )?cùng kỳ(?!\w)")
 _CUT_OFF = re.compile(r",(?!\d)|\(")
 # `trần lãi suất tăng 1 điểm phần trăm, lên 5%/năm`: where the ceiling went.
 _MOVED_TO = re.compile(r"^(?:[^,;()]|,\d)*\d(?:[^,;()]|,\d)*, (?:lên|xuống|còn)(?: mức)? $")

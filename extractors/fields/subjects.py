@@ -15,6 +15,7 @@ from extractors.fields.named_changes import changed_object
 from extractors.fields.named_sizes import over_the_bracket, size_of
 from extractors.fields.names_before import name_before
 from extractors.fields.nouns import noun_phrase
+from extractors.fields.openings import names_indicator
 from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import tidy
 from extractors.fields.statuses import plan_named
@@ -29,7 +30,7 @@ from extractors.fields.taken_over import (
     said_before,
     sentence_before,
 )
-from extractors.fields.worth import AMOUNTS, bracket_told, had_by, worth
+from extractors.fields.worth import AMOUNTS, bracket_told, had_by, ranked_by, told_in_full, worth
 from extractors.units import CURRENCIES
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
@@ -53,6 +54,9 @@ def set_subject(passage: Passage, figure: Figure) -> None:
     if figure.unit is None:
         set_count(passage, figure)
         add_cause(passage, figure)
+        ranked = ranked_by(passage, figure)
+        if ranked is not None and names_indicator(ranked.lower()):
+            figure.subject = ranked  # `đứng đầu về số dự án mới với 695 dự án`
         return
     for rule, find in _RULES:
         figure.subject = find(passage, figure)
@@ -136,6 +140,8 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
         name = name.removesuffix(" trị giá")
     if name is not None and name.lower() in AMOUNTS and (market := MARKET.search(figure.left)):
         return as_written(passage, figure, market["what"])
+    if name is not None and name.lower() == "kim ngạch":
+        name = told_in_full(passage, figure, name) or name
     return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
 
 
@@ -264,6 +270,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("share's own noun", _share),
     ("rate compared with", _compared_with),
     ("package", _package),
+    ("ranked by", ranked_by),
     ("worth", worth),
     ("before the bracket", bracket_told),
     ("label of place", labelled),

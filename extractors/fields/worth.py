@@ -8,10 +8,36 @@ from extractors.fields.clauses import clause_name
 from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.cues import Rare
 from extractors.fields.pieces import Phrase, tidy
+from extractors.fields.taken_over import as_written
 from extractors.units import CURRENCIES
 
 #: What says nothing of what is traded.
 AMOUNTS = ("kim ngạch", "giá trị", "trị giá", "tổng kim ngạch")
+# `đứng thứ hai về tổng số vốn đăng ký với 2,27 tỷ USD`
+_RANKED = Rare(
+    r"(?<!\w)(?:đứng|xếp|dẫn đầu|giữ vị trí)(?: [^\W\d]+){0,5}? về (?P<what>[^,;:.()\d]{3,50}?)(?: (?:tại|ở|trong|của|trên) [^,;:.()\d]{2,30})? với(?: (?:gần|hơn|khoảng|trên))? $",
+    " về ",
+)
+
+
+def ranked_by(passage: Passage, figure: Figure) -> str | None:
+    """What somebody is first or second in, told before its size."""
+    found = _RANKED.search(figure.left) if figure.lead in _WITH else None
+    return as_written(passage, figure, found["what"]) if found else None
+
+
+_WITH = ("với", "gần", "hơn", "khoảng", "trên")
+
+
+def told_in_full(passage: Passage, figure: Figure, name: str) -> str | None:
+    """`kim ngạch thương mại hai nước đạt 10 tỷ USD. Riêng 7 tháng, kim ngạch đạt 7 tỷ USD`: in full, one sentence before."""
+    for other in reversed(passage.figures):
+        if other.end <= figure.start and other.sentence >= figure.sentence - 1 and other.unit == figure.unit:
+            if other.subject and other.subject.lower().startswith(f"{name.lower()} "):
+                return other.subject
+    return None
+
+
 # `khoản viện trợ đã cam kết với trị giá 1,5 tỷ USD`
 _WORTH = Rare(
     r"(?<!\w)(?P<what>(?:khoản|gói thầu|hợp_đồng|hợp đồng|lô)(?! này)(?: [^\W\d]+){1,8}?)(?= (?:đã|được|có|trong|với|trị_giá|trị giá|§))[^,;:.()]*(?:trị_giá|trị giá|giá trị)(?: (?:là|khoảng|hơn|gần|trên|lên tới))? $",
