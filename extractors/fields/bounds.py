@@ -60,6 +60,9 @@ _CEILING = Tail(
 _NOT_A_QUALIFIER = re.compile(
     r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ(?:\s+(?:là|từ|ở|mức)){0,2}\s*$"
 )
+# `doanh thu giảm đến 16,4% so với cùng kỳ`: as much as that; `giảm đến 30% tiền thuê đất`: at most.
+_FELL = re.compile(r"(?<!\w)giảm (?:đến|tới)\s*$")
+_COMPARED = re.compile(r"\s*(?:so với|so cùng|cùng kỳ)")
 # `nằm trong khoảng 4,5-4,7%`: between the two
 _WITHIN = Tail(r"(?<!\w)trong khoảng(?: từ)?\s*$")
 _LEADS = leads(_TAIL, _ESTIMATE_TAIL, _ESTIMATE_OF, _CEILING)
@@ -130,7 +133,7 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
     if _ESTIMATE_TAIL.search(left, figure.lead) or _ESTIMATE_OF.search(left, figure.lead):
         return Bound.ABOUT
     if figure.candidate.high is None and _CEILING.search(left, figure.lead):
-        return Bound.AT_MOST
+        return _EXACT if _FELL.search(left) and _COMPARED.match(right) else Bound.AT_MOST
     return _EXACT
 
 

@@ -1,12 +1,15 @@
-"""Brackets behind a figure: what tells when it was measured, and what breaks it down."""
+"""Brackets: what tells when the figure before was measured, what breaks it down, and changes behind the items of a list."""
 
 from __future__ import annotations
 
 import re
 
+from extractors.fields.actors import is_action
+from extractors.fields.clauses import clause_name
 from extractors.fields.context import Figure, Passage
 from extractors.fields.counted import ANAPHORIC
 from extractors.fields.phrases import is_place_label, own_name
+from extractors.fields.pieces import Phrase
 
 #: What stands between a figure and the time in brackets behind it: `2.500 m3/s (lúc 7h ngày 4/8)`, `87% (tính đến 31/12)`.
 NOTED = re.compile(
@@ -48,3 +51,39 @@ def takes_up(host: Figure, noun: str) -> bool:
     """Whether a noun takes up that of an earlier count: `người` of `người chết`, `nhà` of `ngôi nhà`."""
     counted, noun = (host.counted or "").lower(), noun.lower()
     return (noun in ANAPHORIC and counted.split()[0] == noun) or f" {counted}".endswith(f" {noun}")
+
+
+_CHANGED = re.compile(
+    r"\((?P<alike>(?:cùng|đều) )?(?:tăng|giảm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến|mạnh|nhẹ))* $"
+)
+#: Where a list begins, or goes on, that has a change in brackets behind each of its items.
+_LIST_OPENS = re.compile(r"(?<!\w)(?:là|như|gồm|bao gồm|với|trong đó|:)(?::)? ")
+_ITEM_OPENS = re.compile(r"(?<!\w)(?:là|như|gồm|với|và|riêng) |[,;:] (?:và |riêng )?")
+_NEXT_ITEM = re.compile(r"[^()]*\)(?:,|;| và|, và) [^()\d]{2,60} \((?:tăng|giảm) ")
+
+
+def label_before(passage: Passage, figure: Figure) -> str | None:
+    """`cao nhất là du lịch lữ hành (tăng 34%), dịch vụ khác (tăng 10%)`: each change is that of the item before its bracket."""
+    changed = _CHANGED.search(figure.left) if figure.bracketed and figure.change is not None else None
+    if changed is None:
+        return None
+    opened = figure.start - len(figure.left) + changed.start()
+    if not changed["alike"] and not (
+        _NEXT_ITEM.match(passage.lower, figure.end, figure.sentence_end)
+        or figure.why.get("change") == "list"
+        or _is_item(figure)
+    ):
+        return None
+    head = figure.left[: changed.start()]
+    opens = list((_LIST_OPENS if changed["alike"] else _ITEM_OPENS).finditer(head))
+    if not opens:
+        return None
+    start = opened - len(head) + opens[-1].end()
+    name = clause_name(passage, Phrase(passage.text[start:opened], passage.words[start:opened]))
+    return name if name and not is_place_label(passage, name) and not is_action(name) else None
+
+
+def _is_item(figure: Figure) -> bool:
+    """Whether the figure before is told the same way, in the bracket of the item before."""
+    previous = figure.previous
+    return previous is not None and previous.why.get("subject") == "label before a bracket"

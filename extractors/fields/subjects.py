@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from extractors.fields.actors import is_action, is_actor
+from extractors.fields.brackets import label_before
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import BASE_RATE, Tail
@@ -266,6 +267,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("size of a change", size_of),
     ("object of the change", _changed),
     ("level before a bracket", before_bracket),
+    ("label before a bracket", label_before),
     ("figure before", rate_of_that),
     ("share's own noun", _share),
     ("rate compared with", _compared_with),

@@ -52,10 +52,16 @@ _PAIR_ENDS = frozenset(
 MAX_RANK = 10
 #: Numbers of sections (`Nghị quyết 66.3`) and generations (`công nghiệp 4.0`).
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
+_ITEM = r"[^\W\d_][^\d(),;]{1,30}[:\u00a0 ][0-9][0-9.]*(?:,\d+)?(?: [^\d(),;]{1,20}?)?"
 _NAMES_WITH_FIGURES = re.compile(
-    r"\((?:[^\W\d_][^\d(),;]{1,30}[:\u00a0 ][0-9][0-9.]*(?: [^\d(),;]{1,20})?(?:[,;] (?:và )?|\))){2,}"
-    r"|\([^\W\d_][^\d(),;]{1,30} [0-9][0-9.]*[,;] (?=[0-9][0-9.]* [^\W\d])"
+    rf"\((?:{_ITEM}(?:[,;] (?:và )?| và |\.{{0,3}}\))){{2,}}|\([^\W\d_][^\d(),;]{{1,30}} [0-9][0-9.]*[,;] (?=[0-9][0-9.]* [^\W\d])"
 )
+#: `gồm: Bảo Yên 103, Sa Pa 9, Bát Xát 17`
+_OPENS_LIST = re.compile(r"(?:gồm|cụ thể|trong đó|như sau)(?: có)?: (?=[A-ZĐÀ-Ỹ])", re.IGNORECASE)
+_NAME = r"[A-ZĐÀ-Ỹ]\w*(?:[ -][A-ZĐÀ-Ỹ]\w*){0,4}:?"
+_LISTED_NAMES = re.compile(rf"(?:{_NAME} (\d{{1,6}})(?:[,;] (?:và )?| và |(?=[.)\n]|\Z))){{3,}}")
+_FIGURES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})*(?![\w,])")
+_LIST_REACH = 240
 
 
 def pair_before(low: str, start: int, before: str) -> str:
@@ -70,8 +76,9 @@ def is_labelled(text: str, before: str, pair: str, number: Number, after: tuple[
     """Whether the word or the two before a number make a name of it; `after` are the words behind it."""
     if not _is_label(before, pair, number, after):
         return False
-    if pair in WEAK_LABELS and before not in WEAK_LABELS and is_listed(text, number):
-        return False  # `(tiểu học 450, trung học cơ sở 350)`
+    named = before in WEAK_LABELS and text[number.start - len(before) - 1].isupper()
+    if (named or (pair in WEAK_LABELS and before not in WEAK_LABELS)) and is_listed(text, number):
+        return False  # `(tiểu học 450, trung học cơ sở 350)`, `(Cà Mau 2, Vũng Tàu 2)`
     return not (pair in _DOING and _is_done(text, number.start, after[0]))  # `quy định 12 hành vi bị cấm`
 
 
@@ -105,10 +112,24 @@ def _is_label(before: str, pair: str, number: Number, after: tuple[str, str, str
 
 
 def is_listed(text: str, number: Number) -> bool:
-    """Whether a number stands in brackets among names with their figures: `(tiểu học 450, trung học cơ sở 350)`."""
+    """Whether a number stands among names with their figures: `(tiểu học 450, trung học cơ sở 350)`."""
     opened = text.rfind("(", max(0, number.start - 120), number.start)
     listed = _NAMES_WITH_FIGURES.match(text, opened) if opened >= 0 else None
-    return listed is not None and listed.end() >= number.end
+    if listed is not None and listed.end() >= number.end:
+        return True
+    return _is_part(text, number)
+
+
+def _is_part(text: str, number: Number) -> bool:
+    """Whether a list of names has the parts of a total before it: `172 người, gồm: Bảo Yên 103, Sa Pa 9, Bát Xát 17`."""
+    floor = max(text.rfind("\n", 0, number.start) + 1, number.start - _LIST_REACH)
+    openings = list(_OPENS_LIST.finditer(text, floor, number.start))
+    listed = _LISTED_NAMES.match(text, openings[-1].end()) if openings else None
+    if listed is None or listed.end() < number.end:
+        return False
+    parts = sum(int(part) for part in re.findall(r" (\d+)", listed[0]))
+    totals = [int(total.replace(".", "")) for total in _FIGURES.findall(text, floor, listed.start())]
+    return any(total >= parts for total in totals)
 
 
 _KIND_WRITTEN = re.compile(r"(?:quy định|quyết định|kết luận|thông báo|hướng dẫn)\s+\Z")
