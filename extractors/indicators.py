@@ -32,6 +32,8 @@ INDICATORS: tuple[Indicator, ...] = tuple(
 )
 _BY_ID = {entry.id: entry for entry in INDICATORS}
 _GROWTH_WORDS = (" tăng trưởng ", " tốc độ tăng ")
+#: Who buys or borrows is no guest of the country.
+_CUSTOMERS = "khách hàng"
 _RELATIVE = frozenset({"%", "x"})
 
 
@@ -74,7 +76,7 @@ def match_indicator(
         texts.append(f"{subject} {counted}" if subject else counted)
     for text in texts:
         found = _best(words(text), form, context)
-        if found is not None:
+        if found is not None and not (_CUSTOMERS in text.lower() and found.id.startswith("tourism.")):
             return found.id
     return None
 

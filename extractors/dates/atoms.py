@@ -210,6 +210,15 @@ def years(m: Match, published: dt.date | None) -> Atom | None:
     return Atom(m.start(), m.end(), Grain.SPAN, bounds=cal.year_bounds(first, last))
 
 
+def years_to_month(m: Match, published: dt.date | None) -> Atom | None:
+    """`giai đoạn 2016 - tháng 3/2020`: from the first year to the end of the month."""
+    first, last = (
+        cal.year_bounds(int(m["y"]), int(m["y"]))[0],
+        cal.month_bounds(dt.date(int(m["z"]), int(m["m"]), 1))[1],
+    )
+    return Atom(m.start(), m.end(), Grain.SPAN, bounds=(first, last)) if first < last else None
+
+
 def decade(m: Match, published: dt.date | None) -> Atom | None:
     first = int(m["y"]) if len(m["y"]) == 4 else 1900 + int(m["y"])
     if first % 10:

@@ -321,6 +321,13 @@ RULES: tuple[Rule, ...] = (
         atoms.fixed(Grain.VAGUE),
     ),
     Rule(
+        ("giai đoạn",),
+        rule(
+            rf"giai đoạn (?:năm )?(?P<y>(?:19|20)\d\d) ?(?:-|đến(?: hết)?|tới) ?tháng (?P<m>{MONTH})(?:/| năm )(?P<z>{YEAR})"
+        ),
+        atoms.years_to_month,
+    ),
+    Rule(
         ("giai đoạn", "thời kỳ", "nhiệm kỳ", "thời kì", "nhiệm kì"),
         rule(
             rf"(?:giai đoạn|thời k[ỳì]|nhiệm k[ỳì])(?: (?:\d\d?|{COUNT}) năm)?,? \(?(?:từ )?(?:năm )?(?P<y>(?:19|20)\d\d) ?(?:-|đến(?: hết)?|tới|và) ?(?:năm )?(?P<z>{YEAR})"

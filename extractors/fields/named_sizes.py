@@ -42,6 +42,23 @@ def size_of(passage: Passage, figure: Figure) -> str | None:
     return tidy(passage.text[span[0] : span[1]]) if span else None
 
 
+# `HDB đứng thứ hai, theo sau là VCI (461 tỷ đồng) và MBB (356 tỷ đồng)`: a share by its three letters
+_TICKER = re.compile(r"(?<!\w)(?!GDP|CPI|PMI|IIP|FDI|ODA|USD|VND|BOT|PPP|HNX|DAX|CAC)[A-Z]{3}(?= \([-+]?$)")
+
+_LETTERS = re.compile(r"[A-Z]{3}")
+
+
+def ticker(passage: Passage, figure: Figure) -> str | None:
+    """The share that an amount or a change in brackets is told of, where its three letters stand before them."""
+    if not figure.bracketed or not figure.left.rstrip("-+").endswith("("):
+        return None
+    previous = figure.previous
+    if previous is not None and not _LETTERS.fullmatch(previous.subject or ""):
+        return None  # `doanh thu cao gồm Bảo Minh (176 tỷ đồng), PVI (721 tỷ đồng)`
+    found = _TICKER.search(passage.text[max(figure.sentence_start, figure.start - 6) : figure.start])
+    return found[0] if found else None
+
+
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng trưởng|tăng|giảm) ", re.IGNORECASE)
 # `Các địa phương có tỷ lệ giải ngân cao như Thái Bình (73,7%), …`
 _SUCH_AS = re.compile(

@@ -58,7 +58,14 @@ _HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhan
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 
 
-_PRICES = ("giá so sánh ", "giá cố định ", "giá so sánh của ", "giá gốc ")
+_PRICES = (
+    "giá so sánh ",
+    "giá cố định ",
+    "giá so sánh của ",
+    "giá gốc ",
+    "% gdp theo giá hiện hành của ",
+    "% gdp theo giá hiện hành ",
+)
 _FUNDS = re.compile(r" (?:kế hoạch )?vốn (?:[^\W\d]+ ){0,6}")
 
 

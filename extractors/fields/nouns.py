@@ -17,7 +17,7 @@ _STOPS = frozenset(
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập tốc tốc_mái chìm gãy trúng vay
-    hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
+    hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     """.split()

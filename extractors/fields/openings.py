@@ -10,7 +10,7 @@ from extractors.fields.tails import without_tail
 
 # Nouns that begin the name of an indicator.
 _INDICATOR_HEAD = re.compile(
-    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
+    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|nguồn thu|giá|lãi suất|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
     r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
     r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá|chiều dài|khối lượng|lạm phát|gdp|grdp|cpi|iip"
     r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi|thặng dư|học phí|điểm)(?!\w)"

@@ -69,7 +69,12 @@ def _without_notes(gap: Phrase) -> Phrase:
 _PAIRS = {
     "bộ": (" ngành", " cơ quan"),
     "sở": (" ngành",),
-    "thuế": (" phí", " lệ phí"),
+    "thuế": (" phí", " lệ phí", " tiền thuê đất"),
+    "đất": (" phí", " lệ phí", " thuê mặt nước"),
+    "nghiệp": (" tổ chức", " hộ kinh doanh"),
+    "hộ": (" cá nhân",),
+    "phòng": (" chống",),
+    "hóa": (" thoái vốn",),
     "phí": (" lệ phí",),
     "đoàn": (" tổng công ty",),
 }
@@ -77,7 +82,7 @@ _PAIRS = {
 
 def _is_pair(words: str, comma: int) -> bool:
     """`số giải ngân của các bộ, ngành`: a comma that parts no clause."""
-    first = words[max(0, comma - 6) : comma].rpartition(" ")[2]
+    first = words[max(0, comma - 7) : comma].rpartition(" ")[2]
     return words.startswith(_PAIRS.get(first, ()), comma + 1)
 
 

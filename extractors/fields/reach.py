@@ -72,7 +72,7 @@ def governs(
         opened = _OPENED.search(passage.lower, max(figure.sentence_start, period.start - 40), period.start)
         return opened is not None or not _is_meeting(passage, stated, figure)
     if stated.role in (SPAN, UNTIL) and _HEADS_A_LIST.match(passage.lower, period.end, figure.start):
-        return True
+        return not measured_against(passage, stated)
     if (
         period.start in taken
         and stated.role is SINCE

@@ -40,6 +40,8 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         named = named and not left.startswith(
             _OF_NOW, opened + 1
         )  # `so với năm 2018 (trong đó đã ủy thác 580 việc)`
+        planned = figure.right.startswith((" kế hoạch", " dự toán", " chỉ tiêu", " mục tiêu"))
+        named = named and not planned  # `tăng 12% so với cuối năm 2022 (đạt 99,7% kế hoạch)`
         if dated is not None and named and "cùng kỳ" not in dated.period.text.lower():
             figure.first, figure.last = _base_ends(dated)
             figure.why["period"] = "base"

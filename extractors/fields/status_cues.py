@@ -14,7 +14,7 @@ _CUES = Opened(
         (Status.ESTIMATE, r"ước tính|ước đạt|ước thực hiện|ước|sơ bộ|áng chừng"),
         (
             Status.TARGET,
-            r"(?<!chương trình )mục tiêu(?! quốc gia)|phấn đấu|(?<!đối với )chỉ tiêu(?! này)|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
+            r"(?<!chương trình )mục tiêu(?! quốc gia)|(?<!chỉ tiêu )phấn đấu|(?<!đối với )chỉ tiêu(?! này)|đặt ra yêu cầu|hướng tới|hướng đến|kế hoạch vốn|kế hoạch sản xuất|kế hoạch năm"
             r"|được giao(?= (?:khoảng |hơn |gần |trên )?[\d~]| vốn| giải ngân| kế hoạch|\s*$)|được (?:thủ tướng chính phủ|thủ tướng|quốc hội|chính phủ|trung ương) giao|giao kế hoạch|giao vốn|kế hoạch(?! số| và đầu tư| [-–] đầu tư)|dự toán(?= (?:thu|chi(?! tiết)|bội chi|mức vay|tổng|là)(?!\w))|quyết tâm|quyết nghị(?= (?:số|tổng|mức|dự toán|thu|chi|tăng)(?!\w))|đề ra|yêu cầu đạt|bảo đảm đạt|để(?= (?:cả năm|đạt|hoàn thành)(?! (?:chuẩn|tiêu chí)(?!\w))(?!\w)(?![^;]*[,:] ))"
             r"|theo (?:kế hoạch|lộ trình|mục tiêu)(?=,)|sẽ hoàn thành|(?<!số )(?<!khoản )phải (?:tăng|đạt|đón|giảm(?= \d| ít nhất| tối thiểu| khoảng| được)|thu|giải ngân|cắt giảm|rút ngắn|hoàn thành|bảo đảm|có ít nhất)|đề nghị(?= các| bộ| trung ương| ubnd| chính phủ| quốc hội| thủ tướng| địa phương)|kêu gọi(?= giảm| tăng| tiết kiệm)|yêu cầu (?:đưa|giảm|tăng|đạt|giải ngân|tiết kiệm)|yêu cầu(?= (?:trong |hết |đến hết )?(?:quý|tháng|cả năm|năm)(?!\w)(?! (?:trước|ngoái))| trước \d| đến \d| các| bộ| ubnd| địa phương| chủ đầu tư| thời gian tới| khẩn trương| tập trung| hoàn thành| rút ngắn| cắt giảm| nâng| xử lý)|(?<!đã )cam kết(?= (?:đến|tới|hết|trước) (?:hết |cuối |trước )?(?:ngày|tháng|quý|năm|\d{1,2}/\d|20\d\d(?![.,\d]))| (?:giải ngân|hoàn thành)(?!\w))|(?<!bàn )(?<!được )(?<!chuyển )(?<!đã )giao(?= (?:bộ|các bộ|ubnd|các địa phương|địa phương)(?!\w)(?! (?:quản lý|sử dụng|bảo vệ)(?!\w)))|đặt kỳ vọng|tầm nhìn|định hướng(?! dẫn)",
         ),
@@ -179,7 +179,7 @@ _TASKS = re.compile(r"[^.;:\d]{0,60}[\d.]{1,12} (?:nhiệm vụ|việc)(?!\w)")
 
 def noun_of_aim(cue: str) -> bool:
     """Whether a cue names an aim, rather than tells that somebody aims."""
-    return cue.strip().startswith(_AIMS)
+    return cue.strip().startswith(_AIMS) or (cue.startswith("được ") and cue.endswith(" giao"))
 
 
 def _compares(cue: str, before: str) -> bool:

@@ -13,7 +13,7 @@ from extractors.fields.cues import BASE_RATE, Tail
 from extractors.fields.harms import add_cause
 from extractors.fields.labels import MARKET, labelled
 from extractors.fields.named_changes import changed_object
-from extractors.fields.named_sizes import over_the_bracket, size_of
+from extractors.fields.named_sizes import over_the_bracket, size_of, ticker
 from extractors.fields.names_before import name_before
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.openings import names_indicator
@@ -282,6 +282,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("over a count", over_a_count),
     ("clause", _clause),
     ("over the bracket", over_the_bracket),
+    ("share by its letters", ticker),
     ("figure before", lambda passage, figure: had_by(figure_before(passage, figure))),
     ("noun behind", _object_after),
     ("sentence before", sentence_before),

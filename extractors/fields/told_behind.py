@@ -32,6 +32,7 @@ def _is_told_next(figure: Figure, between: str) -> bool:
     return goes_on and _AND_THEN.match(between) is not None
 
 
+_OUTPUTS_YEAR = re.compile(r" gr?dp(?: theo giá (?:hiện hành|so sánh))?(?: của)? ")
 WHEN_SET = tuple(f"{verb} hồi " for verb in ("đề ra", "đặt ra", "giao", "đưa ra", "công bố", "dự báo"))
 
 
@@ -49,7 +50,12 @@ def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod
             return stated  # `tăng từ 84,6% năm 2021 lên 96,3% hiện nay`
         # `đến cuối năm đạt 3.000 km và đến năm 2030 là 5.000 km`
         lead = between[: max(0, stated.cue_start - figure.end)].strip() or between.strip()
-        if lead == "và" or _is_told_next(figure, between) or _FOLLOWS.search(between):
+        if (
+            lead == "và"
+            or between == " và trong "
+            or _is_told_next(figure, between)
+            or _FOLLOWS.search(between)
+        ):
             return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None
@@ -63,6 +69,12 @@ def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod
             return stated
         if stated.role not in GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
             return None
+        if (
+            figure.lead in ("đương", "bằng")
+            and _OUTPUTS_YEAR.fullmatch(between)
+            and any(s.period.end <= figure.start for s in inside)
+        ):
+            return None  # `Đến 31/8 đạt 5 triệu tỷ đồng, tương đương 52% GDP của năm 2025`
         return None if PLANNED.match(between) else stated
     return None
 

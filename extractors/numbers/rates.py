@@ -12,6 +12,7 @@ from extractors.units import match_denominator
 _B = "[ \u00a0\u202f]"
 _SLASH = re.compile(rf"{_B}?/{_B}?")
 _SO_MANY = re.compile(r"(?:[0-9.]{1,9}|nghìn|vạn|triệu|một)[ \u00a0](?=[^\W\d_])")
+_COUNTED_OUT = re.compile(r"[0-9]+[.][0-9.]*[1-9][0-9]?")
 #: No noun begins with these: `mười một đến mười lăm tạ/ha`.
 _NO_NOUN = "(?:đến|tới|và|hoặc|hay)"
 _OVER_NOUN = re.compile(rf"((?!{_B}{_NO_NOUN}{_B})(?:{_B}[^\W\d_]+[0-9²³]?){{1,5}}){_B}?/{_B}?")
@@ -130,6 +131,8 @@ _MONEY = re.compile(r"[0-9.,]{1,9}[ \u00a0](?:tỷ|tỉ|triệu|nghìn|ngàn)(?!
 def _written(low: str, pos: int) -> tuple[str, int, bool] | None:
     """The noun behind a slash, with a number before it: `đồng/suất quà`, `đồng/100 viên`."""
     many = _SO_MANY.match(low, pos)
+    if many and _COUNTED_OUT.fullmatch(many.group().rstrip()):
+        return None  # `2.758 tỷ đồng/98.081 hộ vay`: so many in all
     if many and _MONEY.match(low, pos):
         return None  # `59.332 tỷ đồng/80.791 tỷ đồng được kiến nghị`
     noun = rate_noun(low, many.end() if many else pos)
