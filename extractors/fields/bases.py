@@ -62,7 +62,10 @@ _DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*) là (?:khoảng |gần |hơn )?$")
-_LEADING = Rare(r"(?<!\w)so với\s+(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))", "so với")
+_LEADING = Rare(
+    r"(?<!\w)so (?:với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))",
+    *("so với", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
+)
 
 
 def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:

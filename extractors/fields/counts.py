@@ -14,6 +14,7 @@ from extractors.fields.names_before import heading_name, name_before
 from extractors.fields.nouns import bare_noun, noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
+from extractors.fields.singled_out import number_caused
 from extractors.fields.stepped_counts import level_after, level_before
 
 _NUMBER_NAME = re.compile(
@@ -113,6 +114,9 @@ def _name(figure: Figure, subject: str | None, rule: str) -> None:
 
 
 def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
+    caused = number_caused(passage, figure)
+    if caused is not None:
+        return caused
     own = own_name(passage, figure)
     if own and _CUT.match(own.lower()):
         return f"{own} {noun}"

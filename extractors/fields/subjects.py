@@ -19,6 +19,7 @@ from extractors.fields.nouns import noun_phrase
 from extractors.fields.openings import names_indicator
 from extractors.fields.phrases import is_place_label, own_name, predicate, share_of
 from extractors.fields.pieces import tidy
+from extractors.fields.singled_out import singled_out
 from extractors.fields.statuses import plan_named
 from extractors.fields.taken_over import (
     as_written,
@@ -265,6 +266,7 @@ def _growth(passage: Passage, figure: Figure) -> str | None:
 
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("size of a change", size_of),
+    ("singled out", singled_out),
     ("object of the change", _changed),
     ("level before a bracket", before_bracket),
     ("label before a bracket", label_before),
