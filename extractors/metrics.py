@@ -67,9 +67,19 @@ def read_quantities(
 
 
 def _without_periods(candidates: Sequence[Candidate], stated: Sequence[StatedPeriod]) -> list[Candidate]:
-    """All but the durations that are periods: `Sau 11 tháng, xuất khẩu đạt …`."""
+    """All but the durations that are periods: `Sau 11 tháng, xuất khẩu đạt …`, `7 tháng/2017 đạt …`."""
     spans = {s.period.start: s.period.end for s in stated if s.role is Role.SPAN}
-    return [c for c in candidates if not c.optional or spans.get(c.start) != c.end]
+    return [c for c in candidates if not _is_period(c, spans.get(c.start))]
+
+
+#: Units of durations.
+_TIMES = ("a", "mo", "d")
+
+
+def _is_period(candidate: Candidate, end: int | None) -> bool:
+    if end is None:
+        return False
+    return candidate.optional if candidate.end == end else candidate.end > end and candidate.unit in _TIMES
 
 
 def _lines(text: str, candidates: Sequence[Candidate]) -> list[Span]:

@@ -24,6 +24,7 @@ from extractors.dates.roles import (
     Role,
     StatedPeriod,
     governor,
+    joins_a_base,
 )
 from extractors.dates.years import Context, year_of
 from extractors.model import Period
@@ -175,8 +176,7 @@ class Reader:
             self.found
             and self.found[-1].role is Role.BASE
             and self.found[-1].period.end == floor
-            and _AND.fullmatch(self.low, floor, atom.start)
-            and "," not in self.low[floor : atom.start]
+            and joins_a_base(self.low, floor, atom)
         )
 
     def _base(self, atom: Atom, rule: Governor) -> None:

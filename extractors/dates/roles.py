@@ -66,7 +66,7 @@ _GOVERNING = (
 )
 # `mức cao nhất kể từ năm 2011` dates the record, not the figure.
 _RECORD = re.compile(
-    r"(?<!\w)(?:nhất|kỷ lục|lần đầu(?: tiên)?|chưa từng có)(?: [^,.;()\n]{0,24})? {1,3}(?:kể |tính |trở lại )?từ {1,3}$"
+    r"(?<!\w)(?:(?:nhất|kỷ lục|lần đầu(?: tiên)?|chưa từng có)(?: [^,.;()\n]{0,24})?|liên tiếp(?: [^,.;()\n]{0,60})?) {1,3}(?:kể |tính |trở lại )?từ {1,3}$"
 )
 
 
@@ -118,6 +118,17 @@ _BASE_MOVE = re.compile(r"(?<!\w)(?:mức|tốc độ|đà|tỷ lệ) (?:tăng|g
 _OWN = re.compile(
     r"(?<!\w)(?:trong|vào|đến|từ|đạt|tăng|giảm|còn|lên|xuống|dự toán|kế hoạch|mục tiêu|chỉ tiêu|trước khi|gdp)(?!\w)"
 )
+
+
+_BASE_AND = re.compile(r" {1,3}(?:và|hoặc|hay|với) {1,3}")
+_TELLS = re.compile(
+    r" {1,3}(?:ước |ước tính )?(?:đạt|là|lên|còn|chỉ đạt|tăng|giảm) (?:khoảng |gần |hơn |trên )?\d"
+)
+
+
+def joins_a_base(low: str, floor: int, atom: Atom) -> bool:
+    """Whether a base goes on, `so với năm 2019 và năm 2020`; `giảm so với tháng trước và 7 tháng đạt 81 tỷ USD` tells of more."""
+    return bool(_BASE_AND.fullmatch(low, floor, atom.start)) and not _TELLS.match(low, atom.end)
 
 
 def governor(low: str, atom: Atom, floor: int) -> Governor:

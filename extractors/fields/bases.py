@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from extractors.fields.comparisons import compared_base, headed_base, is_rate
+from extractors.fields.comparisons import compared_base, headed_base, is_base_rate, is_rate
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Rare, Tail
+from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Basis
 
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
@@ -53,7 +53,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
 _WORDING = [(re.compile(rf"(?<!\w)(?:{words})"), basis) for words, basis in _WORDINGS]
 _DATED = re.compile(
     r"(?P<same>cùng (?:kỳ|thời điểm))?[^\d]{0,12}?(?P<kind>năm|tháng|quý|cuối năm|hết năm|đầu năm|ngày|thời điểm)?\s*"
-    r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:/|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
+    r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:[/.]|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
 )
 _MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
 _THIS_YEAR = re.compile(r"(?:ước )?(?:thực hiện )?(?:của )?năm nay(?!\w)")
@@ -63,7 +63,7 @@ _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*) là (?:khoảng |gần |hơn )?$")
 _LEADING = Rare(
-    r"(?<!\w)so (?:với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>[^;:.(),]*?)(?:,|:|\s(?=tăng|giảm|thì))",
+    r"(?<!\w)so (?:với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:[^;:.(),]|(?<=\d)\.(?=20\d\d))*?)(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì))",
     *("so với", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
 )
 
@@ -80,19 +80,6 @@ def set_basis(passage: Passage, figure: Figure, published: date | None) -> None:
 
 
 _WHEN = re.compile(r" (?:của |vào |hồi )?(?:cuối|đầu|năm|tháng|quý)(?!\w)")
-
-
-def is_base_rate(figure: Figure) -> bool:
-    """Whether a rate is what another one is compared with, whose base it shares; or goes on such rates of other years."""
-    if BASE_RATE.search(figure.left[-60:], figure.lead):
-        return True
-    previous = figure.previous
-    one_more = previous is not None and figure.lead == "và" and _OF_A_YEAR.fullmatch(figure.left)
-    return bool(one_more) and previous is not None and is_base_rate(previous)
-
-
-# `mức tăng 9,7% của cùng kỳ năm 2025 và 8,9% của cùng kỳ năm 2024`
-_OF_A_YEAR = re.compile(r" (?:của )?(?:cùng kỳ )?(?:năm )?\d{4} và ")
 
 
 def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis | None:

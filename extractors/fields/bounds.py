@@ -133,8 +133,14 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
     if _ESTIMATE_TAIL.search(left, figure.lead) or _ESTIMATE_OF.search(left, figure.lead):
         return Bound.ABOUT
     if figure.candidate.high is None and _CEILING.search(left, figure.lead):
-        return _EXACT if _FELL.search(left) and _COMPARED.match(right) else Bound.AT_MOST
+        return _EXACT if _is_outcome(figure, left, right) else Bound.AT_MOST
     return _EXACT
+
+
+def _is_outcome(figure: Figure, left: str, right: str) -> bool:
+    """`giảm tới 64,29%`, `giảm tới 40% so với cùng kỳ`: how far it came; `giảm tới 50% học phí` is what may be granted."""
+    fractional = figure.unit == "%" and figure.candidate.value % 1 != 0
+    return _FELL.search(left) is not None and (fractional or _COMPARED.match(right) is not None)
 
 
 @cache

@@ -66,7 +66,7 @@ def carry_bases(passage: Passage) -> None:
             continue
         if not figure.is_share and (figure.subject or "").endswith(" tăng thêm"):
             continue  # `vốn đăng ký tăng thêm là 186 triệu USD, tăng 20% so với cùng kỳ`: added, not more than then
-        if figure.unit == "pp" and passage.words.startswith(" mức_tăng", figure.end):
+        if figure.unit == "pp" and passage.words.startswith((" mức_tăng", " của mức_tăng"), figure.end):
             continue  # `làm giảm 0,7 điểm phần trăm mức tăng chung`: a part of the rate, not more than then
         basis = _of_last_years(passage, figure) or _from_before(passage, figures[:index], figure)
         basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)

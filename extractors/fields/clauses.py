@@ -16,7 +16,7 @@ from extractors.fields.tails import without_filling, without_tail
 # Openings of a clause that name no indicator.
 OPENING = re.compile(
     r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do|nhờ|vì|bởi|từ chỗ|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -57,6 +57,16 @@ _GROWTH_ALONE = re.compile(
 )
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
 _REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] thì (?=[^\W\d])", "nguyên nhân", " thì ")
+# `Theo số liệu của Tổng cục Hải quan tổng kim ngạch xuất khẩu đạt …`: no comma parts the source from the name.
+_REPORTED_BY = re.compile(
+    r"theo [^,;:]{0,30}?(?:tổng cục|cục|bộ|sở|hiệp hội|ủy ban|ngân hàng)(?: [^\W\d]+){1,5}? (?<!về )(?<!của )"
+    r"(?=(?:tổng kim ngạch|kim ngạch|tổng mức|tổng sản phẩm|tổng vốn|gdp|grdp|cpi|iip|chỉ[_ ]số|trị giá)(?!\w))"
+)
+# `Khu vực dịch vụ đã có sự phục hồi đáng kể với mức tăng 2,9%`: how it went is not what is measured.
+_RISEN_BY = re.compile(
+    r"(?P<what>[^,;:]{3,90}?)(?: (?:đã|đang|vẫn|cũng|tiếp tục))* (?:có|ghi nhận|đạt) (?:một )?(?:sự |đà |xu hướng |dấu hiệu )?"
+    r"(?:phục hồi|hồi phục|khởi sắc|cải thiện|bứt phá|chuyển biến|tăng[_ ]trưởng|tăng|sụt giảm|suy giảm|giảm)(?: [^,;:]*)? với_mức(?!\w)"
+)
 # `Một số mặt hàng có kim ngạch tăng mạnh là xăng dầu tăng 45,8%`: the first of them
 _AMONG_THEM = Rare(
     r"^(?:một số|một_số|nhiều|các|những) [^,;:]*(?<!\w)(?:tăng|giảm)(?: [^\W\d]+){0,4} (?:là|như|gồm|gồm có|bao gồm) (?!do |nhờ |vì )(?=\w[^,;:]*(?<!\w)(?:tăng|giảm|đạt)(?!\w))",
@@ -118,6 +128,9 @@ def _clause_name(piece: Phrase) -> str | None:
     reason = _REASON.search(phrase.words)
     if reason:
         phrase = phrase[reason.end() :]
+    risen = _RISEN_BY.match(phrase.words) if "với_mức" in phrase.words else None
+    if risen:
+        phrase = phrase[: risen.end("what")]
     among = _AMONG_THEM.search(phrase.words)
     if among:
         phrase = phrase[among.end() :]
@@ -160,6 +173,8 @@ def _clause_name(piece: Phrase) -> str | None:
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
     phrase = quoted_at(phrase)
+    told = _REPORTED_BY.match(phrase.words) if phrase.words.startswith("theo ") else None
+    phrase = phrase[told.end() :] if told is not None else phrase
     if ADVERBIAL.match(phrase.words) or phrase.words.endswith(" thì"):
         return None  # `Nếu loại trừ khoản đột xuất, đặc thù thì tăng 9%`: a condition
     phrase = without_tail(_head(phrase, held))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, last_match
-from extractors.fields.cues import NEXT_STATEMENT, Rare
+from extractors.fields.cues import BASE_RATE, NEXT_STATEMENT, Rare
 from extractors.model import Change
 
 _COMPARED_WITH = Rare(
@@ -109,6 +109,8 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     direction = Change.UP if match["up"] else Change.DOWN
     if figure.unit == "%" and base in _AIM_NOUNS and (figure.is_yearly or _OF_THE_AIM.match(figure.right)):
         return None  # `vượt chỉ tiêu 80% của năm 2024`: the aim's own level
+    if figure.unit == "%" and _LEVEL_BASES.search(base) and (base.endswith("từ") or is_rate(figure)):
+        return None  # `tăng trưởng vượt mục tiêu đề ra 6,7%`: the aim's own rate
     if base.endswith(" là") and (figure.unit == "pp" or not _LEVEL_BASES.search(base)):
         return direction, base
     if base.endswith("kịch bản") and figure.unit != "pp":
@@ -131,3 +133,16 @@ def headed_base(before: str) -> str | None:
     """The base that a sentence states before its first figure, for all of them."""
     headed = _HEADED.search(before)
     return headed["base"] if headed else None
+
+
+def is_base_rate(figure: Figure) -> bool:
+    """Whether a rate is what another one is compared with, whose base it shares; or goes on such rates of other years."""
+    if BASE_RATE.search(figure.left[-60:], figure.lead):
+        return True
+    previous = figure.previous
+    one_more = previous is not None and figure.lead == "và" and _OF_A_YEAR.fullmatch(figure.left)
+    return bool(one_more) and previous is not None and is_base_rate(previous)
+
+
+# `mức tăng 9,7% của cùng kỳ năm 2025 và 8,9% của cùng kỳ năm 2024`
+_OF_A_YEAR = re.compile(r" (?:của )?(?:cùng kỳ )?(?:năm )?\d{4} và ")

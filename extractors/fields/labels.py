@@ -29,6 +29,10 @@ _RAISED = Rare(
 def labelled(passage: Passage, figure: Figure) -> str | None:
     """`Nghệ An 282 tỉ đồng`: the label of an item says where; what is measured was said before."""
     name = name_before(passage, figure)
+    if name is None and figure.unit in CURRENCIES and (market := MARKET.search(figure.left)) is not None:
+        return as_written(
+            passage, figure, market["what"]
+        )  # `Mỹ là thị trường xuất khẩu lớn nhất với trị giá …`
     if name is None or not (_is_label(passage, name) or _says_where(figure, name)):
         return None
     if figure.unit in CURRENCIES:
@@ -56,7 +60,13 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
 
 
 def _is_label(passage: Passage, name: str) -> bool:
+    ranked = _RANKED.search(name.lower())
+    name = name[: ranked.start()] if ranked is not None else name
     return is_place_label(passage, name) or is_market_label(passage, name)
+
+
+# `Philippines trở thành thị trường xuất khẩu chính`, `Lào vươn lên vị trí thứ hai`: who it is, not what is measured
+_RANKED = re.compile(r" (?:trở thành|vươn lên|vươn|đứng|xếp|giữ|là) ?(?:.*)$")
 
 
 # `Singapore dẫn đầu với 3,76 tỷ USD, chiếm 26,7% tổng vốn cấp mới`
@@ -77,5 +87,5 @@ def _says_where(figure: Figure, name: str) -> bool:
 
 # `Hoa Kỳ là thị trường xuất khẩu lớn nhất với 13,9 tỷ USD`
 MARKET = re.compile(
-    r" là (?P<what>(?:thị trường|nguồn|đối tác|nước) (?:xuất khẩu|nhập khẩu|thương mại|đầu tư|cung cấp|cung ứng))(?!\w)[^;:]*$"
+    r" (?:là|trở thành) (?P<what>(?:thị trường|nguồn|đối tác|nước) (?:xuất khẩu|nhập khẩu|thương mại|đầu tư|cung cấp|cung ứng)(?: (?!lớn|chính|hàng đầu|quan trọng|chủ)[^\W\d]+){0,4}?)(?= (?:lớn|chính|hàng đầu|quan trọng|chủ|số|của|với|thứ)(?!\w)|[,.]|$)[^;:]*$"
 )

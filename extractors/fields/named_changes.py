@@ -89,6 +89,11 @@ _RATE_REACHED = Rare(
 _OF_SOMETHING = re.compile(r" (?:là|tổng|số|thị phần|trong|của|trên)(?!\w)")
 
 
+_ABBREVIATED = re.compile(
+    r"(?P<name>(?:tốc độ|mức|tỷ lệ) (?:tăng|giảm)(?: trưởng)?(?: [^\W\d]+){1,8}) \([^\W\d]{2,6}\)$"
+)
+
+
 def changed_object(clause: str) -> tuple[Change, str] | None:
     """Direction and object of a change whose verb takes an object before its size."""
     makes = _MAKES.search(clause) if "làm " in clause else None
@@ -101,6 +106,9 @@ def changed_object(clause: str) -> tuple[Change, str] | None:
 def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     """A verb with its object before an amount or a share, or a noun of change: `tăng trưởng GDP đạt 7%`."""
     clause = figure.clause
+    noted = _ABBREVIATED.search(figure.left[: len(figure.left) - len(clause)]) if figure.is_share else None
+    if noted is not None:
+        clause = f"{noted['name']}{clause}"  # `Tốc độ tăng chỉ số giá tiêu dùng (CPI) bình quân 4,5%`
     if figure.is_share and not ANY_VERB.search(clause):
         # `Tốc độ tăng GRDP của các tỉnh: Hậu Giang 12,67%; Hải Phòng 9,65%`
         span = passage.heading(figure)

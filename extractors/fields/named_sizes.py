@@ -66,6 +66,9 @@ _SUCH_AS = re.compile(
 )
 
 
+_OF_KIND = re.compile(r"(?:các )?(?:ngành|khu vực|nhóm|mặt hàng|sản xuất|lĩnh vực|công nghiệp|dịch vụ)(?!\w)")
+
+
 def over_the_bracket(passage: Passage, figure: Figure) -> str | None:
     """What is measured of a sentence's first figure that stands in brackets, right behind an item or a base."""
     if figure.previous is not None or not figure.bracketed or not figure.left.endswith("("):
@@ -73,6 +76,11 @@ def over_the_bracket(passage: Passage, figure: Figure) -> str | None:
     start = max(figure.gap_start, figure.start - 220)
     words = passage.words[start : figure.start - 1].rstrip()
     item = _SUCH_AS.search(words)
+    risen = _OF_KIND.match(words, item.end()) if item and figure.change is not None else None
+    if risen is not None:
+        return tidy(
+            passage.text[start + risen.start() : start + len(words)]
+        )  # `… là ngành dệt (tăng 11,29%)`
     stop = start + (item.start() if item else len(words))
     pieces = split_clauses(Phrase(passage.text[start:stop], passage.words[start:stop]))
     for piece in reversed(pieces):

@@ -18,12 +18,16 @@ _RANKED = re.compile(
     r"(?<!\w)(?:(?:đứng|xếp|vị trí|hạng|top) (?:(?:thứ|hạng|vị trí) )?[\w/]+|(?:lớn|cao|thấp|nhiều|nhanh) thứ \w+|nhóm \w+)(?: (?:trong|ở|tại|của|trên|toàn|khu vực|các nước|khối)){1,3} \Z|\((?:chỉ )?sau \Z"
 )
 _TRADED = re.compile(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+\s+)?\Z")
+# `Châu Phi là thị trường lớn thứ hai. Giá gạo …`: one of those traded with, not where what follows holds
+_PARTNER = re.compile(
+    r" (?:(?:vẫn|tiếp tục|luôn|hiện) )*(?:là|trở thành|giữ vị trí|đứng|vươn lên|dẫn đầu)(?: [^\W\d]+){0,3} (?:thị trường|đối tác|nhà đầu tư|nhà cung cấp)(?!\w)"
+)
 _BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn|trên vùng biển)\s+(?:[^\W\d]+\s+){0,3}\Z")
 # `Tại Nghệ An`, `Trong 10 tháng, trung tâm hành chính công tỉnh Nghệ An`
 _OPENING = re.compile(
     r"(?:[^,;:()]{0,30}, )?(?:(?:tại|ở|trên địa bàn|toàn) )?(?:(?!tại|ở|của|riêng|trong|từ)[^\W\d]+ ){0,6}\Z"
 )
-_NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc)(?!\w)")
+_NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc|của việt nam|nước ta)(?!\w)")
 # `cao hơn bình quân cả nước 3 điểm phần trăm`
 _BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
 
@@ -129,6 +133,8 @@ def _is_within(place: Mention, other: Mention) -> bool:
 
 
 def _is_traded(passage: Passage, place: Mention) -> bool:
+    if _PARTNER.match(passage.lower, place.end):
+        return True
     return _TRADED.search(passage.lower, max(passage.start, place.start - 40), place.start) is not None
 
 

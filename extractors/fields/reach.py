@@ -6,12 +6,12 @@ import re
 
 from extractors.dates.roles import NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import NEXT_STATEMENT, Rare
+from extractors.fields.cues import BASE_LEVEL, BASE_RATE, NEXT_STATEMENT, Rare
 from extractors.periods import Role, StatedPeriod
 
 GOVERNING = frozenset((Role.SPAN, Role.UNTIL, Role.SINCE, Role.BEFORE, Role.ANAPHOR))
 PLANNED = re.compile(
-    rf"^(?![^,;]*(?<!\w)(?:{NEXT_STATEMENT}|và nâng|và đưa) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
+    rf"^(?![^,;]*(?<!\w)(?:{NEXT_STATEMENT}|và nâng|và đưa|và (?=(?:tổng |trị giá |giá trị )?(?:kim ngạch|xuất khẩu|nhập khẩu|doanh thu|sản lượng|lượng|khối lượng|trị giá))[^\W\d]+) )[^,;]*(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ_tiêu|so với|cùng kỳ|định mức)(?!\w)[^,;]*$"
 )
 # A day on which somebody met or signed is not the period of what was said there.
 _OCCASIONS = r"hội nghị|phiên họp|cuộc họp|buổi họp|kỳ họp|họp báo|hội thảo|diễn đàn|tọa đàm|phát biểu|chủ trì|làm việc|khởi công|khánh thành"
@@ -63,6 +63,8 @@ def governs(
         return (alone or period.start - figure.sentence_start < 25) and ";" not in between
     if stated.role is NOW:
         return True
+    if is_compared(passage, stated):
+        return False  # `tăng 2,4%, thấp hơn mức tăng 3,4% của năm 2024, đóng góp 0,4 điểm phần trăm`
     if _closed_bracket(passage, stated, figure) or _multiplied(passage, stated):
         return False
     if between == " (" and stated.role is SPAN:
@@ -92,8 +94,28 @@ def governs(
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
     since = passage.lower[figures[-1].end : period.start] if figures else ""
     if since and not since.endswith("(") and PLANNED.match(since):
-        return False
+        # `giảm 1,6% so với tháng trước và 7 tháng đạt 81 tỷ USD`
+        if not (since.endswith((" và ", ", ")) and _REACHES.match(passage.lower, period.end)):
+            return False
     return not _is_event(passage, stated, figure)
+
+
+_REACHES = re.compile(r" (?:ước |ước tính )?(?:đạt|là|lên|còn|chỉ đạt) (?:khoảng |gần |hơn |trên )?\d")
+
+
+def is_compared(passage: Passage, stated: StatedPeriod) -> bool:
+    """Whether a period is that of a level or a rate which another is compared with: `cao hơn mức 52,5 điểm của tháng 1`."""
+    start = stated.period.start
+    if not passage.lower.endswith(" của ", 0, start):
+        return False
+    figure = next((f for f in reversed(passage.figures) if f.end <= start), None)
+    if figure is None or start - figure.end > _OF_THEN:
+        return False
+    return any(tail.search(figure.left[-60:], figure.lead) is not None for tail in (BASE_LEVEL, BASE_RATE))
+
+
+#: Characters between such a level, with its unit, and its period.
+_OF_THEN = 24
 
 
 # `xác định 12 mục tiêu đến năm 2030, trong đó: …; …`, `15 mục tiêu đến năm 2030 đạt chuẩn quốc tế: …`

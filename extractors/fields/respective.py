@@ -21,6 +21,7 @@ _MONEY = ("tiền", "kinh phí", "giá trị", "trị giá", "vốn", "doanh thu
 def set_respective(passage: Passage) -> None:
     """Give such changes the subjects of the levels that stand before them in the sentence."""
     _share_predicates(passage)
+    _same_parts(passage)
     set_names_in_turn(passage)
     for figure in passage.figures:
         if figure.why.get("subject") != "figure before" or (figure.change is None and figure.unit != "%"):
@@ -61,6 +62,29 @@ def _share_harm(figure: Figure, following: Figure) -> None:
     harmed = _HARMED.search(following.subject or "")
     if harmed is not None and figure.subject and following.left == f" {figure.subject.lower()} và ":
         figure.subject += harmed[0]
+
+
+# `Cơ cấu này trong năm 2024 lần lượt là 34,2%, 24,7% và 41,1%`, `(cơ cấu tương ứng của năm 2025 là 32,7%; 40,9%)`
+_THESE_PARTS = re.compile(
+    r"(?<!\w)(?:cơ cấu|tỷ trọng|tỷ lệ|tỉ lệ|con số|mức)(?: [^\W\d]+){0,2} (?:này|tương ứng|trên|đó)(?!\w)[^,;:()]*(?:là|lần lượt|đạt|chiếm)\s*$"
+)
+_ONE_MORE = re.compile(r"\s*(?:;|,|và|, và)\s*")
+
+
+def _same_parts(passage: Passage) -> None:
+    """The parts of another year, told in the order in which they were named."""
+    for figure in passage.figures:
+        if figure.unit != "%" or figure.change is not None or not _THESE_PARTS.search(figure.left):
+            continue
+        run = [figure]
+        while (following := run[-1].following) is not None and _ONE_MORE.fullmatch(following.left):
+            run.append(following)
+        near = (f for f in passage.figures if f.end <= figure.start and f.sentence >= figure.sentence - 1)
+        parts = [f for f in near if f.unit == "%" and f.change is None and f.subject and not f.bracketed]
+        parts = parts[-len(run) :]
+        if len(run) > 1 and len({f.subject for f in parts}) == len(run):
+            for one, part in zip(run, parts, strict=True):
+                _name(one, part)
 
 
 #: Words for single things, which stand before the noun that tells what they are.

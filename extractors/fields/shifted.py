@@ -34,6 +34,8 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         at = figure.start - len(left) + opened
         bases = [s for s in inside if s.role is Role.BASE and 0 <= at - s.period.end <= 2]
         dated = bases[-1] if bases else None
+        if any(s.role is Role.SPAN and at < s.period.start < figure.start for s in inside) and bases:
+            return False  # `tăng 9,4% so với năm 2016 (quý I tăng 4%, quý II tăng 8,2%)`
         same = left.startswith(("cùng kỳ", "cùng thời điểm"), opened + 1)
         named = dated is not None and (dated.first or dated.last) and not same
         named = named and not any(at < s.period.start < figure.start and not _is_base(s) for s in inside)

@@ -11,6 +11,7 @@ from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counts import set_count
 from extractors.fields.cues import BASE_RATE, Tail
 from extractors.fields.harms import add_cause
+from extractors.fields.indexes import name_index
 from extractors.fields.labels import MARKET, labelled
 from extractors.fields.named_changes import changed_object
 from extractors.fields.named_sizes import over_the_bracket, size_of, ticker
@@ -59,6 +60,7 @@ def set_subject(passage: Passage, figure: Figure) -> None:
         ranked = ranked_by(passage, figure)
         if ranked is not None and names_indicator(ranked.lower()):
             figure.subject = ranked  # `đứng đầu về số dự án mới với 695 dự án`
+        name_index(passage, figure)
         return
     for rule, find in _RULES:
         figure.subject = find(passage, figure)
