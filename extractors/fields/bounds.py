@@ -54,7 +54,7 @@ _OR_MORE = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặ
 _OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)")
 # `đến`/`tới` caps what may be granted or imposed; after `lên`, `tăng` it only says how far something came.
 _CEILING = Tail(
-    r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|giảm|thưởng|cấp|chịu)"
+    r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|(?<!sụt )(?<!suy )giảm|thưởng|cấp|chịu)"
     r"(?: [^\W\d]+){0,6}? (?:đến|tới|lên đến|lên tới)\s*$"
 )
 _NOT_A_QUALIFIER = re.compile(

@@ -254,6 +254,8 @@ def _is_threshold_surplus(match: re.Match[str], figure: Figure) -> bool:
     """`vượt 1 triệu tỷ đồng` passes a mark; `vượt 11 km so với chỉ tiêu` is a surplus."""
     if match["up"] != "vượt":
         return False
+    if figure.candidate.of is not None:
+        return True  # `đạt và vượt 22/26 chỉ tiêu`
     if figure.is_share:
         return passes_a_mark(figure)
     right = figure.right[:80]

@@ -19,7 +19,7 @@ OPENING = re.compile(
     r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
-    r"|rồi|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
+    r"|rồi|sắp tới|thời gian tới|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
     r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
     r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương|mức[_ ]thu|số thu|số tiền) này|(?:số tiền|con số|số) (?:nói trên|trên(?= (?:bao gồm|gồm|là) ?))|chung|(?:một[_ ]số|các|nhiều) (?:[^\W\d]+ ){1,3}như|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu|mới(?: chỉ)?(?= [^\W\d]+ ))(?!\w)"
     r"[\s:,]*)+"
@@ -49,7 +49,7 @@ AUXILIARY = Cue(
 )
 # `giữ mục tiêu tăng trưởng từ 8%`, `tỉnh phấn đấu tăng trưởng bình quân trên 10%`
 _AIMED_GROWTH = re.compile(
-    r"(?<!\w)(?:(?P<aim>mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản)|phấn đấu|bảo đảm|đảm bảo|quyết tâm)(?: đạt)? (?P<what>(?:tốc[ _]độ )?tăng[ _]trưởng(?: kinh tế| gdp)?)"
+    r"(?<!\w)(?:(?P<aim>mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản)|phấn đấu|bảo đảm|đảm bảo|quyết tâm)(?: đạt)? +(?P<what>(?:tốc[ _]độ )?tăng[ _]trưởng(?:[ _]kinh[ _]tế|[ _]gdp)?)"
     r"(?: (?:bình quân|trung bình|từ|đạt|là|khoảng|trên|ở mức))*$"
 )
 _GROWTH_ALONE = re.compile(
@@ -96,7 +96,7 @@ _TIMES = Rare(
 # Words that name nothing by themselves.
 _BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán|mục tiêu|chỉ tiêu|cả năm"
-    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|này|điều này|kết quả này|đà|đà này|tốc độ này|mức này|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan|tích cực|sôi động".split(
+    "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc|mức đỉnh|địa phương|còn lại|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là|quy mô|số lượng|đóng góp|mức trần|tổng cộng|tiếp|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước|đây|này|điều này|kết quả này|đà|đà này|tốc độ này|mức này|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan|tích cực|sôi động".split(
         "|"
     )
 )
@@ -144,6 +144,7 @@ def _clause_name(piece: Phrase) -> str | None:
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
         phrase = rest if without_tail(rest) or not named else phrase[: reports[-1].start()]
     phrase = last_told(phrase)
+    phrase = _behind_but(phrase)
     opening = OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
@@ -200,6 +201,17 @@ def _clause_name(piece: Phrase) -> str | None:
     if words in SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):
         return with_doer(whole, phrase)
     return tidy(phrase.text)
+
+
+def _behind_but(phrase: Phrase) -> Phrase:
+    """`dù đã có nhiều chính sách nhưng cả nước chỉ thu hút 13 tỷ USD`: what stands behind it, where that names something."""
+    but = phrase.words.rfind(" nhưng ")
+    if but < 0:
+        return phrase
+    rest = phrase[but + 1 :]
+    opened = OPENING.match(rest.words)
+    said = without_tail(rest[opened.end() :]) if opened else rest[:0]
+    return rest if said and not ADVERBIAL.match(said.words) else phrase
 
 
 def _names_enough(words: str) -> bool:

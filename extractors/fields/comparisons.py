@@ -99,6 +99,8 @@ def is_margin(figure: Figure) -> bool:
 
 def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
     """Direction and base of `cao hơn mực nước chết 26,4 m`, `vượt mục tiêu 4,6 điểm phần trăm`."""
+    if figure.candidate.of is not None:
+        return None  # `đạt và vượt toàn bộ 15/15 chỉ tiêu`
     # The search is dear, and most texts hold none of the words.
     match = _COMPARED_WITH.search(left)
     if match is None:

@@ -13,7 +13,7 @@ from extractors.model import Change
 _ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
 _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
 _ANOTHER_TIME = re.compile(
-    rf"\s*(?:\(|, (?:trong đó )?(?:riêng )?(?:trong )?){MASK}+ (?:là|đạt|chỉ đạt|ước đạt)\s*$"
+    rf"\s*(?:\(|, (?:trong đó )?(?:riêng )?(?:trong )?){MASK}+ (?:có[ _]thể |dự kiến |phấn đấu |sẽ )?(?:là|đạt|chỉ đạt|ước đạt)\s*$"
 )
 _IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)[^,;:.()]{0,16}$")
 _BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
@@ -64,7 +64,8 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
             return None
     if previous.change and _ONE_MORE_BASE.match(left):
         return previous.change
-    if previous.why.get("change") == "noun" and figure.unit == previous.unit == "%":
+    rated = previous.why.get("change") == "noun" or previous.verb == "tăng trưởng"
+    if rated and figure.unit == previous.unit == "%":
         # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time
         if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
             return previous.change

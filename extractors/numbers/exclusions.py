@@ -75,6 +75,8 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         return True  # `tại 35 Trần Phú`
     if before in _ROOMS and _ON_STOREY.match(low, number.end):
         return True
+    if before in _MOVED and _RANK_BEFORE.search(behind(low, number.start, 32)):
+        return True  # `từ vị trí 59 lên 57`
     if is_labelled(text, before, pair, number, after) or (
         number.text.endswith(".0") and _VERSION.fullmatch(number.text)
     ):
@@ -86,6 +88,8 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
     return _is_proper(text, number, before, after)
 
 
+_MOVED = frozenset(("lên", "xuống"))
+_RANK_BEFORE = re.compile(r"(?:vị trí|thứ hạng|hạng)(?: thứ)? \d{1,3} (?:lên|xuống) \Z")
 _TWO_WORDS = re.compile(r"[ \u00a0]([^\W\d_]{2,9})[ \u00a0]([^\W\d_]{2,9})")
 
 
