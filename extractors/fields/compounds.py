@@ -32,7 +32,7 @@ thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng 
 có bằng, chứng chỉ|bằng, chứng chỉ|xuất, nhập khẩu|chế biến, chế tạo|nông, lâm|miễn, giảm|miễn, giảm, giãn|miễn, giảm, gia hạn|miễn, giảm, hoãn|miễn giảm|gửi, nhận|sản xuất, kinh doanh|mầm non, phổ thông
 đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động|hư hỏng, tốc mái|tham nhũng, tiêu cực|thương mại, dịch vụ
 phần vượt hạn mức|phần vượt|do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
-khí tượng|khí tài|cắt giảm|gây thương tích|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
+khí tượng|khí tài|cắt giảm|gây thương tích|sắp xếp|xếp loại|đang giải quyết|đang xử lý|đang điều tra|đang theo dõi|đang thụ lý|lao động, thương binh và xã hội|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
 """
 
 

@@ -11,11 +11,13 @@ from extractors.fields.counted import ANAPHORIC, WITH, verb_and_noun
 from extractors.fields.cues import BASE_LEVEL, FROM, Tail
 from extractors.fields.listed_counts import same_verb, shared_verb
 from extractors.fields.names_before import heading_name, name_before
-from extractors.fields.nouns import bare_noun, noun_phrase
+from extractors.fields.nouns import bare_noun
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
 from extractors.fields.singled_out import number_caused
-from extractors.fields.stepped_counts import level_after, level_before
+from extractors.fields.stepped_counts import level_before
+from extractors.fields.told_before import named_elsewhere
+from extractors.fields.uncounted import counted_span, set_name, set_uncounted
 
 _NUMBER_NAME = re.compile(
     r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt|tỷ lệ|tỉ lệ) |(?:mật độ )?(?:dân|tỷ|tỉ) số(?!\w)"
@@ -30,8 +32,6 @@ _JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gầ
 # `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
 _HELD = Tail(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
 _GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc|con)$")
-# `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
-_OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
 _RESTATES = re.compile(r"\s*,?\s*(?:tương ứng|tương đương|tức|hay)(?: với)?(?: khoảng| hơn| gần)?\s*$")
 # What these say of a bare head is not said of the earlier count: `91 người chết, 11 người mất tích`.
 _TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|không|đã|chưa|khỏi|mắc|ở|nhập viện)(?!\w)")
@@ -47,23 +47,20 @@ _TIME_ALONE = re.compile(
 _CUT = re.compile(
     r"(?:đã )?(?:cắt giảm|cắt|đơn giản hóa|bãi bỏ|rút ngắn|tiết giảm)(?:, (?:đơn giản hóa|bãi bỏ))?$"
 )
-#: From the first number of a range to the end of the second.
-_RANGE_ENDS = re.compile(r".*\d(?: (?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*")
 
 
 def set_count(passage: Passage, figure: Figure) -> None:
     """Fill `counted` and `subject` of a bare count."""
-    span = _counted_span(passage, figure)
+    span = counted_span(passage, figure)
     named = _named_number(passage, figure)
     if span is None:
-        _uncounted(passage, figure, named)
+        set_uncounted(passage, figure, named)
         return
     noun = tidy(passage.text[span[0] : span[1]])
     if noun.startswith("số ") and figure.change is not None:
         head = noun[len("số ") :]  # `giảm 265 số vụ khám phá`
         figure.counted = head.split()[0] if head.split()[0] in ANAPHORIC else head
-        told = predicate(passage, span[1], figure)
-        _name(figure, f"{noun} {told}" if told else noun, "number behind")
+        set_name(figure, f"{noun} {predicate(passage, span[1], figure) or ''}".rstrip(), "number behind")
         return
     figure.counted = bare_noun(noun)
     full = _full_phrase(passage, figure, noun)
@@ -78,39 +75,36 @@ def set_count(passage: Passage, figure: Figure) -> None:
     host = host_of_item(passage, figure)
     if host is not None and not said and takes_up(host, noun):
         figure.counted = host.counted
-        _name(figure, host.subject, "label in brackets")
+        set_name(figure, host.subject, "label in brackets")
+    elif elsewhere := named_elsewhere(passage, figure, noun):
+        set_name(figure, elsewhere, "named elsewhere")
     elif changed:
-        _name(figure, changed, "count that changed")
+        set_name(figure, changed, "count that changed")
     elif before is not None and before.subject:
-        _name(figure, before.subject, "level before")
+        set_name(figure, before.subject, "level before")
     elif noun.lower() in ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
-        _name(figure, figure.previous.subject, "figure before")
+        set_name(figure, figure.previous.subject, "figure before")
     elif named and _NUMBER_NAME.match(named.lower()) and not is_place_label(passage, named):
-        _name(figure, named, "named before")
+        set_name(figure, named, "named before")
     elif full is not None and (label := _label(passage, figure)):
-        _name(figure, label, "label")
+        set_name(figure, label, "label")
     elif full is not None and not (said and _TELLS_APART.match(said.lower())):
         figure.counted = full[0]
         verb = _verb_before(passage, figure, noun)
         if verb and is_action(verb):
             # `khánh thành 264.522 căn và đang xây dựng 27.026 căn`
-            _name(figure, f"{verb} {full[0]}", "verb and head taken up again")
+            set_name(figure, f"{verb} {full[0]}", "verb and head taken up again")
         else:
-            _name(figure, f"{full[0]} {said}" if said else full[1], "head taken up again")
+            set_name(figure, f"{full[0]} {said}" if said else full[1], "head taken up again")
     elif named and not is_place_label(passage, named):
-        _name(figure, named, "named before")
+        set_name(figure, named, "named before")
     elif said:
         done = own_name(passage, figure)
         # `xử lý kỷ luật 54 người kê khai không trung thực`
         acted = done if done and is_action(done) and len(done.split()) <= 5 else ""
-        _name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
+        set_name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
     else:
-        _name(figure, _counted_subject(passage, figure, noun), "verb and noun")
-
-
-def _name(figure: Figure, subject: str | None, rule: str) -> None:
-    figure.subject = subject
-    figure.why["subject"] = rule
+        set_name(figure, _counted_subject(passage, figure, noun), "verb and noun")
 
 
 def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
@@ -135,7 +129,8 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         if _head(previous.counted) != _head(noun) and not _same_head_before(passage, figure, noun):
             return previous.subject
     known = same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
-    return known or (figure.previous.subject if figure.previous is not None else None)
+    before = figure.previous if ";" not in figure.left else None
+    return known or (before.subject if before is not None else None)
 
 
 _STILL = re.compile(
@@ -263,71 +258,14 @@ def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     for other in passage.figures:
         if other.start >= figure.start or not other.subject or _head(other.counted) != _head(noun):
             continue
+        if min(len(noun.split()), len((other.counted or "").split())) > 2 and not _same_things(
+            other.counted, noun
+        ):
+            continue  # `giảm 203 chỉ tiêu biên chế hành chính và 2.458 chỉ tiêu biên chế sự nghiệp`
         shared = len(words & set(other.subject.lower().split()))
         if best is None or shared >= best[0]:
             best = shared, other.subject
     return best[1] if best else None
-
-
-def _counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
-    candidate = figure.candidate
-    if candidate.of is not None:
-        over = _OVER.match(passage.words, figure.end, min(figure.sentence_end, figure.end + 60))
-        if over:
-            return noun_phrase(passage.words, over.end(), min(figure.sentence_end, over.end() + 120))
-    if candidate.number_end < figure.end:
-        start = candidate.number_end
-        if candidate.high is not None and (ends := _RANGE_ENDS.match(passage.lower, start, figure.end)):
-            start = ends.end()
-        inner = noun_phrase(passage.words, start, figure.end)
-        if inner is not None:
-            return inner
-    return noun_phrase(passage.words, figure.end, min(figure.gap_end, figure.end + 120))
-
-
-def _uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
-    """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
-    previous = host_of_item(passage, figure) or figure.previous
-    label = own_name(passage, figure) if figure.bracketed and previous is not None else None
-    if label and previous is not None and previous.counted:
-        # `28.803 trường (tiểu học 15.361, trung học cơ sở 10.290)`
-        figure.counted = previous.counted
-        _name(figure, previous.subject if is_place_label(passage, label) else label, "label in brackets")
-    elif named:
-        _name(figure, named, "named before")
-        noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.IGNORECASE)
-        span = noun_phrase(noun.lower(), 0, len(noun))
-        figure.counted = noun[span[0] : span[1]] if span else noun
-    elif (own := own_name(passage, figure)) and not is_place_label(passage, own):
-        # `thí sinh chỉ xét tốt nghiệp 47.983, tăng 0,9%`
-        span = noun_phrase(own.lower(), 0, len(own))
-        noun = own[span[0] : span[1]] if span else own
-        listed = previous is not None and previous.unit is None and previous.counted
-        figure.counted = listed or noun
-        _name(figure, own, "label")
-    elif (previous := _counted_before(figure)) is not None:
-        figure.counted = previous.counted
-        if figure.clause.rstrip().endswith("hoàn thành") and previous.counted:
-            # `theo dõi 1.896 nhiệm vụ: đã hoàn thành 1.204`
-            _name(figure, f"hoàn thành {previous.counted}", "what was done of them")
-            return
-        said = predicate(passage, figure.end, figure) if _TOLD.match(figure.right) else None
-        # `4.069 nhiệm vụ đã hoàn thành; 3.280 chưa hoàn thành`
-        _name(figure, f"{previous.counted} {said}" if said else previous.subject, "figure before")
-    elif (after := level_after(figure)) and (span := _counted_span(passage, after)):
-        figure.counted = tidy(passage.text[span[0] : span[1]])  # `giảm từ 63 xuống còn 34 tỉnh`
-        _name(figure, figure.counted, "level after")
-
-
-_TOLD = re.compile(r" (?:đã|chưa|đang|không|bị|được) [^\W\d]")
-
-
-def _counted_before(figure: Figure) -> Figure | None:
-    """The count that a number without a noun goes on, over the shares told of it: `…, tăng 12%; 9 tháng là 145.000`."""
-    previous = figure.previous
-    while previous is not None and previous.is_share and previous.change is not None and ";" in figure.left:
-        previous = previous.previous
-    return previous if previous is not None and previous.unit is None else None
 
 
 _STILL_HAS = re.compile(
@@ -338,6 +276,8 @@ _STILL_HAS = re.compile(
 def _named_number(passage: Passage, figure: Figure) -> str | None:
     """`số hồ sơ nộp trực tuyến 1,3 triệu`: the clause before names the number."""
     level = _LEVEL_END.search(figure.clause, figure.lead) is not None
+    if figure.lead in ("của", "tại", "cho"):
+        return None  # `số hồ sơ của 17 sở, ban, ngành`
     if level and figure.lead == "còn" and _STILL_HAS.match(figure.clause):
         return None  # `…, toàn tỉnh còn 9.604 hộ nghèo`
     if not level and not any(map(figure.left.__contains__, _NUMBER_NOUNS)):

@@ -98,7 +98,11 @@ def shared_verb(passage: Passage, figure: Figure) -> str | None:
     if parted is None:
         return None
     verb, found, rest = host.subject.partition(f" {host.counted}")
-    acts = bool(found) and not rest and (is_action(verb) or verb.lower().startswith(_OF_CASES))
+    acts = (
+        bool(found)
+        and not rest
+        and (is_action(verb.removeprefix("đang ")) or verb.lower().startswith(_OF_CASES))
+    )
     acts = acts and verb.lower() != "ban hành"  # documents are told apart by their kind
     whom = "với" not in parted[0] or passage.lower.startswith(_WHOM, figure.end + 1)
     return verb if acts and whom else None

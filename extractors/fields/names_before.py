@@ -73,6 +73,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
                 return None
         if name is not None:
             owned = OWNING.search(piece.words, words_of(piece.words)) is not None
+            owned = owned and not piece.words.rstrip().endswith(("với tỷ lệ", "với tỉ lệ"))
             # `Tỷ lệ chất thải được thu gom, xử lý`: the action goes on an indicator's name.
             alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
             alone = alone or name.lower().startswith("tăng trưởng")

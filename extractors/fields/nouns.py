@@ -18,6 +18,7 @@ _STOPS = frozenset(
     trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập tốc tốc_mái chìm gãy trúng vay
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
+    các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
     đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     """.split()
@@ -31,7 +32,7 @@ _KEEP = (
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = (
-    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|băng, nhóm|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
+    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|băng, nhóm|sở, ban, ngành|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
     r"|phản ánh, kiến nghị|cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
     r"|sĩ quan, chiến sĩ|người chết, mất tích|người tử vong, mất tích|chết, mất tích|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"

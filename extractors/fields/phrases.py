@@ -24,7 +24,7 @@ _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| �
 # How what is said of their age or place begins: most do not.
 _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _PREDICATE_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|gồm|theo|để"
+    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt|(?<!bị )(?<!được )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|bao gồm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào|năm|tháng|mỗi|ngay|tương ứng|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
@@ -101,7 +101,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         phrase = _THESE.sub("", phrase)
     phrase = (_LEADS_ON if cut is None else _ALSO).sub("", phrase)
     low = phrase.lower()
-    if low in _TENSES or low == "thuộc" or STEPS.match(low):
+    if low in _TENSES or low in ("thuộc", "các loại") or STEPS.match(low):
         return None  # `8.553 xã thuộc 667 huyện`, `63 tỉnh xuống còn 34 tỉnh`
     if cut is None:
         phrase = _QUALIFIED.sub("", phrase)
@@ -111,10 +111,12 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         phrase = phrase[verb.start() :] if verb else ""
     if age and not phrase:
         return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
-    told = phrase.split()
+    told = _LEADS_ON.sub("", f" {phrase}").split()
     return " ".join(told if len(told) <= _WHOLE_PREDICATE else told[:7]) or None
 
 
+# `22 vụ tai nạn làm 15 người chết`
+_LEADS_ON = re.compile(r"(?<!việc) (?:làm|khiến|gây)$")
 #: Words of the longest predicate that is told whole: `được công nhận đạt chuẩn nông thôn mới`.
 _WHOLE_PREDICATE = 9
 # `cột điện bị gãy, đổ`, `nhà hư hỏng, tốc mái`: what is said of things that came to harm

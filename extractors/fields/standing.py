@@ -148,7 +148,9 @@ _DAILY = re.compile(
     r"|ca|bệnh nhân|tử vong|liều|mũi|xét nghiệm|mưa|nước|lưu lượng|hồ|nhiệt độ|(?<!điện )gió|sóng|bão|lũ|ngày|đêm|sáng|trưa|chiều|tối(?! đa| thiểu)|(?<!đúng )giờ)(?!\w)"
 )
 
-_BREAKS_DOWN = re.compile(r"\s*(?:trong đó|trong số (?:này|đó)|số này|con số này|riêng|bao gồm)(?!\w)")
+_BREAKS_DOWN = re.compile(
+    r"\s*(?:trong đó|trong (?:tổng số |số )?\d[\d.]* [^\W\d]+|trong số (?:này|đó)|số này|con số này|riêng|bao gồm)(?!\w)"
+)
 # What somebody did or took in on the day that the sentence before told of.
 _DAYS_WORK = re.compile(
     r"(?<!\w)(?:doanh thu|thu(?! nhập| hút| hồi| gom| hoạch)|chi(?! phí| nhánh| tiết| cục| hội)|tiền phạt|xử lý|xử phạt|giải quyết|đúng hạn|tiếp nhận|đón)(?!\w)"

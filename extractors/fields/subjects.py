@@ -104,6 +104,10 @@ def _share(passage: Passage, figure: Figure) -> str | None:
     if previous is not None and previous.unit == "%" and previous.lead == "chiếm" and figure.change is None:
         if _AND_ALSO.fullmatch(figure.left):
             return previous.subject  # `Cháy nhà dân chiếm 41,5% số vụ và 78% số người chết`
+    if figure.change is None and (figure.lead == "đưa" or figure.clause.endswith("với tỷ lệ ")):
+        # `thực hiện việc đưa 100% thủ tục ra tiếp nhận`, `được thông qua với tỷ lệ 89% đại biểu tán thành`
+        if (noun := share_of(passage, figure)) is not None:
+            return noun
     name = own_name(passage, figure)
     if name is not None and not is_place_label(passage, name):
         # `hỗ trợ 100% chi phí`, `tiết kiệm 10% chi thường xuyên`

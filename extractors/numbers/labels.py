@@ -82,9 +82,16 @@ def is_labelled(text: str, before: str, pair: str, number: Number, after: tuple[
     return not (pair in _DOING and _is_done(text, number.start, after[0]))  # `quy định 12 hành vi bị cấm`
 
 
+_TWO_RANKS = re.compile(r"[1-4],[1-4]")
+#: The last day of the lunar year.
+_LAST_OF_YEAR = 30
+
+
 def _is_label(before: str, pair: str, number: Number, after: tuple[str, str, str]) -> bool:
-    if before == "thứ":
-        return True
+    if before == "thứ" or (after[0] == "tết" and number.plain and number.value <= _LAST_OF_YEAR):
+        return True  # `ngày 26/1 (29 Tết)`
+    if pair == "mức_độ" and _TWO_RANKS.fullmatch(number.text):
+        return True  # `dịch vụ công mức độ 1,2`
     if not (number.spelled or number.plain or _SECTION.fullmatch(number.text)):
         return False
     if before == "số":

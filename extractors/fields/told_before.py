@@ -1,0 +1,57 @@
+"""Subjects of counts that stand before their bracket, or before the count that tells whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.actors import is_actor
+from extractors.fields.clauses import clause_name
+from extractors.fields.context import Figure, Passage
+from extractors.fields.pieces import Phrase, tidy
+from extractors.fields.taken_over import over_a_count
+
+
+def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """A subject that stands before the bracket with the count, or before the count that tells whose it is."""
+    if figure.lead in ("là", "đạt", "ước") and not figure.bracketed:
+        return over_a_count(passage, figure)  # `Tổng số hồ sơ của 17 sở, ban, ngành là 1.439 hồ sơ`
+    opened = passage.lower.rfind("(", figure.sentence_start, figure.start) if figure.bracketed else -1
+    if opened < 0:
+        return None
+    previous = figure.previous if figure.previous and figure.previous.sentence == figure.sentence else None
+    start = max(figure.sentence_start, previous.end if previous is not None else 0)
+    if start > opened:
+        return _of_the_same(figure, noun)
+    before = passage.text[start:opened]
+    if _QUALIFIERS.fullmatch(passage.lower, opened + 1, figure.start):
+        # `đa số là hồ sơ tiếp nhận trực tiếp (54,1 nghìn hồ sơ)`
+        named = re.search(
+            rf"(?<!\w){re.escape(noun)}(?: (?!là |đạt |ở |tại |của |có )[^\W\d]+){{1,5}} $",
+            before,
+            re.IGNORECASE,
+        )
+        return tidy(named[0]) if named is not None else None
+    if figure.change is not None and (previous is None or ";" in before):
+        # `có lượng án thụ lý tăng nhiều nhất (tăng 916 vụ)`, `Chỉ số PAR INDEX xếp 9/63 tỉnh (tăng 26 bậc)`
+        start += max(before.rfind(";"), before.rfind(":")) + 1
+        digit = re.search(r" \d", passage.text[start:opened])
+        end = start + digit.start() if digit is not None else opened
+        return clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
+    return _of_the_same(figure, noun)
+
+
+_QUALIFIERS = re.compile(r"(?:(?:khoảng|hơn|gần|trên) )*")
+_LABELLED = re.compile(r"(?:[^();]*[(,;])? ?(?P<label>[^,;:()\d]{2,30}): $")
+
+
+def _of_the_same(figure: Figure, noun: str) -> str | None:
+    """`21.091 đơn (bộ, ngành: 3.083 đơn, địa phương: 18.008 đơn)`: who has how many of them."""
+    previous = figure.previous
+    label = _LABELLED.search(figure.left) if previous is not None and previous.counted else None
+    if (
+        label is None
+        or previous is None
+        or (previous.counted or "").split()[0].lower() != noun.split()[0].lower()
+    ):
+        return None
+    return previous.subject if is_actor(label["label"]) else None
