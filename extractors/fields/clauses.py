@@ -16,7 +16,7 @@ from extractors.fields.tails import without_filling, without_tail
 # Openings of a clause that name no indicator.
 OPENING = re.compile(
     r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|sắp tới|thời gian tới|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -26,13 +26,13 @@ OPENING = re.compile(
 )
 # A clause that begins so is an adverbial and names nothing.
 ADVERBIAL = re.compile(
-    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|lúc(?= \d)|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|lúc(?= \d)|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|trong_ngày|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|chậm tiến_độ|chậm kế hoạch|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|(?:kết thúc|khép lại|kết|chốt|đóng cửa) (?:tuần|phiên|ngày)|xét (?:riêng từng|theo|trên)|khoảng thời gian|đối với|(?:còn )?cách (?:khá )?xa|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 _REPORTING = Cue(
     r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|cho phép|(?<!số )(?<!các )(?<!những )(?<!giảm )(?<!bỏ )(?<!với )quy định(?! chi tiết)|chỉ rõ|thống kê"
-    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị|(?:niêm yết|giữ nguyên|công bố|áp dụng)(?= (?:mức )?(?:giá|tỷ giá|tỉ giá|lãi suất) [^\W\d])|công bố(?= (?:gdp|grdp|cpi|iip|chỉ[ _]số|tốc[ _]độ|tổng sản phẩm|tăng[ _]trưởng|tỷ lệ|kim ngạch|lạm phát))",
+    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị|thông báo(?= (?:giảm|tăng|hạ|nâng|điều chỉnh) )|(?:niêm yết|giữ nguyên|công bố|áp dụng)(?= (?:mức )?(?:giá|tỷ giá|tỉ giá|lãi suất) [^\W\d])|công bố(?= (?:gdp|grdp|cpi|iip|chỉ[ _]số|tốc[ _]độ|tổng sản phẩm|tăng[ _]trưởng|tỷ lệ|kim ngạch|lạm phát))",
     r"(?: (?:rằng|là|có))?\s*:?(?:\s+|$)",
 )
 REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
@@ -56,7 +56,7 @@ _GROWTH_ALONE = re.compile(
     r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức|và|được|dự[ _]báo|lần[ _]lượt|sẽ|có[ _]thể|cũng))*)"
 )
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
-_REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] thì (?=[^\W\d])", "nguyên nhân", " thì ")
+_REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] +thì (?=[^\W\d])", "nguyên nhân", " thì ")
 # `Theo số liệu của Tổng cục Hải quan tổng kim ngạch xuất khẩu đạt …`: no comma parts the source from the name.
 _REPORTED_BY = re.compile(
     r"theo [^,;:]{0,30}?(?:tổng cục|cục|bộ|sở|hiệp hội|ủy ban|ngân hàng)(?: [^\W\d]+){1,5}? (?<!về )(?<!của )"
@@ -89,7 +89,7 @@ _VAGUE_TIMES = (
     "cả năm",
 )
 _TIMES = Rare(
-    rf"(?:(?<!\w)(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả|các|ngày) )*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
+    rf"(?:(?<!\w)(?:(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả|các|ngày) |trong_))*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
     *_VAGUE_TIMES,
 )

@@ -12,7 +12,7 @@ giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng t
 tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống
 tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ đạo|chỉ huy|chỉ dẫn|chỉ giới|chỉ định
 nhiệt độ|tốc độ|mức độ|tiến độ|trình độ|mật độ|độ ẩm|độ mặn|độ tuổi|chế độ|cường độ|độ che phủ|độ cao|độ dài|độ sâu|độ phủ|độ bao phủ
-có động cơ|có vốn|có việc làm|có hiệu lực|có bằng|người có công|có công với|có thể|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
+có động cơ|có vốn|có kỳ hạn|không kỳ hạn|có việc làm|có hiệu lực|có bằng|người có công|có công với|có thể|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
 đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê
 còn lại|còn nợ|trong hạn|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
 tổng sản phẩm trên địa bàn|dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền

@@ -74,6 +74,8 @@ def is_of_funds(passage: Passage, stated: StatedPeriod, opening: StatedPeriod) -
     start, first, last = stated.period.start, stated.first, stated.last
     if first is None or last is None or (last - first).days < YEAR:
         return False
+    if passage.lower.endswith(("thuộc kế hoạch ", "thuộc kế hoạch vốn "), 0, start):
+        return True  # `Đến ngày 30/11, giải ngân thuộc kế hoạch năm 2018 là 243.519 tỷ đồng`
     if _FOR_FUNDS.search(passage.lower[max(0, start - 40) : start]):
         return _THEN_SPENT.match(passage.lower, stated.period.end) is not None
     if opening.role is not Role.UNTIL:

@@ -60,8 +60,15 @@ def stated_part(phrase: Phrase) -> Phrase | None:
 
 def last_told(phrase: Phrase) -> Phrase:
     """`doanh thu tăng cao nhưng lợi nhuận chỉ đạt 43.800 tỷ đồng`: of the second, where it names an indicator."""
+    _, meanwhile, rest = phrase.words.rpartition(" trong khi ")
+    if meanwhile and rest.strip():
+        phrase = phrase[-len(rest) :]  # `tương đương gần tỷ USD trong khi năm 2021 vẫn lãi 14 tỷ đồng`
     _, but, rest = phrase.words.rpartition(" nhưng ")
-    return phrase[-len(rest) :] if but and names_indicator(rest) else phrase
+    if but and names_indicator(rest):
+        return phrase[-len(rest) :]
+    # `nợ xấu đã được xử lý tích cực hơn với tỷ lệ nợ xấu giảm nhẹ`
+    said, share, rest = phrase.words.rpartition(" với tỷ lệ ")
+    return phrase[-len(f"tỷ lệ {rest}") :] if share and " được " in said else phrase
 
 
 def quoted_at(phrase: Phrase) -> Phrase:

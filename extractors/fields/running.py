@@ -158,6 +158,8 @@ def _passing(
             return True
     if stated.role in (SINCE, SPAN) and _SO_MANY_TIMES.search(before):
         return True
+    if before.endswith(" trong khi ") and any(f.end <= stated.period.start for f in figures):
+        return True  # `lỗ 20 tỷ đồng trong khi năm 2021 lãi 14 tỷ đồng. …`: what it is contrasted with
     if stated.role is UNTIL and passage.lower.startswith("kéo dài", stated.cue_start):
         return True
     # A point still to come belongs to its own sentence's aim.

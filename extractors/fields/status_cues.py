@@ -33,7 +33,7 @@ _CUES = Opened(
 )
 # A plan or target that the figure is only measured against says nothing of its own kind.
 _MEASURED = re.compile(
-    r"(?:so với|vượt|đạt|bằng|thấp hơn|cao hơn|kém|dưới|hoàn thành|%|phần trăm|theo|thực hiện|giải ngân|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
+    r"(?:so với|vượt|đạt|bằng|thấp hơn|cao hơn|kém|dưới|hoàn thành|%|phần trăm|theo|thực hiện|giải ngân|thuộc|trước|trong|điều chỉnh|xây dựng|triển khai|ban hành|về|các)"
     r"(?: [^\W\d]+){0,2} $"
 )
 _NEW_TOPIC = re.compile(

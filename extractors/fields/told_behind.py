@@ -15,7 +15,8 @@ from extractors.periods import Role, StatedPeriod
 
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
 _LEVEL_INSIDE = re.compile(
-    r" (?:(?:chỉ )?(?:là|ước tính đạt|ước đạt|ước tính|ước|đạt|tăng|giảm) )?(?:khoảng |gần |hơn )?\d"
+    r":? (?:(?:chỉ )?(?:là|ước tính đạt|ước đạt|ước tính|ước|đạt|tăng|giảm) )?(?:khoảng |gần |hơn )?\d"
+    r"| (?!và |so |theo )(?:[^\W\d]+ ){1,6}[\d.,]+ ?(?:%|tỷ|tỉ|triệu|nghìn|đồng|điểm)"
 )
 # `tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt …`: the next statement's own.
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
