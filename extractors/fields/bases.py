@@ -62,6 +62,8 @@ _DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*) là (?:khoảng |gần |hơn )?$")
+# `Nếu so với kế hoạch Thủ tướng giao, tỷ lệ giải ngân đạt 22%`
+_AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)(?!\w)[^;:.()]*, ")
 _LEADING = Rare(
     r"(?<!\w)so (?:với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:[^;:.(),]|(?<=\d)\.(?=20\d\d))*?)(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì))",
     *("so với", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
@@ -111,7 +113,8 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         return None
     if phrase is not None:
         return interpret(phrase, figure, published)
-    if figure.change is None and figure.unit != "x" and not _is_share_of_base(figure):
+    against_plan = figure.is_share and _AGAINST_PLAN.match(figure.left) is not None
+    if figure.change is None and figure.unit != "x" and not (against_plan or _is_share_of_base(figure)):
         return None
     return _leading(passage, figure, published)
 

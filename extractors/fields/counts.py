@@ -262,6 +262,8 @@ def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
             other.counted, noun
         ):
             continue  # `giảm 203 chỉ tiêu biên chế hành chính và 2.458 chỉ tiêu biên chế sự nghiệp`
+        if other.bracketed and not figure.bracketed and other.sentence == figure.sentence:
+            continue  # `345 người (262 người chết, 83 người mất tích), tăng 9 người`
         shared = len(words & set(other.subject.lower().split()))
         if best is None or shared >= best[0]:
             best = shared, other.subject

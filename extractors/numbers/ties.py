@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.numbers.decimals import THREE_DECIMALS
 from extractors.numbers.digits import canonical, fraction, scaled
+from extractors.numbers.itemised import itemised
 from extractors.numbers.measures import Atom
 from extractors.numbers.neighbours import before_capital, behind, words_after
 from extractors.numbers.nouns import counts_noun
@@ -48,7 +49,7 @@ def tie(low: str, atoms: list[Atom]) -> list[Atom]:
     atoms = _fold(low, _fold(low, atoms, _ratio), _mixed)
     atoms = _fold(low, atoms, _range)
     atoms = [a for a in atoms if not _is_score(low, a)]
-    return _with_totals(low, _stepped(low, _distributed(low, rated(low, atoms))))
+    return _with_totals(low, _stepped(low, _distributed(low, rated(low, itemised(low, atoms)))))
 
 
 def _fold(low: str, atoms: list[Atom], join: Callable[[str, Atom, Atom], Atom | None]) -> list[Atom]:
