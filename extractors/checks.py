@@ -170,6 +170,8 @@ def _total(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> None:
     cue = _EXHAUSTIVE.search(figure.right)
     if cue is None or ";" in figure.right[: cue.start()]:
         return
+    if "(" in figure.right[: cue.start()] and ")" in figure.right[cue.end() :]:
+        return  # `105.353 đơn (bao gồm đơn khiếu nại, tố cáo); đã xử lý 97.014 đơn`
     parts = _parts(figure, figures)
     if len(parts) < 2:
         return

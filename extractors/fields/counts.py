@@ -16,7 +16,7 @@ from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
 from extractors.fields.singled_out import number_caused
 from extractors.fields.stepped_counts import level_before
-from extractors.fields.told_before import named_elsewhere
+from extractors.fields.told_before import named_elsewhere, with_its_mode
 from extractors.fields.uncounted import counted_span, set_name, set_uncounted
 
 _NUMBER_NAME = re.compile(
@@ -105,6 +105,7 @@ def set_count(passage: Passage, figure: Figure) -> None:
         set_name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
     else:
         set_name(figure, _counted_subject(passage, figure, noun), "verb and noun")
+    figure.subject = with_its_mode(passage, figure)
 
 
 def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:

@@ -54,7 +54,7 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         return None  # `tăng trưởng từ 10%, bội chi khoảng 5% GDP`: a share of a whole
     if previous.change and _IN_TURN.search(previous.clause) and figure.left == " và ":
         return previous.change  # `tăng lần lượt 35% và 5 ca`
-    if previous.change and figure.unit == "%" and _EQUALS.fullmatch(left):
+    if previous.change and figure.unit == "%" and "=" in left and _EQUALS.fullmatch(left):
         return previous.change
     if previous.unit is None and figure.unit is None and left.rstrip().endswith("/"):
         return previous.change  # `tăng 147 vụ/1.063 đối tượng so với cùng kỳ`

@@ -59,9 +59,11 @@ _OF_THE_WHOLE = re.compile(r"\s*(?:[,;.()]|$|(?:so|trong|trên|tổng|số|dân 
 
 def rate_of_that(passage: Passage, figure: Figure) -> str | None:
     """`34 vụ bị hủy do lỗi chủ quan, tỷ lệ 0,45%`, `193 vụ = 0,69% số án đã xử`: of what was just counted."""
-    if figure.is_share and figure.previous is not None and _EQUALS.fullmatch(figure.left):
+    if figure.unit != "%":
+        return None
+    if figure.previous is not None and "=" in figure.left and _EQUALS.fullmatch(figure.left):
         return figure.previous.subject
-    if figure.unit != "%" or figure.change is not None or not _RATE_ALONE.fullmatch(figure.clause):
+    if figure.change is not None or not _RATE_ALONE.fullmatch(figure.clause):
         return None
     of = passage.text[figure.end + 1 : figure.end + 2].isupper() or _OF_THE_WHOLE.match(figure.right)
     return figure_before(passage, figure) if of and figure.left.rstrip() != figure.clause.strip() else None

@@ -55,3 +55,27 @@ def _of_the_same(figure: Figure, noun: str) -> str | None:
     ):
         return None
     return previous.subject if is_actor(label["label"]) else None
+
+
+_MODE = re.compile(r"(?:đường (?:bộ|sắt|thủy nội địa|thủy|thuỷ nội địa|thuỷ)|hàng hải|hàng không)(?!\w)")
+_HARMED = re.compile(r"(?<!\w)(?:chết|bị thương|mất tích|tử vong)(?!\w)")
+
+
+def with_its_mode(passage: Passage, figure: Figure) -> str | None:
+    """`đường bộ xảy ra 12.501 vụ, làm chết 5.526 người`: those who died there are not all who died."""
+    subject, host = figure.subject, figure.previous
+    own, taken = _MODE.search(figure.clause), _MODE.match((subject or "").lower())
+    if subject is not None and own is not None and taken is not None and own[0] != taken[0]:
+        return f"{own[0]}{subject[taken.end() :]}"  # `đường bộ 19 vụ tai nạn; đường sắt xảy ra 3 vụ`
+    if subject is None or figure.change is not None or not _HARMED.search(subject.lower()):
+        return subject
+    if _MODE.match(subject.lower()):
+        return subject
+    while host is not None and host.sentence == figure.sentence:
+        if ";" in passage.lower[host.end : figure.start]:
+            break
+        mode = _MODE.match((host.subject or "").lower())
+        if mode is not None:
+            return f"{(host.subject or '')[: mode.end()]} {subject}"
+        host = host.previous
+    return subject
