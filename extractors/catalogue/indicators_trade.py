@@ -101,7 +101,7 @@ rural.water | Hộ nông thôn dùng nước hợp vệ sinh | Rural households 
 """
 
 TRANSPORT = """
-tourism.international | Khách quốc tế | International visitors | #lượt,khách,người | 100..4e7 | up | khách quốc tế; lượt khách quốc tế; khách quốc tế đến nước ta; khách quốc tế đến Việt Nam; du khách quốc tế; khách du lịch quốc tế; lượng khách quốc tế; đón khách quốc tế
+tourism.international | Khách quốc tế | International visitors | #lượt,khách,người | 100..4e7 | up | khách quốc tế; lượt khách quốc tế; khách quốc tế đến nước ta; khách quốc tế đến Việt Nam; du khách quốc tế; khách du lịch quốc tế; lượng khách quốc tế; đón khách quốc tế; đón lượt khách quốc tế
 tourism.international.air | Khách quốc tế đường hàng không | International visitors by air | #lượt,khách,người | 100..4e7 | up | khách đến bằng đường hàng không; đường hàng không @khách; bằng đường hàng không @khách; khách quốc tế + đường hàng không
 tourism.international.sea | Khách quốc tế đường biển | International visitors by sea | #lượt,khách,người | 10..2e6 | - | đường biển @khách; bằng đường biển @khách; khách đến bằng đường biển; khách quốc tế + đường biển
 tourism.international.road | Khách quốc tế đường bộ | International visitors by road | #lượt,khách,người | 100..1e7 | - | đường bộ @khách; bằng đường bộ @khách; khách đến bằng đường bộ; khách quốc tế + đường bộ

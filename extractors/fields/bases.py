@@ -14,7 +14,7 @@ _COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)
 _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
-_AROUND_BRACKET = re.compile(r"(?:\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
+_AROUND_BRACKET = re.compile(r"(?:(?: [^\W\d]+){0,4}\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
 _TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số|kỷ lục|đỉnh)\s*$", "so với")
 _LEVEL = re.compile(r"(?:(?<=mức)|(?<=kỷ lục)|(?<=đỉnh)) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")

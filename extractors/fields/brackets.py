@@ -54,12 +54,16 @@ def takes_up(host: Figure, noun: str) -> bool:
 
 
 _CHANGED = re.compile(
-    r"\((?P<alike>(?:cùng|đều) )?(?:tăng|giảm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến|mạnh|nhẹ))* $"
+    r"\((?:(?P<alike>(?:cùng|đều) )?(?:tăng|giảm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến|mạnh|nhẹ))* |[+-] ?)$"
 )
 #: Where a list begins, or goes on, that has a change in brackets behind each of its items.
 _LIST_OPENS = re.compile(r"(?<!\w)(?:là|như|gồm|bao gồm|với|trong đó|:)(?::)? ")
-_ITEM_OPENS = re.compile(r"(?<!\w)(?:là|như|gồm|với|và|riêng) |[,;:] (?:và |riêng )?")
-_NEXT_ITEM = re.compile(r"[^()]*\)(?:,|;| và|, và) [^()\d]{2,60} \((?:tăng|giảm) ")
+_ITEM_OPENS = re.compile(r"(?<!\w)(?:là|như|gồm|với|và|cùng|về|riêng) |[,;:] (?:và |riêng )?")
+# `các nhóm như điện tử và máy tính (+66%), điện thoại (+17%)`: `và` is within the first of them
+_FIRST_OPENS = re.compile(
+    r"(?<!\w)(?:như|gồm|bao gồm|gồm có|nhu cầu(?: [^\W\d]+)? về|ở (?:các )?(?:nhóm|ngành|mặt hàng)) (?=[^,;:]*$)"
+)
+_NEXT_ITEM = re.compile(r"[^()]*\)(?:,|;| và|, và| cùng) [^()\d]{2,60} \((?:(?:tăng|giảm) |[+-])")
 
 
 def label_before(passage: Passage, figure: Figure) -> str | None:
@@ -75,7 +79,9 @@ def label_before(passage: Passage, figure: Figure) -> str | None:
     ):
         return None
     head = figure.left[: changed.start()]
-    opens = list((_LIST_OPENS if changed["alike"] else _ITEM_OPENS).finditer(head))
+    opens = list(_FIRST_OPENS.finditer(head)) or list(
+        (_LIST_OPENS if changed["alike"] else _ITEM_OPENS).finditer(head)
+    )
     if not opens:
         return None
     start = opened - len(head) + opens[-1].end()

@@ -87,7 +87,10 @@ def _clause_start(figure: Figure) -> int:
 def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     left = figure.left
     if _is_level(passage, figure, left):
-        return None, "level"
+        restated = _RESTATED.search(figure.clause) if figure.unit == "%" else None
+        return (Change.UP, "restated") if restated is not None else (None, "level")
+    if figure.unit == "%" and _RESTATED_FROM.search(figure.clause):
+        return Change.UP, "restated"
     base = BASE_LEVEL.search(left, figure.lead)
     if base is not None and " hơn " in base[0]:
         return _of_the_base(figure)
@@ -215,6 +218,17 @@ def _of_the_base(figure: Figure) -> tuple[Change | None, str]:
     previous = figure.previous
     grew = previous is not None and previous.change is not None and figure.unit == previous.unit == "%"
     return (previous.change, "rate compared with") if previous is not None and grew else (None, "level")
+
+
+# `nâng dự báo tăng trưởng GDP lên 7,5%`: what is restated is a growth itself.
+_RESTATED = re.compile(
+    r"(?<!\w)(?:dự báo|mục tiêu|chỉ tiêu|kịch bản)(?: về)? (?:mức |tốc độ )?tăng trưởng(?! tín dụng)[^,;:()]*$"
+)
+
+# `tăng trưởng của Thái Lan bị hạ từ 2,8% xuống còn 1,8%`: what it was thought to be, not how far it fell
+_RESTATED_FROM = re.compile(
+    r"(?<!\w)tăng trưởng[^,;:()]*(?<!\w)(?:hạ|nâng|điều chỉnh)[^,;:()\d]{0,12} từ (?:mức )?$"
+)
 
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:

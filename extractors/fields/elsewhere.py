@@ -28,13 +28,19 @@ def _without_other_place(passage: Passage, figure: Figure, subject: str) -> str 
     low = subject.lower()
     if (figure.place or "").lower() in low:
         return None
-    ending = [p for p in passage.places if p != "việt nam" and low.endswith(f" {p}")]
+    if low in passage.places:
+        return figure.place  # `Mỹ tăng 30,5%, Canada tăng 55,9%`: nothing tells what of them grew
+    ending = [p for p in passage.places if low.endswith(f" {p}")]
     if not ending:
         return None
     head = subject[: len(subject) - len(max(ending, key=len))]
     lead = _TO_A_PLACE.search(head)
     name = tidy(head[: lead.start()]) if lead is not None else ""
-    if lead is None or not lead[0].strip() or any(word.istitle() for word in name.split()[1:2]):
+    if (
+        lead is None
+        or (lead[0].strip() and low.endswith(" việt nam"))
+        or any(word.istitle() for word in name.split()[1:2])
+    ):
         return None  # `Nam Định cũ thuộc tỉnh Ninh Bình`
     return name or None
 

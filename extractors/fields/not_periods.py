@@ -54,7 +54,9 @@ _COMPARED_TO = Rare(
     " hơn ",
     "lịch sử ",
 )
-_HIGHEST = re.compile(r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) nhất (?:trong |của |cả )*$")
+_HIGHEST = re.compile(
+    r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) (?:nhất|thứ (?:hai|ba|tư|\d+)) (?:trong |của |cả )*$"
+)
 _ITS_AIMS = re.compile(r":|,? (?:với|gồm|nêu|đặt) (?:các |\d+ )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)")
 
 

@@ -253,7 +253,7 @@ def _moved(passage: Passage, figure: Figure) -> str | None:
         or moved["what"].startswith(("con số", "số này", "lũy kế"))
     ):
         return None
-    return as_written(passage, figure, moved["what"])
+    return as_written(passage, figure, moved["what"].removeprefix("dự báo "))
 
 
 _ADVERB = re.compile(
