@@ -60,15 +60,16 @@ def stated_part(phrase: Phrase) -> Phrase | None:
 
 def last_told(phrase: Phrase) -> Phrase:
     """`doanh thu tăng cao nhưng lợi nhuận chỉ đạt 43.800 tỷ đồng`: of the second, where it names an indicator."""
-    _, meanwhile, rest = phrase.words.rpartition(" trong khi ")
-    if meanwhile and rest.strip():
-        phrase = phrase[-len(rest) :]  # `tương đương gần tỷ USD trong khi năm 2021 vẫn lãi 14 tỷ đồng`
-    _, but, rest = phrase.words.rpartition(" nhưng ")
-    if but and names_indicator(rest):
+    words = phrase.words
+    if " trong khi " in words and (rest := words.rpartition(" trong khi ")[2]).strip():
+        return phrase[-len(rest) :]  # `tương đương gần tỷ USD trong khi năm 2021 vẫn lãi 14 tỷ đồng`
+    if " nhưng " in words and names_indicator(rest := words.rpartition(" nhưng ")[2]):
         return phrase[-len(rest) :]
-    # `nợ xấu đã được xử lý tích cực hơn với tỷ lệ nợ xấu giảm nhẹ`
-    said, share, rest = phrase.words.rpartition(" với tỷ lệ ")
-    return phrase[-len(f"tỷ lệ {rest}") :] if share and " được " in said else phrase
+    if " với tỷ lệ " in words:
+        # `nợ xấu đã được xử lý tích cực hơn với tỷ lệ nợ xấu giảm nhẹ`
+        said, _, rest = words.rpartition(" với ")
+        return phrase[-len(rest) :] if " được " in said else phrase
+    return phrase
 
 
 def quoted_at(phrase: Phrase) -> Phrase:

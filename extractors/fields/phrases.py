@@ -32,6 +32,7 @@ _MOVED = re.compile(
     r" (?:tăng|giảm)(?: (?:giá|điểm|mạnh|nhẹ|sâu|trần|sàn|kịch trần|kịch sàn|trưởng))*(?=\s*[,;.)(]|\s*$| và| trong khi| còn)"
 )
 # `174 doanh nghiệp đã cổ phần hóa chỉ có 36 doanh nghiệp`
+_LEADING = ("chỉ", "mới", "cũng", "đều", "có")
 _ALSO = re.compile(r"(?:^| )(?:cũng|đều|chỉ)$")
 _LEADS_ON = re.compile(r"(?:^| )(?:chỉ|mới|cũng)(?: có)?$")
 # `36 đơn vị này chỉ tăng 6%`
@@ -99,7 +100,8 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
     if phrase.lower().startswith(("này", "nói trên")):
         phrase = _THESE.sub("", phrase)
-    phrase = (_LEADS_ON if cut is None else _ALSO).sub("", phrase)
+    if phrase.endswith(_LEADING):
+        phrase = (_LEADS_ON if cut is None else _ALSO).sub("", phrase)
     low = phrase.lower()
     if low in _TENSES or low in ("thuộc", "các loại") or STEPS.match(low):
         return None  # `8.553 xã thuộc 667 huyện`, `63 tỉnh xuống còn 34 tỉnh`
