@@ -6,7 +6,7 @@ import re
 
 from extractors.fields.actors import is_action
 from extractors.fields.clauses import clause_name
-from extractors.fields.context import Figure, Passage
+from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.counted import ANAPHORIC
 from extractors.fields.phrases import is_place_label, own_name
 from extractors.fields.pieces import Phrase
@@ -47,10 +47,29 @@ def host_of_item(passage: Passage, figure: Figure) -> Figure | None:
     return host if counts else None
 
 
+def before_the_bracket(passage: Passage, figure: Figure) -> str | None:
+    """`Thiệt hại về lúa (trên 30% năng suất) khoảng 39.000 ha`: the name before a closed bracket with a figure."""
+    previous = figure.previous
+    opened = passage.lower.rfind("(", figure.sentence_start, figure.start)
+    if previous is None or previous.start < opened or not re.match(r"[^(;,]*\)[^,;()]*$", figure.left):
+        return None
+    start = figure.sentence_start + last_break(passage.lower[figure.sentence_start : opened])
+    return clause_name(passage, Phrase(passage.text[start:opened], passage.words[start:opened]))
+
+
 def takes_up(host: Figure, noun: str) -> bool:
     """Whether a noun takes up that of an earlier count: `người` of `người chết`, `nhà` of `ngôi nhà`."""
     counted, noun = (host.counted or "").lower(), noun.lower()
     return (noun in ANAPHORIC and counted.split()[0] == noun) or f" {counted}".endswith(f" {noun}")
+
+
+def outgrown(passage: Passage, other: Figure, figure: Figure) -> bool:
+    """`Xảy ra 881 vụ cháy, 5 vụ nổ. Thành thị có 502 vụ`: so many are no part of the few, where there are as many of others."""
+    if other.value >= figure.value or other.sentence == figure.sentence or not other.counted:
+        return False
+    head = other.counted.split()[0]
+    told = (f for f in passage.figures if f.sentence == other.sentence and f.counted and f is not other)
+    return any(f.counted.split()[0] == head and f.value >= figure.value for f in told if f.counted)
 
 
 _CHANGED = re.compile(

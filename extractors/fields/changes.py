@@ -14,11 +14,11 @@ from extractors.model import Change
 # Verbs and nouns that name a change; one line each so that a reader of Vietnamese can check them.
 _UP = (
     r"tăng trưởng dương|tăng trưởng|tăng thêm|tăng vọt|tăng tốc|tăng|gia tăng|bổ sung thêm|cao hơn|nhiều hơn|lớn hơn"
-    r"|dài hơn|nhanh hơn|đắt hơn|vượt|lấy lại|hồi phục|nhích lên|nhích|nâng thêm|cộng thêm|thêm|nới|lên giá|bật tăng|leo thang|dôi dư so với"
+    r"|dài hơn|sâu hơn|rộng hơn|xa hơn|nhanh hơn|đắt hơn|vượt|lấy lại|hồi phục|nhích lên|nhích|nâng thêm|cộng thêm|thêm|nới|lên giá|bật tăng|leo thang|dôi dư so với"
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|thiếu hụt|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|(?<!mặt )(?<!lát )cắt|mất"
+    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|hẹp hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|thiếu hụt|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|(?<!mặt )(?<!lát )cắt|mất"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.

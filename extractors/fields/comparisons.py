@@ -9,13 +9,14 @@ from extractors.fields.cues import BASE_RATE, NEXT_STATEMENT, Rare
 from extractors.model import Change
 
 _COMPARED_WITH = Rare(
-    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= (?:báo động|mực nước (?:chết|dâng|cho phép|thiết kế|quy định|trung bình)))|hơn(?= (?:cùng kỳ|(?:năm|quý|tháng|tuần|vụ|phiên|ngày|kỳ) (?:trước|ngoái))))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= (?:báo động|mực nước (?:chết|dâng|cho phép|thiết kế|quy định|trung bình)))|chậm(?= (?:tiến độ|kế hoạch))))"
-    r" (?P<base>[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)\s*$",
+    r"(?<!\w)(?<!không )(?:(?P<up>(?:cao|nhiều|lớn|nhanh|đắt|dài|sâu|rộng) hơn|vượt|trên(?= (?:báo động|bđ ?[1-3]|mực nước (?:chết|dâng|cho phép|thiết kế|quy định|trung bình)))|hơn(?= (?:cùng kỳ|(?:năm|quý|tháng|tuần|vụ|phiên|ngày|kỳ) (?:trước|ngoái))))|(?P<down>(?:thấp|ít|nhỏ|chậm|rẻ|ngắn|kém) hơn|kém|dưới(?= (?:báo động|bđ ?[1-3]|mực nước (?:chết|dâng|cho phép|thiết kế|quy định|trung bình)))|chậm(?= (?:tiến độ|kế hoạch))))"
+    r" (?P<base>(?:bđ ?[1-3](?: là)?|[^,;:.()\d]{3,40}?[^,;:.()]{0,12}?)):?\s*$",
     "hơn ",
     "vượt ",
     "kém ",
     "chậm ",
     "báo động",
+    "bđ",
     "mực nước ",
 )
 # `vượt đèn đỏ sẽ bị phạt từ …`
@@ -126,15 +127,17 @@ def compared_base(left: str, figure: Figure) -> tuple[Change, str] | None:
 
 # `Giá lúa có điều chỉnh so với hôm qua, OM 18 ở mức 8.000 đồng/kg, tăng 100 đồng/kg; …`: of all that the sentence tells
 _HEADED = Rare(
-    r"^[^\d;:]{3,60}(?<!\w)(?:điều chỉnh|biến động|thay đổi|chênh lệch)(?: [^\W\d]+){0,3} so với (?P<base>[^\d,;:.()]{3,40})[,:] ",
+    r"^[^\d;:]{3,90}(?<!\w)(?:(?:điều chỉnh|biến động|thay đổi|chênh lệch)(?: [^\W\d]+){0,3} so với (?P<base>[^\d,;:.()]{3,40})[,:]"
+    r"|(?:cao hơn|thấp hơn|tăng|giảm|tăng so với|giảm so với) (?P<same>cùng kỳ(?: năm (?:trước|ngoái))?),? (?:như|gồm|cụ thể|trong đó): ) ?",
     "so với",
+    "cùng kỳ",
 )
 
 
 def headed_base(before: str) -> str | None:
     """The base that a sentence states before its first figure, for all of them."""
     headed = _HEADED.search(before)
-    return headed["base"] if headed else None
+    return headed["base"] or headed["same"] if headed else None
 
 
 def is_base_rate(figure: Figure) -> bool:

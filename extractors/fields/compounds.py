@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.words import Span, Words
 
 _COMPOUNDS = """
+làm rõ
 mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng đường|bằng chứng|bằng tốt nghiệp|bằng độc quyền|bằng lái|bằng khen|bằng đại học|bằng sáng chế
 giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng thêm|đăng ký tăng thêm|cấp mới và tăng thêm|đăng ký mới và tăng thêm|mới và tăng thêm|mức tăng chung|mức tăng trưởng chung|thu nhập tăng thêm|gia tăng giá trị
 tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống

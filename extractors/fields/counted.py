@@ -12,6 +12,10 @@ from extractors.fields.phrases import is_capitalised, is_place_label
 
 #: Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
 ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
+#: What befell people, told before their number.
+_BEFELL = frozenset(
+    "chết|làm chết|bị thương|làm bị thương|mất tích|tử vong|thương vong|thiệt mạng".split("|")
+)
 #: Behind these the count is part of a name: `giá tôm thẻ loại 30 con/kg`.
 _SORTS = (" loại", " cỡ", " size")
 _COMPLETED = Rare(
@@ -37,6 +41,8 @@ def _goes_on_a_list(passage: Passage, figure: Figure, noun: str) -> bool:
 
 def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str:
     """The subject of a count from the verb or name before it, which may be of who acts, and the noun behind it."""
+    if verb is not None and noun == "người" and verb.lower() in _BEFELL:
+        return f"{noun} {verb.lower().removeprefix('làm ')}"  # `làm chết 45 người, bị thương 43 người`
     done = _COMPLETED.search(figure.clause) if verb is None or is_actor(verb) else None
     if done is not None and (verb or figure.previous is not None):
         # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`, `khởi công 4.226 căn nhà, chưa hoàn thành 597 căn nhà`

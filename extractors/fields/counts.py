@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.actors import is_action, is_actor
-from extractors.fields.brackets import host_of_item, takes_up
+from extractors.fields.brackets import host_of_item, outgrown, takes_up
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.counted import ANAPHORIC, WITH, verb_and_noun
 from extractors.fields.cues import BASE_LEVEL, FROM, Tail
@@ -156,8 +156,7 @@ def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str]
             and other.subject
             and _head(other.counted) == noun.lower()
         ):
-            if len(other.counted.split()) > 1:
-                # Of an earlier sentence only what was measured is taken up, and only where nothing is said here.
+            if len(other.counted.split()) > 1 and not outgrown(passage, other, figure):
                 near = other.sentence == figure.sentence
                 verb = None if near else _verb_before(passage, figure, noun)
                 if verb is None or is_place_label(passage, verb):

@@ -6,6 +6,7 @@ import re
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
+from extractors.fields.gauges import gauged_before
 from extractors.fields.names_before import heading_name, name_before
 from extractors.fields.phrases import is_capitalised, is_market_label, is_place_label
 from extractors.fields.pieces import tidy
@@ -33,6 +34,9 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         return as_written(
             passage, figure, market["what"]
         )  # `Mỹ là thị trường xuất khẩu lớn nhất với trị giá …`
+    gauged = gauged_before(figure, name)
+    if gauged is not None:
+        return gauged
     if name is None or not (_is_label(passage, name) or _says_where(figure, name)):
         return None
     if figure.unit in CURRENCIES:

@@ -147,4 +147,9 @@ def heading_name(passage: Passage, figure: Figure) -> str | None:
     span = passage.heading(figure)
     if span is None:
         return None
-    return clause_name(passage, Phrase(passage.text[slice(*span)], passage.words[slice(*span)]))
+    name = clause_name(passage, Phrase(passage.text[slice(*span)], passage.words[slice(*span)]))
+    # `Mực nước lúc 1 giờ trên các sông như sau: …`, `Lượng mưa có nơi trên 100 mm như: …`
+    return _WHEN_OR_WHERE.split(name.rpartition("), ")[2])[0] if name else None
+
+
+_WHEN_OR_WHERE = re.compile(r" (?:lúc|trên các|cục bộ|có nơi) ")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING
-from extractors.fields.places import place_of, ranked_in, told_together
+from extractors.fields.places import place_of, tells_nothing, told_together
 from extractors.model import Mention, MentionKind
 
 # Bodies named in nearly every sentence, which own no figure by being named.
@@ -38,7 +38,7 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
         if m.entity != _HOME
         and not _within(m, mentions)
         and not _is_end_of_a_road(passage, m)
-        and not ranked_in(passage, m)
+        and not tells_nothing(passage, m)
     ]
     passage.places = frozenset(m.text.lower() for m in named)
     if not (speakers or places or systems):

@@ -47,7 +47,9 @@ _ZONE = re.compile(
 
 
 # What leads up to the next number: `29 trạm đo ghi nhận nhiệt độ vượt 40 độ C`.
-_QUALIFIED = re.compile(r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|làm|khiến|gây)$")
+_QUALIFIED = re.compile(
+    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt hại))?)$"
+)
 _TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
 _SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
@@ -162,7 +164,18 @@ def is_place_label(passage: Passage, name: str) -> bool:
     lower = name.lower()
     alone = _KIND.sub("", lower)
     known = {lower, alone, _KIND.sub("", alone)}  # `khu vực tỉnh Quảng Ninh`
-    return not known.isdisjoint(passage.places) or _ZONE.match(lower) is not None
+    return not known.isdisjoint(passage.places) or _ZONE.match(lower) is not None or _is_a_site(name)
+
+
+# `Trên sông Bồ tại Phú Ốc`, `trạm Hoành Sơn`
+_SITE = re.compile(
+    r"(?:(?:[Tt]rên|[Tt]ại|[Ởở]) )?(?:(?:hạ|thượng) lưu )?(?:[Ss]ông|[Tt]rạm(?: thủy điện)?|[Cc]ửa [Ss]ông)(?: (?:tại )?[A-ZĐÀ-Ỹ][^\W\d]*){1,6}(?: \d)?"
+)
+
+
+def _is_a_site(name: str) -> bool:
+    """Whether a name is only that of a river or a gauge, at which something is measured."""
+    return _SITE.fullmatch(name) is not None
 
 
 # `sang thị trường Mỹ 6 tỷ USD`

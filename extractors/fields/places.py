@@ -10,12 +10,17 @@ from extractors.fields.context import Figure, Passage
 from extractors.model import Mention
 
 # `Hà Giang, Lào Cai và các tỉnh Yên Bái, Phú Thọ`
-_AND = re.compile(r"(?P<last>,? và|,? hoặc|,? cùng)?,?(?: (?:các|tỉnh|thành phố|tp[.]?|huyện)){0,2} ")
+_AND = re.compile(
+    r"(?P<last>,? và|,? hoặc|,? cùng| đến(?: (?:phía )?(?:bắc|nam|đông|tây))?)?,?(?: (?:các|tỉnh|thành phố|tp[.]?|huyện)){0,2} "
+)
 #: Two names parted by a comma may be an address, `Sa Pa, Lào Cai`; so many are none.
 _LIST = 3
 # `đứng thứ hai khu vực ASEAN`, `nằm trong nhóm đầu của châu Á`
 _RANKED = re.compile(
     r"(?<!\w)(?:(?:đứng|xếp|vị trí|hạng|top) (?:(?:thứ|hạng|vị trí) )?[\w/]+|(?:lớn|cao|thấp|nhiều|nhanh) thứ \w+|nhóm \w+)(?: (?:trong|ở|tại|của|trên|toàn|khu vực|các nước|khối)){1,3} \Z|\((?:chỉ )?sau \Z"
+)
+_OF_A_BODY = re.compile(
+    r"(?<!\w)(?:viện|trung tâm|đại học|hiệp hội|tổng công ty|công ty)(?: (?!tại|ở|tỉnh|thành|trên|của|có|đã|cho|sáng|chiều)[^\W\d]+){2,6} \Z"
 )
 _TRADED = re.compile(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+\s+)?\Z")
 # `Châu Phi là thị trường lớn thứ hai. Giá gạo …`: one of those traded with, not where what follows holds
@@ -32,9 +37,12 @@ _NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn qu�
 _BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
 
 
-def ranked_in(passage: Passage, place: Mention) -> bool:
-    """Whether the place is only where something ranks so high."""
-    return _RANKED.search(passage.lower, max(passage.start, place.start - 50), place.start) is not None
+def tells_nothing(passage: Passage, place: Mention) -> bool:
+    """Whether the place is only where something ranks so high, or the end of a body's name: `Viện Thủy lợi miền Nam`."""
+    start = max(passage.start, place.start - 50)
+    ranked = _RANKED.search(passage.lower, start, place.start)
+    part = place.text.lower().startswith("miền ") and _OF_A_BODY.search(passage.lower, start, place.start)
+    return ranked is not None or bool(part)
 
 
 def told_together(passage: Passage, places: Sequence[Mention]) -> frozenset[int]:
@@ -150,7 +158,8 @@ def _is_seen(passage: Passage, place: Mention, start: int) -> bool:
     """Whether a place counts at `start`: within a bracket of figures, `(Lào Cai 3, Yên Bái 2)`, only in that bracket."""
     opened = passage.lower.rfind("(", passage.sentence_at(place.start).start, place.start)
     closed = passage.lower.find(")", opened, start) if opened >= 0 else -1
-    return closed < place.end or not any(map(str.isdigit, passage.lower[opened:closed]))
+    inside = passage.lower[opened:closed]
+    return closed < place.end or not ("," in inside or any(map(str.isdigit, inside)))
 
 
 def _is_of_the_nation(passage: Passage, figure: Figure) -> bool:

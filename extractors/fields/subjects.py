@@ -182,7 +182,10 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     ):
         if _AND.fullmatch(figure.left):
             # `kiến nghị thu hồi 75.870 tỷ đồng và 1.035 ha đất`
-            return f"{before.subject} {noun}"
+            harm = before.subject.lower().startswith(
+                "thiệt hại "
+            )  # `thiệt hại tài sản 415 tỷ đồng và 41 ha rừng`
+            return f"{before.subject[:9] if harm else before.subject} {noun}"
     if name is None or (money and len(name.split()) > 4):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun

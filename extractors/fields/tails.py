@@ -10,6 +10,7 @@ from extractors.fields.pieces import LOOSE, Phrase
 
 # As `Passage.words` writes them, with joined compounds.
 _WORDINGS = """
+như sau|như
 đạt được|ước đạt|ước tính|ước thực hiện|ước|đạt|là|còn|chỉ còn|có|lên tới|lên đến|lên|xuống còn
 xuống|ở mức|mức|bằng|chiếm|tăng thêm|tăng trưởng|tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn
 gấp|cao gấp|khoảng|hơn|gần|trên|dưới|xấp xỉ|tối đa|tối thiểu|ít nhất|không quá|không vượt quá
@@ -50,12 +51,12 @@ _LOOSE_JOINT = re.compile(r" (?:của|trên|đến|tại|ở|trong|cho)$")
 
 
 # `tổng thiệt hại do thiên tai gây ra`
-_CAUSED = re.compile(r" (?:do|mà) (?:[^\W\d]+ ){1,8}gây$")
+_CAUSED = re.compile(r" (?:do|mà) (?:[^\W\d]+ ){1,8}gây(?: ra)?$")
 
 
 def without_filling(phrase: Phrase) -> Phrase:
     """Drop words for all there is at the end, `của cả nước`, what caused it, and what is loose at both ends."""
-    caused = _CAUSED.search(phrase.words) if phrase.words.endswith(" gây") else None
+    caused = _CAUSED.search(phrase.words) if " gây" in phrase.words else None
     phrase = phrase[: caused.start()] if caused else phrase
     filling = _FILLING.search(phrase.words, last_word(phrase.words))
     if not filling:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.brackets import before_the_bracket
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.fields.elsewhere import of_another
@@ -106,7 +107,7 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`
         previous = previous.previous
     if previous is None:
-        return None
+        return before_the_bracket(passage, figure)
     counted = previous.previous
     if counted is not None and previous.unit is None and _AT.search(previous.left, previous.lead):
         return counted.subject  # `tiêu hủy 42.400 con lợn tại 44 tỉnh, gấp 3 lần cùng kỳ`

@@ -19,7 +19,7 @@ LABELS = frozenset(
     " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
     " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
     " phiên_họp phòng_họp kỳ_họp báo_động tiểu_mục mã_số dây_nóng tổng_đài điện_thoại hotline fax ql tl đt tk iso mồng mùng rằm tháng_thứ"
-    " hòm_thư phím ron mogas ir om đài_thơm nàng_hoa thập_niên thập_kỷ những_năm".split()
+    " hòm_thư phím ron mogas ir om bđ đài_thơm nàng_hoa thập_niên thập_kỷ những_năm".split()
 )
 #: These name or rank only where no counted noun follows: `nhóm 2`, but `nhóm 5 dịch vụ công`.
 WEAK_LABELS = frozenset(
