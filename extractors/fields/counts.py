@@ -129,6 +129,13 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         # `còn nợ 12 nghị định, thông tư …, giảm 9 văn bản`
         if _head(previous.counted) != _head(noun) and not _same_head_before(passage, figure, noun):
             return previous.subject
+    if (
+        noun == "bậc"
+        and previous is not None
+        and previous.sentence == figure.sentence
+        and ";" not in figure.left
+    ):
+        return previous.subject  # `chỉ số PCI đạt 69 điểm, xếp vị trí thứ 9, tăng 6 bậc`
     known = same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
     before = figure.previous if ";" not in figure.left else None
     return known or (before.subject if before is not None else None)
@@ -159,9 +166,21 @@ def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str]
             if len(other.counted.split()) > 1 and not outgrown(passage, other, figure):
                 near = other.sentence == figure.sentence
                 verb = None if near else _verb_before(passage, figure, noun)
+                if near and _told_apart(passage, figure, other):
+                    return None  # `78 vụ buôn lậu; 50 vụ gian lận thương mại; khởi tố 9 vụ`
                 if verb is None or is_place_label(passage, verb):
                     return other.counted if near else noun, other.subject
     return None
+
+
+def _told_apart(passage: Passage, figure: Figure, last: Figure) -> bool:
+    """Whether two sorts of the same were counted in the sentence, so that a bare head takes up neither."""
+    sorts = {
+        f.counted
+        for f in passage.figures
+        if f.sentence == last.sentence and f.start < figure.start and f.counted
+    }
+    return len([c for c in sorts if _head(c) == _head(last.counted) and len(c.split()) > 1]) > 1
 
 
 def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:

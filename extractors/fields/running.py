@@ -142,6 +142,10 @@ def _passing(
         return True  # `Trước đó, 5 tháng, mức giảm là 7,3%. …`: thrown in; what follows is of now
     if before.endswith(ALONE) and (len(before) > _CLAUSE or _said_at_once(passage, sentence_start, figures)):
         return True
+    if before.rfind("(") > before.rfind(")") and stated.role is SPAN:
+        closing = passage.lower.find(")", stated.period.end)
+        if any(stated.period.end <= f.start < closing for f in figures):
+            return True  # `số án tăng dần (năm 2016: 1.112 vụ; năm 2020: 1.318 vụ). Toàn ngành …`
     counted_until = stated.role is UNTIL and passage.lower.startswith("tính", stated.cue_start)
     if (
         before.rfind("(") > before.rfind(")")

@@ -24,7 +24,7 @@ một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|
 nói chung|nói riêng|kiểm soát|được kiểm soát|vừa qua|đột biến|duy trì đà|giữ đà|đạt kỷ lục|kỷ lục|mức kỷ lục|đạt mức kỷ lục|vẫn duy trì|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
 lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả nước|thấp nhất cả nước|nhiều nhất cả nước|trị giá là
 rất|nằm|cùng bật|bật|chốt tuần|tổng cộng|bao gồm|được điều chỉnh|lại điều chỉnh|về sát|sát
-so với quy định|tổng số|xếp|xếp hạng|xếp thứ
+so với quy định|đối với|tổng số|xếp|xếp hạng|xếp thứ
 đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|có giá|ở mức giá|mức giá|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
 # `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.

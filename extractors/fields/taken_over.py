@@ -64,7 +64,7 @@ def rate_of_that(passage: Passage, figure: Figure) -> str | None:
         return None
     if figure.previous is not None and "=" in figure.left and _EQUALS.fullmatch(figure.left):
         return figure.previous.subject
-    if figure.change is not None or not _RATE_ALONE.fullmatch(figure.clause):
+    if figure.change is not None or ";" in figure.left or not _RATE_ALONE.fullmatch(figure.clause):
         return None
     of = passage.text[figure.end + 1 : figure.end + 2].isupper() or _OF_THE_WHOLE.match(figure.right)
     return figure_before(passage, figure) if of and figure.left.rstrip() != figure.clause.strip() else None
