@@ -89,7 +89,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if _is_level(passage, figure, left):
         restated = _RESTATED.search(figure.clause) if figure.unit == "%" else None
         return (Change.UP, "restated") if restated is not None else (None, "level")
-    if figure.unit == "%" and _RESTATED_FROM.search(figure.clause):
+    if figure.unit == "%" and figure.lead in ("từ", "mức") and _RESTATED_FROM.search(figure.clause):
         return Change.UP, "restated"
     base = BASE_LEVEL.search(left, figure.lead)
     if base is not None and " hơn " in base[0]:

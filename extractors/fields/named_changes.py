@@ -106,7 +106,9 @@ def changed_object(clause: str) -> tuple[Change, str] | None:
 def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     """A verb with its object before an amount or a share, or a noun of change: `tăng trưởng GDP đạt 7%`."""
     clause = figure.clause
-    noted = _ABBREVIATED.search(figure.left[: len(figure.left) - len(clause)]) if figure.is_share else None
+    noted = None
+    if figure.is_share and figure.left.endswith(")", 0, len(figure.left) - len(clause)):
+        noted = _ABBREVIATED.search(figure.left, 0, len(figure.left) - len(clause))
     if noted is not None:
         clause = f"{noted['name']}{clause}"  # `Tốc độ tăng chỉ số giá tiêu dùng (CPI) bình quân 4,5%`
     if figure.is_share and not ANY_VERB.search(clause):

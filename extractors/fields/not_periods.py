@@ -54,6 +54,9 @@ _COMPARED_TO = Rare(
     " hơn ",
     "lịch sử ",
 )
+_OUTLOOK = Rare(
+    r"(?<!\w)báo cáo (?:cập nhật|(?:[^\W\d]+ )?triển vọng(?: [^\W\d]+){0,5})(?: [-–] [^\W\d]+)? $", "báo cáo "
+)
 _HIGHEST = re.compile(
     r"(?<!\w)(?:cao|thấp|lớn|nhỏ|ít|nhiều|mạnh|nhanh|sâu) (?:nhất|thứ (?:hai|ba|tư|\d+)) (?:trong |của |cả )*$"
 )
@@ -111,6 +114,8 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if _COMPARED_TO.search(before):
         return True  # `thấp hơn đỉnh lũ lịch sử năm 1975 khoảng 1,2 m`
+    if _OUTLOOK.search(before):
+        return True  # `Báo cáo Triển vọng kinh tế quý IV dự báo GDP năm nay tăng 7,7%`
     if before.endswith(_PRICES) and stated.period.text.lower().startswith("năm"):
         return True  # `theo giá so sánh năm 2010`: the year whose prices are taken
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):

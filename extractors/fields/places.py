@@ -82,6 +82,8 @@ def place_of(
         chosen = sentence[-1]
         if chosen.start < figure.gap_start and ";" in passage.lower[chosen.end : figure.start]:
             chosen = sentence[0]  # `Tại Nghệ An, lúa đổ 5 ha ở Vinh; 12 nhà sập`
+            if chosen.entity in _ZONES and not _opens(passage, chosen):
+                return None  # `lao động ở thành thị là 16 triệu người; lao động nữ là 22 triệu người`
         return None if chosen.start in together else chosen.text
     if follows:
         return None if behind[0].start in together else behind[0].text
@@ -109,6 +111,8 @@ def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: froz
         if _opens(passage, place) and not _is_a_country(place):
             return None if place.start in together else place.text
     first = ahead[0] if ahead and ahead[0].start < passage.sentences[0].end else None
+    if first is not None and first.entity in _ZONES:
+        return None  # told as one of two: `ở khu vực thành thị là 2,95%. Tỷ lệ thiếu việc làm …`
     return first.text if first in alone and first is not None and first.start not in together else None
 
 

@@ -68,13 +68,16 @@ def _share_harm(figure: Figure, following: Figure) -> None:
 _THESE_PARTS = re.compile(
     r"(?<!\w)(?:cơ cấu|tỷ trọng|tỷ lệ|tỉ lệ|con số|mức)(?: [^\W\d]+){0,2} (?:này|tương ứng|trên|đó)(?!\w)[^,;:()]*(?:là|lần lượt|đạt|chiếm)\s*$"
 )
+_THESE = (" này", " tương ứng", " trên ", " đó ")
 _ONE_MORE = re.compile(r"\s*(?:;|,|và|, và)\s*")
 
 
 def _same_parts(passage: Passage) -> None:
     """The parts of another year, told in the order in which they were named."""
     for figure in passage.figures:
-        if figure.unit != "%" or figure.change is not None or not _THESE_PARTS.search(figure.left):
+        if figure.unit != "%" or figure.change is not None or not any(map(figure.left.__contains__, _THESE)):
+            continue
+        if not _THESE_PARTS.search(figure.left):
             continue
         run = [figure]
         while (following := run[-1].following) is not None and _ONE_MORE.fullmatch(following.left):
