@@ -23,7 +23,7 @@ _AIMS_LEVEL = Tail(r"(?<!\w)(?:mục tiêu|chỉ tiêu)\s*$")
 _RULED = re.compile(r"^\s*(?:mức )?(?P<base>quy định|yêu cầu|bình thường|nhu cầu|trung bình)(?!\w)")
 # The reference directly behind the figure: `bằng 98,1% cùng kỳ`, `74% dự toán`, `gấp 1,2 lần năm 2024`.
 _DIRECT = re.compile(
-    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|dự kiến(?! (?:áp dụng|thực hiện|được|sẽ|từ|vào|có|tăng|giảm|trong|đến|tới|khi)(?!\w))|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
+    r"^\s*(?:của |tổng |tổng số |mức |số )?(?P<base>(?:so )?(?:cùng kỳ|cùng thời điểm|dự toán|kế hoạch|kh(?= (?:năm|cả năm|quý|tháng|giao|đề ra|\d))|dự kiến(?! (?:áp dụng|thực hiện|được|sẽ|từ|vào|có|tăng|giảm|trong|đến|tới|khi)(?!\w))|nhiệm vụ|chỉ tiêu|mục tiêu|vụ trước"
     r"|vụ (?:đông xuân|hè thu|mùa)|giai đoạn|nhiệm kỳ|năm (?:trước|ngoái|nay|\d{4})|đầu năm|cuối năm|tháng trước|quý trước|tuần trước"
     r"|kỳ trước|phiên trước|hôm qua|tháng \d|quý [ivx]+|định mức)[^,;:.()]*)"
 )
@@ -33,7 +33,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
     (
-        r"dự toán|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản(?! thông thường| cơ sở| phát thải)|số giao|tiến độ|đề ra|dự kiến|(?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,3} (?:quyết định|quyết nghị|giao|thông qua|phê duyệt|cho phép)",
+        r"dự toán|kế hoạch|kh (?:năm|cả năm|quý|tháng|giao|đề ra|\d)|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phương án giao|được giao|kịch bản(?! thông thường| cơ sở| phát thải)|số giao|tiến độ|đề ra|dự kiến|(?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,3} (?:quyết định|quyết nghị|giao|thông qua|phê duyệt|cho phép)",
         Basis.PLAN,
     ),
     (r"tháng (?:trước|liền kề|liền trước)|tháng ngay trước", Basis.MOM),
@@ -61,11 +61,11 @@ _ASKED = re.compile(r"yêu cầu (?:là )?(?:\d|$)")
 _DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*) là (?:khoảng |gần |hơn )?$")
+_THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*?) (?:là(?: khoảng| gần| hơn)?|khoảng|gần|hơn) $")
 # `Nếu so với kế hoạch Thủ tướng giao, tỷ lệ giải ngân đạt 22%`
 _AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)(?!\w)[^;:.()]*, ")
 _LEADING = Rare(
-    r"(?<!\w)so (?:với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:[^;:.(),]|(?<=\d)\.(?=20\d\d))*?)(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì))",
+    r"(?<!\w)so (?:với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:[^;:.(),]|(?<=\d)\.(?=20\d\d))*?)(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì|bằng|đạt))",
     *("so với", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
 )
 

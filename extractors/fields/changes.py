@@ -66,7 +66,7 @@ _ONE_MORE = re.compile(
 
 # `tăng so với cùng kỳ năm ngoái là 268 vụ`
 _AGAINST_THEN = Rare(
-    r"(?<!\w)(?:(?P<up>tăng(?: thêm)?)|giảm)(?: [^\W\d]+)? so (?:với )?[^,;:().]{3,40} là (?:khoảng |gần |hơn )?$",
+    r"(?<!\w)(?:(?P<up>tăng(?: thêm)?)|giảm)(?: [^\W\d]+)? so (?:với )?[^,;:().]{3,40} (?:là(?: khoảng| gần| hơn)?|khoảng|gần|hơn) $",
     " so ",
 )
 
@@ -101,6 +101,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     sign = left.rstrip()[-1:] if figure.is_share else ""
     if figure.candidate.value < 0 and _is_negative_level(passage, figure):
         return None, "negative"
+    if sign and left.strip() == sign and left.endswith(" "):
+        sign = ""  # `- 100% số hộ`: an item of a list
     if figure.candidate.value < 0 or (sign in _MINUS_SIGNS and _MINUS.search(left)):
         return Change.DOWN, "minus"
     if sign == "+" and _PLUS.search(left):

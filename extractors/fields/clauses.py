@@ -16,11 +16,11 @@ from extractors.fields.tails import without_filling, without_tail
 # Openings of a clause that name no indicator.
 OPENING = re.compile(
     r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|trái lại|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|tiếp theo đó là|kế tiếp đó là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|trái lại|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|sắp tới|thời gian tới|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
-    r"|tương đương|nay|mục tiêu là|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
+    r"|tương đương|nay|mục tiêu là|mục tiêu (?:đặt|đề) ra(?: là)?|mục tiêu của (?:[^\W\d]+ ){1,3}là|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương|có lúc"
     r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|tỉ lệ|chỉ[_ ]số|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương|mức[_ ]thu|số thu|số tiền) này|(?:số tiền|con số|số) (?:nói trên|trên(?= (?:bao gồm|gồm|là) ?))|chung|(?:một[_ ]số|các|nhiều) (?:[^\W\d]+ ){1,3}như|tổng số(?=\s*(?:[:,]|là|thành|lên|đạt|$))|cùng với|hay|hoặc|xảy ra|ước tính|ước|sơ bộ|đón|làm cho|khiến|làm|theo kế hoạch|thông qua việc|chủ yếu|mới(?: chỉ)?(?= [^\W\d]+ ))(?!\w)"
     r"[\s:,]*)+"
 )
@@ -142,7 +142,11 @@ def _clause_name(piece: Phrase) -> str | None:
         named = names_indicator(phrase.words) or reports[-1][0].strip() == "dự báo"
         named = named and not reports[-1][0].startswith("cho thấy")  # `Chỉ số PAPI cho thấy 82% người dân …`
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
-        phrase = rest if without_tail(rest) or not named else phrase[: reports[-1].start()]
+        said = without_tail(rest)
+        grew = _BARE_RATE.fullmatch(
+            said.words.replace("_", " ")
+        )  # `Ngành dịch vụ ghi nhận mức tăng tích cực`
+        phrase = phrase[: reports[-1].start()] if grew or (named and not said) else rest
     phrase = last_told(phrase)
     phrase = _behind_but(phrase)
     opening = OPENING.match(phrase.words)
@@ -194,13 +198,19 @@ def _clause_name(piece: Phrase) -> str | None:
     if fined and fined.start() and not words.startswith(("mức", "tổng", "số tiền", "tiền")):
         # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
         phrase = phrase[fined.start() :]
-    if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)):
+    if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)) or _BARE_RATE.fullmatch(words):
         return None
     if words.endswith(" năm") and words[:-4].isdigit():
         return None  # `kỳ hạn 5 năm là 4,5%, 7 năm là 4,8%`
     if words in SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):
         return with_doer(whole, phrase)
     return tidy(phrase.text)
+
+
+# `với mức tăng ấn tượng 11,51%`: how much something grew, not what.
+_BARE_RATE = re.compile(
+    r"(?:mức|tốc độ|đà) (?:tăng(?: trưởng)?|giảm)(?: (?:ấn tượng|tích cực|đáng kể|cao|khá|mạnh|tốt|nhanh|cao nhất|lớn nhất|mạnh nhất|thấp nhất))+"
+)
 
 
 def _behind_but(phrase: Phrase) -> Phrase:

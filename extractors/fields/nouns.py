@@ -26,7 +26,7 @@ _STOPS = frozenset(
 # Compounds that begin with such a word and still belong to the noun.
 _KEEP = (
     r"chuyên ngành|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
-    r"|cao điểm|lớn|làm việc|sau đại học|trước thuế|sau thuế|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
+    r"|cao điểm|lịch sử|lớn|làm việc|sau đại học|trước thuế|sau thuế|trước bạ|chi hội|chi bộ|chi tiết|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp nước_ngoài|trực tiếp nước ngoài"
     r"|hiện vật|hiện_vật|hiện trường"
 )
