@@ -247,7 +247,7 @@ def _after_auxiliary(phrase: Phrase, held: Set[str]) -> Phrase:
     """What is said after `đã`, `sẽ`, `cần` …"""
     for match in reversed(AUXILIARY.all(phrase.words, held)):
         # `Cần Thơ` is no auxiliary.
-        if phrase.text[match.start()].islower() or not match.start():
+        if phrase.text[match.start()].islower() or not (match.start() or match[0].startswith("cần")):
             rest = phrase[match.end() :]
             return rest if rest or match[0].strip() in ("làm", "khiến") else phrase
     return phrase

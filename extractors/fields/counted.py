@@ -28,7 +28,7 @@ WITH = re.compile(r"(?<!so )(?<!\w)với(?: (?:khoảng|hơn|gần|trên))? $")
 
 # `190 trường đạt chuẩn, trong đó mầm non có 43 trường`
 _HAS = re.compile(
-    r" ?(?:trong đó,? |và |còn )?(?P<label>(?!(?:trong|đã|mỗi|một|hiện|cũng|còn|chỉ|vẫn|riêng|và|sẽ|chưa|không|số)(?!\w))[^\W\d]+(?: [^\W\d]+){0,4}?)"
+    r" ?(?:trong đó,? |và |còn )?(?P<label>(?!(?:trong|đã|mỗi|một|hiện|cũng|còn|chỉ|vẫn|riêng|và|sẽ|chưa|không|số|phấn đấu|bình quân|dự kiến)(?!\w)|[^,;:]*(?<!\w)(?:đã|sẽ|năm|tháng|quý|tuần|ngày)(?!\w))[^\W\d]+(?: [^\W\d]+){0,4}?)"
     r" có(?: (?:khoảng|hơn|gần|trên))? "
 )
 

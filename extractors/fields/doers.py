@@ -6,7 +6,9 @@ from extractors.fields.pieces import Phrase, tidy
 from extractors.fields.tails import without_tail
 
 #: Verbs that need to be told of whom or of what: `ngân sách chi thêm 8.200 tỷ đồng`, `Ngành dệt may thu về 26,1 tỷ USD`.
-SAY_LITTLE = frozenset("chi|thu|thu về|chuẩn bị|lỗ|lãi|vay|nộp|bán|bán ra|tiêu thụ|dùng|sử dụng".split("|"))
+SAY_LITTLE = frozenset(
+    "chi|thu|thu về|chuẩn bị|lỗ|lãi|vay|nộp|bán|bán ra|tiêu thụ|dùng|sử dụng|thu hút".split("|")
+)
 #: The longest name, in words, that goes with them.
 _LONGEST_DOER = 3
 #: That of a fund: `quỹ bảo hiểm xã hội`, `ngân sách nhà nước`.

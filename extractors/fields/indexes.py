@@ -11,6 +11,10 @@ from extractors.fields.pieces import tidy
 _NAME = re.compile(
     r"(?<!\w)(?:chỉ số (?:[^\W\d]+ ){1,6}?(?=(?:\([^()\d]{2,12}\)|có|đạt|đã|tăng|giảm|trong|tháng|quý|năm|là|so|từ|ngành|của|sau|vừa|tiếp|ở)(?!\w))|(?<!\()pmi(?!\w))"
 )
+# `Chỉ số PMI ngành sản xuất`
+_BRANCH = re.compile(
+    r" ?ngành [^\W\d]+ [^\W\d]+(?= (?:tháng|quý|năm|đạt|tăng|giảm|rơi|vượt|lên|xuống|là|ở|của|trong)(?!\w))"
+)
 
 
 def name_index(passage: Passage, figure: Figure) -> None:
@@ -20,6 +24,8 @@ def name_index(passage: Passage, figure: Figure) -> None:
     start = figure.sentence_start
     within = passage.lower[start : figure.start]
     named = last_match(_NAME, within) if "chỉ số " in within or "pmi" in within else None
-    if named is not None:
-        figure.subject = tidy(passage.text[start + named.start() : start + named.end()])
+    if named is not None and "điểm số" not in within[named.end() :]:
+        branch = _BRANCH.match(within, named.end())
+        end = branch.end() if branch else named.end()
+        figure.subject = tidy(passage.text[start + named.start() : start + end])
         figure.why["subject"] = "index"

@@ -59,7 +59,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
         if index < len(pieces) - 1 and _BECAUSE.match(piece.words):
             continue  # `tăng 0,07%, chủ yếu do giá thuê nhà đi lên; so với tháng 12 tăng 1,37%`
         name = clause_name(passage, piece)
-        if name is not None and name == figure.agency:
+        if name is not None and name == figure.agency and piece.stripped().text != name:
             continue  # `Về lạm phát, ADB dự báo năm nay sẽ ở mức 4,2%`
         if (
             name is not None
@@ -112,7 +112,10 @@ _BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
 def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
     while index > 0 and len(name.split()) <= 12 and not names_indicator(name.lower()):
-        before = without_times(pieces[index - 1]).stripped()
+        before = pieces[index - 1].stripped()
+        if before.words.startswith("so với "):
+            break  # `So với cùng kỳ nhiều năm, dung tích các hồ đạt 108%`
+        before = without_times(before).stripped()
         if _BESIDES.match(before.words):
             break  # `Cùng với giá xăng, dầu diesel cũng giảm`
         opening = OPENING.match(before.words)

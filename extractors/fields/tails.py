@@ -23,7 +23,7 @@ chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|h
 một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá
 nói chung|nói riêng|kiểm soát|được kiểm soát|vừa qua|đột biến|duy trì đà|giữ đà|đạt kỷ lục|kỷ lục|mức kỷ lục|đạt mức kỷ lục|vẫn duy trì|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
 lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả nước|thấp nhất cả nước|nhiều nhất cả nước|trị giá là
-rất|nằm|cùng bật|bật|chốt tuần|tổng cộng|bao gồm|được điều chỉnh|lại điều chỉnh|về sát|sát
+rất|nằm|cùng bật|bật|chốt tuần|tổng cộng|bao gồm|được điều chỉnh|lại điều chỉnh|về sát|xuống sát|lên sát|gần sát
 so với quy định|đối với|tổng số|xếp|xếp hạng|xếp thứ
 đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|có giá|ở mức giá|mức giá|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """

@@ -12,7 +12,7 @@ from extractors.fields.taken_over import as_written
 from extractors.units import CURRENCIES
 
 #: What says nothing of what is traded.
-AMOUNTS = ("kim ngạch", "giá trị", "trị giá", "tổng kim ngạch")
+AMOUNTS = ("giá trị", "trị giá")
 # `đứng thứ hai về tổng số vốn đăng ký với 2,27 tỷ USD`
 _RANKED = Rare(
     r"(?<!\w)(?:đứng|xếp|dẫn đầu|giữ vị trí)(?: [^\W\d]+){0,5}? về (?P<what>[^,;:.()\d]{3,50}?)(?: (?:tại|ở|trong|của|trên) [^,;:.()\d]{2,30})? với(?: (?:gần|hơn|khoảng|trên))? $",
