@@ -142,7 +142,7 @@ def headed_base(before: str) -> str | None:
 
 def is_base_rate(figure: Figure) -> bool:
     """Whether a rate is what another one is compared with, whose base it shares; or goes on such rates of other years."""
-    if BASE_RATE.search(figure.left[-60:], figure.lead):
+    if figure.lead in BASE_RATE.words and BASE_RATE.search(figure.left[-60:], figure.lead):
         return True
     previous = figure.previous
     one_more = previous is not None and figure.lead == "và" and _OF_A_YEAR.fullmatch(figure.left)

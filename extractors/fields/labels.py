@@ -64,6 +64,8 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
 
 
 def _is_label(passage: Passage, name: str) -> bool:
+    if not passage.places:
+        return is_place_label(passage, name)
     ranked = _RANKED.search(name.lower())
     name = name[: ranked.start()] if ranked is not None else name
     return is_place_label(passage, name) or is_market_label(passage, name)

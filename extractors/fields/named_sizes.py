@@ -88,3 +88,12 @@ def over_the_bracket(passage: Passage, figure: Figure) -> str | None:
         if name is not None and (names_indicator(name.lower()) or is_action(name)):
             return _GROWTH_OF.sub("", name) if figure.unit in CURRENCIES else name
     return None
+
+
+_GROWTH = re.compile(r"(?<!\w)(?:(?:mức|tốc độ) )?tăng trưởng(?: kinh tế)?(?!\w)")
+
+
+def growth(passage: Passage, figure: Figure) -> str | None:
+    """`Việt Nam sẽ dẫn đầu với mức tăng trưởng 7,2%`: nothing but the noun tells what grew."""
+    noun = _GROWTH.search(figure.clause) if figure.change is not None and figure.unit == "%" else None
+    return noun[0] if noun is not None else None

@@ -14,7 +14,7 @@ from extractors.fields.harms import add_cause
 from extractors.fields.indexes import name_index
 from extractors.fields.labels import MARKET, labelled
 from extractors.fields.named_changes import changed_object
-from extractors.fields.named_sizes import over_the_bracket, size_of, ticker
+from extractors.fields.named_sizes import growth, over_the_bracket, size_of, ticker
 from extractors.fields.names_before import name_before
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.openings import names_indicator
@@ -75,9 +75,9 @@ _OF_THEN = re.compile(r" (?:của )?(?:cùng kỳ|năm|quý|tháng|giai đoạn|
 
 def _compared_with(passage: Passage, figure: Figure) -> str | None:
     previous = figure.previous
-    if previous is None or not BASE_RATE.search(figure.left[-60:], figure.lead):
+    if previous is None or figure.lead not in BASE_RATE.words or not _OF_THEN.match(figure.right):
         return None
-    return previous.subject if _OF_THEN.match(figure.right) else None
+    return previous.subject if BASE_RATE.search(figure.left[-60:], figure.lead) else None
 
 
 def _changed(passage: Passage, figure: Figure) -> str | None:
@@ -264,15 +264,6 @@ _ADVERB = re.compile(
 )
 
 
-_GROWTH = re.compile(r"(?<!\w)(?:(?:mức|tốc độ) )?tăng trưởng(?: kinh tế)?(?!\w)")
-
-
-def _growth(passage: Passage, figure: Figure) -> str | None:
-    """`Việt Nam sẽ dẫn đầu với mức tăng trưởng 7,2%`: nothing but the noun tells what grew."""
-    noun = _GROWTH.search(figure.clause) if figure.change is not None and figure.unit == "%" else None
-    return noun[0] if noun is not None else None
-
-
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("size of a change", size_of),
     ("singled out", singled_out),
@@ -297,5 +288,5 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("figure before", lambda passage, figure: had_by(figure_before(passage, figure))),
     ("noun behind", _object_after),
     ("sentence before", sentence_before),
-    ("noun of the change", _growth),
+    ("noun of the change", growth),
 )
