@@ -28,7 +28,7 @@ _LEVEL_END = Tail(
 )
 _OWNED = re.compile(r"(?<!\w)của(?: cả)?\s*$")
 # The noun behind the number stands for itself: `… với 2.761 bị can`, `và 412 phiếu`.
-_JOINED = Tail(r"(?<!\w)(?:với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
+_JOINED = Tail(r"(?<!\w)(?:(?<!đối )với|và|cùng|cùng với)(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$")
 # `Trường có 47.300 sinh viên`: who has them is not what is counted, unless the noun says too little by itself.
 _HELD = Tail(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
 _GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc|con)$")
