@@ -15,6 +15,8 @@ _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
 _AROUND_BRACKET = re.compile(r"(?:(?: [^\W\d]+){0,4}\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
+# `tăng 25,8% (so với cùng kỳ năm 2023)`
+_ENCLOSED = re.compile(r" ?\(so (?:với )?(?P<base>[^()\d]{2,30}(?:20\d\d)?)\)")
 _TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số|kỷ lục|đỉnh)\s*$", "so với")
 _LEVEL = re.compile(r"(?:(?<=mức)|(?<=kỷ lục)|(?<=đỉnh)) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
@@ -46,7 +48,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"(?:\d+ ngày (?:đầu|cuối)|nửa (?:đầu|cuối|sau)|bình quân|trung bình) (?:của )?tháng \d", Basis.PRIOR),
     (r"năm (?:học )?(?:trước|ngoái|liền kề|liền trước)(?! đó nữa)", Basis.YOY),
     (
-        r"(?<!nhiệm )(?<!cùng )(?:ngày|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)|(?:chốt|đóng cửa|cuối) phiên",
+        r"(?<!nhiệm )(?<!cùng )(?:ngày|sáng|trưa|chiều|tối|phiên|kỳ|kỳ điều hành|lần điều chỉnh|đợt|hôm) (?:giao dịch |điều hành |điều chỉnh |cuối tuần )?(?:trước|liền kề|liền trước|qua)|(?:chốt|đóng cửa|cuối) phiên",
         Basis.DTD,
     ),
 )
@@ -94,6 +96,9 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
     if beyond:
         # `tăng 1,3% (12.500 tỷ đồng) so với dự toán`: of both figures.
         right = passage.lower[beyond.start("base") : min(figure.sentence_end, beyond.end() + 60)]
+    enclosed = _ENCLOSED.match(passage.lower, figure.end, figure.sentence_end) if figure.change else None
+    if enclosed is not None:
+        return interpret(enclosed["base"], figure, published)
     if _TO_LEVEL.search(right):
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]

@@ -26,7 +26,7 @@ OPENING = re.compile(
 )
 # A clause that begins so is an adverbial and names nothing.
 ADVERBIAL = re.compile(
-    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|lúc(?= \d)|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|kể từ|kể cả|trong_ngày|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
+    r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|lúc(?= \d)|sau|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|bước sang|kể từ|kể cả|trong_ngày|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất|thấp nhất"
     r"|thấp hơn|cao hơn|nhiều hơn|ít hơn|rẻ hơn|đắt hơn|dài hơn|ngắn hơn|nhanh hơn|chậm hơn|chậm tiến_độ|chậm kế hoạch|sớm hơn|muộn hơn|vượt|lớn hơn|nhiều nhất|mức cao|mức thấp|mức giảm|mức tăng cao|đứng|xếp|thuộc|dẫn đầu|(?:kết thúc|khép lại|kết|chốt|đóng cửa) (?:tuần|phiên|ngày)|xét (?:riêng từng|theo|trên)|khoảng thời gian|đối với|(?:còn )?cách (?:khá )?xa|(?:nếu )?loại trừ|(?:trên|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
@@ -39,13 +39,13 @@ _REPORTING = Cue(
 REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
 SPLIT = Cue(
     r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|sụt giảm|suy giảm|tăng|giảm|vượt|cao hơn|thấp hơn|gấp"
-    r"|dự kiến|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm|nằm trong|nằm ở|vẫn giữ|giữ nhịp|giữ đà|giữ vững đà"
+    r"|dự kiến|dự tính|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm|nằm trong|nằm ở|vẫn giữ|giữ nhịp|giữ đà|giữ vững đà"
 )
 _NAMES_WITH_VERB = re.compile(
     r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán|học phí) tối đa|giảm phát|tăng trưởng(?! (?:tích cực|ấn tượng|vượt bậc|mạnh mẽ|trở lại|so với|đứng|xếp|dẫn đầu))|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
 )
 AUXILIARY = Cue(
-    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|hướng tới|hướng đến|kéo(?! dài| giảm| theo)|làm|góp phần|gây|được giao|giao(?= (?:dự toán|kế hoạch|chỉ_tiêu))|có_thể|cam kết|quyết định|nên",
+    r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng|nhiều khả năng|khiến|hướng tới|hướng đến|kéo(?! dài| giảm| theo)|làm|góp phần|gây|được giao|giao(?= (?:dự toán|kế hoạch|chỉ_tiêu|số thu))|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
 # `giữ mục tiêu tăng trưởng từ 8%`, `tỉnh phấn đấu tăng trưởng bình quân trên 10%`
@@ -90,7 +90,7 @@ _VAGUE_TIMES = (
     "cả năm",
 )
 _TIMES = Rare(
-    rf"(?:(?<!\w)(?:(?:so với|so|trong|vào|của|ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả|các|ngày) |trong_))*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
+    rf"(?:(?<!\w)(?:(?:so với|so|trong|vào|của|(?<!giao )ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả|các|ngày) |trong_))*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
     *_VAGUE_TIMES,
 )
@@ -300,7 +300,7 @@ _WORTH = ("kim ngạch", "trị giá", "giá trị")
 #: `Sản xuất công nghiệp đạt tốc độ tăng trưởng 9,5%`: these only lead up to the figure.
 _HOW_MUCH = ("mức", "điểm", "tốc độ", "tốc_độ", "tỷ lệ", "tỉ lệ")
 #: `SCIC ước nộp …`, `Chương trình dự kiến trao …`: the action follows.
-_LOOKS_AHEAD = ("ước", "dự kiến", "có lúc", "có thời điểm")
+_LOOKS_AHEAD = ("ước", "dự kiến", "dự tính", "có lúc", "có thời điểm")
 
 
 def without_times(piece: Phrase) -> Phrase:

@@ -22,7 +22,9 @@ _HOW_FAR = re.compile(
 _QUOTED_AT = re.compile(r"(?:lúc|tại|ở|trên) [^,;:]{2,40} (?=(?:giá|tỷ giá|tỉ giá|lãi suất|chỉ số) )")
 # `Tỷ giá trung tâm do Ngân hàng Nhà nước công bố cuối tuần`
 _TELLER = Rare(
-    r" (?:do|được) [^\W\d]+(?: [^\W\d]+){0,5} (?:công bố|niêm yết)(?!\w).*$", "công bố", "niêm yết"
+    r" (?:do|được) [^\W\d]+(?: [^\W\d]+){0,5} (?:công bố|niêm yết)(?!\w).*$| được công bố$",
+    "công bố",
+    "niêm yết",
 )
 # What one thing that moved brought about in another.
 _CAUSED = Rare(
