@@ -45,9 +45,9 @@ _LONGEST = max(map(len, _PREDICATES))
 
 
 _FILLING = Tail(
-    r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|nước ta|toàn ngành|hiện|nói trên)\s*$"
+    r"(?:^|(?<=\s))(?:các|những|toàn hệ thống|toàn tập đoàn|cả nước|toàn quốc|(?<!đến )nước ta|toàn ngành|hiện|nói trên)\s*$"
 )
-# `sản lượng điện của toàn hệ thống`, `khách quốc tế đến nước ta`
+# `sản lượng điện của toàn hệ thống`; guests are named with where they come: `khách quốc tế đến nước ta`
 _LOOSE_JOINT = re.compile(r" (?:của|trên|đến|tại|ở|trong|cho)$")
 
 
