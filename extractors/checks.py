@@ -170,8 +170,11 @@ def _total(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> None:
     cue = _EXHAUSTIVE.search(figure.right)
     if cue is None or ";" in figure.right[: cue.start()]:
         return
-    if "(" in figure.right[: cue.start()] and ")" in figure.right[cue.end() :]:
+    ahead = figure.right[: cue.start()]
+    if "(" in ahead and ")" in figure.right[cue.end() :]:
         return  # `105.353 đơn (bao gồm đơn khiếu nại, tố cáo); đã xử lý 97.014 đơn`
+    if ")" in ahead and "(" not in ahead:
+        return  # `155 người (53 người chết, 102 người mất tích), gồm: Bảo Yên 109`: of all that the bracket divides
     parts = _parts(figure, figures)
     if len(parts) < 2:
         return

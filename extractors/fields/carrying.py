@@ -253,6 +253,26 @@ def _as_well(figure: Figure) -> bool:
     return figure.unit == "x" or _AND_SO_MANY_TIMES.fullmatch(figure.right) is not None
 
 
+# `số vụ giảm 42%, số người chết giảm 19% và số người bị thương giảm 53% so với giai đoạn 2011-2015`
+_NEXT_MOVED = re.compile(
+    r"(?P<joint>,| và|, và) [^,;:.()\d]{2,40} (?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|tới))* "
+)
+
+
+def _enumerated(figure: Figure, other: Figure) -> bool:
+    """Whether the last of things that moved alike, joined to them by `và`, tells the base of them all."""
+    joint, current = "", figure
+    while current is not other:
+        following = current.following
+        if following is None or following.verb != figure.verb or following.unit != figure.unit:
+            return False
+        told = _NEXT_MOVED.fullmatch(following.left)
+        if told is None:
+            return False
+        joint, current = told["joint"], following
+    return joint.endswith("và")
+
+
 def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
     for other in later:
         if other.sentence != figure.sentence:
@@ -264,6 +284,7 @@ def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
         twofold = other.unit != "x" or (other is figure.following and _as_well(figure))
         if other.basis is not None and twofold and (restated or figure.candidate.per != "year"):
             spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated or _listed(figure, other)
+            spoken = spoken or (other.basis is Basis.PRIOR and _enumerated(figure, other))
             # `vượt 71.000 tấn, vượt 11,2% kế hoạch`
             spoken = spoken or (figure.verb == other.verb == "vượt" and other is figure.following)
             return other.basis if spoken and _compatible(other, figure) else None

@@ -56,8 +56,13 @@ _AIMED_GROWTH = re.compile(
 _GROWTH_ALONE = re.compile(
     r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước|chỉ|mới|khoảng|gần|trên|hơn|ở mức|và|được|dự[ _]báo|lần[ _]lượt|sẽ|có[ _]thể|cũng))*)"
 )
-# `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`
-_REASON = Rare(r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] +thì (?=[^\W\d])", "nguyên nhân", " thì ")
+# `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`, `do mực nước thấp nên thủy điện chỉ đạt 8 tỷ kWh`
+_REASON = Rare(
+    r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] +thì (?=[^\W\d])|^(?:do|vì|bởi|nhờ) [^,;:]*(?<!trở) nên (?=[^\W\d])",
+    "nguyên nhân",
+    " thì ",
+    " nên ",
+)
 # `Theo số liệu của Tổng cục Hải quan tổng kim ngạch xuất khẩu đạt …`: no comma parts the source from the name.
 _REPORTED_BY = re.compile(
     r"theo [^,;:]{0,30}?(?:tổng cục|cục|bộ|sở|hiệp hội|ủy ban|ngân hàng)(?: [^\W\d]+){1,5}? (?<!về )(?<!của )"

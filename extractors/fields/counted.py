@@ -55,7 +55,7 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
     if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
         return verb  # `luân chuyển 125 tỷ hành khách.km`
     listed = _goes_on_a_list(passage, figure, noun)
-    if listed and verb and is_capitalised(verb):
+    if listed and verb and is_capitalised(verb) and not is_place_label(passage, verb):
         return verb  # `số chuyến của Vasco là 3.300 chuyến, Vietjet 27.400 chuyến`
     has = _HAS.fullmatch(figure.clause) if listed and verb is None else None
     if has is not None and not is_actor(has["label"]) and not is_place_label(passage, has["label"]):

@@ -46,6 +46,9 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
     market = MARKET.search(figure.left)
     if market is not None:
         return as_written(passage, figure, market["what"])
+    host = _broken_down(figure)
+    if host is not None:
+        return host
     span = passage.heading(figure)
     raised = _RAISED.search(passage.lower[slice(*span)]) if span is not None else None
     if span is not None and raised is not None:
@@ -61,6 +64,15 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
         return measured or had_by(previous.subject)
     return sentence_before(passage, figure)
+
+
+def _broken_down(figure: Figure) -> str | None:
+    """`717 ha lúa bị ngập úng (Hà Giang 142 ha; Lai Châu 474 ha)`: of what stands before the bracket."""
+    host = figure.previous if figure.bracketed else None
+    while host is not None and host.bracketed:
+        host = host.previous
+    alike = host is not None and host.sentence == figure.sentence and host.unit == figure.unit
+    return host.subject if host is not None and alike and host.change is figure.change is None else None
 
 
 def _is_label(passage: Passage, name: str) -> bool:

@@ -92,14 +92,16 @@ def place_of(
     return _of_the_paragraph(passage, ahead, together)
 
 
+_AND_ONE_MORE = re.compile(r" và (?:(?:khoảng|hơn|gần|trên) )?")
+
+
 def _closes_the_item_before(passage: Passage, place: Mention, figure: Figure) -> bool:
-    """`1 người mất tích ở Quảng Bình, 2 người ở Quảng Trị`: the place is that of the item that a comma ends."""
+    """`1 người mất tích ở Quảng Bình, 2 người ở Quảng Trị`: the place is that of the item that a comma or `và` ends."""
     previous = figure.previous
-    if (
-        previous is None
-        or place.start < previous.end
-        or passage.lower[place.end : place.end + 1] not in (",", ";")
-    ):
+    if previous is None or place.start < previous.end:
+        return False
+    between = passage.lower[place.end : figure.start]
+    if not between.startswith((",", ";")) and not _AND_ONE_MORE.fullmatch(between):
         return False
     return _BEHIND.search(passage.lower, previous.end, place.start) is not None
 

@@ -172,6 +172,10 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if name and (is_actor(name) or (_AN_ITEM.search(figure.left) and own_name(passage, figure) is None)):
         # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
         name = None
+    if name and _HEADED.search(figure.left) and not (is_action(name) and len(name.split()) <= _SHORT_ACTION):
+        name = (
+            None  # `thiệt hại về nông nghiệp và thủy sản: 717 ha lúa bị ngập`: the heading's end is no verb
+        )
     before = figure.previous
     if (
         name is None
@@ -193,6 +197,10 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
 
 
+# `Về nông nghiệp, 160.851 ha lúa bị ngập úng`
+_HEADED = re.compile(r"(?::|(?:^|[.;] )\s*về [^,;:.()\d]{2,30},) (?:(?:khoảng|hơn|gần|trên) )?$")
+#: Syllables of an action that a colon parts from what it is done to, `Thu giữ: 120 kg ma túy`.
+_SHORT_ACTION = 3
 _AND_MORE = re.compile(r" và (?:khoảng |gần |hơn |trên )?")
 _PIECES = re.compile(r"(?:viên|bánh|cây|con|bao|thùng|gói|tấn|kg) ")
 
@@ -212,9 +220,9 @@ def _shared_noun(passage: Passage, figure: Figure, name: str | None) -> str | No
 
 # `217 ha lúa bị đổ dập, 30 ha cây ăn quả bị ngập`: what came to harm before is not done to the next
 _AN_ITEM = re.compile(r";|(?<!\w)bị [^,;]+, (?:(?:khoảng|hơn|gần|trên) )?$")
-# `xuất cấp không thu tiền 3.500 tấn gạo`: how it is done parts the verb from what it is done to.
+# `xuất cấp không thu tiền 3.500 tấn gạo`, `thải ra môi trường 60.000 tấn rác`: how or where to it is done parts the verb from what it is done to.
 _HOW = re.compile(
-    r"(?<=\w) (?:không thu tiền|miễn phí|khẩn cấp|bổ sung|trực tiếp|thường xuyên|thành công|liên tục)$"
+    r"(?<=\w) (?:ra (?:môi trường|sông|biển|nước ngoài|thị trường)|không thu tiền|miễn phí|khẩn cấp|bổ sung|trực tiếp|thường xuyên|thành công|liên tục)$"
 )
 _AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
 

@@ -72,6 +72,9 @@ _BLOCKED = frozenset(
 # Kinds of body that texts also write small before a name: `bộ Tài chính`, `ngân hàng Nhà nước`.
 _KINDS = frozenset({"bộ", "ngân", "tập", "tổng", "cục", "ủy", "kho"})
 
+#: A branch in a province, `Chi cục Thú y`, is not the bureau of the nation.
+_BRANCH = ("Chi ", "chi ", "CHI ")
+
 
 def _small_firsts() -> Iterator[str]:
     """The first words of names that need no capital there."""
@@ -108,7 +111,7 @@ def find_names(given: Normalised) -> Iterator[Hit]:
             if name not in judged:
                 judged[name] = _judge(*name)
             found = judged[name]
-            if found is not None:
+            if found is not None and not (key.startswith("cục ") and text.endswith(_BRANCH, 0, start)):
                 yield Hit(start, end, *found)
                 position = end
                 break

@@ -63,7 +63,7 @@ _PLACE_KIND = r"(?:tỉnh|thành phố|TP\.?|Thành phố|thị xã|huyện|qu�
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?P<body>"
     + "|".join(re.escape(name) for name in sorted(_BODIES, key=len, reverse=True))
-    + r")|(?P<so>Sở [^,.;:()\n]{2,60}?)|(?P<qly>Ban Quản lý [^,.;:()\n]{2,60}?))"
+    + r")|(?P<so>(?:Sở|Chi cục) [^,.;:()\n]{2,60}?)|(?P<qly>Ban Quản lý [^,.;:()\n]{2,60}?))"
     + rf"(?: (?P<kind>{_PLACE_KIND}))? \Z"
 )
 _WINDOW = 80
