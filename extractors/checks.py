@@ -202,7 +202,7 @@ def _parts(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
             or current.bound is not _EXACT
         ):
             break
-        if parts and _PART_BREAK.search(current.left):
+        if parts and (_PART_BREAK.search(current.left) or (parts[0].bracketed and ")" in current.left)):
             break
         if figure.unit is None and not _same_things(figure, current):
             break

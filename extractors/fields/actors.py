@@ -56,7 +56,8 @@ def action(text: str, words: str) -> int:
         # `Bộ Xây dựng`: a capital is part of a name. `ngành chế biến, chế tạo`: of an industry it is the name.
         whole = actor is not None and verb.start() == actor.end() + 1 and actor[0] != "ngành"
         behind = words[: verb.start()].split()[-1]
-        noun = not whole and (behind in _NOUNS or behind.isdigit())  # `Tòa án nhân dân 2 cấp`
+        # `Tòa án nhân dân 2 cấp`, `ngành công nghiệp - xây dựng`
+        noun = not whole and (behind in _NOUNS or behind.isdigit() or behind[-1] in "-–,")
         if not noun and text[verb.start()].islower():
             return verb.start()
     return 0

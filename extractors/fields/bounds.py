@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.fields.comparisons import is_margin, passes_a_mark
+from extractors.fields.comparisons import is_margin, is_size, passes_a_mark
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail, leads
 from extractors.model import Bound
@@ -126,6 +126,8 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
     if match and match["word"] in _COMPARATIVES and match["word"] == left.strip():
         # With nothing before it that could be compared: `nhiều hơn 1 đô la`.
         return _COMPARATIVES[match["word"]]
+    if is_size(left, figure):
+        return _ABOVE
     if match and figure.candidate.high is not None and _WITHIN.search(left, figure.lead):
         return _EXACT
     if match and not _NOT_A_QUALIFIER.search(left):

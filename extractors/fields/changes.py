@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.comparisons import compared_base, is_margin, is_mean, names_rate, passes_a_mark
+from extractors.fields.comparisons import (
+    compared_base,
+    is_margin,
+    is_mean,
+    is_size,
+    names_rate,
+    passes_a_mark,
+)
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail, leads
 from extractors.fields.going_on import COORDINATION, inherited, measures
@@ -109,6 +116,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return Change.UP, "plus"
     match = _VERB_TAIL.search(left, figure.lead, _clause_start(figure))
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
+        match = None
+    if match and is_size(left, figure):
         match = None
     if match and match["up"] == "thêm":
         moved = changed_object(figure.clause)

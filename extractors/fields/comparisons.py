@@ -29,6 +29,11 @@ _LEVEL_TAILS = re.compile(
     r"(?<!\w)(?:mức|là|của|giao|trần|kỷ lục|đỉnh|khoảng|mục tiêu|với|quá|mốc|ngưỡng|chuẩn|định mức|quy chuẩn|con số|hơn|gần|trên|tới)\s*$"
 )
 
+# `chiều dài hơn 83 km`, `hồ rộng hơn 400 ha`: how long it is; `dài hơn 3 km so với cầu cũ` tells a change.
+_SIZED = Rare(r"(?<!\w)(?:dài|sâu|rộng) hơn\s*$", "hơn")
+_EXTENTS = ("km", "m", "cm", "ha", "m2", "km2")
+_THAN = re.compile(r"[^.;]{0,40}?(?<!\w)(?:so với|so|cũ|trước đây|hiện tại|hiện nay)(?!\w)")
+
 
 # How something grew: then it is no noun of its rate.
 _HOW_IT_GREW = r"(?:mạnh|cao|tốt|khá|nhanh|đều|ổn định|dương|liên tục|trở lại)(?!\w)"
@@ -49,6 +54,13 @@ _PREDICATE = re.compile(
     r"(?<!\w)(?<!tỷ lệ )(?<!tỉ lệ )(?<!tốc độ )(?<!mức )"
     rf"(?:được|giữ|duy trì|đạt|tăng(?! trưởng)|tăng trưởng {_HOW_IT_GREW}|giảm|hạ|mở rộng|thu hẹp|cải thiện|ổn định|thấp|cao)(?!\w)"
 )
+
+
+def is_size(left: str, figure: Figure) -> bool:
+    """Whether `dài hơn`, `sâu hơn`, `rộng hơn` right before a number says how far something reaches, of no other thing."""
+    if figure.lead != "hơn" or figure.candidate.unit not in _EXTENTS or _SIZED.search(left) is None:
+        return False
+    return _THAN.match(figure.right) is None
 
 
 def passes_a_mark(figure: Figure) -> bool:

@@ -24,6 +24,7 @@ _EQUIVALENT = re.compile(
     r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"
     r"(?:khoảng|gần|hơn|trên|với|là)?\s*\(?\s*$"
 )
+_AGAINST = re.compile(r"\s*(?:so với|so cùng|so|cùng kỳ|năm trước)(?!\w)")
 # `tăng 2.029 vụ = 7% so với năm 2016`
 _EQUALS = re.compile(r"(?: [^\W\d]+){0,4} ?= ?$")
 # `giảm 6.251 việc so với năm 2018 và 23.912 việc chưa có điều kiện giải quyết`: of the same things, but other ones
@@ -42,6 +43,18 @@ ANY_VERB = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
     r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá|bảo đảm|đảm bảo|phấn đấu|kiến nghị|lạm phát|kiểm soát|duy trì|mốc|ngưỡng|đỉnh|đáy)(?!\w)"
 )
+
+
+def _is_of_the_base(change: Figure, figure: Figure) -> bool:
+    """`tiếp 1.141 lượt, tăng 32 lượt, bằng 103% so cùng kỳ`: of the base, not how far from it; by what lies nearer."""
+    level = change.previous
+    if figure.unit != "%" or change.is_share or level is None or level.unit != change.unit or level.change:
+        return False
+    base = level.value + (change.value if change.change is Change.DOWN else -change.value)
+    if base <= 0 or not _AGAINST.match(figure.right):
+        return False
+    share = figure.value * base / 100
+    return abs(share - level.value) < abs(share - change.value)
 
 
 def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
@@ -69,6 +82,8 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time
         if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
             return previous.change
+    if figure.lead == "bằng" and _is_of_the_base(previous, figure):
+        return None
     if _EQUIVALENT.match(left) or (
         figure.unit == "%"
         and _SAID_AGAIN.search(left, figure.lead)

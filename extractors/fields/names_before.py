@@ -23,7 +23,7 @@ from extractors.fields.pieces import Phrase, split_clauses, tidy
 from extractors.units import CURRENCIES
 
 _JOINT = re.compile(
-    r"(?<!\w)(?:(?<!so )với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi(?! suất)|(?<!doanh )(?<!nguồn )(?<!số )thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu|thì|do|nhờ|ghi nhận)(?!\w)"
+    r"(?<!\w)(?:(?<!so )với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi(?! suất)|(?<!doanh )(?<!nguồn )(?<!số )(?<!và )thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu|thì|do|nhờ|ghi nhận)(?!\w)"
 )
 _ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 #: Blanks, quotes and marks that belong to no name.
-LOOSE = " \"“”'‘’,.;:–-+•()<>≤≥~≈±+/|\u00a0\n\t"
+LOOSE = " \"“”'‘’,.;:–-+•…()<>≤≥~≈±+/|\u00a0\n\t"
 _BRACKET = re.compile(r"\([^()]*\)")
 # One set of characters first: half the time of as many alternatives.
 _SEPARATOR = re.compile(r"[;:…(),.](?:(?<![,.])|(?<=,)(?![\d_])|(?<=\.)\.\.)")
@@ -77,6 +77,8 @@ _PAIRS = {
     "hóa": (" thoái vốn",),
     "phí": (" lệ phí",),
     "đoàn": (" tổng công ty",),
+    "nại": (" tố cáo", " phản ánh", " kiến nghị"),
+    "cáo": (" kiến nghị", " phản ánh"),
 }
 
 
