@@ -162,8 +162,22 @@ def set_indicators(passage: Passage) -> None:
             figure.basis,
             passage.index.spaced[figure.sentence_start : figure.sentence_end],
         )
+        if found and found.startswith("trade.") and _is_of_a_price(figure):
+            found = None
         per = figure.candidate.per
         figure.indicator = for_period(found, figure.first, figure.last, per) if found else None
+
+
+def _is_of_a_price(figure: Figure) -> bool:
+    """`Gạo 638 USD/tấn, tăng 20,5%`: the price has risen by that, and not what was sold."""
+    level = figure.previous
+    if level is None or figure.change is None or figure.unit != "%" or level.subject != figure.subject:
+        return False
+    return (
+        level.sentence == figure.sentence
+        and level.unit in ("USD", "VND")
+        and level.candidate.per in ("t", "kg")
+    )
 
 
 def _quantity(given: Normalised, figure: Figure, part: Part, explain: bool) -> Quantity:

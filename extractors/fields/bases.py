@@ -17,8 +17,8 @@ _STOP = re.compile(
 _AROUND_BRACKET = re.compile(r"(?:(?: [^\W\d]+){0,4}\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
 # `tăng 25,8% (so với cùng kỳ năm 2023)`
 _ENCLOSED = re.compile(r" ?\(so (?:với )?(?P<base>[^()\d]{2,30}(?:20\d\d)?)\)")
-_TO_LEVEL = Rare(r"(?<!\w)so với (?:mức|con số|kỷ lục|đỉnh)\s*$", "so với")
-_LEVEL = re.compile(r"(?:(?<=mức)|(?<=kỷ lục)|(?<=đỉnh)) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
+_TO_LEVEL = Rare(r"(?<!\w)so với (?:mức(?: tăng| giảm)?|con số|kỷ lục|đỉnh)\s*$", "so với")
+_LEVEL = re.compile(r"(?:(?<=mức)(?: tăng| giảm)?|(?<=kỷ lục)|(?<=đỉnh)) [\d.,]+ ?(?:%|[^\W\d]+(?: đồng)?)")
 _EQUAL = Tail(r"(?<!\w)(?:bằng|vượt)(?: (?:khoảng|gần|hơn|chỉ))?\s*$")
 # `vượt chỉ tiêu 80% của năm 2024`: what was aimed at, measured against nothing.
 _AIMS_LEVEL = Tail(r"(?<!\w)(?:mục tiêu|chỉ tiêu)\s*$")

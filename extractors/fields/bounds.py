@@ -81,6 +81,9 @@ def set_bound(passage: Passage, figure: Figure) -> None:
     # `phát triển trên 3 mặt`, `hợp tác trên 5 lĩnh vực`: where as well.
     if bound is _ABOVE and figure.unit is None and figure.lead == "trên" and _SIDES.match(right):
         bound = _EXACT
+    # `bán ròng hơn 2.100 tỷ đồng trên 3 sàn`: where the amount was, with no comma between.
+    if bound is _ABOVE and figure.unit is None and left == " trên " and figure.previous is not None:
+        bound = bound if figure.previous.unit is None else _EXACT
     # `vượt 13,7% so với kế hoạch`, `vượt 5% dự toán`: the size of a change, not a qualifier.
     if bound is _ABOVE and _is_surplus(left, right, figure):
         bound = Bound.ABOUT if _ESTIMATED_SURPLUS.search(left, figure.lead) else _EXACT

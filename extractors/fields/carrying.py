@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.comparisons import compared_base
+from extractors.fields.comparisons import compared_base, is_base_rate
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.model import Basis, Change, Status
@@ -148,10 +148,14 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     if figure.candidate.per in ("year", "month") and figure.unit == "%":
         return None
     inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
+    if figure.left.startswith(" so với mức ") and is_base_rate(figure):
+        # `tăng 0,51% so với tháng trước, giảm 0,04% so với mức tăng 0,55% của tháng 7`: as the first, not as their distance
+        inside = [f for f in inside if f is not figure.previous]
     if figure.unit != "x":
         inside = [f for f in inside if f.unit != "x" or _is_multiple_shared(passage, f, figure)]
+    of_a_time_before = figure.why.get("period") == "behind" and is_base_rate(figure)
     for other in reversed(inside):
-        if _compatible(other, figure):
+        if _compatible(other, figure) or (of_a_time_before and other.basis in (Basis.MOM, Basis.QOQ)):
             return other.basis
     begun = figure.first is not None and figure.last is None  # `Giá điện từ ngày 4/5 tăng 3%`: a new measure
     if inside or begun or figure.unit not in ("%", "pp", None):

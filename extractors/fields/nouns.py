@@ -85,6 +85,8 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         end = _before_complement(words, first or start, end, stop)
     if first is not None and words.endswith(" về", first, end):
         end -= len(" về")  # `171.781 người về 126.145 vụ việc`
+    if first is not None and words.endswith(" chờ", first, end):
+        end -= len(" chờ")  # `5.273 doanh nghiệp ngừng hoạt động chờ làm thủ tục giải thể`
     return None if first is None else (first, end)
 
 
@@ -114,7 +116,7 @@ DOCUMENTS = (
 )
 # What the counted did or are about; a noun that is cut off there is whole.
 _COMPLEMENT = re.compile(
-    r"(?<=\w) (?:về|phạm|vi phạm|rút|chuyển đổi|trực|tìm hiểu|hết|khỏi|tham gia|liên quan|bị|thuộc)(?!\w)"
+    r"(?<=\w) (?:về|phạm|vi phạm|rút|chờ|(?:tạm )?ngừng hoạt động|quay trở lại|chuyển đổi|trực|tìm hiểu|hết|khỏi|tham gia|liên quan|bị|thuộc)(?!\w)"
 )
 
 

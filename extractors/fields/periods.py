@@ -123,8 +123,15 @@ def _by_its_lead(
         if following or any(map(level[0].__contains__, ("mức", "con số", "đỉnh", "kỷ lục"))):
             return (following[0], "behind") if following else (None, "")
     if level is None and BASE_RATE.search(figure.left[-60:], figure.lead):
-        told = [s for s in inside if figure.end <= s.period.start < figure.gap_end and s.role is SPAN]
-        if told and passage.lower.startswith(" của ", figure.end, told[0].period.start):
+        told = [s for s in inside if figure.end <= s.period.start < figure.gap_end]
+        spoken = passage.lower[figure.end : told[0].period.start] if told else ""
+        if (
+            spoken == " của "
+            and told[0].role is not SPAN
+            and not told[0].period.text.lower().startswith("cùng")
+        ):
+            return told[0], "behind"  # `giảm so với mức tăng 0,55% của tháng 7`
+        if spoken.startswith(" của ") and told[0].role is SPAN:
             return told[0], "behind"  # `giảm so với mức tăng 2,7% của quý I năm 2025`
     if _starts_a_change(figure):
         figure.why["period"] = "start"

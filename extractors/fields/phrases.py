@@ -24,7 +24,7 @@ _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| �
 # How what is said of their age or place begins: most do not.
 _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _PREDICATE_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|của năm|bao gồm|gồm|theo|để"
+    r",(?![ _]lâm[ _]nghiệp)|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào|năm|tháng|mỗi|ngay|tương ứng|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
@@ -116,7 +116,10 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     if age and not phrase:
         return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
     told = _LEADS_ON.sub("", f" {phrase}").split()
-    return " ".join(told if len(told) <= _WHOLE_PREDICATE else told[:7]) or None
+    if len(told) > _WHOLE_PREDICATE:
+        # `thành lập mới thuộc khu vực nông, lâm nghiệp và thủy sản` is not cut within its enumeration.
+        told = told[: 12 if told[6].endswith(",") else 7]
+    return " ".join(told) or None
 
 
 # `22 vụ tai nạn làm 15 người chết`

@@ -30,6 +30,8 @@ neo|nhìn chung
 """
 # `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.
 _FINISHED = ("đã hoàn_thành", "chưa hoàn_thành", "được hoàn_thành")
+# `số doanh nghiệp thành lập mới là 550`: `mới` tells them from those that were there.
+_SET_UP = ("thành lập mới", "thành_lập mới", "cấp mới", "cấp phép mới", "cấp_phép mới")
 _NUMBERS = ("số ", "tổng số ", "tỷ lệ ", "tỉ lệ ")
 # `đứng ở vị trí thứ hai`
 _RANKS = product(
@@ -87,4 +89,6 @@ def _predicate(words: str) -> int:
     last = words[-_LONGEST:].split()[-_MOST:]
     if last[-1] == "năm" and last[-2:-1] and last[-2].isdigit():
         return 0  # `lãi suất kỳ hạn 5 năm`
+    if words.endswith(_SET_UP):
+        return 0
     return next((len(last) - n for n in range(len(last)) if " ".join(last[n:]) in _PREDICATES), 0)

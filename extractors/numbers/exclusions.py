@@ -60,7 +60,7 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         return True
     if before == "năm" and number.plain and is_old_year(number, pair, after):
         return True
-    if before == "tháng" and number.value <= 12 and not pair.startswith(("mỗi_", "hằng_", "hàng_")):
+    if before == "tháng" and number.value < 13 and not pair.startswith(("mỗi_", "hằng_", "hàng_")):
         return True
     if before in {"ngày", "mùng", "mồng"} and number.value <= 31 and not pair.startswith(("mỗi_", "hằng_")):
         return True
