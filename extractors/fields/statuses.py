@@ -13,7 +13,7 @@ from extractors.fields.thresholds import CLASS_LEADS, goes_on_a_limit, is_class,
 from extractors.model import Basis, Bound, Status
 
 _PLANNED_BRACKET = re.compile(
-    r"(?<!\w)(?:mức (?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,2}? (?:giao|quyết định|quyết nghị|phê duyệt|thông qua|đề ra)|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu)(?: [^\W\d]+){0,6}(?: \d{4})?\s*\(\s*$"
+    r"(?<!\w)(?:mức (?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,2}? (?:giao|quyết định|quyết nghị|phê duyệt|thông qua|đề ra)|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tiến độ|yêu cầu|nghị quyết(?= (?:đề ra|đặt ra|giao|hđnd|hội đồng nhân dân|quốc hội)))(?: [^\W\d]+){0,6}(?: \d{4})?\s*\(\s*$"
 )
 _LEVEL_ALONE = re.compile(r"[^()]*(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán|nghị quyết)(?!\w)[^()]* \($")
 _RULED_BRACKET = re.compile(
