@@ -24,7 +24,7 @@ năm học|học kỳ|thâm hụt|đầu tư|vật tư|tư nhân|thành phần|t
 được mùa|dược phẩm|bị can|bị cáo|bị hại|thiết bị|chuẩn bị|trang bị|do thám|tự do|lý do|với mức
 từ thiện|từ điển|và chính sách|gần nhất|hơn nữa|hơn thế|gần đây|gia đình|gần gũi
 nhỏ và vừa|vừa và nhỏ|vừa và lớn|khoa học và công nghệ|giáo dục và đào tạo|công nghiệp và xây dựng|nông nghiệp và môi trường
-lâm nghiệp và thủy sản|tài nguyên và môi trường|kế hoạch và đầu tư|lao động và việc làm|văn hóa và thể thao|nhà ở và vật liệu xây dựng
+lâm nghiệp và thủy sản|tài nguyên và môi trường|kế hoạch và đầu tư|lao động và việc làm|văn hóa và thể thao|nhà ở và vật liệu xây dựng|mặt trời mái nhà
 hàng hóa và dịch vụ|phát triển nông thôn|và phát triển nông thôn|công thương|hàng không|không gian|không khí|không quân|không dùng tiền mặt|không gian mạng
 lương thực|tích lũy tài sản|phương tiện đi lại|nhu cầu đi lại|lại hàng|lại sức|phải thu|phải trả|phải nộp|phải thi hành|phải kiểm tra|cần thiết|nhu cầu|ra đời|ra quân|xuất ra|ra viện|đầu ra|đầu vào|nghỉ hưu
 đang hoạt động|đang lưu hành|đang triển khai|đang thi công|sẽ hoàn thành

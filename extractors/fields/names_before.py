@@ -97,10 +97,15 @@ _OWING_TO = Rare(r"^ (?:§|so với |trong |về )[^;:]*(?<!\w)(?:do|nhờ|bởi
 _WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
 
 
+_NUMBER_OF = re.compile(r"\s*(?:lần đầu[_ ]tiên )?(?:số|tỷ lệ|tỉ lệ) (?:ca|vụ|người|trường[_ ]hợp) ")
+
+
 def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
     """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
     last = None
     for match in _JOINT.finditer(piece.words):
+        if last is not None and match[0].strip() == "do" and _NUMBER_OF.match(piece.words, last.end()):
+            continue  # `giảm 12% và số người chết do tai nạn giảm xuống 7.000 người`: of what they died
         if match[0] in _ALWAYS_JOINT or clause_name(passage, piece[match.end() :]) is not None:
             last = match
     return piece[last.end() :] if last else piece[:0]

@@ -116,7 +116,7 @@ DOCUMENTS = (
 )
 # What the counted did or are about; a noun that is cut off there is whole.
 _COMPLEMENT = re.compile(
-    r"(?<=\w) (?:về|phạm|vi phạm|rút|chờ|(?:tạm )?ngừng hoạt động|quay trở lại|chuyển đổi|trực|tìm hiểu|hết|khỏi|tham gia|liên quan|bị|thuộc)(?!\w)"
+    r"(?<=\w) (?:về|phạm|mắc|vi phạm|rút|chờ|(?:tạm )?ngừng hoạt động|quay trở lại|chuyển đổi|trực|tìm hiểu|hết|khỏi|tham gia|liên quan|bị|thuộc)(?!\w)"
 )
 
 

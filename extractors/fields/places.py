@@ -78,6 +78,12 @@ def place_of(
     follows = behind and _BEHIND.search(passage.lower, figure.end, behind[0].start)
     if follows and sentence and _closes_the_item_before(passage, sentence[-1], figure):
         return None if behind[0].start in together else behind[0].text
+    if (
+        sentence
+        and sentence[-1].start < figure.gap_start
+        and _IS_NAME.fullmatch(passage.text, figure.gap_start, figure.start)
+    ):
+        sentence = [m for m in sentence if not _LABELS_NUMBER.match(passage.lower, m.end)] or sentence
     if sentence:
         chosen = sentence[-1]
         if chosen.start < figure.gap_start and ";" in passage.lower[chosen.end : figure.start]:
@@ -92,6 +98,9 @@ def place_of(
     return _of_the_paragraph(passage, ahead, together)
 
 
+# `Lào Cai có 155 người, gồm: Sa Pa 8, Bát Xát 13`: a name that is not known is of no other item's place
+_IS_NAME = re.compile(r", (?:và )?[A-ZĐÀ-Ỹ][^\W\dA-Z]*(?: [A-ZĐÀ-Ỹ][^\W\dA-Z]*){1,3} ")
+_LABELS_NUMBER = re.compile(r" \d")
 _AND_ONE_MORE = re.compile(r" và (?:(?:khoảng|hơn|gần|trên) )?")
 
 

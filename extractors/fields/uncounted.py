@@ -6,6 +6,8 @@ import re
 
 from extractors.fields.brackets import host_of_item
 from extractors.fields.context import Figure, Passage
+from extractors.fields.counted import ANAPHORIC
+from extractors.fields.names_before import heading_name
 from extractors.fields.nouns import noun_phrase
 from extractors.fields.phrases import is_place_label, own_name, predicate
 from extractors.fields.pieces import tidy
@@ -72,14 +74,36 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     elif (after := level_after(figure)) and (span := counted_span(passage, after)):
         figure.counted = tidy(passage.text[span[0] : span[1]])  # `giảm từ 63 xuống còn 34 tỉnh`
         set_name(figure, figure.counted, "level after")
+    elif headed := _headed(passage, figure):
+        figure.counted = headed.lower().removeprefix("số ")
+        set_name(figure, headed, "heading")
 
 
 _TOLD = re.compile(r" (?:(?:đã|chưa|đang|không|bị|được) [^\W\d]|(?:trong|quá|đúng|trước) hạn(?!\w))")
+
+
+# `ghi nhận số nhiễm cao trong đợt dịch này: TP. Hồ Chí Minh (510.968)`
+_HOW_MANY = re.compile(r" (?:cao|nhiều|lớn|trong)(?!\w).*")
+
+
+def _headed(passage: Passage, figure: Figure) -> str | None:
+    """`Các tỉnh ghi nhận ca bệnh như sau: Hà Nội (2.981), Nam Định (1.842)`: what the heading says is counted at each place."""
+    if not figure.bracketed or not figure.place or not figure.left.endswith(f"{figure.place.lower()} ("):
+        return None
+    name = _HOW_MANY.sub("", heading_name(passage, figure) or "")
+    head = name.lower().split()[:1]
+    return name if head and (head[0] == "số" or head[0] in ANAPHORIC) and name.lower() != "số" else None
 
 
 def _counted_before(figure: Figure) -> Figure | None:
     """The count that a number without a noun goes on, over the shares told of it: `…, tăng 12%; 9 tháng là 145.000`."""
     previous = figure.previous
     while previous is not None and previous.is_share and previous.change is not None and ";" in figure.left:
+        previous = previous.previous
+    # `155 người, gồm: Bảo Yên 109, Sa Pa 8`: where a place is the label, not what the item before it was labelled
+    placed = figure.place and figure.left.endswith(f", {figure.place.lower()} ")
+    while placed and previous is not None and previous.previous is not None:
+        if previous.why.get("subject") != "label" and (figure.bracketed or not previous.bracketed):
+            break
         previous = previous.previous
     return previous if previous is not None and previous.unit is None else None

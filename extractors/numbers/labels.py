@@ -14,7 +14,7 @@ from extractors.numerals import Number
 #: A number right after one of these is a name or an ordinal, whatever follows, unless it has a unit of measure.
 LABELS = frozenset(
     "điều khoản điểm mục chương tiết số thứ khóa khoá kỳ quyển trang câu bài hình bảng biểu mẫu phiên đợt vòng"
-    " lớp hạng quận phường ấp thôn xóm lô tầng phòng ngõ hẻm ngách km bão tuần mũi top version mã bn f"
+    " lớp hạng quận phường ấp thôn xóm lô tầng phòng ngõ hẻm ngách km tuần mũi top version mã bn f"
     " nghị_quyết nghị_định thông_tư chỉ_thị công_điện quốc_lộ tỉnh_lộ hương_lộ đường_tỉnh vành_đai phụ_lục"
     " mức_độ giai_đoạn nhiệm_kỳ niên_khóa phiên_bản sư_đoàn quân_khu quân_đoàn trung_đoàn lữ_đoàn binh_đoàn"
     " hải_đoàn tiểu_đoàn đại_hội trung_ương thế_kỷ đường_số khu_phố tổ_dân_phố bệnh_viện đề_án ký_hiệu đầu_số"
@@ -27,7 +27,7 @@ WEAK_LABELS = frozenset(
     " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
     " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
     " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
-    " cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng quỹ mạch toa ghế".split()
+    " cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng quỹ mạch toa ghế bão".split()
 )
 #: Kinds of documents that are verbs as well, and what follows the number of one.
 _DOING = frozenset("quy_định quyết_định kết_luận thông_báo hướng_dẫn".split())
