@@ -25,7 +25,7 @@ _UP = (
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
-    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|hẹp hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|thiếu hụt|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|(?<!mặt )(?<!lát )cắt|mất"
+    r"|nhỏ hơn|kém hơn|kém|ngắn hơn|hẹp hơn|rẻ hơn|chậm hơn|rút ngắn|rút bớt|thu hẹp|cắt bỏ|cắt bớt|bãi bỏ(?= (?:ít nhất|tối thiểu|khoảng|hơn|gần))|mất giá|thiếu hụt|(?<!thiếu )(?<!thâm )hụt|hạ|chậm|bớt|(?<!lượng )(?<!độ )(?<!nước )bốc hơi|(?<!mặt )(?<!lát )cắt|mất"
     r"|lùi|đi lùi|âm"
 )
 # Words that may stand between the verb and the number without making it a level.

@@ -16,7 +16,7 @@ from extractors.fields.tails import without_filling, without_tail
 # Openings of a clause that name no indicator.
 OPENING = re.compile(
     r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này|trong số|riêng|còn lại|còn|cụ thể|theo đó"
-    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến là|tiếp đến|tiếp theo là|tiếp theo đó là|kế tiếp đó là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|trái lại|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
+    r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến(?: vẫn)? là|tiếp đến|tiếp theo(?: vẫn)? là|tiếp theo đó là|kế tiếp đó là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|trái lại|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam|trên cả nước"
     r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|sắp tới|thời gian tới|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|lần đầu[_ ]tiên|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì|tức là|tức"
@@ -263,6 +263,7 @@ def _says_nothing(phrase: Phrase) -> bool:
     return not words or words in _BARE
 
 
+_IN_FRONT = re.compile(r"\w (?:đứng|dẫn|xếp)[ _](?:đầu|thứ[ _]\w+)(?: bảng)? $")
 _PRICES = frozenset("giá|giá bán|giá bán lẻ|mức giá|giá thành|giá niêm yết".split("|"))
 
 
@@ -270,6 +271,13 @@ def _owned(phrase: Phrase, held: Set[str]) -> Phrase:
     """What is said to be there: the part behind the last `có`, `với` or `gồm`."""
     owning = [] if names_indicator(phrase.words) else OWNING.all(phrase.words, held)
     rest = phrase[owning[-1].end() :] if owning else phrase
+    if (
+        owning
+        and without_tail(rest).words in _WORTH
+        and _IN_FRONT.search(phrase.words, 0, owning[-1].start())
+    ):
+        # `Gạo đứng đầu với kim ngạch 2 tỷ USD`: of what stands in front.
+        return without_tail(phrase[: owning[-1].start()])
     if owning and owning[-1][0].startswith("có") and rest.words in _PRICES:
         # `Xăng E5 RON92 có giá bán`: a price of what; `dầu diesel giảm, có giá`: of what was named before
         return phrase if phrase.words[: owning[-1].start()].strip() else phrase[:0]

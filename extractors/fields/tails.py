@@ -17,7 +17,7 @@ gấp|cao gấp|khoảng|hơn|gần|trên|dưới|xấp xỉ|tối đa|tối thi
 không cao hơn|không dưới|không thấp hơn|chỉ|đã|đang|sẽ|được|dự kiến|dự báo|sơ bộ|thêm|bình quân
 trung bình|từ|đến|tới|lần lượt|tương ứng|vào khoảng|chừng|mới|cũng|với|phấn đấu|cần|phải|có thể
 có_thể|khá|lại|tiếp tục|nhẹ|mạnh|sâu|đều|thực|khi|do|của|và|hay|hoặc|bị|quanh|ngót|âm|cho|ra|gồm
-xảy ra|vẫn|ở|về|tại|trong|vào|mất|kém|đỉnh|đạt đỉnh|phổ biến|đo được|không nhỏ hơn|không lớn hơn
+xảy ra|vẫn|ở|về|tại|trong|vào|mất|bốc hơi|kém|đỉnh|đạt đỉnh|phổ biến|đo được|không nhỏ hơn|không lớn hơn
 không ít hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt
 chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một
 một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá
