@@ -67,7 +67,7 @@ _TIMES_OVER = re.compile(
 _SIMPLIFIED = Tail(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
 # `thêm` of what was done in addition, not of what grew.
 _ONE_MORE = re.compile(
-    r"(?:tiết kiệm|chạy|có|cần|lắp|lắp đặt|xây|xây dựng|trồng|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích)\s+thêm"
+    r"(?:tiết kiệm|chạy|có|cần|lắp|lắp đặt|xây|xây dựng|trồng|đón|còn|phát hiện|công bố|ghi nhận|huy động|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích|nhận|nhận được|ban hành)\s+thêm"
 )
 
 
@@ -169,10 +169,10 @@ _RATE_BRACKET = Rare(
     "đà ",
     "tốc độ ",
 )
-# `ngành bán lẻ tăng cao (10,15%)`, `tăng cao nhất trong khu vực dịch vụ (40,61%)`
+# `ngành bán lẻ tăng cao (10,15%)`, `tăng cao nhất trong khu vực dịch vụ (40,61%)`, `tăng mạnh như Trung Quốc (69%)`
 _GREW_BRACKET = Rare(
     r"(?<!\w)(?<!không )(?<!tốc độ )(?<!mức )(?:(?P<up>tăng(?: trưởng)?)|giảm)"
-    r" (?:cao|mạnh|khá|nhẹ|nhanh|sâu|nhiều|thấp|chậm|ít|đột biến)(?: nhất)?(?: (?:trong|so với) [^,;:()\d]{3,40})?\s\($",
+    r" (?:cao|mạnh|khá|nhẹ|nhanh|sâu|nhiều|thấp|chậm|ít|đột biến)(?: nhất)?(?: (?:trong|so với) [^,;:()\d]{3,40}| như [^,;:()\d]{2,30})?\s\($",
     "tăng ",
     "giảm ",
 )
