@@ -20,7 +20,11 @@ _AGENCY, _PLACE, _SYSTEM = MentionKind.AGENCY, MentionKind.PLACE, MentionKind.SY
 _REPORTS = re.compile(rf"^[^,.;]{{0,60}}?(?<!\w)(?:{REPORTING})(?!\w)")
 _BY = re.compile(
     r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
+    # `Theo báo cáo về tình hình hoạt động tháng 10 năm 2020 của Tập đoàn Điện lực Việt Nam`
+    r"|(?<!\w)theo (?:báo cáo|số liệu|thống kê) [^,;:.()]{1,60} của\s+$"
 )
+#: Characters before a body's name that tell whether it reports.
+_TOLD_BY = 90
 
 
 def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -93,7 +97,7 @@ def _is_end_of_a_road(passage: Passage, place: Mention) -> bool:
 def _speaks(passage: Passage, agency: Mention) -> bool:
     """Whether what follows is the agency's: it reports it, or the sentence is about it."""
     return (
-        _BY.search(passage.lower[max(passage.start, agency.start - 60) : agency.start]) is not None
+        _BY.search(passage.lower[max(passage.start, agency.start - _TOLD_BY) : agency.start]) is not None
         or _REPORTS.match(passage.lower[agency.end : agency.end + 90]) is not None
         or _opens(passage, agency)
     )

@@ -86,6 +86,8 @@ def place_of(
         sentence = [m for m in sentence if not _LABELS_NUMBER.match(passage.lower, m.end)] or sentence
     if sentence:
         chosen = sentence[-1]
+        if _is_one_of_its_parts(passage, figure, chosen, places):
+            return None
         if chosen.start < figure.gap_start and ";" in passage.lower[chosen.end : figure.start]:
             chosen = sentence[0]  # `Tại Nghệ An, lúa đổ 5 ha ở Vinh; 12 nhà sập`
             if chosen.entity in _ZONES and not _opens(passage, chosen):
@@ -96,6 +98,23 @@ def place_of(
     if _is_of_the_nation(passage, figure):
         return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
     return _of_the_paragraph(passage, ahead, together)
+
+
+_LABEL_OF_PART = re.compile(r":? \d")
+_BRACKET_BEHIND = re.compile(r"[^,;:.()]{0,40}\([^()]*\)")
+
+
+def _is_one_of_its_parts(passage: Passage, figure: Figure, place: Mention, places: Sequence[Mention]) -> bool:
+    """`11 người mất tích ở Lai Châu, 12 người bị thương (Lai Châu: 11 người; Sơn La: 1 người)`: of all of them together."""
+    bracket = _BRACKET_BEHIND.match(passage.lower, figure.end, figure.sentence_end)
+    if bracket is None:
+        return False
+    parts = {
+        m.text
+        for m in places
+        if figure.end < m.start < bracket.end() and _LABEL_OF_PART.match(passage.lower, m.end)
+    }
+    return len(parts) > 1 and place.text in parts
 
 
 # `Lào Cai có 155 người, gồm: Sa Pa 8, Bát Xát 13`: a name that is not known is of no other item's place
