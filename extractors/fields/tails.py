@@ -22,7 +22,7 @@ không ít hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt gi�
 chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một
 một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá
 nói chung|nói riêng|kiểm soát|được kiểm soát|vừa qua|đột biến|duy trì đà|giữ đà|đạt kỷ lục|kỷ lục|mức kỷ lục|đạt mức kỷ lục|vẫn duy trì|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
-lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả nước|thấp nhất cả nước|nhiều nhất cả nước|trị giá là
+lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả nước|thấp nhất cả nước|nhiều nhất cả nước|trị giá là|trị giá
 rất|nằm|cùng bật|bật|chốt tuần|tổng cộng|bao gồm|được điều chỉnh|lại điều chỉnh|về sát|xuống sát|lên sát|gần sát
 so với quy định|đối với|tổng số|xếp|xếp hạng|xếp thứ
 neo|nhìn chung
@@ -89,6 +89,6 @@ def _predicate(words: str) -> int:
     last = words[-_LONGEST:].split()[-_MOST:]
     if last[-1] == "năm" and last[-2:-1] and last[-2].isdigit():
         return 0  # `lãi suất kỳ hạn 5 năm`
-    if words.endswith(_SET_UP):
+    if words.endswith(("tổng trị giá", *_SET_UP)):
         return 0
     return next((len(last) - n for n in range(len(last)) if " ".join(last[n:]) in _PREDICATES), 0)
