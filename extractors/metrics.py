@@ -164,6 +164,10 @@ def set_indicators(passage: Passage) -> None:
         )
         if found and found.startswith("trade.") and _is_of_a_price(figure):
             found = None
+        if found == "gdp.growth" and "(grdp)" in figure.left.lower():
+            found = (
+                "grdp.growth"  # `tốc độ tăng trưởng kinh tế (GRDP) đạt 10%/năm`: of a region, by its letters
+            )
         per = figure.candidate.per
         figure.indicator = for_period(found, figure.first, figure.last, per) if found else None
 
