@@ -157,6 +157,10 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
     right = figure.right[:60]
     money = figure.unit in CURRENCIES
+    if figure.candidate.per and not money and name and not _MEASURE_NAME.match(name.lower()):
+        within = _WITHIN.search(passage.lower, figure.start, figure.end)
+        if within is not None:
+            return f"{' '.join(_HOW.sub('', name).split()[-4:])} {within['noun']}"
     if figure.candidate.per or (money and not _MONEY_NOUN.match(right)):
         return name
     if name and _MEASURE_NAME.match(name.lower()):
@@ -198,6 +202,8 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
 
 
 # `Về nông nghiệp, 160.851 ha lúa bị ngập úng`
+# `thải 60.000 tấn rác mỗi ngày`: between the unit and what it is told for
+_WITHIN = re.compile(r"(?<!\w)(?:tấn|kg|m3|m³|lít) (?P<noun>[^\W\d]+(?: [^\W\d]+){0,4}?)(?: mỗi | một |/)")
 _HEADED = re.compile(r"(?::|(?:^|[.;] )\s*về [^,;:.()\d]{2,30},) (?:(?:khoảng|hơn|gần|trên) )?$")
 #: Syllables of an action that a colon parts from what it is done to, `Thu giữ: 120 kg ma túy`.
 _SHORT_ACTION = 3

@@ -25,6 +25,9 @@ _EACH = re.compile(rf"{_B}(?:(?:cho{_B})?mỗi|(?:cho{_B})?một|trên(?:{_B}(?:
 _OUTPUT = re.compile(r"gr?dp(?!\w)")
 _EVERY = re.compile(r"mỗi")
 _OVER_EACH = re.compile(rf"((?:{_B}[^\W\d_]+){{1,5}}?){_B}mỗi{_B}")
+_OVER_A_DAY = re.compile(rf"((?:{_B}[^\W\d_]+){{1,5}}?){_B}một{_B}ngày(?!\w)")
+#: Kinds of units that something is used up or given off in.
+_MEASURED = frozenset({"mass", "volume", "energy"})
 _CLAUSE_WORDS = frozenset("và nhưng thì khi để nếu còn song do mà là cho trong với".split())
 #: What may follow a denominator behind its noun; a verb would make it the head of the next clause.
 _RATE_ENDS = re.compile(
@@ -105,7 +108,17 @@ def _denominator(low: str, end: int, kind: str, further: bool) -> tuple[str, int
         if noun and not known:
             return noun[0], noun[1], False
     step = _over_each(low, end) if not further and kind not in _SHARES else None
+    if step is None and not further and kind in _MEASURED:
+        step = _over_a_day(low, end)
     return (*step, False) if step else None
+
+
+def _over_a_day(low: str, end: int) -> tuple[str, int] | None:
+    """`60.000 tấn rác một ngày`: what is measured out by the day, where the clause ends with it."""
+    over = _OVER_A_DAY.match(low, end) if low.find(" một ngày", end, end + 60) >= 0 else None
+    if over is None or not _CLAUSE_WORDS.isdisjoint(over.group(1).split()):
+        return None
+    return ("day", over.end()) if _RATE_ENDS.match(low, over.end()) else None
 
 
 def _one_of(low: str, pos: int) -> tuple[str, int] | None:
