@@ -10,19 +10,19 @@ from typing import TypeVar
 from extractors.checks import check
 from extractors.documents import Citation, find_citations
 from extractors.entities import find_mentions
-from extractors.fields.bases import set_basis
 from extractors.fields.bounds import set_bound
-from extractors.fields.carrying import carry_bases, carry_plans
-from extractors.fields.changes import set_change
+from extractors.fields.change.bases import set_basis
+from extractors.fields.change.carrying import carry_bases, carry_plans
+from extractors.fields.change.changes import set_change
 from extractors.fields.context import Figure, Passage, passages
-from extractors.fields.elsewhere import leave_other_places
 from extractors.fields.lists import stem_line
 from extractors.fields.owners import set_owners
-from extractors.fields.periods import set_periods
-from extractors.fields.respective import set_respective
-from extractors.fields.settled import carry_aims, drop_carried
-from extractors.fields.statuses import set_status
-from extractors.fields.subjects import set_subject
+from extractors.fields.period.periods import set_periods
+from extractors.fields.period.settled import carry_aims, drop_carried
+from extractors.fields.status.statuses import set_status
+from extractors.fields.subject.elsewhere import leave_other_places
+from extractors.fields.subject.respective import set_respective
+from extractors.fields.subject.subjects import set_subject
 from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Part, Quantity
 from extractors.periods import Role, StatedPeriod, read_periods

@@ -14,7 +14,8 @@ _MONTH_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D{0,20}?(\d{1,2})[:h](\d{2})(?::(\d{2}))?)?")
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?)?)?",
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|(?:GMT"
+    r"|UTC)?[+-]\d{1,2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
 # `Sat, 05 Sep 2026 13:30:00 GMT+7`: seen at sister sites; the mail standard knows no such zone.

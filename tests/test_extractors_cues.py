@@ -26,7 +26,8 @@ DATA = Path(__file__).parent / "data"
 def named(kind: type[Kind]) -> list[tuple[str, Kind]]:
     """Every wording of a kind that the modules of fields hold, by name."""
     modules = [
-        f"extractors.fields.{module.name}" for module in pkgutil.iter_modules(extractors.fields.__path__)
+        module.name
+        for module in pkgutil.walk_packages(extractors.fields.__path__, f"{extractors.fields.__name__}.")
     ]
     return [
         (f"{module.rpartition('.')[2]}.{name}", value)

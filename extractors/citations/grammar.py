@@ -47,7 +47,8 @@ DATE_AFTER = re.compile(
     rf"(?:,? {{1,3}}|,? {{0,3}}\()(?:(?:được )?(?:ký|ban hành|đề) )?(?:ngày) {{1,3}}{_DATE}"
 )
 ISSUER_AFTER = re.compile(
-    rf" {{1,3}}của {{1,3}}(?:các )?(?:Bộ trưởng |Thống đốc |Chủ tịch |Ban Thường vụ )?(?P<issuer>{prefixed([*ISSUERS.values(), *ISSUER_NAMES])})(?!\w)"
+    rf" {{1,3}}của {{1,3}}(?:các )?(?:Bộ trưởng |Thống đốc |Chủ tịch "
+    rf"|Ban Thường vụ )?(?P<issuer>{prefixed([*ISSUERS.values(), *ISSUER_NAMES])})(?!\w)"
     r"(?P<place>(?: (?:tỉnh|thành phố|TP\.?|quận|huyện|phường|xã))?(?: [A-ZĐÂÊÔƯ][\wÀ-ỹ]*(?: -)?){1,4})?"
 )
 
@@ -70,11 +71,13 @@ KNOWN_LAW = re.compile(prefixed(_KNOWN_LAWS).replace(r"\ ", " {1,3}") + r"(?!\w)
 LAW = re.compile(r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")
 #: `Luật sửa đổi, bổ sung một số điều của Luật …`.
 AMENDING = re.compile(
-    r" {1,3}[Ss]ửa đổi(?:, {0,3}bổ sung)? {1,3}(?:(?:một số|các|\d{1,3}) {1,3})?(?:điều|nội dung|luật) {1,3}(?:của|trong|tại) {1,3}(?:các {1,3})?(?=[LB])"
+    r" {1,3}[Ss]ửa đổi(?:, {0,3}bổ sung)? {1,3}(?:(?:một số|các|\d{1,3}) {1,3})?(?:điều|nội dung"
+    r"|luật) {1,3}(?:của|trong|tại) {1,3}(?:các {1,3})?(?=[LB])"
 )
 #: A law of unknown name: a capital and the words up to one that cannot belong to a name.
 _STOP = (
-    "năm|số|của|được|đã|có|quy|về|là|này|theo|với|cho|tại|từ|đến|trong|để|sẽ|phải|cũng|chỉ|không|thì|mà|nhưng|hoặc|khi|nếu|do|bởi"
+    "năm|số|của|được|đã|có|quy|về|là|này|theo|với|cho|tại|từ|đến|trong|để|sẽ|phải|cũng|chỉ|không|thì|mà"
+    "|nhưng|hoặc|khi|nếu|do|bởi"
     "|như|gồm|đối|trên|ngày|cần|nhằm|sau|trước|vừa|còn|mới|hiện|nên|vào|bằng|nêu|ra|đang|và|chính|góp|trình|thông"
 )
 UNKNOWN_NAME = re.compile(rf"[{_UPPER}À-Ỹ][\wÀ-ỹ]*(?: (?!(?:{_STOP})(?!\w))[a-zà-ỹđ]+){{0,6}}")

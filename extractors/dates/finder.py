@@ -74,14 +74,16 @@ _DAY_CUE = re.compile(
 )
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
 _YEAR_CUE = re.compile(
-    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa|nhất là|chỉ số [^\W\d]+) {1,3}$"
+    r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa|nhất là"
+    r"|chỉ số [^\W\d]+) {1,3}$"
 )
 _LINK = re.compile(r" {0,3}(?:,|-|và|;|hoặc|hay|đến(?: hết)?|tới|\() {0,3}")
 _HOLIDAY = re.compile(
     r"(?<!\w)(?:quốc khánh|kỷ niệm|nhân|chào mừng|dịp|lễ|tết|thống nhất|phong trào|đường|phố) {1,3}$"
 )
 _COUNTED = re.compile(
-    r"(?:(?<!\w)\d(?:[\d.,]*\d)?|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
+    r"(?:(?<!\w)\d(?:[\d.,]*\d)?|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|những|nhiều"
+    r"|các|mấy|hàng|hằng|vài|bao|mỗi|từng|cả)) {1,3}$"
 )
 #: `chỉ tiêu năm 500`, `trong năm 1500 bể chứa được xây`: what was reached within the year, or was to be.
 _WITHIN = re.compile(r"(?<!\w)(?:trong|cả|toàn|bình quân|kế hoạch|chỉ tiêu|mục tiêu|sản lượng|mức) {1,3}$")
@@ -91,7 +93,8 @@ _BOUND_EDGE = re.compile(
     r"(?<!\w)(?:bắt|lần|hàng|dẫn|đứng|ban|vòng|làm|cầm|đối|tuần|ngày|tháng|bước|mở) {1,3}$"
 )
 _NOT_SUMMED = re.compile(
-    r"(?<!\w)(?:kỳ hạn|thời hạn|kéo dài|sau|hơn|dưới|trên|tối thiểu|ít nhất|tối đa|mỗi|phạt|tù|cứ|vòng|từ|mất|chỉ|gần|thai sản|thử việc"
+    r"(?<!\w)(?:kỳ hạn|thời hạn|kéo dài|sau|hơn|dưới|trên|tối thiểu|ít nhất|tối đa|mỗi|phạt|tù|cứ|vòng|từ"
+    r"|mất|chỉ|gần|thai sản|thử việc"
     r"|khoảng|quá|đủ|nghỉ|suốt|thời gian|chậm|hàng|định kỳ|gia hạn|thêm|trước|những|mấy|đến|tới|đợt|trở lên|lãi suất"
     r"|kì hạn|còn|thử thách|giam) {1,3}$"
 )

@@ -49,7 +49,10 @@ WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"
 # `từ đầu năm tới ngày 31/8`: up to that day, no year to come.
 _UP_TO = r"(?!(?<=tới) (?:nay|ngày|hết|cuối|giữa|tháng|quý|thời điểm|hôm|\d))"
-YEAR_AFTER = rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay){_UP_TO})"
+YEAR_AFTER = (
+    rf"(?:(?: của)? năm (?P<y2>{YEAR})|(?: của)? (?P<y3>{YEAR})|(?: của)? năm (?P<yw>nay|này|ngoái|trước"
+    rf"|sau|tới)(?!\w)(?! nay){_UP_TO})"
+)
 YEAR_END = rf"(?:{YEAR_AFTER}|(?: của)? năm{NO_COMPOUND})"
 YEAR_OPENS = r"(?: của)? (?:năm|\d{4})(?!\w)"
 #: Above twelve they cannot count months: `hai mươi tư tháng bảy`.
@@ -61,7 +64,8 @@ LATE_DAY_WORDED = (
 YEAR_END_OR_NONE = rf"(?:{YEAR_END}|(?!\w)(?! (?:của|năm|\d)))"
 # What follows a duration rather than a period: `6 tháng tuổi`, `3 tháng/lần`, `12 tháng qua`.
 DURATION = (
-    r"(?!\w)(?! ?/|-)(?! \(từ )(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
+    r"(?!\w)(?! ?/|-)(?! \(từ )(?! (?:tuổi|tù|qua|vừa|tới|nữa|liên|liền|trở|một lần|/|gần đây|gần nhất"
+    r"|trước|sau|kể từ|tính từ|lương|đầu đời|đầu tiên"
     r"|thử|thực hiện|triển khai|thi công|hoạt động|phát động|ra quân|học|nay|tiếp|rưỡi|cao điểm|cải tạo|mang))"
 )
 # The year of a school year, a crop or a season.

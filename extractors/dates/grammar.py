@@ -54,7 +54,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("tuần",),
         rule(
-            rf"tuần (?P<week>đầu(?: tiên)?|thứ (?:nhất|hai|ba|tư|[1-4])|cuối(?: cùng)?)(?: của| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"
+            rf"tuần (?P<week>đầu(?: tiên)?|thứ (?:nhất|hai|ba|tư|[1-4])|cuối(?: cùng)?)(?: của"
+            rf"| trong)? tháng (?P<m>{MONTH}){OF_YEAR}"
         ),
         named.month_week,
         "not counted",
@@ -226,7 +227,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         PARTS,
         rule(
-            rf"(?P<part>{PART_OF_DAY}) (?:ngày )?(?P<d>[0-3]?\d) (?:đến|tới)(?: hết)? {PART_OF_DAY} (?:ngày )?(?P<d2>[0-3]?\d)(?:{SLASHED}|{WORDED})"
+            rf"(?P<part>{PART_OF_DAY}) (?:ngày )?(?P<d>[0-3]?\d) (?:đến"
+            rf"|tới)(?: hết)? {PART_OF_DAY} (?:ngày )?(?P<d2>[0-3]?\d)(?:{SLASHED}|{WORDED})"
         ),
         atoms.days,
     ),
@@ -246,7 +248,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("thứ", "chủ nhật"),
         rule(
-            rf"{WEEKDAY} (?:(?:của )?tuần (?P<week>này|nay|trước|qua|sau|tới|vừa qua|vừa rồi|rồi)|(?P<rel>tới|vừa rồi|vừa qua))(?!\w)"
+            rf"{WEEKDAY} (?:(?:của )?tuần (?P<week>này|nay|trước|qua|sau|tới|vừa qua|vừa rồi|rồi)|(?P<rel>tới"
+            rf"|vừa rồi|vừa qua))(?!\w)"
         ),
         atoms.weekday,
     ),
@@ -259,7 +262,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("tháng",),
         rule(
-            rf"tháng (?P<m>{MONTH})(?:, \d\d?)?(?:, ?| và | đến(?: hết)? )(?P<to>1[0-2]|0?[1-9])(?: ?/ ?(?P<y1>{YEAR})| năm (?P<y2>{YEAR}))"
+            rf"tháng (?P<m>{MONTH})(?:, \d\d?)?(?:, ?| và | đến(?: hết)? )(?P<to>1[0-2]"
+            rf"|0?[1-9])(?: ?/ ?(?P<y1>{YEAR})| năm (?P<y2>{YEAR}))"
         ),
         atoms.month,
     ),
@@ -315,7 +319,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("vụ",),
         rule(
-            r"vụ (?:lúa )?(?:đông(?: |-)xuân|hè(?: |-)thu|thu(?: |-)đông|chiêm(?: |-)xuân|xuân(?: |-)hè|mùa|xuân|đông|hè|chiêm)(?!\w)"
+            r"vụ (?:lúa )?(?:đông(?: |-)xuân|hè(?: |-)thu|thu(?: |-)đông|chiêm(?: |-)xuân|xuân(?: |-)hè|mùa|xuân"
+            r"|đông|hè|chiêm)(?!\w)"
             r"(?:,? (?:của )?(?:năm )?(?:\d{4}(?: ?- ?\d{2,4})?|nay|này|trước|ngoái)(?!\w))?"
         ),
         atoms.fixed(Grain.VAGUE),
@@ -330,7 +335,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("giai đoạn", "thời kỳ", "nhiệm kỳ", "thời kì", "nhiệm kì"),
         rule(
-            rf"(?:giai đoạn|thời k[ỳì]|nhiệm k[ỳì])(?: (?:\d\d?|{COUNT}) năm)?,? \(?(?:từ )?(?:năm )?(?P<y>(?:19|20)\d\d) ?(?:-|đến(?: hết)?|tới|và) ?(?:năm )?(?P<z>{YEAR})"
+            rf"(?:giai đoạn|thời k[ỳì]|nhiệm k[ỳì])(?: (?:\d\d?|{COUNT}) năm)?,? \(?(?:từ )?(?:năm )?(?P<y>(?:19"
+            rf"|20)\d\d) ?(?:-|đến(?: hết)?|tới|và) ?(?:năm )?(?P<z>{YEAR})"
         ),
         atoms.years,
     ),
@@ -339,7 +345,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("những", "các", "mấy"),
         rule(
-            r"(?:những|các|mấy) (?:ngày|tuần|tháng|quý|năm) (?:đầu|cuối|giữa|còn lại)(?!\w)(?: (?:của )?(?:năm|quý|tháng|nhiệm kỳ)(?!\w))?"
+            r"(?:những|các|mấy) (?:ngày|tuần|tháng|quý|năm) (?:đầu|cuối|giữa|còn lại)(?!\w)(?: (?:của )?(?:năm|quý"
+            r"|tháng|nhiệm kỳ)(?!\w))?"
         ),
         atoms.fixed(Grain.VAGUE),
     ),
@@ -402,7 +409,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("hết",),
         rule(
-            rf"(?<!gần\s)(?<!sắp\s)(?<!chưa\s)(?<!khi\s)(?<!đã\s)(?<!mới\s)(?P<edge>hết) năm{NO_COMPOUND}(?! (?:nay|sau|trước|ngoái|tới|{YEAR}))"
+            rf"(?<!gần\s)(?<!sắp\s)(?<!chưa\s)(?<!khi\s)(?<!đã\s)(?<!mới\s)(?P<edge>hết) năm{NO_COMPOUND}(?! (?:nay"
+            rf"|sau|trước|ngoái|tới|{YEAR}))"
         ),
         atoms.edge,
         "free edge",
@@ -462,7 +470,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("trong", "cùng"),
         rule(
-            r"(?:trong|cùng) (?P<unit>năm|quý|tháng|tuần|ngày|kỳ)(?=[,.;:)]|$|\n| (?:đã|có|ước|đạt|toàn|cả|cũng|là|tăng|giảm)(?!\w))"
+            r"(?:trong|cùng) (?P<unit>năm|quý|tháng|tuần|ngày|kỳ)(?=[,.;:)]|$|\n| (?:đã|có|ước|đạt|toàn|cả|cũng|là"
+            r"|tăng|giảm)(?!\w))"
         ),
         atoms.fixed(Grain.ANAPHOR),
     ),

@@ -66,7 +66,8 @@ _GOVERNING = (
 )
 # `mức cao nhất kể từ năm 2011` dates the record, not the figure.
 _RECORD = re.compile(
-    r"(?<!\w)(?:(?:nhất|kỷ lục|lần đầu(?: tiên)?|chưa từng có)(?: [^,.;()\n]{0,24})?|liên tiếp(?: [^,.;()\n]{0,60})?) {1,3}(?:kể |tính |trở lại )?từ {1,3}$"
+    r"(?<!\w)(?:(?:nhất|kỷ lục|lần đầu(?: tiên)?|chưa từng có)(?: [^,.;()\n]{0,24})?"
+    r"|liên tiếp(?: [^,.;()\n]{0,60})?) {1,3}(?:kể |tính |trở lại )?từ {1,3}$"
 )
 
 
@@ -105,10 +106,12 @@ _AFTER = re.compile(r"(?<!\w)(?P<word>sau)(?: thời điểm)? {1,3}$")
 _ONWARD = re.compile(r" {1,3}(?:trở đi|trở lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" {1,3}(?:trở )?về trước(?!\w)")
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so(?: với| cùng|(?! sánh))|gấp (?:đôi|rưỡi|[^;()\n]{1,25}? lần)|bằng (?:khoảng |gần |hơn |chỉ |trên |dưới )?[\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
+    r"(?<!\w)(?:so(?: với| cùng|(?! sánh))|gấp (?:đôi|rưỡi|[^;()\n]{1,25}? lần)|bằng (?:khoảng |gần |hơn "
+    r"|chỉ |trên |dưới )?[\d.,]+ ?%)(?P<between>(?: (?:[^,.;()\n]|[.,](?=\d)){0,44})?) {1,3}$"
 )
 _MORE = re.compile(
-    r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|(?<!nếu )như|vượt)(?: (?:mức của|mức|(?:kết quả|con số)(?: của)?(?: cả)?|của cả|của|cả))? {1,3}$"
+    r"(?<!\w)(?:hơn(?: nhiều)?|kém|tương đương|bằng|(?<!nếu )như|vượt)(?: (?:mức của|mức|(?:kết quả"
+    r"|con số)(?: của)?(?: cả)?|của cả|của|cả))? {1,3}$"
 )
 # `cùng kỳ nghỉ Tết năm 2024`
 _SAME_EVENT = re.compile(r" (?:dịp |kỳ |đợt |của |trong )?(?:nghỉ|tết|lễ|vụ|mùa)(?: [^\W\d]+){0,4} ")

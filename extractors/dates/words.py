@@ -59,7 +59,10 @@ NO_FRACTION = rf"(?:(?=(?:1[3-9]|2\d|3[01])/)|(?=\d+/\d++(?! (?:{FRACTION_NOUNS}
 #: Behind a count of hours, days or months; `từ 3 tháng tới 6 tháng` is none.
 PAST_OR_COMING = r"(?:(?:vừa |đã )?qua(?!\w)|(?:sắp )?tới(?!\w)(?= ?[,.;:]|$| (?:đây|sẽ|có|phổ)))"
 #: After `2000-2025` these say that it is a count.
-UNIT_NOUNS = "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lít|mw|kwh|tỷ|triệu|nghìn|ngàn|lượt|xe|ca|con|vụ|căn|đơn vị|doanh nghiệp|%"
+UNIT_NOUNS = (
+    "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lít|mw|kwh|tỷ|triệu|nghìn|ngàn|lượt|xe|ca|con|vụ|căn"
+    "|đơn vị|doanh nghiệp|%"
+)
 
 YEAR = r"(?:19|20)\d\d(?![\d]|[.,/]\d)"
 # `lúa Mùa 2021-2022` is a crop.
@@ -68,7 +71,8 @@ _NO_CROP = r"(?<!mùa\s)(?<!xuân\s)(?<!đông\s)(?<!thu\s)(?<!vụ\s)"
 YEARS = rf"{_NO_CROP}(?P<y>{YEAR}) ?- ?(?:năm )?(?P<z>{YEAR})(?! ?(?:{UNIT_NOUNS})(?!\w))"
 #: Of history, as `năm 938`: only where no noun follows that it could count.
 OLD_YEAR = (
-    rf"(?:1[0-8]\d\d(?!\d|[.,/]\d)(?! ?(?:{UNIT_NOUNS}|dự án|công trình|học sinh|cây|trường|cán bộ|sản phẩm|lao động)(?!\w))"
+    rf"(?:1[0-8]\d\d(?!\d|[.,/]\d)(?! ?(?:{UNIT_NOUNS}|dự án|công trình|học sinh|cây|trường|cán bộ|sản phẩm"
+    rf"|lao động)(?!\w))"
     r"|[1-9]\d\d(?=(?: ?[,;:)]| ?\.(?!\d)|$|\n)))"
 )
 MONTH = r"(?:1[0-2]|0?[1-9]|mười hai|mười một|mười|một|hai|ba|bốn|tư|năm(?! \d)|sáu|bảy|bẩy|tám|chín)(?!\w)"
@@ -113,7 +117,10 @@ def rule(pattern: str) -> Form:
 
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 #: As they are written: digits, Roman figures, words.
-CENTURY = r"(?:2[0-2]|1?\d|(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})|hai mươi(?: mốt| hai)?|mười (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))(?!\w)"
+CENTURY = (
+    r"(?:2[0-2]|1?\d|(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})|hai mươi(?: mốt| hai)?|mười (?:một|hai|ba|bốn|lăm"
+    r"|sáu|bảy|tám|chín))(?!\w)"
+)
 
 
 def century_number(written: str) -> int:

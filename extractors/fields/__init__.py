@@ -1,1 +1,1 @@
-"""What the text says of a number, one field a module; `context` holds what they read."""
+"""What the text says of a number, one room for a field; `context` holds what they read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.fields.comparisons import is_margin, is_size, passes_a_mark
+from extractors.fields.change.comparisons import is_margin, is_size, passes_a_mark
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail, leads
 from extractors.model import Bound
@@ -42,23 +42,28 @@ _COMPARATIVES = {
 _BETWEEN = r"(?:là|từ|tới|đến|mức|con số|lên tới|lên đến|bằng)"
 # An estimate's `ước` reaches the number over the verb of the statement: `ước đạt`, `ước tính giảm`, `ước thực hiện`.
 _AFTER_ESTIMATE = (
-    r"(?:đạt|chỉ|được|tăng|giảm|tăng thêm|là|có|nộp|ngân sách|lãi|lỗ|doanh thu|thu|chi|khoảng cách|ở mức|mức|lên|xuống|thêm|gấp|chiếm|bằng|còn|từ|trị giá"
-    r"|thực hiện|giải ngân|thiệt hại|tính|trong|cả|nước|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|đón|phục vụ|tiết kiệm|hoàn thành|trồng|bán|sản xuất|tiêu thụ|vào|tới|đến)"
+    r"(?:đạt|chỉ|được|tăng|giảm|tăng thêm|là|có|nộp|ngân sách|lãi|lỗ|doanh thu|thu|chi|khoảng cách|ở mức"
+    r"|mức|lên|xuống|thêm|gấp|chiếm|bằng|còn|từ|trị giá"
+    r"|thực hiện|giải ngân|thiệt hại|tính|trong|cả|nước|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|đón"
+    r"|phục vụ|tiết kiệm|hoàn thành|trồng|bán|sản xuất|tiêu thụ|vào|tới|đến)"
 )
 _TAIL = Tail(rf"(?<!\w)(?P<word>{_ANY})(?:\s+{_BETWEEN}){{0,2}}\s*$")
 _ESTIMATE_TAIL = Tail(rf"(?<!\w)(?:ước tính|ước)(?:\s+{_AFTER_ESTIMATE}){{1,3}}\s*$")
 _ESTIMATE_OF = Tail(
-    r"(?<!\w)ước(?: tính)? (?:\d+ tháng|cả năm|giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?<!\w)(?:đạt|là|thu|chi)\s*$"
+    r"(?<!\w)ước(?: tính)? (?:\d+ tháng|cả năm|giải ngân|thanh toán|thực hiện|tổng|doanh thu|sản lượng"
+    r"|kim ngạch|thu|chi|chi phí|số|thiệt hại)[^,;:.()]{0,50}(?<!\w)(?:đạt|là|thu|chi)\s*$"
 )
 _OR_MORE = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở lên|đổ lên|hoặc hơn)(?!\w)")
 _OR_LESS = re.compile(r"^[^,.;:()\d]{0,40}?(?<!\w)(?:trở xuống|đổ lại)(?!\w)")
 # `đến`/`tới` caps what may be granted or imposed; after `lên`, `tăng` it only says how far something came.
 _CEILING = Tail(
-    r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn|(?<!sụt )(?<!suy )giảm|thưởng|cấp|chịu)"
+    r"(?<!\w)(?:phạt(?: tiền)?|hỗ trợ|vay|cho vay|hạn mức|bồi thường|trợ cấp|bảo lãnh|ưu đãi|miễn"
+    r"|(?<!sụt )(?<!suy )giảm|thưởng|cấp|chịu)"
     r"(?: [^\W\d]+){0,6}? (?:đến|tới|lên đến|lên tới)\s*$"
 )
 _NOT_A_QUALIFIER = re.compile(
-    r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ(?:\s+(?:là|từ|ở|mức)){0,2}\s*$"
+    r"tối (?:đa|thiểu)(?: [^\W\d]+){0,4} là\s*$|(?:so với|về|bên|ở|nằm) trên\s*$|(?:phía|bên|ở) dưới\s*$"
+    r"|(?:mức|tốc|chế|biên|nhiệt|mật|tiến|trình|cường|nồng|góc|vĩ|kinh) độ(?:\s+(?:là|từ|ở|mức)){0,2}\s*$"
 )
 # `doanh thu giảm đến 16,4% so với cùng kỳ`: as much as that; `giảm đến 30% tiền thuê đất`: at most.
 _FELL = re.compile(r"(?<!\w)giảm (?:đến|tới)\s*$")
@@ -162,10 +167,12 @@ _SURPLUS = Tail(r"(?<!\w)(?<!không )(?<!chưa )vượt\s*$")
 _ESTIMATED_SURPLUS = Tail(r"(?<!\w)(?:ước|ước tính)(?: [^\W\d]+)? vượt\s*$")
 _AT_LEVEL = Tail(r"(?<!\w)(?:dưới|trên|thấp hơn|cao hơn|vượt|hơn) mức\s*$")
 _NAMED_LEVEL = re.compile(
-    r"\s*(?:được giao|đề ra|đặt ra|(?:theo |của )?(?:kế hoạch|mục tiêu|chỉ tiêu|quy định)|bình quân|trung bình|tối thiểu)(?!\w)"
+    r"\s*(?:được giao|đề ra|đặt ra|(?:theo |của )?(?:kế hoạch|mục tiêu|chỉ tiêu|quy định)|bình quân"
+    r"|trung bình|tối thiểu)(?!\w)"
 )
 _REFERENCE = re.compile(
-    r"^\s*(?:(?:người|em|hộ|xã|km|ca|vụ) )?(?:so với|so kế hoạch|tổng |mức )?\s*(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|so với|cùng kỳ|định mức|nghị quyết)"
+    r"^\s*(?:(?:người|em|hộ|xã|km|ca|vụ) )?(?:so với|so kế hoạch|tổng |mức )?\s*(?:dự toán|kế hoạch"
+    r"|chỉ tiêu|mục tiêu|so với|cùng kỳ|định mức|nghị quyết)"
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from extractors.fields.compounds import joined
+from extractors.fields.clause.compounds import joined
 from extractors.fields.cues import last_word
 from extractors.fields.lists import goes_on, stem_line, stem_sentences
 from extractors.model import Basis, Bound, Change, Flag, Status

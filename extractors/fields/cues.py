@@ -157,7 +157,8 @@ NEXT_STATEMENT = r"nhưng|song(?! phương| song| hành| ngữ)|lũy kế|tính 
 #: `so với mức 5,0%`, `thấp hơn mức 5,0%`: the figure is the level that another one is compared with.
 BASE_LEVEL = Tail(
     r"(?<!\w)(?:so với(?: (?:mức|con số|đỉnh|mức đỉnh|kỷ lục|mức kỷ lục|yêu cầu|mục tiêu|chỉ tiêu))?"
-    r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|nhanh|chậm) hơn(?: nhiều| hẳn)? (?:mức|con số|đỉnh|kỷ lục))(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
+    r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|nhanh|chậm) hơn(?: nhiều| hẳn)? (?:mức|con số|đỉnh"
+    r"|kỷ lục))(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
 )
 #: `cao hơn mức tăng 6,9% của cùng kỳ năm trước`, `giảm so với mức tăng 9,7%`: a rate that another one is compared with.
 BASE_RATE = Tail(

@@ -19,7 +19,8 @@ _HOME = "place:viet-nam"
 _AGENCY, _PLACE, _SYSTEM = MentionKind.AGENCY, MentionKind.PLACE, MentionKind.SYSTEM
 _REPORTS = re.compile(rf"^[^,.;]{{0,60}}?(?<!\w)(?:{REPORTING})(?!\w)")
 _BY = re.compile(
-    r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
+    r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của"
+    r"|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
     # `Theo báo cáo về tình hình hoạt động tháng 10 năm 2020 của Tập đoàn Điện lực Việt Nam`
     r"|(?<!\w)theo (?:báo cáo|số liệu|thống kê) [^,;:.()]{1,60} của\s+$"
 )
@@ -79,7 +80,8 @@ def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
 
 # `cao tốc Đồng Đăng - Trà Lĩnh`, `đường sắt Lào Cai - Hà Nội - Hải Phòng`
 _ROAD_TO = re.compile(
-    r"(?<!\w)(?:cao tốc|quốc lộ|đường sắt|đường bộ|đường|tuyến|hành lang)(?: (?:cao tốc|nối|tốc độ cao|bắc - nam))? (?:[^\W\d]+ ?){1,4}(?:[-–] (?:[^\W\d]+ ){1,4})*[-–] ?\Z"
+    r"(?<!\w)(?:cao tốc|quốc lộ|đường sắt|đường bộ|đường|tuyến|hành lang)(?: (?:cao tốc|nối|tốc độ cao"
+    r"|bắc - nam))? (?:[^\W\d]+ ?){1,4}(?:[-–] (?:[^\W\d]+ ){1,4})*[-–] ?\Z"
 )
 _ROAD_FROM = re.compile(
     r"(?<!\w)(?:cao tốc|quốc lộ|đường sắt|đường bộ|đường|tuyến|hành lang)(?: (?:cao tốc|nối|tốc độ cao))? \Z"
@@ -110,7 +112,8 @@ def _opens(passage: Passage, mention: Mention) -> bool:
 
 
 _PARTNER = re.compile(
-    r" (?:(?:vẫn|tiếp tục|luôn|hiện) )*(?:là|trở thành|giữ vị trí|đứng|vươn lên|dẫn đầu)(?: [^\W\d]+){0,3} (?:thị trường|đối tác|nhà đầu tư|nhà cung cấp|nước|quốc gia)(?!\w)"
+    r" (?:(?:vẫn|tiếp tục|luôn|hiện) )*(?:là|trở thành|giữ vị trí|đứng|vươn lên"
+    r"|dẫn đầu)(?: [^\W\d]+){0,3} (?:thị trường|đối tác|nhà đầu tư|nhà cung cấp|nước|quốc gia)(?!\w)"
 )
 
 

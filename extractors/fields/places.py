@@ -11,21 +11,26 @@ from extractors.model import Mention
 
 # `Hà Giang, Lào Cai và các tỉnh Yên Bái, Phú Thọ`
 _AND = re.compile(
-    r"(?P<last>,? và|,? hoặc|,? cùng| đến(?: (?:phía )?(?:bắc|nam|đông|tây))?)?,?(?: (?:các|tỉnh|thành phố|tp[.]?|huyện)){0,2} "
+    r"(?P<last>,? và|,? hoặc|,? cùng| đến(?: (?:phía )?(?:bắc|nam|đông|tây))?)?,?(?: (?:các|tỉnh|thành phố"
+    r"|tp[.]?|huyện)){0,2} "
 )
 #: Two names parted by a comma may be an address, `Sa Pa, Lào Cai`; so many are none.
 _LIST = 3
 # `đứng thứ hai khu vực ASEAN`, `nằm trong nhóm đầu của châu Á`
 _RANKED = re.compile(
-    r"(?<!\w)(?:(?:đứng|xếp|vị trí|hạng|top) (?:(?:thứ|hạng|vị trí) )?[\w/]+|(?:lớn|cao|thấp|nhiều|nhanh) thứ \w+|nhóm \w+)(?: (?:trong|ở|tại|của|trên|toàn|khu vực|các nước|khối)){1,3} \Z|\((?:chỉ )?sau \Z"
+    r"(?<!\w)(?:(?:đứng|xếp|vị trí|hạng|top) (?:(?:thứ|hạng|vị trí) )?[\w/]+|(?:lớn|cao|thấp|nhiều"
+    r"|nhanh) thứ \w+|nhóm \w+)(?: (?:trong|ở|tại|của|trên|toàn|khu vực|các nước|khối)){1,3} \Z"
+    r"|\((?:chỉ )?sau \Z"
 )
 _OF_A_BODY = re.compile(
-    r"(?<!\w)(?:viện|trung tâm|đại học|hiệp hội|tổng công ty|công ty)(?: (?!tại|ở|tỉnh|thành|trên|của|có|đã|cho|sáng|chiều)[^\W\d]+){2,6} \Z"
+    r"(?<!\w)(?:viện|trung tâm|đại học|hiệp hội|tổng công ty|công ty)(?: (?!tại|ở|tỉnh|thành|trên|của|có"
+    r"|đã|cho|sáng|chiều)[^\W\d]+){2,6} \Z"
 )
 _TRADED = re.compile(r"(?:sang|từ|với|thị trường|nước)\s+(?:[^\W\d]+\s+)?\Z")
 # `Châu Phi là thị trường lớn thứ hai. Giá gạo …`: one of those traded with, not where what follows holds
 _PARTNER = re.compile(
-    r" (?:(?:vẫn|tiếp tục|luôn|hiện) )*(?:là|trở thành|giữ vị trí|đứng|vươn lên|dẫn đầu)(?: [^\W\d]+){0,3} (?:thị trường|đối tác|nhà đầu tư|nhà cung cấp)(?!\w)"
+    r" (?:(?:vẫn|tiếp tục|luôn|hiện) )*(?:là|trở thành|giữ vị trí|đứng|vươn lên"
+    r"|dẫn đầu)(?: [^\W\d]+){0,3} (?:thị trường|đối tác|nhà đầu tư|nhà cung cấp)(?!\w)"
 )
 _BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn|trên vùng biển)\s+(?:[^\W\d]+\s+){0,3}\Z")
 # `Tại Nghệ An`, `Trong 10 tháng, trung tâm hành chính công tỉnh Nghệ An`

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.dates.roles import SPAN
+from extractors.fields.clause.phrases import is_capitalised, is_place_label
 from extractors.fields.context import Figure, Passage
-from extractors.fields.phrases import is_capitalised, is_place_label
-from extractors.fields.taken_over import sentence_before
+from extractors.fields.subject.taken_over import sentence_before
 from extractors.periods import StatedPeriod
 
 _JOINED = re.compile(
@@ -136,7 +136,8 @@ def _adjoin(listed: Sequence[StatedPeriod]) -> bool:
 #: The verb that tells by itself what is measured.
 GROWTH = "tăng trưởng"
 _THESE = re.compile(
-    r"(?<!\w)(?P<count>hai|ba|bốn|2|3|4) (?!nước|quốc gia|tỉnh|địa phương|thị trường|thành phố|vùng)(?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên)(?!\w)[^,;:.()]*$"
+    r"(?<!\w)(?P<count>hai|ba|bốn|2|3|4) (?!nước|quốc gia|tỉnh|địa phương|thị trường|thành phố"
+    r"|vùng)(?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên)(?!\w)[^,;:.()]*$"
 )
 _COUNTS = {"hai": 2, "2": 2, "ba": 3, "3": 3, "bốn": 4, "4": 4}
 _PARTS = re.compile(r", (?:và )?| và ")

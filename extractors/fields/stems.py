@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.status_cues import OUTCOME, REACHED
+from extractors.fields.status.status_cues import OUTCOME, REACHED
 from extractors.model import Status
 
 # One line per kind; the first that is found in the stem decides.

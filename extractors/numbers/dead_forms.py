@@ -49,7 +49,8 @@ _SCORE_BEFORE = re.compile(r"(?<!\w)(?:thắng|thua|hòa|tỷ số|tỉ số|d�
 _HALF_OR_QUARTER = re.compile("1/[234]|[23]/[34]")
 _CLOCK = re.compile(
     r"[0-2]?\d ?(?:h|g|giờ) ?[0-5]\d(?!\d)(?: ?phút|')?|[0-2]?\d:[0-5]\d(?!\d)|[0-2]?\dh(?![^\W_]|/)"
-    r"|[0-2]?\d ?(?:h|giờ) kém \d\d?(?: phút)?|[0-2]?\dg (?=ngày|hôm|sáng|trưa|chiều|tối|đêm)|[0-2]?\d giờ (?:rưỡi )?(?=ngày|sáng|chiều|tối|trưa|đêm|cùng|hôm|ngày hôm)"
+    r"|[0-2]?\d ?(?:h|giờ) kém \d\d?(?: phút)?|[0-2]?\dg (?=ngày|hôm|sáng|trưa|chiều|tối|đêm)"
+    r"|[0-2]?\d giờ (?:rưỡi )?(?=ngày|sáng|chiều|tối|trưa|đêm|cùng|hôm|ngày hôm)"
 )
 _DOCUMENT = re.compile(
     r"\d+[a-zđ]?(?:\.\d+)?(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ]{2}|[A-ZĐ][a-zA-ZĐđ]*[-/&])|\d+-(?:NQ|CT|KL|QĐ)\b"

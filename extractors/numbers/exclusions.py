@@ -152,7 +152,8 @@ def _is_of_shifts(low: str, number: Number) -> bool:
 
 # `vắc xin 5 trong 1`, but `lãi 3 trong 1 tỷ đồng`, `1 trong 1 triệu người`, `làm 2 trong 1 ngày`
 _IN_ONE = re.compile(
-    r"(?<![\d.,])\d trong 1(?!\d|[.,]\d)(?! ?(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|trăm|đồng|ngày|tuần|tháng|quý|năm|giờ|lần|ca|lượt|vụ)(?!\w))"
+    r"(?<![\d.,])\d trong 1(?!\d|[.,]\d)(?! ?(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|trăm|đồng|ngày|tuần|tháng|quý"
+    r"|năm|giờ|lần|ca|lượt|vụ)(?!\w))"
 )
 
 

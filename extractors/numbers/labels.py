@@ -32,7 +32,8 @@ WEAK_LABELS = frozenset(
 #: Kinds of documents that are verbs as well, and what follows the number of one.
 _DOING = frozenset("quy_định quyết_định kết_luận thông_báo hướng_dẫn".split())
 _BEHIND_LABEL = frozenset(
-    "|của|ngày|năm|tháng|về|và|hoặc|đã|được|do|có|là|tại|trên|cho|với|sẽ|đang|thì|để|khi|đến|từ|bao|gồm|hết|còn|chưa|này|nêu|ban|yêu"
+    "|của|ngày|năm|tháng|về|và|hoặc|đã|được|do|có|là|tại|trên|cho|với|sẽ|đang|thì|để|khi|đến|từ|bao|gồm"
+    "|hết|còn|chưa|này|nêu|ban|yêu"
     "|giao|đặt|giúp|cũng|theo|vào|phê|sửa|thay|bổ|vẫn|không|mới|ra|trước|sau|thay|hướng|quy|như".split("|")
 )
 #: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
@@ -54,7 +55,8 @@ MAX_RANK = 10
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _ITEM = r"[^\W\d_][^\d(),;]{1,30}[:\u00a0 ][0-9][0-9.]*(?:,\d+)?(?: [^\d(),;]{1,20}?)?"
 _NAMES_WITH_FIGURES = re.compile(
-    rf"\((?:{_ITEM}(?:[,;] (?:và )?| và |\.{{0,3}}\))){{2,}}|\([^\W\d_][^\d(),;]{{1,30}} [0-9][0-9.]*[,;] (?=[0-9][0-9.]* [^\W\d])"
+    rf"\((?:{_ITEM}(?:[,;] (?:và )?| và |\.{{0,3}}\))){{2,}}"
+    rf"|\([^\W\d_][^\d(),;]{{1,30}} [0-9][0-9.]*[,;] (?=[0-9][0-9.]* [^\W\d])"
 )
 #: `gồm: Bảo Yên 103, Sa Pa 9, Bát Xát 17`
 _OPENS_LIST = re.compile(r"(?:gồm|cụ thể|trong đó|như sau)(?: có)?: (?=[A-ZĐÀ-Ỹ])", re.IGNORECASE)

@@ -53,7 +53,8 @@ _TRAILING_HALF = re.compile(rf"{_B}(?:rưỡi|rưởi)(?![^\W_])")
 _WITH_CENTS = frozenset({"USD", "EUR", "GBP", "INR", "AUD", "CAD"})
 #: A barrel is one of oil, what flows in a day, or one of a text on oil; else it is a box (`40 thùng hàng`).
 _BARRELS = re.compile(
-    rf"{_B}thùng(?![^\W_])(?:(?P<sure>(?={_B}dầu|{_B}?/{_B}?ngày))|(?={_B}?[,.;:()\n]|{_B}(?:so|trong|mỗi|và|trên|lên|xuống)(?!\w)|\Z))"
+    rf"{_B}thùng(?![^\W_])(?:(?P<sure>(?={_B}dầu|{_B}?/{_B}?ngày))|(?={_B}?[,.;:()\n]|{_B}(?:so|trong|mỗi"
+    rf"|và|trên|lên|xuống)(?!\w)|\Z))"
 )
 #: `12 xã/15 xã`: a total with the noun again.
 _TOTAL_BEHIND = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}?/{_B}?([0-9]+(?:[.,][0-9]+)*)(?=\1)")

@@ -18,7 +18,8 @@ _CUE = re.compile(
     r"(?:\s+(?:là|vào|đến|tới|trong|hết|thời điểm|cuối|ngay|trước))*)\s*:?\s*\Z"
 )
 _TERM = re.compile(
-    r"(?:trong (?:thời hạn|vòng|thời gian)|thời hạn|trong)\s+(?:tối đa\s+|không quá\s+)?\d+\s+(?:ngày(?: làm việc)?|tuần|tháng|giờ)"
+    r"(?:trong (?:thời hạn|vòng|thời gian)|thời hạn|trong)\s+(?:tối đa\s+"
+    r"|không quá\s+)?\d+\s+(?:ngày(?: làm việc)?|tuần|tháng|giờ)"
     r"(?!\s+đầu)|(?:trước\s+)?ngày\s+\d{1,2}\s+(?:hằng|hàng)\s+(?:tháng|quý|năm)|(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý)"
     r"|trước Tết(?: Nguyên đán)?(?: (?:năm )?\d{4})?|tại [Kk]ỳ họp thứ \w+"
 )

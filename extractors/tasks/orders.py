@@ -13,7 +13,8 @@ VERB_WORDS = frozenset(("giao", "yêu", "đề", "chỉ", "phân", "lưu"))
 NEEDS_TELLER = frozenset(("chỉ đạo", "chỉ thị", "lưu ý"))
 #: By when, before the one who is told: `yêu cầu chậm nhất ngày 30/9, Bộ Xây dựng phải …`.
 SOON = re.compile(
-    r"\s*(?:[Cc]hậm nhất|[Mm]uộn nhất|[Tt]rước|[Đđ]ến hết|[Đđ]ến|[Nn]gay trong|[Tt]rong|[Tt]ừ nay đến)(?!\w)[^,;:.\n]{2,40},\s+"
+    r"\s*(?:[Cc]hậm nhất|[Mm]uộn nhất|[Tt]rước|[Đđ]ến hết|[Đđ]ến|[Nn]gay trong|[Tt]rong"
+    r"|[Tt]ừ nay đến)(?!\w)[^,;:.\n]{2,40},\s+"
 )
 #: What may stand before the one who must: `Theo đó, Bộ Xây dựng phải …`.
 OPENER = re.compile(
@@ -31,7 +32,8 @@ BY_WHEN = re.compile(
 LAST_DAY = re.compile(r"(?:xong )?(?:trước|chậm nhất|muộn nhất|hạn|thời hạn)(?!\w)")
 #: Those who may tell the Government and its head.
 HIGHEST = re.compile(
-    r"(?<!đại biểu )(?:Quốc hội|Ủy ban Thường vụ Quốc hội|UBTVQH|Bộ Chính trị|Ban Bí thư|Trung ương Đảng|Tổng Bí thư|Chủ tịch nước)"
+    r"(?<!đại biểu )(?:Quốc hội|Ủy ban Thường vụ Quốc hội|UBTVQH|Bộ Chính trị|Ban Bí thư|Trung ương Đảng"
+    r"|Tổng Bí thư|Chủ tịch nước)"
     r"(?!\w)[^.;]{0,60}\Z"
 )
 # Before the verb, these make it a noun, a passive or a refusal.
@@ -41,9 +43,11 @@ NOT_AFTER = re.compile(
 )
 _ORDERED = (
     r"được\s+(?P<by>(?:Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Phó Thủ tướng)\s+)?(?:giao|phân công|yêu cầu)\s+"
-    r"(?:nhiệm vụ\s+)?(?:(?=chủ trì|làm đầu mối|làm cơ quan|phối hợp|xây dựng|nghiên cứu|soạn thảo|rà soát|hoàn thiện|tổ chức"
+    r"(?:nhiệm vụ\s+)?(?:(?=chủ trì|làm đầu mối|làm cơ quan|phối hợp|xây dựng|nghiên cứu|soạn thảo|rà soát"
+    r"|hoàn thiện|tổ chức"
     # With these more often a thing is told of, unless a day is set: `được giao thực hiện 3 dự án`.
-    r"|tham mưu)|(?=(?P<done>hoàn thành|trình|báo cáo|thực hiện|triển khai|bàn giao|đề xuất|chuẩn bị|thẩm định|ban hành|khởi công)(?!\w)))"
+    r"|tham mưu)|(?=(?P<done>hoàn thành|trình|báo cáo|thực hiện|triển khai|bàn giao|đề xuất|chuẩn bị"
+    r"|thẩm định|ban hành|khởi công)(?!\w)))"
 )
 ORDER = re.compile(rf"(?<=\s){_ORDERED}")
 PASSIVE = re.compile(rf"\s+(?:đã\s+)?{_ORDERED}")
@@ -66,7 +70,8 @@ ACTS = (
     r"giải quyết|nâng cao|có giải pháp|có phương án|có kế hoạch|công bố|cung cấp|xem xét|thường xuyên|kịp thời|ưu tiên|"
     r"huy động|căn cứ|theo chức năng|lưu ý|phát huy|thúc đẩy|tham mưu|vận hành|đánh giá|quản lý|điều hành|không để|"
     r"thống nhất|làm rõ|cập nhật|thông tin|tuyên truyền|khắc phục|rút ngắn|cắt giảm|giải ngân|phân bổ|lập|gửi|thành lập|"
-    r"khởi công|thẩm định|bàn giao|chuẩn bị|tháo gỡ|kết nối|duy trì|di dời|sơ tán|khôi phục|hỗ trợ|phê duyệt|đưa|trực tiếp|lãnh đạo|"
+    r"khởi công|thẩm định|bàn giao|chuẩn bị|tháo gỡ|kết nối|duy trì|di dời|sơ tán|khôi phục|hỗ trợ"
+    r"|phê duyệt|đưa|trực tiếp|lãnh đạo|"
     r"sửa đổi|mở rộng|đối chiếu|số hóa|nộp|tiêm|vận động|thanh tra|điều tra)(?!\w)"
 )
 IMPERATIVE = re.compile(rf"[\s,:]*{ACTS}", re.IGNORECASE)

@@ -16,16 +16,20 @@ _HEAD = re.compile(
 )
 #: What a department of a province is for.
 _FIELD = (
-    r"(?:tài chính|xây dựng|giao thông(?: công chánh| vận tải)?|y tế|giáo dục(?: và đào tạo)?|nội vụ|tư pháp|công thương|du lịch|"
-    r"nông nghiệp(?: và (?:môi trường|phát triển nông thôn|ptnt))?|khoa học và công nghệ|văn hóa(?:, thể thao và du lịch| và thể thao|,"
-    r" thể thao)?|dân tộc(?: và tôn giáo)?|ngoại vụ|an toàn thực phẩm|quy hoạch - kiến trúc|tài nguyên và môi trường|kế hoạch và đầu tư|"
+    r"(?:tài chính|xây dựng|giao thông(?: công chánh| vận tải)?|y tế|giáo dục(?: và đào tạo)?|nội vụ"
+    r"|tư pháp|công thương|du lịch|"
+    r"nông nghiệp(?: và (?:môi trường|phát triển nông thôn|ptnt))?|khoa học và công nghệ"
+    r"|văn hóa(?:, thể thao và du lịch| và thể thao|,"
+    r" thể thao)?|dân tộc(?: và tôn giáo)?|ngoại vụ|an toàn thực phẩm|quy hoạch - kiến trúc"
+    r"|tài nguyên và môi trường|kế hoạch và đầu tư|"
     r"lao động - thương binh và xã hội|thông tin và truyền thông)"
 )
 _BRANCH = (
     rf"(?i:{_FIELD}|điện|ngân hàng|đường sắt|hàng không|công an|tòa án|thuế|hải quan|môi trường|thống kê)"
 )
 _NOUN = (
-    rf"(?:[Bb]ộ trưởng|[Bb]ộ ngành|[Bb]ộ|[Ss]ở (?i:{_FIELD})|[Ss]ở ngành|ban ngành|ban|ngành {_BRANCH}|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố|tập đoàn|tổng công ty|doanh nghiệp nhà nước|"
+    rf"(?:[Bb]ộ trưởng|[Bb]ộ ngành|[Bb]ộ|[Ss]ở (?i:{_FIELD})|[Ss]ở ngành|ban ngành|ban|ngành {_BRANCH}"
+    rf"|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố|tập đoàn|tổng công ty|doanh nghiệp nhà nước|"
     r"ngân hàng thương mại|ngân hàng|tổ chức tín dụng|chủ đầu tư|nhà thầu|Phó Thủ tướng|sở|trưởng ngành|thủ trưởng|"
     r"lực lượng chức năng|lực lượng|xã|phường|Ban Quản lý dự án|ban quản lý dự án|ban chỉ đạo|cấp ủy|chính quyền|"
     r"[Cc]hủ tịch UBND|UBND|Ủy ban nhân dân|HĐND|Ban Chỉ đạo|Tổ công tác|thành viên Chính phủ|hiệp hội|đoàn thể|"
@@ -38,23 +42,28 @@ _QUALIFIER = (
 )
 _GROUP = re.compile(
     rf"(?:(?:[Tt]ất cả )?(?:[Cc]ác|[Tt]ừng|[Mm]ọi)\s+{_NOUN}|[Cc]hính quyền (?:các )?(?:địa phương|cấp)|"
-    rf"(?:[Cc]hủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND|Công an) (?:các |cấp )?(?:tỉnh|thành phố|địa phương|xã))(?!\w){_QUALIFIER}"
+    rf"(?:[Cc]hủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND|Công an) (?:các |cấp )?(?:tỉnh|thành phố|địa phương"
+    rf"|xã))(?!\w){_QUALIFIER}"
     rf"(?:(?:,| và| -|,? cùng)\s+(?:các\s+)?{_NOUN}(?!\w){_QUALIFIER})*"
 )
 #: One office by its field: `Sở Y tế`, `ngành y tế`, `Tỉnh ủy`.
 _OFFICE = re.compile(
-    rf"(?:[Ss]ở (?i:{_FIELD})(?: các tỉnh, thành phố| các tỉnh| các địa phương)?|[Nn]gành {_BRANCH}|(?:Tỉnh|Thành|Huyện|Đảng) ủy)(?!\w)"
+    rf"(?:[Ss]ở (?i:{_FIELD})(?: các tỉnh, thành phố| các tỉnh| các địa phương)?|[Nn]gành {_BRANCH}|(?:Tỉnh"
+    rf"|Thành|Huyện|Đảng) ủy)(?!\w)"
 )
 #: A body with a name of its own, which ends where its task begins: `Ban Quản lý dự án Thăng Long hoàn thành …`.
 _BODY = re.compile(
-    r"(?:Sở|Cục|Chi cục|Vụ|Viện|Ban Quản lý|Ban quản lý|Ban Chỉ đạo|Tập đoàn|Tổng công ty|Công ty|Công an|Ủy ban|Học viện|Đại học|Trung tâm"
+    r"(?:Sở|Cục|Chi cục|Vụ|Viện|Ban Quản lý|Ban quản lý|Ban Chỉ đạo|Tập đoàn|Tổng công ty|Công ty|Công an"
+    r"|Ủy ban|Học viện|Đại học|Trung tâm"
     r"|Văn phòng|Trường|Hội|Hiệp hội|Kho bạc)(?: [^\s,;:.()\d]+){1,9}?"
     rf"(?= (?:và )?{ACTS}| được |, (?:Sở|Cục|Vụ|Ban|Tập|Tổng|Công ty|Bộ|UBND|các)(?!\w))"
 )
 #: The words that a group, a head or a body begins with: a cheap test, which most sentences fail.
 _OPENS = re.compile(
-    "(?:[Cc]ác|[Tt]ất cả|[Tt]ừng|[Mm]ọi|[Cc]h(?:ính quyền|ủ|i cục|ánh)|UBND|Ủy ban|HĐND|đồng chí|[Bb](?:ộ|í thư|an)|[Tt]h(?:ủ trưởng|ống đốc|ành ủy)"
-    "|Tỉnh ủy|Huyện ủy|Tập đoàn|Tr(?:ường|ung tâm)|[GgT](?:iám|ổng)|[Ll]ãnh đạo|[Nn]g(?:ười đứng|ành)|C(?:ục|ông)|[Ss]ở|V(?:ụ|iện|ăn phòng)"
+    "(?:[Cc]ác|[Tt]ất cả|[Tt]ừng|[Mm]ọi|[Cc]h(?:ính quyền|ủ|i cục|ánh)|UBND|Ủy ban|HĐND|đồng chí|[Bb](?:ộ"
+    "|í thư|an)|[Tt]h(?:ủ trưởng|ống đốc|ành ủy)"
+    "|Tỉnh ủy|Huyện ủy|Tập đoàn|Tr(?:ường|ung tâm)|[GgT](?:iám|ổng)|[Ll]ãnh đạo|[Nn]g(?:ười đứng|ành)"
+    "|C(?:ục|ông)|[Ss]ở|V(?:ụ|iện|ăn phòng)"
     "|H(?:ọc viện|ội|iệp hội)|Đ(?:ảng ủy|ại học)|Kho bạc)[ ,:]"
 )
 _JOINT = re.compile(r"\s*(?:,\s*và\s|,|;|\svà\s|\scùng(?: với)?\s)\s*(?:giữa\s|cả\s)?")

@@ -1,0 +1,1 @@
+"""Sizes of a change, and what they are measured against."""

@@ -1,0 +1,295 @@
+"""Bases that a list or a breakdown leaves unsaid."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.change.comparisons import compared_base, is_base_rate
+from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Tail
+from extractors.model import Basis, Change, Status
+
+_REACHES = Tail(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
+_ENDS = re.compile(r"[,;.)]|$| và (?:tăng|giảm)(?!\w)")
+_DERIVED = Tail(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
+
+
+def carry_plans(passage: Passage) -> None:
+    """Shares of one plan, in one sentence: `đạt 94,6% kế hoạch; riêng Gia Lai mới đạt 71,3%`."""
+    equal: Figure | None = None
+    for figure in passage.figures:
+        # `bằng 100,6% cùng kỳ. Miền Bắc gieo cấy 1.060 nghìn ha, bằng 99,4%`
+        if figure.unit == "%" and figure.change is None and figure.lead == "bằng":
+            near = equal is not None and figure.sentence - equal.sentence <= 1
+            if figure.basis is not None:
+                equal = figure
+            elif equal is not None and near and _ENDS.match(passage.lower, figure.end):
+                figure.basis = equal.basis
+                figure.why["basis"] = "carried"
+        if figure.basis is not None or figure.change is not None or figure.unit != "%":
+            continue
+        based = figure.why.get("period") == "base"
+        if not based and not _REACHES.search(figure.clause, figure.lead):
+            continue
+        if any(_shares_plan(passage, other, figure) for other in passage.figures):
+            figure.basis = Basis.PLAN
+            figure.why["basis"] = "carried"
+
+
+def _shares_plan(passage: Passage, other: Figure, figure: Figure) -> bool:
+    """Whether the plan that `other` is measured against is the figure's: of one subject, or `thu … , thu …`."""
+    if (
+        other.sentence != figure.sentence
+        or other.unit != "%"
+        or other.basis is not Basis.PLAN
+        or other.change
+    ):
+        return False
+    if other.start < figure.start and other.subject == figure.subject:
+        return True
+    if other.end <= figure.start and "trong đó" in passage.lower[other.end : figure.start]:
+        return True  # `đạt 22% kế hoạch, trong đó vốn trong nước đạt 23%`
+    return _head(other.subject) == _head(figure.subject) != ""
+
+
+def _head(subject: str | None) -> str:
+    return subject.split()[0].lower() if subject else ""
+
+
+def carry_bases(passage: Passage) -> None:
+    """Give a change without a basis the one stated beside it, or in the sentence that it breaks down."""
+    figures = [f for f in passage.figures if f.change is not None or f.unit == "x" or f.basis is not None]
+    for figure in figures:
+        _in_turn(figure, figures)
+    for index, figure in enumerate(figures):
+        if figure.basis is not None or (figure.unit == "x" and figure.change is None):
+            continue
+        if not figure.is_share and (figure.subject or "").endswith(" tăng thêm"):
+            continue  # `vốn đăng ký tăng thêm là 186 triệu USD, tăng 20% so với cùng kỳ`: added, not more than then
+        if figure.unit == "pp" and passage.words.startswith((" mức_tăng", " của mức_tăng"), figure.end):
+            continue  # `làm giảm 0,7 điểm phần trăm mức tăng chung`: a part of the rate, not more than then
+        basis = _of_last_years(passage, figure) or _from_before(passage, figures[:index], figure)
+        basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)
+        if basis is not None:
+            figure.basis = basis
+            figure.why["basis"] = "carried"
+
+
+#: The member by itself: to look it up on its class takes twenty times as long before Python 3.12.
+_TARGET = Status.TARGET
+#: What a body does rather than what comes about.
+_CUTS = ("cắt giảm", "tiết giảm", "rút ngắn", "cắt bỏ", "cắt")
+_AND_MOVED = re.compile(r" và (?:tăng|giảm)(?: (?:khoảng|gần|hơn|thêm))* ")
+_AND_LEVEL = re.compile(r"(?: [^\W\d]+){0,2}(?:,| và|, và)(?: [^\W\d]+){0,3} ")
+
+
+def _in_turn(figure: Figure, figures: list[Figure]) -> None:
+    """`tăng 2,6% so với tháng trước và 14,5% so với cùng kỳ; nhập khẩu 39 tỷ USD, giảm 0,8% và tăng 17,7%`: in that order.
+
+    One level has changed by two sizes only against two bases; two levels, `X và Y, giảm 1% và tăng 5%`, share theirs.
+    """
+    second, level = figure.following, figure.previous
+    if second is None or level is None or figure.basis is not None or second.basis is not None:
+        return
+    if not (figure.unit == second.unit == "%" and figure.change and second.change and level.change is None):
+        return
+    if " và " in (level.subject or ""):
+        return  # of two things, `điện và nước đạt 39 tỷ đồng, tăng 3% và giảm 7%`, each has changed once
+    if not _AND_MOVED.fullmatch(second.left) or (level.previous and _AND_LEVEL.fullmatch(level.left)):
+        return
+    earlier = [f for f in figures if f.end <= level.start and f.change and f.basis is not None]
+    # `… tăng 1% so với tháng trước và 12,9% so với cùng kỳ. Lữ hành đạt 3,6 nghìn tỷ đồng, giảm 1,6% và tăng 12,2%`
+    told = {f.sentence for f in earlier[-2:]} if earlier else set()
+    before = [f for f in earlier if f.sentence == figure.sentence] or [
+        f for f in earlier if f.sentence in told
+    ]
+    bases = list(dict.fromkeys(f.basis for f in before if f.basis is not None and f.unit == "%"))
+    if len(bases) == len((figure, second)):
+        for one, basis in zip((figure, second), bases, strict=True):
+            one.basis = basis
+            one.why["basis"] = "in turn"
+
+
+# `tăng 20,5% (cùng kỳ năm 2022 tăng 11,9%)`, `(cùng kỳ năm 2022 bằng 35,3% và tăng 11,9%)`
+_LAST_YEARS = re.compile(
+    r" \(cùng kỳ (?:năm (?:trước|ngoái|20\d\d) )?(?:bằng [\d,]+% (?:kế hoạch |dự toán )?và )?(?:chỉ )?(?:tăng|giảm) "
+)
+
+
+def _of_last_years(passage: Passage, figure: Figure) -> Basis | None:
+    """The base of a change behind which that of a year before stands in brackets."""
+    if figure.unit == "%" and passage.lower.startswith(" (cùng kỳ", figure.end):
+        return Basis.YOY if _LAST_YEARS.match(passage.lower, figure.end) else None
+    return None
+
+
+def _over_the_aim(passage: Passage, figure: Figure) -> Basis | None:
+    """`Đề án đặt mục tiêu 500.000 người. Đã đưa được 645.000 lao động, vượt 29%`: above what was aimed at."""
+    if figure.unit != "%" or figure.verb != "vượt" or figure.change is not Change.UP:
+        return None
+    reached = figure.previous
+    if reached is None or reached.sentence != figure.sentence or reached.status is Status.TARGET:
+        return None  # `Phấn đấu thu 50 tỷ đồng. Tải trọng xe vượt 20%`
+    before = (f for f in passage.figures if f.end <= reached.start and f.unit == reached.unit)
+    aimed = any(f.status is Status.TARGET for f in before)
+    return Basis.PLAN if aimed and _ENDS.match(passage.lower, figure.end) else None
+
+
+# `Giá điện tăng 134 đồng/kWh so với năm 2012. Doanh thu cũng tăng 19,9%`: as what was told before
+_ALSO = re.compile(r"(?<!\w)cũng (?:tăng|giảm)(?!\w)")
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of the same thing, wherever in a sentence it is named."""
+    return (one.subject or "").lower() == (other.subject or "").lower()
+
+
+def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
+    if figure.candidate.per in ("year", "month") and figure.unit == "%":
+        return None
+    inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
+    if figure.left.startswith(" so với mức ") and is_base_rate(figure):
+        # `tăng 0,51% so với tháng trước, giảm 0,04% so với mức tăng 0,55% của tháng 7`: as the first, not as their distance
+        inside = [f for f in inside if f is not figure.previous]
+    if figure.unit != "x":
+        inside = [f for f in inside if f.unit != "x" or _is_multiple_shared(passage, f, figure)]
+    of_a_time_before = figure.why.get("period") == "behind" and is_base_rate(figure)
+    for other in reversed(inside):
+        if _compatible(other, figure) or (of_a_time_before and other.basis in (Basis.MOM, Basis.QOQ)):
+            return other.basis
+    begun = figure.first is not None and figure.last is None  # `Giá điện từ ngày 4/5 tăng 3%`: a new measure
+    if inside or begun or figure.unit not in ("%", "pp", None):
+        return None
+    stated = [f for f in earlier if f.basis is not None and "carried" not in f.why.get("basis", "")]
+    if not stated:
+        return None
+    # The first base of the last sentence that states one: `tăng 0,12% so với tháng trước; … so với cùng kỳ …`.
+    heads = [f for f in stated if f.sentence == stated[-1].sentence]
+    if figure.unit is None:
+        # `4.690 vụ (giảm 781 vụ so với cùng kỳ). Trong đó, án cướp tài sản giảm 62 vụ`
+        heads = [f for f in heads if f.unit is None and _counts_alike(f, figure)]
+    # `giảm 0,2% so với tháng trước nhưng tăng 21,5% so với cùng kỳ. 34 tỉnh tăng, cao nhất …`: what moved the same way
+    heads.sort(key=lambda head: head.change is not figure.change)
+    for other in heads:
+        if figure.status is _TARGET and figure.verb in _CUTS and other.subject != figure.subject:
+            continue  # `82% hài lòng, tăng 2,6 điểm so với năm 2020. Phấn đấu cắt giảm 10% chi phí`
+        if other.status is _TARGET and figure.status is not _TARGET and not _same(other, figure):
+            continue  # `Năm 2026 phấn đấu cắt giảm 20% so với năm 2025. Chỉ số SIPAS tăng 1,3 điểm phần trăm`
+        if other.basis in (Basis.YOY, Basis.MOM, Basis.QOQ) and (
+            other.unit in ("%", "pp", figure.unit)
+            or _ALSO.search(figure.clause)
+            or (other.sentence < figure.sentence and _of_last_year(passage, other))
+        ):
+            if _compatible(other, figure):
+                return other.basis if _broken_down(figure) else None
+        if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
+            return other.basis
+    return None
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    return (
+        bool(one.counted and other.counted)
+        and (one.counted or "").split()[0] == (other.counted or "").split()[0]
+    )
+
+
+def _is_multiple_shared(passage: Passage, other: Figure, figure: Figure) -> bool:
+    """Whether a multiple of last year's level has the figure's base: of the same thing, or of the whole of which it is part."""
+    if not _of_last_year(passage, other):
+        return False
+    return _alike(other, figure) or "trong đó" in passage.lower[other.end : figure.start]
+
+
+def _alike(other: Figure, figure: Figure) -> bool:
+    return other is figure.previous or (other.subject is not None and other.subject == figure.subject)
+
+
+def _of_last_year(passage: Passage, figure: Figure) -> bool:
+    """`gấp 2,3 lần cùng kỳ; … giảm 18,4%`: the base of the multiple is that of the sentence."""
+    return figure.basis is Basis.YOY and passage.lower.startswith((" cùng kỳ", " so với cùng kỳ"), figure.end)
+
+
+def _is_part(whole: str | None, part: str | None) -> bool:
+    """`tăng trưởng tín dụng` and `tín dụng nông nghiệp, nông thôn`: two words of the one open the other."""
+    head = (part or "").lower().split()[:2]
+    return len(head) > 1 and f" {' '.join(head)} " in f" {(whole or '').lower()} "
+
+
+def _broken_down(figure: Figure) -> bool:
+    """Whether the figure may be part of what the sentence before measured, and not a derived quantity."""
+    return not _DERIVED.search(figure.left[-40:], figure.lead)
+
+
+def _compatible(other: Figure, figure: Figure) -> bool:
+    """A base of a month or a day does not reach a figure of another period."""
+    comparison = other.basis is Basis.PRIOR and other.why.get("change") == "comparison"
+    compared = compared_base(other.left, other) if comparison else None
+    if compared is not None and compared[1].endswith("trước"):
+        comparison = False  # `cao hơn vụ trước 0,9 tạ/ha; sản lượng tăng 0,18 triệu tấn`
+    if comparison and not figure.verb.endswith(" hơn"):
+        # `trên báo động 3 0,15 m` says what is exceeded, and nothing of the next change.
+        return False
+    if other.basis in (Basis.YOY, Basis.PRIOR) or figure.why.get("period") == "base":
+        return other.basis is not Basis.PLAN
+    if other.basis is Basis.PLAN:
+        # Ahead of a plan or behind it: `vượt 1,2% so với tiến độ; riêng dự án 2 chậm 0,8%`.
+        return other.change is not None and figure.verb in ("vượt", "chậm")
+    return (other.first, other.last) == (figure.first, figure.last)
+
+
+# `cắt giảm 31,5% thời gian và 28,9% chi phí so với năm 2024`: one verb, one base.
+_ONE_VERB = re.compile(r" (?!so với|và)[^,;:.()\d]{2,40}(?:,| và|, và) ")
+
+
+def _listed(figure: Figure, following: Figure) -> bool:
+    """Whether the next figure is the last item of a list that goes on without a verb of its own."""
+    alike = figure.following is following and figure.unit == following.unit
+    return alike and following.why.get("change") == "list" and _ONE_VERB.fullmatch(figure.right) is not None
+
+
+# `tăng 66,2% về lượng và gấp 2,4 lần về giá trị so với tháng 5/2024`
+_AND_SO_MANY_TIMES = re.compile(r"(?: về [^,;:.()\d]{2,24})? và (?:tăng )?gấp(?: (?:khoảng|gần|hơn|tới))? ")
+
+
+def _as_well(figure: Figure) -> bool:
+    """Whether the multiple behind a figure is of the same base: `gấp 2 lần`, or one more size of the change."""
+    return figure.unit == "x" or _AND_SO_MANY_TIMES.fullmatch(figure.right) is not None
+
+
+# `số vụ giảm 42%, số người chết giảm 19% và số người bị thương giảm 53% so với giai đoạn 2011-2015`
+_NEXT_MOVED = re.compile(
+    r"(?P<joint>,| và|, và) [^,;:.()\d]{2,40} (?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|tới))* "
+)
+
+
+def _enumerated(figure: Figure, other: Figure) -> bool:
+    """Whether the last of things that moved alike, joined to them by `và`, tells the base of them all."""
+    joint, current = "", figure
+    while current is not other:
+        following = current.following
+        if following is None or following.verb != figure.verb or following.unit != figure.unit:
+            return False
+        told = _NEXT_MOVED.fullmatch(following.left)
+        if told is None:
+            return False
+        joint, current = told["joint"], following
+    return joint.endswith("và")
+
+
+def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
+    for other in later:
+        if other.sentence != figure.sentence:
+            return None
+        restated = _DERIVED.search(other.left[-40:], other.lead) is not None
+        alike = figure.verb == other.verb and figure.following is other and ";" not in other.left
+        if figure.status is Status.TARGET and other.subject != figure.subject and not alike:
+            return None  # `chỉ tiêu: tăng trưởng GRDP 10%; thu ngân sách tăng 9% so với năm 2025`
+        twofold = other.unit != "x" or (other is figure.following and _as_well(figure))
+        if other.basis is not None and twofold and (restated or figure.candidate.per != "year"):
+            spoken = other.basis not in (Basis.PLAN, Basis.PRIOR) or restated or _listed(figure, other)
+            spoken = spoken or (other.basis is Basis.PRIOR and _enumerated(figure, other))
+            # `vượt 71.000 tấn, vượt 11,2% kế hoạch`
+            spoken = spoken or (figure.verb == other.verb == "vượt" and other is figure.following)
+            return other.basis if spoken and _compatible(other, figure) else None
+    return None

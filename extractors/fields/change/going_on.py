@@ -1,0 +1,156 @@
+"""A change whose direction goes on: through a list, into a bracket, to the same size said again."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.openings import names_indicator
+from extractors.fields.context import MASK, Figure, Passage
+from extractors.fields.cues import Tail
+from extractors.model import Change
+
+# `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
+_ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
+_SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
+_ANOTHER_TIME = re.compile(
+    rf"\s*(?:\(|, (?:trong đó )?(?:riêng )?(?:trong )?){MASK}+ (?:có[ _]thể |dự kiến |phấn đấu |sẽ )?(?:là"
+    rf"|đạt|chỉ đạt|ước đạt)\s*$"
+)
+_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)[^,;:.()]{0,16}$")
+_BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
+# `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
+_REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
+_BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
+_EQUIVALENT = re.compile(
+    r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"
+    r"(?:khoảng|gần|hơn|trên|với|là)?\s*\(?\s*$"
+)
+_AGAINST = re.compile(r"\s*(?:so với|so cùng|so|cùng kỳ|năm trước)(?!\w)")
+# `tăng 2.029 vụ = 7% so với năm 2016`
+_EQUALS = re.compile(r"(?: [^\W\d]+){0,4} ?= ?$")
+# `giảm 6.251 việc so với năm 2018 và 23.912 việc chưa có điều kiện giải quyết`: of the same things, but other ones
+_OTHERS = re.compile(r" (?P<noun>[^\W\d]+)(?: [^\W\d]+){0,3}? (?:chưa|đã|được|không|có|đang)(?!\w)")
+# A list goes on without repeating its verb: `tăng 44,6% về số lượng và 25,2% về giá trị`, `khu vực B 4%`.
+COORDINATION = re.compile(
+    r"^[^,;:.()]{0,60}?(?:,\s*(?:và\s+)?|\s+và\s+|;\s*|\s*\+\s*)(?P<label>[^,;:.()]{0,60}?)\s*$"
+)
+# A share with a predicate of its own is no further change: `tăng 1,3%; chỉ 3,7% phải đi lại`.
+_OWN_PREDICATE = re.compile(
+    r"\s*(?:phải|bị|được|không|có|gặp|đã|sẽ|cho_biết|cho biết|chưa|đánh_giá|đánh giá|hài lòng|ý kiến|số)(?!\w)"
+)
+#: `giảm 57,8%; khoảng 40 - 60% lao động bị mất việc`
+_NOUN_BEHIND = re.compile(r" (?!(?:so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)(?!\w))[^\W\d]")
+ANY_VERB = re.compile(
+    r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
+    r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã"
+    r"|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá"
+    r"|bảo đảm|đảm bảo|phấn đấu|kiến nghị|lạm phát|kiểm soát|duy trì|mốc|ngưỡng|đỉnh|đáy)(?!\w)"
+)
+
+
+def _is_of_the_base(change: Figure, figure: Figure) -> bool:
+    """`tiếp 1.141 lượt, tăng 32 lượt, bằng 103% so cùng kỳ`: of the base, not how far from it; by what lies nearer."""
+    level = change.previous
+    if figure.unit != "%" or change.is_share or level is None or level.unit != change.unit or level.change:
+        return False
+    base = level.value + (change.value if change.change is Change.DOWN else -change.value)
+    if base <= 0 or not _AGAINST.match(figure.right):
+        return False
+    share = figure.value * base / 100
+    return abs(share - level.value) < abs(share - change.value)
+
+
+def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
+    previous = figure.previous
+    if previous is None or (previous.change is None and not previous.bracketed):
+        return None
+    if previous.why.get("change") == "rate in brackets":
+        return None  # `mức giảm giá xăng (3%) và tỷ lệ hộ nghèo (5%)`
+    if figure.unit == "%" and passage.lower.startswith(" gdp", figure.end):
+        return None  # `tăng trưởng từ 10%, bội chi khoảng 5% GDP`: a share of a whole
+    if previous.change and _IN_TURN.search(previous.clause) and figure.left == " và ":
+        return previous.change  # `tăng lần lượt 35% và 5 ca`
+    if previous.change and figure.unit == "%" and "=" in left and _EQUALS.fullmatch(left):
+        return previous.change
+    if previous.unit is None and figure.unit is None and left.rstrip().endswith("/"):
+        return previous.change  # `tăng 147 vụ/1.063 đối tượng so với cùng kỳ`
+    if figure.unit is None and " so với " in left:
+        others = _OTHERS.match(passage.words, figure.end)
+        if others is not None and left.startswith(f" {others['noun']} "):
+            return None
+    if previous.change and _ONE_MORE_BASE.match(left):
+        return previous.change
+    rated = previous.why.get("change") == "noun" or previous.verb == "tăng trưởng"
+    if rated and figure.unit == previous.unit == "%":
+        # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time
+        if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
+            return previous.change
+    if figure.lead == "bằng" and _is_of_the_base(previous, figure):
+        return None
+    if _EQUIVALENT.match(left) or (
+        figure.unit == "%"
+        and _SAID_AGAIN.search(left, figure.lead)
+        and not ANY_VERB.search(_BASE_HEAD.sub("", left))
+    ):
+        # A bracket after a base holds the base's level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`.
+        return previous.change
+    if "(" in left and figure.unit == "%":
+        # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
+        return None if _BASE_WORDS.search(left) else previous.change
+    if figure.unit == "%" and previous.unit is None and previous.change and _REACHED.match(left):
+        return previous.change
+    if previous.bracketed and not figure.bracketed:
+        closing = left.find(")")
+        host = _host(previous)
+        if host is None or closing < 0 or "(" in left:
+            return None
+        previous, left = host, left[closing + 1 :]
+    if previous.change is None or previous.unit != figure.unit:
+        return None
+    # `giảm 24% số vụ và 12% số người chết`
+    numbers = passage.words.startswith(" số ", previous.end) and passage.words.startswith(" số ", figure.end)
+    if figure.unit == "%" and not numbers and _OWN_PREDICATE.match(passage.words, figure.end):
+        return None
+    if (
+        figure.unit == "%"
+        and (";" in left or previous.verb == "vượt")
+        and _NOUN_BEHIND.match(passage.words, figure.end)
+    ):
+        return None
+    if figure.lead == "bằng":
+        return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`
+    match = COORDINATION.match(left)
+    if figure.unit is None and ";" in left:
+        return None  # `điểm trung bình giảm 0,3 điểm; 512 bài đạt điểm 10`
+    # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
+    labelled = match is not None and bool(match["label"].strip())
+    if match is not None and match["label"].startswith("hơn "):
+        return None  # `cao hơn kế hoạch 500 tấn và hơn cùng kỳ 300 tấn`: a comparison of its own
+    if labelled and (figure.unit is None or (";" in left and not figure.is_share)):
+        return None
+    if match is None:
+        return None
+    words = passage.words[figure.start - len(left) : figure.start]
+    # One verb, several objects: within the one before, `30% thời gian xử lý thủ tục, 20% chi phí`, no verb is a predicate.
+    if (
+        _BARE.fullmatch(match["label"])
+        and measures(words)
+        and measures(passage.words[figure.end : figure.end + 40])
+    ):
+        return previous.change
+    return None if ANY_VERB.search(words) else previous.change
+
+
+_BARE = re.compile(r"(?:(?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|dưới)\s*)?")
+
+
+def measures(behind: str) -> bool:
+    """Whether what stands right behind a figure is a noun of measurement."""
+    return behind.startswith(" ") and names_indicator(behind[1:])
+
+
+def _host(figure: Figure | None) -> Figure | None:
+    """The figure in front of the bracket that `figure` stands in."""
+    while figure is not None and figure.bracketed:
+        figure = figure.previous
+    return figure

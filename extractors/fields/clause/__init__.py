@@ -1,0 +1,1 @@
+"""How clauses are cut, and the names that they give."""

@@ -1,0 +1,157 @@
+"""The name before a figure: of its own clause, or of the clauses before it up to the figure before."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.actors import is_action
+from extractors.fields.clause.clauses import clause_name, without_times
+from extractors.fields.clause.doers import with_topic
+from extractors.fields.clause.openings import names_indicator
+from extractors.fields.clause.parts import ADVERBIAL, AUXILIARY, OPENING, OWNING, REPORTS, SPLIT
+from extractors.fields.clause.pieces import Phrase, split_clauses, tidy
+from extractors.fields.context import Figure, Passage, last_match
+from extractors.fields.cues import Rare, words_of
+from extractors.units import CURRENCIES
+
+_JOINT = re.compile(
+    r"(?<!\w)(?:(?<!so )với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi(?! suất)"
+    r"|(?<!doanh )(?<!nguồn )(?<!số )(?<!và )thu|nộp|giúp|khiến|làm|đã|sẽ|khi|nếu|thì|do|nhờ"
+    r"|ghi nhận)(?!\w)"
+)
+_ALWAYS_JOINT = ("và", "còn", "với", "nhưng", "song")
+
+
+def name_before(passage: Passage, figure: Figure) -> str | None:
+    """The name in the figure's own clause, or in the clauses before it up to the figure before."""
+    if figure.start not in passage.names:
+        passage.names[figure.start] = _name_before(passage, figure)
+    return passage.names[figure.start]
+
+
+def _name_before(passage: Passage, figure: Figure) -> str | None:
+    start = max(figure.gap_start, figure.start - 220)
+    previous = figure.previous
+    counted = previous.counted if previous is not None and previous.end == start else None
+    if counted is not None and ", " in counted and figure.unit not in CURRENCIES:
+        # `22 bộ, ngành hoàn thành trên 90% nhiệm vụ`: no name begins inside what was counted.
+        if passage.text.startswith(f" {counted}", start):
+            start += len(counted)
+    gap = passage.words[start : figure.start]
+    reason = _REASON_GIVEN.search(gap) if previous is not None else None
+    if reason:
+        start += reason.end()  # `giảm 0,62% do nhiều địa phương giảm học phí; so với tháng 12 tăng 1,88%`
+    pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
+    if previous is not None and start > figure.start - 220:
+        # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
+        whom = len(pieces) > 1 and (_WITH.match(pieces[0].words) or _OWING_TO.search(pieces[0].words))
+        pieces[0] = pieces[0][:0] if whom else beyond_complement(passage, pieces[0])
+    elif start > figure.gap_start:
+        pieces = pieces[1:]
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if index < len(pieces) - 1 and _BECAUSE.match(piece.words):
+            continue  # `tăng 0,07%, chủ yếu do giá thuê nhà đi lên; so với tháng 12 tăng 1,37%`
+        name = clause_name(passage, piece)
+        if name is not None and name == figure.agency and piece.stripped().text != name:
+            continue  # `Về lạm phát, ADB dự báo năm nay sẽ ở mức 4,2%`
+        if (
+            name is not None
+            and index < len(pieces) - 1
+            and figure.previous is not None
+            and _GOES_ON.match(pieces[-1].words)
+        ):
+            # `13 người được xác minh tài sản, thu nhập, tăng 1,7 lần`: no comma parts a name from its verb.
+            joined_on = not any(not p.text or _NEW_ITEM.match(p.words) for p in pieces[max(1, index) :])
+            if joined_on and figure.previous.end == start:
+                return None
+        if name is not None:
+            owned = OWNING.search(piece.words, words_of(piece.words)) is not None
+            owned = owned and not piece.words.rstrip().endswith(("với tỷ lệ", "với tỉ lệ"))
+            # `Tỷ lệ chất thải được thu gom, xử lý`: the action goes on an indicator's name.
+            alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
+            alone = alone or name.lower().startswith("tăng trưởng")
+            if alone and (topic := _TOPIC.match(passage.words, figure.sentence_start, figure.start)):
+                name = with_topic(name, passage.text[topic.start("what") : topic.end("what")])
+            return name if owned or alone else _joined(pieces, index, name)
+    topic = _TOPIC.match(gap) if start == figure.sentence_start else None
+    if topic:
+        # `Về giải ngân, ước 7 tháng đạt 37,85%`
+        return tidy(passage.text[start + topic.start("what") : start + topic.end("what")])
+    return None
+
+
+_GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
+_TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{3,40}), ")
+_REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")
+_BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
+_NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
+# `giảm 0,2% so với tháng 12 do nghỉ Tết, nhưng tăng 21,5% so với cùng kỳ`: why it was so
+_OWING_TO = Rare(r"^ (?:§|so với |trong |về )[^;:]*(?<!\w)(?:do|nhờ|bởi|vì) ", "do ", "nhờ ", "bởi ", "vì ")
+_WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
+
+
+_NUMBER_OF = re.compile(r"\s*(?:lần đầu[_ ]tiên )?(?:số|tỷ lệ|tỉ lệ) (?:ca|vụ|người|trường[_ ]hợp) ")
+
+
+def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
+    """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
+    last = None
+    for match in _JOINT.finditer(piece.words):
+        if last is not None and match[0].strip() == "do" and _NUMBER_OF.match(piece.words, last.end()):
+            continue  # `giảm 12% và số người chết do tai nạn giảm xuống 7.000 người`: of what they died
+        if match[0] in _ALWAYS_JOINT or clause_name(passage, piece[match.end() :]) is not None:
+            last = match
+    return piece[last.end() :] if last else piece[:0]
+
+
+_BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
+
+
+def _joined(pieces: list[Phrase], index: int, name: str) -> str:
+    """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
+    while index > 0 and len(name.split()) <= 12 and not names_indicator(name.lower()):
+        before = pieces[index - 1].stripped()
+        if before.words.startswith("so với "):
+            break  # `So với cùng kỳ nhiều năm, dung tích các hồ đạt 108%`
+        before = without_times(before).stripped()
+        if _BESIDES.match(before.words):
+            break  # `Cùng với giá xăng, dầu diesel cũng giảm`
+        opening = OPENING.match(before.words)
+        if opening:
+            before = before[opening.end() :].stripped()
+        if REPORTS.search(before.words):
+            break
+        if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường", "tổng hợp"):
+            break
+        listed = last_match(_SUCH_AS, before.words)
+        if listed is not None:
+            # `Một số ngành tăng thấp như sản xuất sản phẩm điện tử, máy tính và sản phẩm quang học tăng 3%`
+            rest = before[listed.end() :].stripped()
+            return f"{tidy(rest.text)}, {name}" if len(rest.words.split()) > 1 else name
+        if not before or len(before.words.split()) > 12 or any(map(str.isdigit, before.words)):
+            break
+        held = words_of(before.words)
+        if ADVERBIAL.match(before.words) or SPLIT.search(before.words, held):
+            break
+        if AUXILIARY.search(before.words, held):
+            break
+        name = f"{tidy(before.text)}, {name}"
+        index -= 1
+    return name
+
+
+_SUCH_AS = re.compile(r"(?<!\w)như (?!(?:vậy|thế|sau|trên|cũ|nhau)(?!\w))")
+
+
+def heading_name(passage: Passage, figure: Figure) -> str | None:
+    """What the heading of the list with the figure is about: `Chỉ số PCI năm 2025: Quảng Ninh dẫn đầu với 73,2 điểm`."""
+    span = passage.heading(figure)
+    if span is None:
+        return None
+    name = clause_name(passage, Phrase(passage.text[slice(*span)], passage.words[slice(*span)]))
+    # `Mực nước lúc 1 giờ trên các sông như sau: …`, `Lượng mưa có nơi trên 100 mm như: …`
+    return _WHEN_OR_WHERE.split(name.rpartition("), ")[2])[0] if name else None
+
+
+_WHEN_OR_WHERE = re.compile(r" (?:lúc|trên các|cục bộ|có nơi) ")

@@ -1,0 +1,169 @@
+"""The counted noun: the shortest noun phrase behind a bare number."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.cues import opened_by
+
+# Words that end a noun phrase: predicates, prepositions, conjunctions, adverbs. Two syllables are joined by `_`.
+_STOPS = frozenset(
+    """
+    là có của đã đang sẽ được bị chưa không vẫn cũng chỉ vừa mới đều cùng phải cần nên hãy
+    đạt chiếm tăng giảm bằng vượt gấp còn lên xuống ra vào qua lại tham_gia hoàn_thành
+    với trong tại ở cho từ đến tới so do bởi khi để nhằm theo như gồm thuộc trên dưới giữa ngoài
+    và hoặc hay song nhưng mà thì nếu vì sau trước kể cả này đó đối mỗi một đề_ra
+    lúc hồi mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
+    nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
+    trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
+    cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập tốc tốc_mái chìm gãy trúng vay
+    hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
+    các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
+    đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
+    tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
+    """.split()
+)
+# Compounds that begin with such a word and still belong to the noun.
+_KEEP = (
+    r"chuyên ngành|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán"
+    r"|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
+    r"|cao điểm|lịch sử|lớn|làm việc|sau đại học|trước thuế|sau thuế|trước bạ|chi hội|chi bộ|chi tiết"
+    r"|chi cục|nhận thức|qua biên giới|mới|trong_nước"
+    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí"
+    r"|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp nước_ngoài|trực tiếp nước ngoài"
+    r"|hiện vật|hiện_vật|hiện trường|thông tin"
+)
+# Nouns that a comma does not part.
+_COMMA_PAIRS = (
+    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|băng, nhóm|sở, ban, ngành"
+    r"|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành"
+    r"|thôn, bản|thôn, xóm|xã, phường, thị trấn"
+    r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
+    r"|khiếu nại, tố cáo|tu bổ, tôn tạo|ý kiến, kiến nghị|phản ánh, kiến nghị|cán bộ, công chức, viên chức"
+    r"|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
+    r"|sĩ quan, chiến sĩ|người chết, mất tích|người tử vong, mất tích|chết, mất tích"
+    r"|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
+    r"|tổ_chức, cá nhân|tổ chức, cá nhân|cơ quan, đơn vị|công trình, dự án|dự án, công trình"
+    r"|nhiệm vụ, giải pháp|đầu việc, nhiệm vụ"
+    r"|chương trình, dự án|quy định, thủ tục|học sinh, sinh viên|y, bác sĩ|bác sĩ, điều dưỡng|gia súc, gia cầm"
+    r"|trâu, bò|tàu, thuyền|tàu thuyền|máy móc, thiết_bị|lúa và hoa màu|lúa, hoa màu|chữa bệnh"
+    r"|khám, chữa bệnh|góp vốn, mua cổ phần|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức"
+    r"|khóm, ấp|ấp, khóm|bộ, ban, ngành|nhà máy, xí nghiệp"
+    r"|điểm, cụm|hội nghị, hội thảo|vụ, việc|vụ việc, vụ án|tổ, đội|đoàn thanh tra, kiểm tra|khu, cụm công nghiệp"
+    r"|chi tiết, hạng mục|đề án, nhiệm vụ|văn bản, đề án|đề án, báo cáo|tài khoản, thẻ"
+    r"|lượt người, phương tiện|nghị định, nghị quyết"
+)
+_AND_PAIRS = (
+    r"người chết và mất tích|người tử vong và mất tích|người chết hoặc mất tích|nhiệm vụ và giải pháp"
+    r"|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
+    r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân"
+)
+_WORD = re.compile(r"\w+(?:[-–&.]\w+)*")
+_FIRST = re.compile(r"\w+")
+_BLANKS = frozenset(" \u00a0\t")
+
+
+#: What is kept, by its first word.
+_KEPT = opened_by((("comma", _COMMA_PAIRS), ("joined", _AND_PAIRS), ("keep", _KEEP)))
+_STOP_FIRSTS = frozenset(stop.partition("_")[0] for stop in _STOPS if "_" in stop)
+
+
+def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int, int] | None:
+    """The span of the noun phrase that begins at `start`, at most `limit` syllables; None where there is none.
+
+    `words` is lower-cased text with joined compounds (`Passage.words`). A longer one ends before
+    what the counted did: `bị can phạm tội về tham nhũng`.
+    """
+    position = start
+    first: int | None = None
+    end = start
+    length = 0
+    while length < limit:
+        while position < stop and words[position] in _BLANKS:
+            position += 1
+        match = _WORD.match(words, position, stop)
+        if match is None:
+            break
+        word = match[0]
+        kept = _kept(words, position, stop, word)
+        if kept is not None:
+            match, word = kept, kept[0]
+        elif _stops(words, match.end(), word, length):
+            break
+        first = match.start() if first is None else first
+        length += 1 if word.isalpha() else len(word.replace("_", " ").split())
+        end = position = match.end()
+    else:
+        end = _before_complement(words, first or start, end, stop)
+    if first is not None and words.endswith(" về", first, end):
+        end -= len(" về")  # `171.781 người về 126.145 vụ việc`
+    if first is not None and words.endswith(" chờ", first, end):
+        end -= len(" chờ")  # `5.273 doanh nghiệp ngừng hoạt động chờ làm thủ tục giải thể`
+    return None if first is None else (first, end)
+
+
+def _before_complement(words: str, first: int, end: int, stop: int) -> int:
+    """Where a phrase of all the syllables allowed ends: right there, or before what it would break off within."""
+    following = _WORD.match(words, end + 1, stop) if words[end : end + 1] in _BLANKS else None
+    if following is None or _stops(words, following.end(), following[0], 1):
+        return end
+    if words.startswith(DOCUMENTS, first):
+        return end  # `09 nghị định về điều kiện kinh doanh được ban hành`
+    opened = _COMPLEMENT.search(words, first, end)
+    return opened.start() if opened else end
+
+
+#: By what they are about these are told apart, and named.
+DOCUMENTS = (
+    "nghị ",
+    "quyết ",
+    "thông ",
+    "chỉ thị",
+    "chỉ_thị",
+    "luật ",
+    "quy định",
+    "báo cáo",
+    "đề án",
+    "văn bản",
+)
+# What the counted did or are about; a noun that is cut off there is whole.
+_COMPLEMENT = re.compile(
+    r"(?<=\w) (?:về|phạm|mắc|vi phạm|rút|chờ|(?:tạm )?ngừng hoạt động|quay trở lại|chuyển đổi|trực"
+    r"|tìm hiểu|hết|khỏi|tham gia|liên quan|bị|thuộc)(?!\w)"
+)
+
+
+def _kept(words: str, position: int, stop: int, word: str) -> re.Match[str] | None:
+    kept = _KEPT.get(word)
+    if kept is None and not word.isalnum():
+        kept = _KEPT.get(_FIRST.findall(word)[0])
+    return kept.match(words, position, stop) if kept else None
+
+
+def _stops(words: str, end: int, word: str, length: int) -> bool:
+    """Whether the word that ends at `end` ends the phrase of so many syllables before it."""
+    if length > 0 and (word == "về" or word[0].isdigit()):
+        return word != "về"
+    if word in _STOPS or word[-1] == "_":
+        return True  # a compound that a stated period cuts: `trong_§§§`
+    following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None
+    if word == "báo" and not length:
+        return False  # `phát hành 53 báo cáo kiểm toán`
+    return following is not None and f"{word}_{following[0].partition('_')[0]}" in _STOPS
+
+
+def bare_noun(noun: str) -> str:
+    """The noun without what it is about, and without the name of a place or a body: `tỉnh Đồng bằng sông Cửu Long`."""
+    words = noun.split()
+    if noun.endswith(" và mất tích"):
+        return noun.partition(" và ")[0]  # `người chết và mất tích`: the rest is the subject's
+    if words[0][0].isupper():
+        return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
+    if "về" in words[1:] and not noun.lower().startswith(DOCUMENTS) and "vi phạm" not in noun:
+        return " ".join(words[: words.index("về", 1)])  # `12 tham luận về kinh tế số`
+    for number, word in enumerate(words[1:], 1):
+        if word[0].isupper() and word[1:].islower():
+            # `cơn bão trên Biển Đông`
+            end = number - 1 if number > 1 and words[number - 1] in ("trên", "tại", "ở", "của") else number
+            return " ".join(words[:end])
+    return noun

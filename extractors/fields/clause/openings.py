@@ -1,0 +1,90 @@
+"""The part of a clause that states something: behind a base or a cause told first, before a base told last."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.pieces import Phrase
+from extractors.fields.clause.tails import without_tail
+from extractors.fields.cues import Rare
+
+# Nouns that begin the name of an indicator.
+_INDICATOR_HEAD = re.compile(
+    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|nguồn thu|giá|lãi suất"
+    r"|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
+    r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
+    r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá"
+    r"|chiều dài|khối lượng|lạm phát|gdp|grdp|cpi|iip"
+    r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi"
+    r"|thặng dư|học phí|điểm)(?!\w)"
+)
+_HOW_FAR = re.compile(
+    r"(?:(?:thấp|cao|nhiều|ít|lớn|nhỏ|tăng|giảm|chậm|nhanh)(?: (?:xa|hẳn|hơn|nhiều|mạnh|nhẹ|rất))*)?"
+)
+# `Tại Vietcombank giá USD ở mức …`
+_QUOTED_AT = re.compile(r"(?:lúc|tại|ở|trên) [^,;:]{2,40} (?=(?:giá|tỷ giá|tỉ giá|lãi suất|chỉ số) )")
+# `Tỷ giá trung tâm do Ngân hàng Nhà nước công bố cuối tuần`
+_TELLER = Rare(
+    r" (?:do|được) [^\W\d]+(?: [^\W\d]+){0,5} (?:công bố|niêm yết)(?!\w).*$| được công bố$",
+    "công bố",
+    "niêm yết",
+)
+# What one thing that moved brought about in another.
+_CAUSED = Rare(
+    r"(?<!\w)(?:tăng|giảm)(?! trưởng tín dụng)(?: [^\W\d]+){0,4}? (?:kéo theo|dẫn đến|dẫn tới|khiến cho"
+    r"|khiến|làm cho|giúp|đưa|đẩy) |(?<!\w)là (?:do|nhờ) ",
+    "là do",
+    "là nhờ",
+    "kéo theo",
+    "dẫn",
+    "khiến",
+    "làm cho",
+    "giúp",
+    "đưa",
+    "đẩy",
+)
+
+
+def names_indicator(words: str) -> bool:
+    """Whether lower-cased words, joined compounds or not, begin with a noun of measurement."""
+    return _INDICATOR_HEAD.match(words.replace("_", " ")) is not None
+
+
+def stated_part(phrase: Phrase) -> Phrase | None:
+    """The clause without the base that it opens or ends with, and without what brought it about; None where that is all."""
+    compared = phrase.words.find(" so với ")
+    if compared > 0:
+        # `khách quốc tế tăng tích cực so với thời gian trước`, but `thấp xa so với yêu cầu` names nothing
+        phrase = without_tail(phrase[:compared])
+        if _HOW_FAR.fullmatch(phrase.words):
+            return None
+    caused = _CAUSED.search(phrase.words)
+    if caused and names_indicator(phrase.words[caused.end() :]):
+        phrase = phrase[caused.end() :]  # `Lượng khách tăng mạnh kéo theo tổng thu đạt 44 tỷ đồng`
+    return phrase
+
+
+def last_told(phrase: Phrase) -> Phrase:
+    """`doanh thu tăng cao nhưng lợi nhuận chỉ đạt 43.800 tỷ đồng`: of the second, where it names an indicator."""
+    words = phrase.words
+    if " trong khi " in words and (rest := words.rpartition(" trong khi ")[2]).strip():
+        return phrase[-len(rest) :]  # `tương đương gần tỷ USD trong khi năm 2021 vẫn lãi 14 tỷ đồng`
+    if " nhưng " in words and names_indicator(rest := words.rpartition(" nhưng ")[2]):
+        return phrase[-len(rest) :]
+    if " với tỷ lệ " in words:
+        # `nợ xấu đã được xử lý tích cực hơn với tỷ lệ nợ xấu giảm nhẹ`
+        said, _, rest = words.rpartition(" với ")
+        return phrase[-len(rest) :] if " được " in said else phrase
+    return phrase
+
+
+def quoted_at(phrase: Phrase) -> Phrase:
+    """A price or a rate without the place in front of it where it is quoted."""
+    place = _QUOTED_AT.match(phrase.words)
+    return phrase[place.end() :] if place else phrase
+
+
+def without_teller(phrase: Phrase) -> Phrase:
+    """An indicator's name without who made it known."""
+    teller = _TELLER.search(phrase.words)
+    return phrase[: teller.start()] if teller else phrase

@@ -1,0 +1,210 @@
+"""Phrases around a number that subjects are made of: its clause's name, its noun's predicate, labels of place."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.clauses import clause_name
+from extractors.fields.clause.names_before import beyond_complement
+from extractors.fields.clause.nouns import noun_phrase
+from extractors.fields.clause.pieces import Phrase, tidy
+from extractors.fields.context import Figure, Passage, last_break
+from extractors.fields.count.stepped_counts import STEPS
+
+_DENOMINATOR = re.compile(
+    r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ"
+    r"|kim ngạch|so|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
+)
+# `93,35% dân số tham gia bảo hiểm y tế` opens a statement.
+_PEOPLE = re.compile(r"\s*dân số (?:tham gia|sử dụng|được|có|tiếp cận)(?!\w)")
+_GOES_ON = re.compile(
+    r"\s*(?:lên|xuống|còn|so|và|trong|tại|ở|của|với|từ|đến|tới|do|nhờ|cho|vào|theo|trên|dưới|về|mỗi|một"
+    r"|thì|là|nhưng|song)(?!\w)"
+)
+# `trẻ từ 1-10 tuổi được tiêm`: an age does not end what is said of the counted.
+_AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
+# How what is said of their age or place begins: most do not.
+_OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
+_PREDICATE_END = re.compile(
+    r",(?![ _]lâm[ _]nghiệp)|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức"
+    r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )"
+    r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới"
+    r"|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào|năm|tháng|mỗi|ngay|tương ứng"
+    r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
+)
+# `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
+_MOVED = re.compile(
+    r" (?:tăng|giảm)(?: (?:giá|điểm|mạnh|nhẹ|sâu|trần|sàn|kịch trần|kịch sàn|trưởng))*(?=\s*[,;.)(]|\s*$"
+    r"| và| trong khi| còn)"
+)
+# `174 doanh nghiệp đã cổ phần hóa chỉ có 36 doanh nghiệp`
+_LEADING = ("chỉ", "mới", "cũng", "đều", "có")
+_ALSO = re.compile(r"(?:^| )(?:cũng|đều|chỉ)$")
+_LEADS_ON = re.compile(r"(?:^| )(?:chỉ|mới|cũng)(?: có)?$")
+# `36 đơn vị này chỉ tăng 6%`
+_THESE = re.compile(
+    r"^(?:này|nói trên)(?: (?:đã|cũng|chỉ|đều|mới|ước|ước tính|bằng|chỉ bằng))*(?: |$)", re.IGNORECASE
+)
+_OF_WHOM = ("của", "cả", "trong")
+_OF = re.compile(r"\s+(?:của(?: cả)?|cả|trong)\s*$")
+_ZONE = re.compile(
+    r"(?:vùng (?:[ivx]+|\d)|miền (?:bắc|trung|nam)|(?:khu vực )?(?:thành thị|nông thôn|miền núi|đô thị))$"
+)
+
+
+# What leads up to the next number: `29 trạm đo ghi nhận nhiệt độ vượt 40 độ C`.
+_QUALIFIED = re.compile(
+    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt hại))?)$"
+)
+_TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
+_DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
+_SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
+_KIND = re.compile(
+    r"^(?:(?:các )?(?:vùng núi|vùng ven biển|vùng biển|khu vực|địa bàn)|trạm(?: đo| khí tượng)?|tỉnh"
+    r"|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) "
+)
+
+
+def own_name(passage: Passage, figure: Figure) -> str | None:
+    """The name in the figure's own clause alone."""
+    start = figure.start - len(figure.clause)
+    if figure.clause.isspace() and passage.text[start - 1 : start] == ":":
+        # `Đã giải quyết: 11.920 hồ sơ`: the label before the colon.
+        before = figure.left[: -len(figure.clause) - 1]
+        cut = last_break(before)
+        label = before[cut:]
+        if _DONE.match(label) or (figure.unit is None and cut and _ITEM.match(figure.left, cut - 1)):
+            start -= 1 + len(label)
+    piece = Phrase(passage.text[start : figure.start], passage.words[start : figure.start])
+    if figure.previous is not None and start == figure.previous.end:
+        piece = beyond_complement(passage, piece)
+    return clause_name(passage, piece)
+
+
+# `(trong đó, BHXH bắt buộc: 199.511 người; BHXH tự nguyện: 7.299 người)`: an item's label
+_ITEM = re.compile(r"[,;(] ?(?!(?:cụ thể|như sau|trong đó|gồm|bao gồm)(?!\w))(?:[^\W\d]+[ -]?){2,6}: $")
+
+
+def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
+    """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
+    opened = start
+    moved = (
+        _MOVED.match(passage.words, start) if passage.words.startswith((" tăng", " giảm"), start) else None
+    )
+    if moved is not None:
+        return tidy(moved[0])
+    age = None
+    if _OF_AGE_OR_PLACE.match(passage.words, start):
+        age = _AGE.match(passage.words, start, figure.gap_end + 20)
+        start = age.end() if age else _beyond_place(passage, start)
+    noted = passage.lower.startswith(" (", start)
+    note = _NOTE.match(passage.lower, start, figure.sentence_end) if noted else None
+    start = note.end() if note else start  # `6.022 xã (73,65%) đạt chuẩn nông thôn mới`
+    following = figure.sentence_end if note else figure.gap_end
+    stop = min(max(following, start), start + 70)
+    cut = _PREDICATE_END.search(passage.words, start, stop)
+    if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
+        cut = _PREDICATE_END.search(passage.words, more.end(), stop)
+    said = passage.text[start : cut.start() if cut else stop].rstrip()
+    phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
+    if phrase.lower().startswith(("này", "nói trên")):
+        phrase = _THESE.sub("", phrase)
+    if phrase.endswith(_LEADING):
+        phrase = (_LEADS_ON if cut is None else _ALSO).sub("", phrase)
+    low = phrase.lower()
+    if low in _TENSES or low in ("thuộc", "các loại") or STEPS.match(low):
+        return None  # `8.553 xã thuộc 667 huyện`, `63 tỉnh xuống còn 34 tỉnh`
+    if cut is None:
+        phrase = _QUALIFIED.sub("", phrase)
+    if phrase.lower().startswith("của "):
+        # `xã của tỉnh đã bố trí máy quét`: what is said follows whose they are.
+        verb = _SAID.search(phrase.lower())
+        phrase = phrase[verb.start() :] if verb else ""
+    if age and not phrase:
+        return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
+    told = _LEADS_ON.sub("", f" {phrase}").split()
+    if len(told) > _WHOLE_PREDICATE:
+        # `thành lập mới thuộc khu vực nông, lâm nghiệp và thủy sản` is not cut within its enumeration.
+        told = told[: 12 if told[6].endswith(",") else 7]
+    return " ".join(told) or None
+
+
+# `22 vụ tai nạn làm 15 người chết`
+_LEADS_ON = re.compile(r"(?<!việc) (?:làm|khiến|gây)$")
+#: Words of the longest predicate that is told whole: `được công nhận đạt chuẩn nông thôn mới`.
+_WHOLE_PREDICATE = 9
+# `cột điện bị gãy, đổ`, `nhà hư hỏng, tốc mái`: what is said of things that came to harm
+_HARM = (
+    r"hư[ _]hỏng|hư[ _]hại|tốc[ _]mái|sập|đổ|gãy|vỡ|trôi|cuốn trôi|ngập(?:[ _](?:úng|nước|sâu))?|sạt[ _]lở"
+    r"|vùi[ _]lấp|bồi lấp|thiệt hại|xiêu vẹo|chìm|cô[ _]lập|chia cắt|mất trắng|sụt lún|ngã đổ"
+)
+_AND_HARMED = re.compile(
+    rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
+)
+_AT = re.compile(r"\s*(?:ở|tại) ")
+_NOTE = re.compile(
+    r" \((?:chiếm |đạt |bằng |tỷ lệ )?[\d.,]+%\)(?= (?:đạt|được|đã|bị|hoàn thành|có|chưa|đang|không)(?!\w))"
+)
+
+
+def _beyond_place(passage: Passage, start: int) -> int:
+    """`74.000 hộ ở Đồng bằng sông Cửu Long thiếu nước`: where they are does not end what is said of them."""
+    at = _AT.match(passage.words, start)
+    if at is None:
+        return start
+    place = next((p for p in passage.places if passage.lower.startswith(f"{p} ", at.end())), None)
+    return at.end() + len(place) if place else start
+
+
+def share_of(passage: Passage, figure: Figure) -> str | None:
+    """`100% bản kê khai tài sản được công khai`: the share's own noun and predicate follow it."""
+    right = figure.right[:40]
+    if _DENOMINATOR.match(right) and not (not figure.clause.strip() and _PEOPLE.match(right)):
+        return None
+    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=7)
+    if span is None:
+        # `59,2% gặp khó về đơn hàng, 51,1% thiếu vốn`
+        if figure.change is not None or _GOES_ON.match(passage.words, figure.end):
+            return None
+        return predicate(passage, figure.end, figure)
+    noun = tidy(passage.text[span[0] : span[1]])
+    said = predicate(passage, span[1], figure)
+    return f"{noun} {said}" if said else noun
+
+
+def is_place_label(passage: Passage, name: str) -> bool:
+    """Whether a clause's name only says where (`Nghệ An`, `tỉnh Nghệ An`, `vùng II`)."""
+    lower = name.lower()
+    alone = _KIND.sub("", lower)
+    known = {lower, alone, _KIND.sub("", alone)}  # `khu vực tỉnh Quảng Ninh`
+    return not known.isdisjoint(passage.places) or _ZONE.match(lower) is not None or _is_a_site(name)
+
+
+# `Trên sông Bồ tại Phú Ốc`, `trạm Hoành Sơn`
+_SITE = re.compile(
+    r"(?:(?:[Tt]rên|[Tt]ại|[Ởở]) )?(?:(?:hạ|thượng) lưu )?(?:[Ss]ông|[Tt]rạm(?: thủy điện)?"
+    r"|[Cc]ửa [Ss]ông)(?: (?:tại )?[A-ZĐÀ-Ỹ][^\W\d]*){1,6}(?: \d)?"
+)
+
+
+def _is_a_site(name: str) -> bool:
+    """Whether a name is only that of a river or a gauge, at which something is measured."""
+    return _SITE.fullmatch(name) is not None
+
+
+# `sang thị trường Mỹ 6 tỷ USD`
+_MARKET = re.compile(r"^(?:(?:sang|vào|tới|đến từ|từ|với) (?=\w))?(?:(?:các )?(?:thị trường|đối tác|nước) )?")
+
+
+def is_market_label(passage: Passage, name: str) -> bool:
+    """Whether a clause's name only says with whom one trades: `thị trường EU`, `sang Nhật Bản`."""
+    lower = name.lower()
+    return _MARKET.sub("", lower) in passage.places
+
+
+def is_capitalised(name: str) -> bool:
+    """Whether a name is one of a place or of somebody (`Đông Hà`, `trạm Bà Rịa - Vũng Tàu`), not `ngành Y` or `vàng 18K`."""
+    kind = _KIND.match(name.lower())
+    words = name[kind.end() if kind else 0 :].replace("-", " ").replace("–", " ").split()
+    return all(word.istitle() and word.isalpha() for word in words)

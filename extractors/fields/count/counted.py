@@ -1,0 +1,66 @@
+"""What is said of a count with its noun: the verb with it, or the name alone where the noun adds nothing."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.actors import is_action, is_actor
+from extractors.fields.clause.openings import names_indicator
+from extractors.fields.clause.phrases import is_capitalised, is_place_label
+from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Rare
+
+#: Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
+ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
+#: What befell people, told before their number.
+_BEFELL = frozenset(
+    "chết|làm chết|bị thương|làm bị thương|mất tích|tử vong|thương vong|thiệt mạng".split("|")
+)
+#: Behind these the count is part of a name: `giá tôm thẻ loại 30 con/kg`.
+_SORTS = (" loại", " cỡ", " size")
+_COMPLETED = Rare(
+    r"(?<!\w)(?:chưa )?hoàn thành(?=(?: (?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|thêm|được))* $)",
+    "hoàn thành",
+)
+#: What is had together with something: `đạt 28% cùng kỳ với trên 3.000 lượt`.
+WITH = re.compile(r"(?<!so )(?<!\w)với(?: (?:khoảng|hơn|gần|trên))? $")
+
+
+# `190 trường đạt chuẩn, trong đó mầm non có 43 trường`
+_HAS = re.compile(
+    r" ?(?:trong đó,? |và |còn )?(?P<label>(?!(?:trong|đã|mỗi|một|hiện|cũng|còn|chỉ|vẫn|riêng|và|sẽ|chưa"
+    r"|không|số|phấn đấu|bình quân|dự kiến)(?!\w)|[^,;:]*(?<!\w)(?:đã|sẽ|năm|tháng|quý|tuần"
+    r"|ngày)(?!\w))[^\W\d]+(?: [^\W\d]+){0,4}?)"
+    r" có(?: (?:khoảng|hơn|gần|trên))? "
+)
+
+
+def _goes_on_a_list(passage: Passage, figure: Figure, noun: str) -> bool:
+    """Whether the same was counted by a figure of this sentence or the one before."""
+    told = (f for f in passage.figures if f.end <= figure.start and figure.sentence - f.sentence <= 1)
+    return any((f.counted or "").lower().startswith(noun.lower()) for f in told)
+
+
+def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str:
+    """The subject of a count from the verb or name before it, which may be of who acts, and the noun behind it."""
+    if verb is not None and noun == "người" and verb.lower() in _BEFELL:
+        return f"{noun} {verb.lower().removeprefix('làm ')}"  # `làm chết 45 người, bị thương 43 người`
+    done = _COMPLETED.search(figure.clause) if verb is None or is_actor(verb) else None
+    if done is not None and (verb or figure.previous is not None):
+        # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`, `khởi công 4.226 căn nhà, chưa hoàn thành 597 căn nhà`
+        return f"{done[0]} {noun}"
+    if verb and is_actor(verb) and figure.lead in ("thêm", "còn"):
+        return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`, `tỉnh ta còn 4.806 hộ nghèo`
+    if verb and noun.lower() in ANAPHORIC and len(verb.split()) > 1 and not is_action(verb):
+        if names_indicator(verb.lower()) and not verb.endswith(_SORTS):
+            return verb  # `dân số khoảng 1,5 triệu người`
+    if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
+        return verb  # `luân chuyển 125 tỷ hành khách.km`
+    listed = _goes_on_a_list(passage, figure, noun)
+    if listed and verb and is_capitalised(verb) and not is_place_label(passage, verb):
+        return verb  # `số chuyến của Vasco là 3.300 chuyến, Vietjet 27.400 chuyến`
+    has = _HAS.fullmatch(figure.clause) if listed and verb is None else None
+    if has is not None and not is_actor(has["label"]) and not is_place_label(passage, has["label"]):
+        start = figure.start - len(figure.clause)
+        return passage.text[start + has.start("label") : start + has.end("label")]
+    return f"{verb} {noun}" if verb and not is_place_label(passage, verb) else noun

@@ -1,0 +1,109 @@
+"""Where the noun of a count stands: behind it, or else before it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.names_before import heading_name
+from extractors.fields.clause.nouns import noun_phrase
+from extractors.fields.clause.phrases import is_place_label, own_name, predicate
+from extractors.fields.clause.pieces import tidy
+from extractors.fields.context import Figure, Passage
+from extractors.fields.count.counted import ANAPHORIC
+from extractors.fields.count.stepped_counts import level_after
+from extractors.fields.subject.brackets import host_of_item
+
+# `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
+_OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
+#: From the first number of a range to the end of the second.
+_RANGE_ENDS = re.compile(r".*\d(?: (?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*")
+
+
+def counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
+    """Where the noun stands that a count counts; None where none follows."""
+    candidate = figure.candidate
+    if candidate.of is not None:
+        over = _OVER.match(passage.words, figure.end, min(figure.sentence_end, figure.end + 60))
+        if over:
+            return noun_phrase(passage.words, over.end(), min(figure.sentence_end, over.end() + 120))
+    if candidate.number_end < figure.end:
+        start = candidate.number_end
+        if candidate.high is not None and (ends := _RANGE_ENDS.match(passage.lower, start, figure.end)):
+            start = ends.end()
+        inner = noun_phrase(passage.words, start, figure.end)
+        if inner is not None:
+            return inner
+    return noun_phrase(passage.words, figure.end, min(figure.gap_end, figure.end + 120))
+
+
+def set_name(figure: Figure, subject: str | None, rule: str) -> None:
+    """Note the subject with the rule that found it."""
+    figure.subject = subject
+    figure.why["subject"] = rule
+
+
+def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
+    """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
+    previous = host_of_item(passage, figure) or figure.previous
+    label = own_name(passage, figure) if figure.bracketed and previous is not None else None
+    if label and previous is not None and previous.counted:
+        # `28.803 trường (tiểu học 15.361, trung học cơ sở 10.290)`
+        figure.counted = previous.counted
+        set_name(figure, previous.subject if is_place_label(passage, label) else label, "label in brackets")
+    elif named:
+        set_name(figure, named, "named before")
+        noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.IGNORECASE)
+        span = noun_phrase(noun.lower(), 0, len(noun))
+        figure.counted = noun[span[0] : span[1]] if span else noun
+    elif (own := own_name(passage, figure)) and not is_place_label(passage, own):
+        # `thí sinh chỉ xét tốt nghiệp 47.983, tăng 0,9%`
+        span = noun_phrase(own.lower(), 0, len(own))
+        noun = own[span[0] : span[1]] if span else own
+        listed = previous is not None and previous.unit is None and previous.counted
+        figure.counted = listed or noun
+        set_name(figure, own, "label")
+    elif (previous := _counted_before(figure)) is not None:
+        figure.counted = previous.counted
+        if figure.clause.rstrip().endswith("hoàn thành") and previous.counted:
+            # `theo dõi 1.896 nhiệm vụ: đã hoàn thành 1.204`
+            set_name(figure, f"hoàn thành {previous.counted}", "what was done of them")
+            return
+        said = predicate(passage, figure.end, figure) if _TOLD.match(figure.right) else None
+        # `4.069 nhiệm vụ đã hoàn thành; 3.280 chưa hoàn thành`
+        set_name(figure, f"{previous.counted} {said}" if said else previous.subject, "figure before")
+    elif (after := level_after(figure)) and (span := counted_span(passage, after)):
+        figure.counted = tidy(passage.text[span[0] : span[1]])  # `giảm từ 63 xuống còn 34 tỉnh`
+        set_name(figure, figure.counted, "level after")
+    elif headed := _headed(passage, figure):
+        figure.counted = headed.lower().removeprefix("số ")
+        set_name(figure, headed, "heading")
+
+
+_TOLD = re.compile(r" (?:(?:đã|chưa|đang|không|bị|được) [^\W\d]|(?:trong|quá|đúng|trước) hạn(?!\w))")
+
+
+# `ghi nhận số nhiễm cao trong đợt dịch này: TP. Hồ Chí Minh (510.968)`
+_HOW_MANY = re.compile(r" (?:cao|nhiều|lớn|trong)(?!\w).*")
+
+
+def _headed(passage: Passage, figure: Figure) -> str | None:
+    """`Các tỉnh ghi nhận ca bệnh như sau: Hà Nội (2.981), Nam Định (1.842)`: what the heading says is counted at each place."""
+    if not figure.bracketed or not figure.place or not figure.left.endswith(f"{figure.place.lower()} ("):
+        return None
+    name = _HOW_MANY.sub("", heading_name(passage, figure) or "")
+    head = name.lower().split()[:1]
+    return name if head and (head[0] == "số" or head[0] in ANAPHORIC) and name.lower() != "số" else None
+
+
+def _counted_before(figure: Figure) -> Figure | None:
+    """The count that a number without a noun goes on, over the shares told of it: `…, tăng 12%; 9 tháng là 145.000`."""
+    previous = figure.previous
+    while previous is not None and previous.is_share and previous.change is not None and ";" in figure.left:
+        previous = previous.previous
+    # `155 người, gồm: Bảo Yên 109, Sa Pa 8`: where a place is the label, not what the item before it was labelled
+    placed = figure.place and figure.left.endswith(f", {figure.place.lower()} ")
+    while placed and previous is not None and previous.previous is not None:
+        if previous.why.get("subject") != "label" and (figure.bracketed or not previous.bracketed):
+            break
+        previous = previous.previous
+    return previous if previous is not None and previous.unit is None else None

@@ -1,0 +1,61 @@
+"""The same of another place or of somebody else: `xuất khẩu sang Nga 5 tỷ USD, Anh 7 tỷ USD`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.pieces import tidy
+from extractors.fields.context import Figure, Passage
+
+# What leads up to the place at the end of a subject; what stands before it is what is measured.
+_TO_A_PLACE = re.compile(
+    r"(?: (?:sang|vào|tới|đến(?! từ)|đến từ|từ|với|của|thuộc|ở|tại|trên địa bàn))?(?: (?:các "
+    r"|riêng )?(?:thị trường|nước|tỉnh|thành phố|khu vực))?\s*$"
+)
+#: The rules of subjects that may take another figure's place with its name.
+_TAKEN = ("figure before", "verb and noun", "sentence before", "label of place")
+
+
+def leave_other_places(passage: Passage) -> None:
+    """Cut the other place off a subject that was taken over, where the figure has a place of its own."""
+    for figure in passage.figures:
+        if figure.place and figure.subject and figure.why.get("subject") in _TAKEN:
+            name = _without_other_place(passage, figure, figure.subject)
+            if name is not None:
+                figure.subject = name
+
+
+def _without_other_place(passage: Passage, figure: Figure, subject: str) -> str | None:
+    low = subject.lower()
+    if (figure.place or "").lower() in low:
+        return None
+    if low in passage.places:
+        return figure.place  # `Mỹ tăng 30,5%, Canada tăng 55,9%`: nothing tells what of them grew
+    ending = [p for p in passage.places if low.endswith(f" {p}")]
+    if not ending:
+        return None
+    head = subject[: len(subject) - len(max(ending, key=len))]
+    lead = _TO_A_PLACE.search(head)
+    name = tidy(head[: lead.start()]) if lead is not None else ""
+    if (
+        lead is None
+        or (lead[0].strip() and low.endswith(" việt nam"))
+        or any(word.istitle() for word in name.split()[1:2])
+    ):
+        return None  # `Nam Định cũ thuộc tỉnh Ninh Bình`
+    return name or None
+
+
+_OF_ANOTHER = re.compile(
+    r"(?:[,;] (?:và |còn )?| và | còn )(?P<whom>của (?!cả |nước )[^,;:.()\d]{2,40}?) (?:là|đạt|chiếm|ở mức"
+    r"|còn|tăng|giảm)(?: (?:khoảng|gần|hơn|trên|mức))*\s*"
+)
+
+
+def of_another(passage: Passage, figure: Figure) -> str | None:
+    """`Tỷ lệ tham gia của nữ giới là 62,6% và của nam giới là 74,7%`: the same of somebody else."""
+    previous = figure.previous
+    head, owner, _ = (previous.subject or "").rpartition(" của ") if previous is not None else ("", "", "")
+    told = _OF_ANOTHER.fullmatch(figure.left) if owner else None
+    start = figure.start - len(figure.left)
+    return f"{head} {passage.text[start + told.start('whom') : start + told.end('whom')]}" if told else None

@@ -1,0 +1,81 @@
+"""Subjects of counts that stand before their bracket, or before the count that tells whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.actors import is_actor
+from extractors.fields.clause.clauses import clause_name
+from extractors.fields.clause.pieces import Phrase, tidy
+from extractors.fields.context import Figure, Passage
+from extractors.fields.subject.taken_over import over_a_count
+
+
+def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """A subject that stands before the bracket with the count, or before the count that tells whose it is."""
+    if figure.lead in ("là", "đạt", "ước") and not figure.bracketed:
+        return over_a_count(passage, figure)  # `Tổng số hồ sơ của 17 sở, ban, ngành là 1.439 hồ sơ`
+    opened = passage.lower.rfind("(", figure.sentence_start, figure.start) if figure.bracketed else -1
+    if opened < 0:
+        return None
+    previous = figure.previous if figure.previous and figure.previous.sentence == figure.sentence else None
+    start = max(figure.sentence_start, previous.end if previous is not None else 0)
+    if start > opened:
+        return _of_the_same(figure, noun)
+    before = passage.text[start:opened]
+    if _QUALIFIERS.fullmatch(passage.lower, opened + 1, figure.start):
+        # `đa số là hồ sơ tiếp nhận trực tiếp (54,1 nghìn hồ sơ)`
+        named = re.search(
+            rf"(?<!\w){re.escape(noun)}(?: (?!là |đạt |ở |tại |của |có )[^\W\d]+){{1,5}} $",
+            before,
+            re.IGNORECASE,
+        )
+        return tidy(named[0]) if named is not None else None
+    if figure.change is not None and (previous is None or ";" in before):
+        # `có lượng án thụ lý tăng nhiều nhất (tăng 916 vụ)`, `Chỉ số PAR INDEX xếp 9/63 tỉnh (tăng 26 bậc)`
+        start += max(before.rfind(";"), before.rfind(":")) + 1
+        digit = re.search(r" \d", passage.text[start:opened])
+        end = start + digit.start() if digit is not None else opened
+        return clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
+    return _of_the_same(figure, noun)
+
+
+_QUALIFIERS = re.compile(r"(?:(?:khoảng|hơn|gần|trên) )*")
+_LABELLED = re.compile(r"(?:[^();]*[(,;])? ?(?P<label>[^,;:()\d]{2,30}): $")
+
+
+def _of_the_same(figure: Figure, noun: str) -> str | None:
+    """`21.091 đơn (bộ, ngành: 3.083 đơn, địa phương: 18.008 đơn)`: who has how many of them."""
+    previous = figure.previous
+    label = _LABELLED.search(figure.left) if previous is not None and previous.counted else None
+    if (
+        label is None
+        or previous is None
+        or (previous.counted or "").split()[0].lower() != noun.split()[0].lower()
+    ):
+        return None
+    return previous.subject if is_actor(label["label"]) else None
+
+
+_MODE = re.compile(r"(?:đường (?:bộ|sắt|thủy nội địa|thủy|thuỷ nội địa|thuỷ)|hàng hải|hàng không)(?!\w)")
+_HARMED = re.compile(r"(?<!\w)(?:chết|bị thương|mất tích|tử vong)(?!\w)")
+
+
+def with_its_mode(passage: Passage, figure: Figure) -> str | None:
+    """`đường bộ xảy ra 12.501 vụ, làm chết 5.526 người`: those who died there are not all who died."""
+    subject, host = figure.subject, figure.previous
+    own, taken = _MODE.search(figure.clause), _MODE.match((subject or "").lower())
+    if subject is not None and own is not None and taken is not None and own[0] != taken[0]:
+        return f"{own[0]}{subject[taken.end() :]}"  # `đường bộ 19 vụ tai nạn; đường sắt xảy ra 3 vụ`
+    if subject is None or figure.change is not None or not _HARMED.search(subject.lower()):
+        return subject
+    if _MODE.match(subject.lower()):
+        return subject
+    while host is not None and host.sentence == figure.sentence:
+        if ";" in passage.lower[host.end : figure.start]:
+            break
+        mode = _MODE.match((host.subject or "").lower())
+        if mode is not None:
+            return f"{(host.subject or '')[: mode.end()]} {subject}"
+        host = host.previous
+    return subject

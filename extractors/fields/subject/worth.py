@@ -1,0 +1,87 @@
+"""Subjects told away from the number: what is worth an amount, what most is had of, what grew before a bracket."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.clauses import clause_name
+from extractors.fields.clause.pieces import Phrase, tidy
+from extractors.fields.context import Figure, Passage, last_break
+from extractors.fields.cues import Rare
+from extractors.fields.subject.taken_over import as_written
+from extractors.units import CURRENCIES
+
+#: What says nothing of what is traded.
+AMOUNTS = ("giá trị", "trị giá")
+# `đứng thứ hai về tổng số vốn đăng ký với 2,27 tỷ USD`
+_RANKED = Rare(
+    r"(?<!\w)(?:đứng|xếp|dẫn đầu|giữ vị trí)(?: [^\W\d]+){0,5}? về (?P<what>[^,;:.()\d]{3,50}?)(?: (?:tại"
+    r"|ở|trong|của|trên) [^,;:.()\d]{2,30})? với(?: (?:gần|hơn|khoảng|trên))? $",
+    " về ",
+)
+
+
+def ranked_by(passage: Passage, figure: Figure) -> str | None:
+    """What somebody is first or second in, told before its size."""
+    found = _RANKED.search(figure.left) if figure.lead in _WITH else None
+    return as_written(passage, figure, found["what"]) if found else None
+
+
+_WITH = ("với", "gần", "hơn", "khoảng", "trên")
+
+
+def told_in_full(passage: Passage, figure: Figure, name: str) -> str | None:
+    """`kim ngạch thương mại hai nước đạt 10 tỷ USD. Riêng 7 tháng, kim ngạch đạt 7 tỷ USD`: in full, one sentence before."""
+    for other in reversed(passage.figures):
+        if other.end <= figure.start and other.sentence >= figure.sentence - 1 and other.unit == figure.unit:
+            if other.subject and other.subject.lower().startswith(f"{name.lower()} "):
+                return other.subject
+    return None
+
+
+# `khoản viện trợ đã cam kết với trị giá 1,5 tỷ USD`
+_WORTH = Rare(
+    r"(?<!\w)(?P<what>(?:khoản|gói thầu|hợp_đồng|hợp đồng|lô)(?! này)(?: [^\W\d]+){1,8}?)(?= (?:đã|được|có"
+    r"|trong|với|trị_giá|trị giá|§))[^,;:.()]*(?:trị_giá|trị giá|giá trị)(?: (?:là|khoảng|hơn|gần|trên"
+    r"|lên tới))? $",
+    "trị giá",
+    "trị_giá",
+    "giá trị",
+)
+
+
+#: Characters that may part an amount from what is worth it.
+_FAR = 160
+
+
+def worth(passage: Passage, figure: Figure) -> str | None:
+    """The loan, the contract that is worth an amount, over what is told of it in between."""
+    if figure.unit not in CURRENCIES:
+        return None
+    start = max(figure.gap_start, figure.start - _FAR)
+    found = _WORTH.search(passage.words[start : figure.start])
+    return tidy(passage.text[start + found.start("what") : start + found.end("what")]) if found else None
+
+
+# `5 địa phương có kim ngạch nhập khẩu cao nhất lần lượt là Hà Nội (20 tỷ USD)`
+_HAVE = re.compile(
+    r"(?:^|.* )có (?P<what>(?:kim ngạch|tỷ lệ|tỉ lệ|sản lượng|doanh thu|số thu|giá trị|chỉ số|tốc độ|mức"
+    r"|vốn)(?: [^\W\d]+){0,6}?)(?: (?:cao|lớn|thấp|nhiều|ít) nhất.*)$",
+    re.IGNORECASE,
+)
+
+
+def had_by(subject: str | None) -> str | None:
+    """What things have most of, of a subject that names them by it."""
+    have = _HAVE.match(subject) if subject and " có " in f" {subject} " else None
+    return have["what"] if have else subject
+
+
+def bracket_told(passage: Passage, figure: Figure) -> str | None:
+    """`ngành bán lẻ tăng cao (10,15%)`: what the clause before the bracket says grew."""
+    if figure.why.get("change") != "growth in brackets":
+        return None
+    end = passage.lower.rfind("(", figure.gap_start, figure.start)
+    start = end - len(figure.left[: len(figure.left) - (figure.start - end)])
+    start += last_break(passage.lower[start:end])
+    return clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
