@@ -148,6 +148,9 @@ def _inside(found: Sequence[_Found], starts: Sequence[int], passage: Passage) ->
     return [*found[bisect_left(starts, stem.start) : bisect_left(starts, stem.end)], *own]
 
 
+_ZONES = ("thành thị", "nông thôn")
+
+
 def set_indicators(passage: Passage) -> None:
     """Give each figure the catalogue's id where subject, unit and context agree."""
     for figure in passage.figures:
@@ -164,6 +167,8 @@ def set_indicators(passage: Passage) -> None:
         )
         if found and found.startswith("trade.") and _is_of_a_price(figure):
             found = None
+        if figure.place is not None and figure.place.lower().endswith(_ZONES):
+            found = None  # `CPI khu vực thành thị tăng 0,24%, khu vực nông thôn tăng 0,17%`: of a part of the people
         if found == "gdp.growth" and "(grdp)" in figure.left.lower():
             found = (
                 "grdp.growth"  # `tốc độ tăng trưởng kinh tế (GRDP) đạt 10%/năm`: of a region, by its letters
