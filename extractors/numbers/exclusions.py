@@ -199,9 +199,6 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
     return bool(head) and head[-1] not in _CLAUSE_BREAKS and not is_listed(text, number)
 
 
-# `(Thanh Hóa 6, Nghệ An 8)`: names with a figure each.
-
-
 def per_people(low: str, number: Number, after: str) -> bool:
     """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
     if number.value == 100 and after == "bé" and word_before(low, number.start) == "trên":

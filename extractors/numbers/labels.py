@@ -34,7 +34,7 @@ _DOING = frozenset("quy_định quyết_định kết_luận thông_báo hướn
 _BEHIND_LABEL = frozenset(
     "|của|ngày|năm|tháng|về|và|hoặc|đã|được|do|có|là|tại|trên|cho|với|sẽ|đang|thì|để|khi|đến|từ|bao|gồm"
     "|hết|còn|chưa|này|nêu|ban|yêu"
-    "|giao|đặt|giúp|cũng|theo|vào|phê|sửa|thay|bổ|vẫn|không|mới|ra|trước|sau|thay|hướng|quy|như".split("|")
+    "|giao|đặt|giúp|cũng|theo|vào|phê|sửa|thay|bổ|vẫn|không|mới|ra|trước|sau|hướng|quy|như".split("|")
 )
 #: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
 _NO_LABELS = frozenset(

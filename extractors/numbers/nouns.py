@@ -21,8 +21,8 @@ TWO_WORDS = frozenset(
     dự_án nhiệm_vụ hồ_sơ văn_bản nghị_định nghị_quyết thông_tư chỉ_thị quyết_định công_điện thông_báo thủ_tục
     dịch_vụ doanh_nghiệp hợp_tác địa_phương đơn_vị cơ_quan cơ_sở thành_phố quốc_gia đại_biểu đảng_viên cán_bộ
     học_sinh sinh_viên giáo_viên bác_sĩ bệnh_nhân lao_động giải_pháp mô_hình sản_phẩm thành_viên tổ_chức cá_nhân
-    trường_hợp đối_tượng bị_can hạng_mục công_trình nhà_máy khu_công tiêu_chí chỉ_tiêu nội_dung nhóm_vấn kiến_nghị quy_hoạch quy_chuẩn
-    quy_trình
+    trường_hợp đối_tượng bị_can hạng_mục công_trình nhà_máy khu_công tiêu_chí chỉ_tiêu nội_dung nhóm_vấn kiến_nghị
+    quy_hoạch quy_chuẩn quy_trình
     """.split()
 )
 

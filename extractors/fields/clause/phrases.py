@@ -9,7 +9,6 @@ from extractors.fields.clause.names_before import beyond_complement
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage, last_break
-from extractors.fields.count.stepped_counts import STEPS
 
 _DENOMINATOR = re.compile(
     r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ"
@@ -86,6 +85,10 @@ def own_name(passage: Passage, figure: Figure) -> str | None:
 _ITEM = re.compile(r"[,;(] ?(?!(?:cụ thể|như sau|trong đó|gồm|bao gồm)(?!\w))(?:[^\W\d]+[ -]?){2,6}: $")
 
 
+#: What leads from a level to the next one is not said of the things counted: `63 tỉnh xuống còn 34 tỉnh`.
+_STEPS = re.compile(r"(?:lên|xuống)(?: (?:còn|tới|đến|mức|thành))+$")
+
+
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
     opened = start
@@ -113,7 +116,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     if phrase.endswith(_LEADING):
         phrase = (_LEADS_ON if cut is None else _ALSO).sub("", phrase)
     low = phrase.lower()
-    if low in _TENSES or low in ("thuộc", "các loại") or STEPS.match(low):
+    if low in _TENSES or low in ("thuộc", "các loại") or _STEPS.match(low):
         return None  # `8.553 xã thuộc 667 huyện`, `63 tỉnh xuống còn 34 tỉnh`
     if cut is None:
         phrase = _QUALIFIED.sub("", phrase)

@@ -10,14 +10,13 @@ from extractors.fields.clause.nouns import bare_noun
 from extractors.fields.clause.phrases import is_place_label, own_name, predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import MASK, Figure, Passage
+from extractors.fields.count.breakdowns import host_of_item, outgrown, takes_up
 from extractors.fields.count.counted import ANAPHORIC, WITH, verb_and_noun
 from extractors.fields.count.listed_counts import same_verb, shared_verb
 from extractors.fields.count.stepped_counts import level_before
+from extractors.fields.count.told_before import named_elsewhere, number_caused, with_its_mode
 from extractors.fields.count.uncounted import counted_span, set_name, set_uncounted
 from extractors.fields.cues import BASE_LEVEL, FROM, Tail
-from extractors.fields.subject.brackets import host_of_item, outgrown, takes_up
-from extractors.fields.subject.singled_out import number_caused
-from extractors.fields.subject.told_before import named_elsewhere, with_its_mode
 
 _NUMBER_NAME = re.compile(
     r"(?:tổng )?số (?!liệu|hóa|hiệu|dư|thu|vốn|tiền|nợ)|(?:lượng|lượt|tỷ lệ|tỉ lệ) |(?:mật độ )?(?:dân|tỷ|tỉ) số(?!\w)"

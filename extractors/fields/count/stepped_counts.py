@@ -10,8 +10,6 @@ _ROUGHLY = r"(?: (?:khoảng|gần|hơn|trên|dưới|chỉ))*"
 _FROM = re.compile(rf"(?<!\w)từ{_ROUGHLY} $")
 #: From one level to the next, over the noun of the first.
 _TO = re.compile(rf"(?: [^\W\d]+){{0,4}}? (?:lên|xuống)(?: (?:còn|tới|đến|mức|thành))*{_ROUGHLY} $")
-#: What leads from a level to the next one is not said of the things counted: `63 tỉnh xuống còn 34 tỉnh`.
-STEPS = re.compile(r"(?:lên|xuống)(?: (?:còn|tới|đến|mức|thành))+$")
 
 
 def level_before(figure: Figure) -> Figure | None:

@@ -9,9 +9,9 @@ from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.phrases import is_place_label, own_name, predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
+from extractors.fields.count.breakdowns import host_of_item
 from extractors.fields.count.counted import ANAPHORIC
 from extractors.fields.count.stepped_counts import level_after
-from extractors.fields.subject.brackets import host_of_item
 
 # `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
 _OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")

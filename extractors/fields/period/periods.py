@@ -10,6 +10,7 @@ from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
 from extractors.fields.period.not_periods import YEAR, is_of_funds, names_something, says_again
+from extractors.fields.period.notes import is_beside_its_note
 from extractors.fields.period.reach import GOVERNING, governs
 from extractors.fields.period.running import carry
 from extractors.fields.period.shifted import is_shifted, of_a_past_year, year_before
@@ -34,7 +35,6 @@ from extractors.fields.period.told_after import (
 )
 from extractors.fields.period.told_behind import WHEN_SET, deadline, is_ahead, only_one, right_behind, to_come
 from extractors.fields.rows import set_periods_in_turn
-from extractors.fields.subject.brackets import is_beside_its_note
 from extractors.periods import StatedPeriod
 
 _THRESHOLD = Tail(r"(?<!\w)(?:ngưỡng|mức trần|so với trần|hạn mức|mức tối thiểu)(?: (?:là|của|khoảng))?\s*$")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from extractors.dates.roles import BEFORE, NOW, VAGUE
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import NEXT_STATEMENT
+from extractors.fields.period.notes import NOTED
 from extractors.fields.period.reach import GOVERNING, PLANNED
-from extractors.fields.subject.brackets import NOTED
 from extractors.periods import Role, StatedPeriod
 
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")

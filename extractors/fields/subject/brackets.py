@@ -1,4 +1,4 @@
-"""Brackets: what tells when the figure before was measured, what breaks it down, and changes behind the items of a list."""
+"""Subjects that stand before a bracket: of the figure behind it, or of the changes in those behind the items of a list."""
 
 from __future__ import annotations
 
@@ -6,45 +6,9 @@ import re
 
 from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.clauses import clause_name
-from extractors.fields.clause.phrases import is_place_label, own_name
+from extractors.fields.clause.phrases import is_place_label
 from extractors.fields.clause.pieces import Phrase
 from extractors.fields.context import Figure, Passage, last_break
-from extractors.fields.count.counted import ANAPHORIC
-
-#: What stands between a figure and the time in brackets behind it: `2.500 m3/s (lúc 7h ngày 4/8)`, `87% (tính đến 31/12)`.
-NOTED = re.compile(
-    r"\s*\(\s*(?:(?:số liệu |cập nhật )?(?:tính )?(?:trong|đến|tới|từ|lúc|vào lúc|vào|hồi|(?:tại )?thời điểm))?\s*"
-)
-_BEHIND_ITS_NOTE = re.compile(
-    r"\s*\([^()]*\),? (?:vượt|trên|dưới|cao hơn|thấp hơn|tăng|giảm)(?!\w)[^,;.()]*$"
-)
-
-
-def is_beside_its_note(figure: Figure) -> bool:
-    """`108 m (lúc 19h ngày 4/8) vượt mực nước cho phép 3 m`: a change behind the bracket that tells when its level was measured."""
-    previous = figure.previous
-    noted = previous is not None and previous.why.get("period") == "behind" and ")" in figure.left
-    return noted and _BEHIND_ITS_NOTE.match(figure.left) is not None
-
-
-def host_of_item(passage: Passage, figure: Figure) -> Figure | None:
-    """The count that is broken down by place: right before a bracket, `13 người mất tích (Sơn La 1 người; …)`, or a sentence."""
-    opened = passage.lower.rfind("(", figure.sentence_start, figure.start) if figure.bracketed else -1
-    previous = figure.previous
-    item = previous is not None and previous.why.get("subject") == "label in brackets"
-    opens = previous is None and passage.lower.startswith("trong đó", figure.sentence_start)
-    if opened < 0 and not item and not opens:
-        return None
-    label = own_name(passage, figure)
-    if label is None or not is_place_label(passage, label):
-        return None
-    if opened < 0:
-        told = [f for f in passage.figures if f.sentence == figure.sentence - 1] if opens else [previous]
-    else:
-        told = [f for f in passage.figures if figure.sentence_start <= f.start and f.end <= opened]
-    host = told[-1] if told else None
-    counts = host is not None and host.unit is None and host.counted and host.change is None
-    return host if counts else None
 
 
 def before_the_bracket(passage: Passage, figure: Figure) -> str | None:
@@ -55,21 +19,6 @@ def before_the_bracket(passage: Passage, figure: Figure) -> str | None:
         return None
     start = figure.sentence_start + last_break(passage.lower[figure.sentence_start : opened])
     return clause_name(passage, Phrase(passage.text[start:opened], passage.words[start:opened]))
-
-
-def takes_up(host: Figure, noun: str) -> bool:
-    """Whether a noun takes up that of an earlier count: `người` of `người chết`, `nhà` of `ngôi nhà`."""
-    counted, noun = (host.counted or "").lower(), noun.lower()
-    return (noun in ANAPHORIC and counted.split()[0] == noun) or f" {counted}".endswith(f" {noun}")
-
-
-def outgrown(passage: Passage, other: Figure, figure: Figure) -> bool:
-    """`Xảy ra 881 vụ cháy, 5 vụ nổ. Thành thị có 502 vụ`: so many are no part of the few, where there are as many of others."""
-    if other.value >= figure.value or other.sentence == figure.sentence or not other.counted:
-        return False
-    head = other.counted.split()[0]
-    told = (f for f in passage.figures if f.sentence == other.sentence and f.counted and f is not other)
-    return any(f.counted.split()[0] == head and f.value >= figure.value for f in told if f.counted)
 
 
 _CHANGED = re.compile(

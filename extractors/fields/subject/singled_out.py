@@ -54,18 +54,3 @@ def singled_out(passage: Passage, figure: Figure) -> str | None:
     if told is None or is_place_label(passage, told["what"]):
         return None
     return as_written(passage, figure, told["what"])
-
-
-#: `số người chết do bão, lũ và sạt lở đất tăng 91 người`: what it came of may go over a comma.
-_CAUSED = Rare(
-    rf"(?:^|[,;:] )(?P<what>(?:tổng )?số [^,;:()\d]{{3,60}}?) (?:do|vì|bởi) [^;:()\d]{{2,60}}{_MOVED}",
-    " do ",
-    " vì ",
-    " bởi ",
-)
-
-
-def number_caused(passage: Passage, figure: Figure) -> str | None:
-    """The number that changed, over a list of what it came of."""
-    told = _CAUSED.search(figure.left)
-    return as_written(passage, figure, told["what"]) if told is not None else None

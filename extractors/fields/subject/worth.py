@@ -82,6 +82,6 @@ def bracket_told(passage: Passage, figure: Figure) -> str | None:
     if figure.why.get("change") != "growth in brackets":
         return None
     end = passage.lower.rfind("(", figure.gap_start, figure.start)
-    start = end - len(figure.left[: len(figure.left) - (figure.start - end)])
+    start = figure.start - len(figure.left)
     start += last_break(passage.lower[start:end])
     return clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))

@@ -8,7 +8,8 @@ from extractors.fields.clause.actors import is_actor
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
-from extractors.fields.subject.taken_over import over_a_count
+from extractors.fields.cues import Rare
+from extractors.fields.subject.taken_over import as_written, over_a_count
 
 
 def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
@@ -79,3 +80,19 @@ def with_its_mode(passage: Passage, figure: Figure) -> str | None:
             return f"{(host.subject or '')[: mode.end()]} {subject}"
         host = host.previous
     return subject
+
+
+_MOVED = r"(?:tăng|giảm)(?: (?:khoảng|gần|hơn|trên|tới|đến|thêm|mạnh|nhẹ))* $"
+#: `số người chết do bão, lũ và sạt lở đất tăng 91 người`: what it came of may go over a comma.
+_CAUSED = Rare(
+    rf"(?:^|[,;:] )(?P<what>(?:tổng )?số [^,;:()\d]{{3,60}}?) (?:do|vì|bởi) [^;:()\d]{{2,60}}{_MOVED}",
+    " do ",
+    " vì ",
+    " bởi ",
+)
+
+
+def number_caused(passage: Passage, figure: Figure) -> str | None:
+    """The number that changed, over a list of what it came of."""
+    told = _CAUSED.search(figure.left)
+    return as_written(passage, figure, told["what"]) if told is not None else None
