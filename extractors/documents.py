@@ -74,7 +74,7 @@ def find_citations(given: Normalised, published: dt.date | None = None) -> list[
     plain = plain_marks(text)
     found = find_laws(plain, words) + _numbered(plain, words) + _bare(plain, words)
     found.sort(key=lambda d: (d.start, -d.end))
-    found = lists.with_shared(plain, found)
+    found = lists.passed_back(plain, found, lists.symbol_and_year)
     citations: list[Citation] = []
     floor = 0
     for index, document in enumerate(found):
@@ -85,7 +85,7 @@ def find_citations(given: Normalised, published: dt.date | None = None) -> list[
         citation = _complete(text, plain, document, floor, following, published)
         citations.append(citation)
         floor = citation.document.end
-    documents = lists.with_issuers(plain, [citation.document for citation in citations])
+    documents = lists.passed_back(plain, [citation.document for citation in citations], lists.issuer)
     return [replace(c, document=d) for c, d in zip(citations, documents, strict=True)]
 
 

@@ -11,6 +11,7 @@ from extractors.checks import check
 from extractors.documents import Citation, find_citations
 from extractors.entities import find_mentions
 from extractors.fields.bounds import set_bound
+from extractors.fields.catalogued import set_indicators
 from extractors.fields.change.bases import set_basis
 from extractors.fields.change.carrying import carry_bases, carry_plans
 from extractors.fields.change.changes import set_change
@@ -23,7 +24,6 @@ from extractors.fields.status.statuses import set_status
 from extractors.fields.subject.elsewhere import leave_other_places
 from extractors.fields.subject.respective import set_respective
 from extractors.fields.subject.subjects import set_subject
-from extractors.indicators import for_period, match_indicator
 from extractors.model import Mention, Part, Quantity
 from extractors.periods import Role, StatedPeriod, read_periods
 from extractors.quantities import Candidate, read_candidates
@@ -146,47 +146,6 @@ def _inside(found: Sequence[_Found], starts: Sequence[int], passage: Passage) ->
     if stem is None:
         return own
     return [*found[bisect_left(starts, stem.start) : bisect_left(starts, stem.end)], *own]
-
-
-_ZONES = ("thành thị", "nông thôn")
-
-
-def set_indicators(passage: Passage) -> None:
-    """Give each figure the catalogue's id where subject, unit and context agree."""
-    for figure in passage.figures:
-        if figure.candidate.optional:
-            continue
-        found = match_indicator(
-            figure.subject,
-            figure.unit,
-            figure.candidate.per,
-            figure.counted,
-            figure.change,
-            figure.basis,
-            passage.index.spaced[figure.sentence_start : figure.sentence_end],
-        )
-        if found and found.startswith("trade.") and _is_of_a_price(figure):
-            found = None
-        if figure.place is not None and figure.place.lower().endswith(_ZONES):
-            found = None  # `CPI khu vực thành thị tăng 0,24%, khu vực nông thôn tăng 0,17%`: of a part of the people
-        if found == "gdp.growth" and "(grdp)" in figure.left.lower():
-            found = (
-                "grdp.growth"  # `tốc độ tăng trưởng kinh tế (GRDP) đạt 10%/năm`: of a region, by its letters
-            )
-        per = figure.candidate.per
-        figure.indicator = for_period(found, figure.first, figure.last, per) if found else None
-
-
-def _is_of_a_price(figure: Figure) -> bool:
-    """`Gạo 638 USD/tấn, tăng 20,5%`: the price has risen by that, and not what was sold."""
-    level = figure.previous
-    if level is None or figure.change is None or figure.unit != "%" or level.subject != figure.subject:
-        return False
-    return (
-        level.sentence == figure.sentence
-        and level.unit in ("USD", "VND")
-        and level.candidate.per in ("t", "kg")
-    )
 
 
 def _quantity(given: Normalised, figure: Figure, part: Part, explain: bool) -> Quantity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.citations.grammar import NUMBER
@@ -26,28 +26,28 @@ def members(plain: str, first: DocumentRef) -> Iterator[DocumentRef]:
         yield DocumentRef("", match.start("number"), end, first.kind, match["number"])
 
 
-def with_shared(plain: str, found: Sequence[DocumentRef]) -> list[DocumentRef]:
-    """Documents in order; a number without symbol has those of the one that ends its list: `50, 51 và 52/2025/NĐ-CP`."""
-    shared: list[DocumentRef] = []
-    following: DocumentRef | None = None
-    for document in reversed(found):
-        if following is not None and document.symbol is None and document.year is None and document.number:
-            joined = _BETWEEN.fullmatch(plain, document.end, following.start)
-            if joined and following.kind == document.kind and following.symbol:
-                document = replace(document, symbol=following.symbol, year=following.year)
-        shared.append(document)
-        following = document
-    return shared[::-1]
+Take = Callable[[DocumentRef, DocumentRef], DocumentRef]
 
 
-def with_issuers(plain: str, found: Sequence[DocumentRef]) -> list[DocumentRef]:
-    """Documents in order; those of a list have the issuer that is named behind its last one."""
-    issued: list[DocumentRef] = []
+def passed_back(plain: str, found: Sequence[DocumentRef], take: Take) -> list[DocumentRef]:
+    """Documents in order; each number of a list `take`s what it lacks from the one behind it."""
+    told: list[DocumentRef] = []
     following: DocumentRef | None = None
     for document in reversed(found):
-        if following is not None and document.issuer is None and following.issuer and document.number:
-            if following.kind == document.kind and _BETWEEN.fullmatch(plain, document.end, following.start):
-                document = replace(document, issuer=following.issuer)
-        issued.append(document)
+        if following is not None and document.number and document.kind == following.kind:
+            if _BETWEEN.fullmatch(plain, document.end, following.start):
+                document = take(document, following)
+        told.append(document)
         following = document
-    return issued[::-1]
+    return told[::-1]
+
+
+def symbol_and_year(document: DocumentRef, following: DocumentRef) -> DocumentRef:
+    """`50, 51 và 52/2025/NĐ-CP`: those of the number that ends the list."""
+    bare = document.symbol is None and document.year is None and following.symbol
+    return replace(document, symbol=following.symbol, year=following.year) if bare else document
+
+
+def issuer(document: DocumentRef, following: DocumentRef) -> DocumentRef:
+    """`57, 59 và 68 của Bộ Chính trị`: who is named behind the list."""
+    return replace(document, issuer=following.issuer) if document.issuer is None else document

@@ -127,6 +127,10 @@ class Passage:
         """Lower-cased text of the sentence after the figure, other figures included."""
         return self.lower[figure.end : min(figure.sentence_end, figure.end + reach)]
 
+    def opened(self, figure: Figure) -> int:
+        """Where the bracket opens that the figure stands in; -1 where it stands in none."""
+        return self.lower.rfind("(", figure.sentence_start, figure.start) if figure.bracketed else -1
+
     def heading(self, figure: Figure) -> Span | None:
         """Where the words stand before the colon that opens the list with this figure; None without one.
 

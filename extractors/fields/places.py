@@ -165,6 +165,13 @@ _PROVINCE = {town.entity: town.parents[0] for town in TOWNS if town.parents}
 #: Parts of any place, which tell of no other one.
 _ZONES = frozenset(f"place:{zone}" for zone in ("urban", "rural"))
 
+_ZONE_NAMES = ("thành thị", "nông thôn")
+
+
+def is_zone(place: str) -> bool:
+    """Whether a place is all towns, or all the country: `khu vực nông thôn`."""
+    return place.lower().endswith(_ZONE_NAMES)
+
 
 #: How the ids of units below the province begin, save the towns that the catalogue knows.
 _UNITS = tuple(

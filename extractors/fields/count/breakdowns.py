@@ -9,7 +9,7 @@ from extractors.fields.count.counted import ANAPHORIC
 
 def host_of_item(passage: Passage, figure: Figure) -> Figure | None:
     """The count that is broken down by place: right before a bracket, `13 người mất tích (Sơn La 1 người; …)`, or a sentence."""
-    opened = passage.lower.rfind("(", figure.sentence_start, figure.start) if figure.bracketed else -1
+    opened = passage.opened(figure)
     previous = figure.previous
     item = previous is not None and previous.why.get("subject") == "label in brackets"
     opens = previous is None and passage.lower.startswith("trong đó", figure.sentence_start)

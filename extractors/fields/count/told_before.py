@@ -16,7 +16,7 @@ def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
     """A subject that stands before the bracket with the count, or before the count that tells whose it is."""
     if figure.lead in ("là", "đạt", "ước") and not figure.bracketed:
         return over_a_count(passage, figure)  # `Tổng số hồ sơ của 17 sở, ban, ngành là 1.439 hồ sơ`
-    opened = passage.lower.rfind("(", figure.sentence_start, figure.start) if figure.bracketed else -1
+    opened = passage.opened(figure)
     if opened < 0:
         return None
     previous = figure.previous if figure.previous and figure.previous.sentence == figure.sentence else None
