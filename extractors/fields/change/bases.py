@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.fields.change.comparisons import compared_base, headed_base, is_base_rate, is_rate
+from extractors.fields.change.dated_bases import dated_base, of_a_school_year
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Basis
@@ -62,16 +63,8 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     ),
 )
 _WORDING = [(re.compile(rf"(?<!\w)(?:{words})"), basis) for words, basis in _WORDINGS]
-_DATED = re.compile(
-    r"(?P<same>cùng (?:kỳ|thời điểm))?[^\d]{0,12}?(?P<kind>năm|tháng|quý|cuối năm|hết năm|đầu năm|ngày|thời điểm)?\s*"
-    r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:[/.]|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
-)
-_MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
 _THIS_YEAR = re.compile(r"(?:ước )?(?:thực hiện )?(?:của )?năm nay(?!\w)")
 _ASKED = re.compile(r"yêu cầu (?:là )?(?:\d|$)")
-_DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})(?![\d/])")
-_QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*?) (?:là(?: khoảng| gần| hơn)?|khoảng|gần|hơn) $")
 # `Nếu so với kế hoạch Thủ tướng giao, tỷ lệ giải ngân đạt 22%`
 _AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)(?!\w)[^;:.()]*, ")
@@ -124,7 +117,12 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         if comparison is not None:
             return interpret(comparison[1], figure, published)
     phrase = _phrase_after(right, figure, figure.left[-30:])
+    school = of_a_school_year(passage, figure, phrase) if phrase is not None else None
+    if school is not None:
+        return school
     if phrase is not None and figure.change is None and _WHOLE.match(phrase):
+        return None
+    if phrase is not None and figure.lead == "chiếm" and _ALL_OF_IT.match(phrase):
         return None
     if phrase is not None:
         return interpret(phrase, figure, published)
@@ -180,6 +178,8 @@ _WHOLE = re.compile(
     r"(?!.* trước$)(?:tổng|lực lượng lao động|dân số|số dân|gr?dp)(?!\w)(?!.*(?<!\w)(?:năm|tháng|quý"
     r"|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|giao)(?!\w))"
 )
+# `chiếm 10% so với cả nước`
+_ALL_OF_IT = re.compile(r"(?:của )?(?:cả nước|toàn (?:quốc|tỉnh|ngành|vùng|thành phố|hệ thống)|các)(?!\w)")
 _OVER_NORM = re.compile(
     r"(?<!\w)(?:vượt|cao hơn) (?:quá )?(?:mức |ngưỡng )?(?:quy chuẩn|tiêu chuẩn|định mức|ngưỡng|cho phép)[^,;:.()\d]{0,20}$"
 )
@@ -253,57 +253,9 @@ def interpret(phrase: str, figure: Figure, published: date | None) -> Basis:
         # of an aim of the next year: `350 tỷ kWh trong năm 2027, tăng 11,5% so với năm nay`
         return Basis.YOY if figure.last.year == published.year + 1 else Basis.PRIOR
     own = figure.last or figure.first or published
-    quarter = _QUARTER.search(phrase)
-    if quarter and own:
-        return _from_quarter(quarter, own)
-    dated = _DATED.search(phrase)
-    if dated and own:
-        return _from_date(dated, phrase, own)
-    day = _DAY.match(phrase)
-    if day and figure.last is not None and figure.first in (None, figure.last):
-        before = figure.last - timedelta(1)
-        if (int(day[1]), int(day[2])) == (before.day, before.month):
-            return Basis.DTD  # of 17/4: `giảm 14 ca so với ngày 16/4`
-    month = _MONTH.search(phrase)
-    if month and own:
-        return _from_month(int(month["month"]), None, own, same="cùng kỳ" in phrase)
+    dated = dated_base(phrase, figure, own) if own is not None else None
+    if dated is not None:
+        return dated
     if "cùng kỳ" in phrase or "cùng thời điểm" in phrase:
         return Basis.YOY
     return Basis.PRIOR
-
-
-def _from_quarter(match: re.Match[str], own: date) -> Basis:
-    number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
-    mine = (own.month + 2) // 3
-    year = (
-        int(match["year"]) if match["year"] else (own.year if number < mine else own.year - (number > mine))
-    )
-    distance = (own.year - year) * 4 + mine - number
-    return Basis.QOQ if distance == 1 else Basis.YOY if distance == 4 else Basis.PRIOR
-
-
-def _from_month(month: int, year: int | None, own: date, *, same: bool = False) -> Basis:
-    if year is None:
-        year = own.year if month <= own.month and not same else own.year - 1
-    distance = (own.year - year) * 12 + own.month - month
-    if distance == 12 or same:
-        return Basis.YOY
-    if distance == 1:
-        return Basis.MOM
-    return Basis.YTD if month == 12 and year == own.year - 1 else Basis.PRIOR
-
-
-def _from_date(match: re.Match[str], phrase: str, own: date) -> Basis:
-    if match["eoy"]:
-        return Basis.YTD if int(match["eoy"]) in (own.year - 1, own.year) else Basis.PRIOR
-    if match["month"]:
-        return _from_month(int(match["month"]), int(match["myear"]), own, same=bool(match["same"]))
-    year = int(match["year"])
-    end = re.search(r"(?:cuối|hết|(?<!tháng )(?<!nửa )đầu)\s+(?:năm|tháng 12)", phrase)
-    if end:
-        return Basis.YTD if year in (own.year - 1, own.year) else Basis.PRIOR
-    if "cùng kỳ" not in phrase and re.search(r"bình quân|trung bình", phrase):
-        return Basis.PRIOR
-    if re.search(r"giai đoạn|nhiệm kỳ|\d{4}\s*[-–]\s*\d{4}|niên khóa|năm học", phrase):
-        return Basis.PRIOR
-    return Basis.YOY if year == own.year - 1 else Basis.PRIOR

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.change.broken_down import DERIVED, breaks_down, is_part, may_be_a_part
 from extractors.fields.change.comparisons import compared_base, is_base_rate
+from extractors.fields.change.foretold import AS_FORETOLD
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.model import Basis, Change, Status
 
 _REACHES = Tail(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
 _ENDS = re.compile(r"[,;.)]|$| và (?:tăng|giảm)(?!\w)")
-_DERIVED = Tail(r"(?<!\w)(?:tương ứng|tương đương|tức|nhờ đó)(?: (?:tăng|giảm))?\s*$")
 
 
 def carry_plans(passage: Passage) -> None:
@@ -63,6 +64,8 @@ def carry_bases(passage: Passage) -> None:
         _in_turn(figure, figures)
     for index, figure in enumerate(figures):
         if figure.basis is not None or (figure.unit == "x" and figure.change is None):
+            continue
+        if figure.why.get("change") == AS_FORETOLD:
             continue
         if not figure.is_share and (figure.subject or "").endswith(" tăng thêm"):
             continue  # `vốn đăng ký tăng thêm là 186 triệu USD, tăng 20% so với cùng kỳ`: added, not more than then
@@ -181,8 +184,14 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
             or (other.sentence < figure.sentence and _of_last_year(passage, other))
         ):
             if _compatible(other, figure):
-                return other.basis if _broken_down(figure) else None
-        if other.basis is Basis.YTD and other.unit == figure.unit and _is_part(other.subject, figure.subject):
+                return other.basis if may_be_a_part(figure) else None
+        if (
+            other.basis in (Basis.PRIOR, Basis.YTD)
+            and breaks_down(passage, other, figure)
+            and _compatible(other, figure)
+        ):
+            return other.basis
+        if other.basis is Basis.YTD and other.unit == figure.unit and is_part(other.subject, figure.subject):
             return other.basis
     return None
 
@@ -208,17 +217,6 @@ def _alike(other: Figure, figure: Figure) -> bool:
 def _of_last_year(passage: Passage, figure: Figure) -> bool:
     """`gấp 2,3 lần cùng kỳ; … giảm 18,4%`: the base of the multiple is that of the sentence."""
     return figure.basis is Basis.YOY and passage.lower.startswith((" cùng kỳ", " so với cùng kỳ"), figure.end)
-
-
-def _is_part(whole: str | None, part: str | None) -> bool:
-    """`tăng trưởng tín dụng` and `tín dụng nông nghiệp, nông thôn`: two words of the one open the other."""
-    head = (part or "").lower().split()[:2]
-    return len(head) > 1 and f" {' '.join(head)} " in f" {(whole or '').lower()} "
-
-
-def _broken_down(figure: Figure) -> bool:
-    """Whether the figure may be part of what the sentence before measured, and not a derived quantity."""
-    return not _DERIVED.search(figure.left[-40:], figure.lead)
 
 
 def _compatible(other: Figure, figure: Figure) -> bool:
@@ -281,7 +279,7 @@ def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
     for other in later:
         if other.sentence != figure.sentence:
             return None
-        restated = _DERIVED.search(other.left[-40:], other.lead) is not None
+        restated = DERIVED.search(other.left[-40:], other.lead) is not None
         alike = figure.verb == other.verb and figure.following is other and ";" not in other.left
         if figure.status is Status.TARGET and other.subject != figure.subject and not alike:
             return None  # `chỉ tiêu: tăng trưởng GRDP 10%; thu ngân sách tăng 9% so với năm 2025`

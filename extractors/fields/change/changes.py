@@ -9,11 +9,18 @@ from extractors.fields.change.comparisons import (
     is_margin,
     is_mean,
     is_size,
-    names_rate,
     passes_a_mark,
 )
-from extractors.fields.change.going_on import COORDINATION, inherited, measures
-from extractors.fields.change.named_changes import MOVED, NOT_A_CHANGE, changed_object, named_change
+from extractors.fields.change.foretold import AS_FORETOLD, is_as_foretold_before
+from extractors.fields.change.going_on import COORDINATION, inherited
+from extractors.fields.change.named_changes import (
+    NOT_A_CHANGE,
+    changed_object,
+    is_cut,
+    named_change,
+    of_those,
+    sized_up_to,
+)
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail, leads
 from extractors.model import Change
@@ -104,6 +111,11 @@ def _clause_start(figure: Figure) -> int:
 
 def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     left = figure.left
+    sized = sized_up_to(figure)
+    if sized is not None:
+        return sized, "noun"
+    if figure.unit == "%" and figure.previous is not None and is_as_foretold_before(figure):
+        return figure.previous.change, AS_FORETOLD
     if _is_level(passage, figure, left):
         restated = _RESTATED.search(figure.clause) if figure.unit == "%" else None
         return (Change.UP, "restated") if restated is not None else (None, "level")
@@ -140,7 +152,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         if not _is_threshold_surplus(match, figure) and _is_change(match, passage, figure):
             figure.verb = match["up"] or match["down"]
             return (Change.UP if match["up"] else Change.DOWN), "verb"
-    if figure.unit is None and _is_cut(passage, figure):
+    if figure.unit is None and is_cut(passage, figure):
         return Change.DOWN, "is cut"
     if _SIMPLIFIED.search(left, figure.lead) and "cắt giảm" in passage.before(figure):
         return Change.DOWN, "cut or simplified"
@@ -162,7 +174,7 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     compared = compared_base(left, figure)
     if compared is not None:
         return compared[0], "comparison"
-    if figure.unit == "%" and (counted := _of_those(figure)) is not None:
+    if figure.unit == "%" and (counted := of_those(figure)) is not None:
         return counted, "most of those"
     return (None, "") if figure.unit is None else named_change(passage, figure)
 
@@ -188,27 +200,6 @@ _GREW_BRACKET = Rare(
     "tăng ",
     "giảm ",
 )
-# `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`, `Giá các mặt hàng đều giảm, mạnh nhất là gạo 5%`
-_MOST_OF_THOSE = Rare(
-    rf"^(?P<those>[^,;:.()]*(?<!\w)){MOVED}[,;] (?:trong đó )?(?:(?:cao|thấp|mạnh|nhanh|sâu) nhất|dẫn đầu"
-    rf"|đứng đầu) (?:là |ở |tại |thuộc về )?(?:(?! chiếm )[^,;:.()\d]){{2,40}}?(?: với)?(?: (?:mức|hơn|gần"
-    rf"|khoảng|trên))?\s*\(?$",
-    " nhất ",
-    " đầu ",
-)
-_MANY = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|hầu hết|phần lớn|đều)(?!\w)")
-
-
-def _of_those(figure: Figure) -> Change | None:
-    """The direction in which all of those moved of which this is the one that moved most."""
-    most = _MOST_OF_THOSE.search(figure.left)
-    if most is None or names_rate(most["those"]) or measures(figure.right):
-        return None  # `… giảm, thấp nhất là Nhật Bản với 5% tổng kim ngạch`, `tỷ lệ thất nghiệp ở nhiều nước tăng, cao nhất là Tây Ban Nha với 26%`: a level
-    previous = figure.previous
-    several = previous.unit is None if previous is not None else _MANY.search(most["those"]) is not None
-    return None if not several else Change.UP if most["up"] else Change.DOWN
-
-
 # What rises and falls may also lose: `giá vàng mất 700 nghìn đồng/lượng`.
 _NOTHING_BEHIND = re.compile(r"\s*(?:[,.;:)]|$|(?:so với|xuống|còn|trong|và)(?!\w))")
 _QUOTED = re.compile(r"(?<!\w)(?:giá|chỉ số|tỷ giá|cổ phiếu|[\w-]*index)(?!\w)")
@@ -301,14 +292,3 @@ def _is_threshold_surplus(match: re.Match[str], figure: Figure) -> bool:
     return not is_margin(figure) and not re.search(
         r"^[^,;.]{0,40}(?:so với|dự toán|kế hoạch|chỉ tiêu)", right
     )
-
-
-_IS_CUT = re.compile(r"[^,.;:()]{0,90}?(?<!\w)được (?:cắt giảm|cắt bỏ|tinh giản)(?!\w)")
-
-
-def _is_cut(passage: Passage, figure: Figure) -> bool:
-    end = figure.sentence_end
-    # The word alone first, since the pattern tries every character up to it.
-    if passage.lower.find("được ", figure.end, min(end, figure.end + 96)) < 0:
-        return False
-    return _IS_CUT.match(passage.lower, figure.end, end) is not None

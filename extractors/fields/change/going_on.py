@@ -10,7 +10,9 @@ from extractors.fields.cues import Tail
 from extractors.model import Change
 
 # `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
-_ONE_MORE_BASE = re.compile(r"^\s*so với [^,;:.()\d]{3,40} và\s*$")
+# `…, tăng 0,5% so với năm học 2022-2023 và 2% so với …`
+_ONE_MORE_BASE = re.compile(r"\s*so (?:với )?[^,;:.()]{3,50}(?: và|(?P<comma>,))\s*")
+_ITS_BASE = re.compile(r" so (?:với|cùng)(?!\w)")
 _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
 _ANOTHER_TIME = re.compile(
     rf"\s*(?:\(|, (?:trong đó )?(?:riêng )?(?:trong )?){MASK}+ (?:có[ _]thể |dự kiến |phấn đấu |sẽ )?(?:là"
@@ -78,8 +80,11 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         others = _OTHERS.match(passage.words, figure.end)
         if others is not None and left.startswith(f" {others['noun']} "):
             return None
-    if previous.change and _ONE_MORE_BASE.match(left):
-        return previous.change
+    more = _ONE_MORE_BASE.fullmatch(left) if previous.change else None
+    if more is not None:
+        bare = more["comma"] is None and not any(map(str.isdigit, left))
+        if bare or (previous.unit == figure.unit and _ITS_BASE.match(figure.right)):
+            return previous.change
     rated = previous.why.get("change") == "noun" or previous.verb == "tăng trưởng"
     if rated and figure.unit == previous.unit == "%":
         # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time

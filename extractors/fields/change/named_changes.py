@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.fields.change.going_on import ANY_VERB
+from extractors.fields.change.comparisons import names_rate
+from extractors.fields.change.going_on import ANY_VERB, measures
 from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.cues import Rare
 from extractors.model import Change
@@ -97,6 +98,27 @@ _RATE_REACHED = Rare(
     "tăng",
     "giảm",
 )
+# `GDP quý II ước đạt 7,96%`: a size told in per cent is how fast it grew; `nợ công trên GDP đạt 36%` is a share of it,
+# `GRDP đạt 95% kế hoạch` of a plan.
+_OUTPUT = re.compile(
+    r"(?:^|.*, )\s*(?:(?:và|còn|riêng|trong đó|kết quả|nhờ đó) )?(?:gdp|grdp|iip|tổng sản phẩm(?! bình quân)"
+    r"|chỉ số sản xuất(?: toàn ngành)? công nghiệp)(?! bình quân| đầu người| xanh| số)"
+    r"(?: (?!bình|đầu|so|tăng|giảm|chiếm|bằng|từ|trên|lên|xuống|còn)[^\W\d]+){0,10}?(?: [\d/IVXivx.-]{1,9})?"
+    r"(?: (?!bình|đầu|so|tăng|giảm|chiếm|bằng|từ|trên|lên|xuống|còn)[^\W\d]+){0,4}?"
+    r" (?:đạt|ở mức)(?: (?:mức|khoảng|gần|hơn|trên|xấp xỉ|tới))* $"
+)
+_NO_GROWTH = re.compile(r" (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|gr?dp|cả nước|so|cùng kỳ|tổng|của)(?!\w)")
+#: No economy grows by more in a year, per cent: more is a share of something.
+_FASTEST = 30
+
+
+def _is_growth_of_output(figure: Figure) -> bool:
+    if figure.value >= _FASTEST or figure.lead not in _REACHES or _NO_GROWTH.match(figure.right):
+        return False
+    return _OUTPUT.fullmatch(figure.clause) is not None
+
+
+_REACHES = frozenset(("đạt", "mức", "khoảng", "gần", "hơn", "trên", "xỉ", "tới"))
 _OF_SOMETHING = re.compile(r" (?:là|tổng|số|thị phần|trong|của|trên)(?!\w)")
 
 
@@ -142,6 +164,8 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     previous = figure.previous
     if previous is not None and previous.why.get("change") == "peak" and _NEXT_PEAK.fullmatch(figure.left):
         return previous.change, "peak"
+    if figure.unit == "%" and _is_growth_of_output(figure):
+        return Change.UP, "output"
     reached = _RATE_REACHED.search(figure.left) if figure.unit == "%" else None
     if reached is not None:
         return (Change.DOWN if reached["down"] else Change.UP), "noun"
@@ -174,3 +198,46 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         if nouns and not _LEVEL_VERB.search(clause[nouns[0].start() :]):
             return (Change.UP if nouns[-1]["up"] else Change.DOWN), "noun"
     return None, ""
+
+
+_IS_CUT = re.compile(r"[^,.;:()]{0,90}?(?<!\w)được (?:cắt giảm|cắt bỏ|tinh giản)(?!\w)")
+
+
+def is_cut(passage: Passage, figure: Figure) -> bool:
+    """`1.028 quy định được cắt giảm`."""
+    end = figure.sentence_end
+    # The word alone first, since the pattern tries every character up to it.
+    if passage.lower.find("được ", figure.end, min(end, figure.end + 96)) < 0:
+        return False
+    return _IS_CUT.match(passage.lower, figure.end, end) is not None
+
+
+# `ghi nhận mức tăng lên tới 19,9%`: so large is the rise; `tăng lên tới 32%` tells where it went
+_SIZE_UP_TO = re.compile(r"(?<!\w)(?:mức|đà|tốc độ) (?:(?P<up>tăng(?: trưởng)?)|giảm) lên (?:tới|đến) $")
+
+
+def sized_up_to(figure: Figure) -> Change | None:
+    """The direction of a rise or fall that is told to be so large."""
+    sized = _SIZE_UP_TO.search(figure.clause) if figure.lead in ("tới", "đến") else None
+    return None if sized is None else Change.UP if sized["up"] else Change.DOWN
+
+
+# `33 địa phương tăng trưởng dương, cao nhất là Phú Thọ với 26,5%`, `Giá các mặt hàng đều giảm, mạnh nhất là gạo 5%`
+_MOST_OF_THOSE = Rare(
+    rf"^(?P<those>[^,;:.()]*(?<!\w)){MOVED}[,;] (?:trong đó )?(?:(?:cao|thấp|mạnh|nhanh|sâu) nhất|dẫn đầu"
+    rf"|đứng đầu) (?:là |ở |tại |thuộc về )?(?:(?! chiếm )[^,;:.()\d]){{2,40}}?(?: với)?(?: (?:mức|hơn|gần"
+    rf"|khoảng|trên))?\s*\(?$",
+    " nhất ",
+    " đầu ",
+)
+_MANY = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|hầu hết|phần lớn|đều)(?!\w)")
+
+
+def of_those(figure: Figure) -> Change | None:
+    """The direction in which all of those moved of which this is the one that moved most."""
+    most = _MOST_OF_THOSE.search(figure.left)
+    if most is None or names_rate(most["those"]) or measures(figure.right):
+        return None  # `… giảm, thấp nhất là Nhật Bản với 5% tổng kim ngạch`, `tỷ lệ thất nghiệp ở nhiều nước tăng, cao nhất là Tây Ban Nha với 26%`: a level
+    previous = figure.previous
+    several = previous.unit is None if previous is not None else _MANY.search(most["those"]) is not None
+    return None if not several else Change.UP if most["up"] else Change.DOWN

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
+from extractors.fields.change.foretold import is_as_foretold_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
 from extractors.fields.period.not_periods import YEAR, is_of_funds, names_something, says_again
@@ -154,6 +155,8 @@ def _choose(
     taken: dict[int, StatedPeriod],
     published: dt.date | None,
 ) -> tuple[StatedPeriod | None, str]:
+    if figure.previous is not None and is_as_foretold_before(figure):
+        return None, "derived"
     if figure.lead in _LEADS and (found := _by_its_lead(passage, figure, inside)) is not None:
         return found
     behind = right_behind(passage, figure, inside) if inside else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from extractors.fields.change.foretold import is_as_foretold_before, is_foretold
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, Rare, Tail
 from extractors.fields.status.status_cues import OUTCOME, REACHED, nearest_cue
@@ -84,6 +85,10 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     if measured is not None and measured.change is not None and measured.basis is Basis.PLAN:
         if not measured.bracketed and _LEVEL_ALONE.match(figure.left) and right.startswith(")"):
             return _TARGET, "plan in brackets"  # `vượt 0,05% so với chỉ tiêu đề ra tại Nghị quyết số 3 (38%)`
+    previous = figure.previous
+    if previous is not None and is_as_foretold_before(figure):
+        ahead = previous.status is _FORECAST or is_foretold(figure)
+        return (_FORECAST, "forecast compared with") if ahead else (_ACTUAL, "")
     if BASE_LEVEL.search(left, figure.lead):
         return (_TARGET, "aim compared with") if _AIM.search(left, figure.lead) else (_ACTUAL, "")
     if (
@@ -110,6 +115,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return _ACTUAL, ""
     if cue is _FORECAST and _is_over(figure, published) and _YEAR_GONE.search(figure.left):
         return _ACTUAL, ""
+    if cue is _TARGET and figure.why.get("period") == "start" and not _AIM_MOVED.search(figure.left):
+        return _ACTUAL, ""  # `mục tiêu nâng tỷ lệ từ 65% lên 80%`: where it starts from
     if cue is not None and not _is_idle(cue, figure):
         return cue, "cue"
     if _is_listed_aim(passage, figure):
@@ -133,6 +140,12 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     return _ACTUAL, ""
 
 
+# `nâng mục tiêu tăng trưởng từ 8% lên 10%`: an aim itself is moved
+_AIM_MOVED = re.compile(
+    r"(?<!\w)(?:nâng|hạ|tăng|giảm|điều chỉnh|sửa|sửa đổi|đẩy|đưa) (?:[^\W\d]+ ){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch"
+    r"|dự toán|mức giao)(?!\w)|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: [^\W\d]+){0,8}? được (?:nâng"
+    r"|hạ|điều chỉnh)(?!\w)"
+)
 _PLAN_NAMED = re.compile(r" (?P<what>(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,6}) là ")
 
 

@@ -49,7 +49,9 @@ _FINE_GOES_ON = re.compile(
     r"|riêng )?(?:với|đối với)(?: [^\W\d]+){1,6} là\s*$"
 )
 _ITEM = re.compile(r"^,(?: và)?(?: [^\W\d]+){1,6} (?:là )?$")
-_DONE = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)")
+_DONE = re.compile(
+    r"(?<!\w)(?:hiện|thực tế|đang|đến nay|đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)"
+)
 
 
 def goes_on_a_limit(figure: Figure) -> bool:

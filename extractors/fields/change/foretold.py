@@ -1,0 +1,44 @@
+"""A forecast as it stood before: `tăng 3,0%, cao hơn mức 2,8% đưa ra hồi tháng 4`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure
+from extractors.fields.cues import Tail
+
+#: The rule of the change of such a figure.
+AS_FORETOLD = "as foretold before"
+_BESIDE = Tail(
+    r"(?<!\w)(?:so với|từ|(?:cao|thấp|nhanh|chậm|lớn|nhỏ) hơn(?: (?:nhiều|hẳn|một chút))?(?: so với)?)"
+    r"(?: (?:mức|con số|tỷ lệ|dự báo|ước tính|tăng|tăng trưởng|là|khoảng|gần|hơn|được))*\s*$"
+)
+# The day on which it was said so follows, which is none of the figure's own.
+_SAID_THEN = re.compile(
+    r"(?P<verb> (?:được |mà [^\W\d]+ |đã )*(?:đưa ra|công bố|dự báo|ước tính|dự đoán|nêu))?(?: trước (?:đó|đây))?"
+    r"(?P<then> (?:hồi|trong|ở|tại|của|vào)(?: (?:báo cáo|lần|kỳ|dự báo|tháng|quý|đầu|cuối|giữa|trước|cập nhật)(?!\w))+)?(?!\w)"
+)
+
+
+def is_as_foretold_before(figure: Figure) -> bool:
+    """Whether a figure is what the one before it was foretold to be at an earlier time, of the same period."""
+    previous = figure.previous
+    if previous is None or previous.unit != figure.unit or figure.unit is None:
+        return False
+    beside = _BESIDE.search(figure.left, figure.lead)
+    said = _SAID_THEN.match(figure.right) if beside is not None else None
+    if beside is None or said is None:
+        return False
+    if (said["verb"] or "").endswith(_FORETELLS):
+        return True
+    named = " dự báo" in beside[0] or " ước tính" in beside[0] or bool(said["verb"]) or " dự báo" in said[0]
+    return named and (said["then"] is not None or " trước" in said[0])
+
+
+_FORETELLS = ("dự báo", "ước tính", "dự đoán")
+
+
+def is_foretold(figure: Figure) -> bool:
+    """Whether it is so by its own words, `cao hơn mức 1,7% ước tính hồi tháng 4`."""
+    said = _SAID_THEN.match(figure.right)
+    return said is not None and (said["verb"] or "").endswith(_FORETELLS)
