@@ -280,6 +280,7 @@ eu           | Liên minh châu Âu | EU; Liên minh Châu Âu
 asean        | ASEAN
 europe       | châu Âu | Châu Âu
 asia         | châu Á | Châu Á
+oceania      | châu Úc | Châu Úc; châu Đại Dương; Châu Đại Dương
 africa       | châu Phi | Châu Phi
 americas     | châu Mỹ | Châu Mỹ
 """

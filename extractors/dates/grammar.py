@@ -304,7 +304,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("năm học", "niên", "mùa giải", "năm tài"),
         rule(
-            rf"(?:năm học|niên học|niên khóa|niên khoá|niên vụ|mùa giải|năm tài chính|năm tài khóa)(?:{OF_SEASON})?"
+            rf"(?:năm học|niên học|niên khóa|niên khoá|niên vụ|mùa giải|năm tài chính|năm tài khóa)(?: mới)?(?:{OF_SEASON})?"
         ),
         atoms.fixed(Grain.VAGUE),
     ),

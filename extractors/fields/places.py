@@ -42,12 +42,26 @@ _NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn qu�
 _BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
 
 
+# `công an các quận, huyện, TP. Thủ Đức`: one of several that are told by their kind
+_ONE_OF_ITS_KIND = re.compile(
+    r"(?<!\w)các (?:quận|huyện|thị xã|thành phố|xã|phường)(?:(?:,|,? và) (?:quận|huyện|thị xã|thành phố|xã|phường))*"
+    r"(?:,|,? và) (?:(?:tp[.]?|thành phố|thị xã) ?)?\Z"
+)
+# `So với đoàn Thái Lan, Việt Nam ít hơn 689 vận động viên`
+_COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|(?:ít|nhiều|cao|thấp|kém) hơn)(?: (?:đoàn|nước|đội))? \Z")
+
+
 def tells_nothing(passage: Passage, place: Mention) -> bool:
-    """Whether the place is only where something ranks so high, or the end of a body's name: `Viện Thủy lợi miền Nam`."""
+    """Whether the place is only where something ranks so high, or is compared with, or ends a body's name: `Viện Thủy lợi miền Nam`."""
     start = max(passage.start, place.start - 50)
     ranked = _RANKED.search(passage.lower, start, place.start)
     part = place.text.lower().startswith("miền ") and _OF_A_BODY.search(passage.lower, start, place.start)
-    return ranked is not None or bool(part)
+    if ranked is not None or bool(part):
+        return True
+    before = passage.lower[start : place.start]
+    if " hơn " in before or "so với" in before:
+        return _COMPARED_WITH.search(before) is not None
+    return "các " in before and _ONE_OF_ITS_KIND.search(before) is not None
 
 
 def told_together(passage: Passage, places: Sequence[Mention]) -> frozenset[int]:

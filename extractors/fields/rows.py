@@ -142,7 +142,16 @@ _THESE = re.compile(
 _COUNTS = {"hai": 2, "2": 2, "ba": 3, "3": 3, "bốn": 4, "4": 4}
 _PARTS = re.compile(r", (?:và )?| và ")
 #: Rules of the subject that a figure takes from what stands before it.
-_TAKEN = ("figure before", "sentence before", "verb and noun", "clause", "named before", "label")
+_TAKEN = (
+    "figure before",
+    "sentence before",
+    "verb and noun",
+    "clause",
+    "named before",
+    "label",
+    "told in turn",
+    "count that changed",
+)
 
 
 def set_names_in_turn(passage: Passage) -> None:

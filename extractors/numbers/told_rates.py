@@ -29,6 +29,9 @@ _JOINED = re.compile(
     rf"[^.;:()\n]{{0,60}}(?:,|(?<![^\W_])và){_B}(?:(?:khoảng|hơn|gần|trên|dưới|thêm|ít nhất|tối đa){_B})?\Z"
 )
 
+#: `mỗi ngày xảy ra 38 vụ tai nạn, 20 người chết`: whom the same accidents harmed
+_HARMED = re.compile(rf"{_B}(?:người|em|cháu){_B}(?:chết|tử vong|thiệt mạng|mất tích|bị{_B}thương)(?![^\W_])")
+
 #: `mỗi lít giảm về mức 24.660 đồng (giảm 940 đồng)`
 _CHANGED = re.compile(rf"{_B}\((?:tăng|giảm){_B}(?:(?:khoảng|hơn|gần|thêm){_B})?")
 
@@ -77,7 +80,7 @@ def _inherited(low: str, rated: Atom, atom: Atom) -> Atom:
     joined = len(gap) < 64 and gap.count(",") <= 1 and _JOINED.fullmatch(gap)
     joined = joined or (atom.unit == rated.unit and _CHANGED.fullmatch(gap))
     # A bare count behind a comma may open another clause: `mỗi ngày nhận 40 hồ sơ, 1.200 hồ sơ đã xong`.
-    if joined and atom.unit is None and "," in gap[-12:]:
+    if joined and atom.unit is None and "," in gap[-12:] and not _HARMED.match(low, atom.end):
         return atom
     repeated = atom.unit is not None and again.fullmatch(gap)
     return replace(atom, per=rated.per) if joined or repeated else atom

@@ -13,15 +13,15 @@ cả tỉnh|cả huyện|tỉnh ta|thành phố ta|huyện ta|xã ta|tỉnh|thà
 cục|tổng cục|chi cục|ban|tổ công tác|đoàn|đội tuyển|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
 ngân hàng|các ngân hàng|tổ chức tín dụng|các tổ chức tín dụng|tập đoàn|tổng công ty|công ty|doanh nghiệp|các doanh nghiệp|nhà máy|nhà thầu|chủ đầu tư|hợp tác xã|hãng|cảng|sân bay
 trường|các trường|bảo hiểm xã hội|bệnh viện|các bệnh viện|kho bạc nhà nước|kho bạc|trung tâm|bảo tàng|thư viện|quỹ|hệ thống|cổng|tổng đài|nhà nước|ngân sách|ngân sách nhà nước|ngân sách trung ương
-người dân|bà con|nông dân|thương lái|ngư dân|hộ dân|ông|bà|anh|chị|học sinh|sinh viên|giáo viên|cá nhân|hộ|mỗi hộ|mỗi người|người|công dân|trẻ em|cán bộ|công chức|người lao động|gia đình|tổ chức|chúng ta|chúng tôi|việt nam|nước ta|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trung ương|chương trình|dự án
+người dân|bà con|nông dân|thương lái|ngư dân|hộ dân|các đơn vị nghiệp vụ|các đơn vị|ông|bà|anh|chị|học sinh|sinh viên|giáo viên|cá nhân|hộ|mỗi hộ|mỗi người|người|công dân|trẻ em|cán bộ|công chức|người lao động|gia đình|tổ chức|chúng ta|chúng tôi|việt nam|nước ta|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trung ương|chương trình|dự án
 """
 # What they do.
 _VERBS = """
 thu hồi|giải ngân|xử lý|xử phạt|phát hiện|bắt giữ|bắt|khởi tố|truy tố|thụ lý|thực hành|kết thúc|hủy bỏ|hủy|phê chuẩn|không phê chuẩn|không gia hạn|vận động|lập biên bản|biểu quyết|tiếp|điều tra|khám phá|triệt xóa|bãi bỏ|nợ đọng|còn nợ đọng|thi hành|tiến hành|đình chỉ|tạm đình chỉ|xét xử|triệt phá|thu giữ|tịch thu|tiếp nhận|giải quyết|cấp phát|cấp|hỗ trợ|chi trả|trao tặng|trao|tặng
 xây dựng|xây mới|xây|khởi công|khánh thành|hoàn thành|ban hành|trình|tổ chức|đào tạo|tuyển dụng|tuyển|đón|phục vụ|vận chuyển|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|sản xuất|tiêu thụ|trồng
-thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|công bố|số hóa|kết nối
+thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|rà phá|công bố|số hóa|kết nối
 triển khai|cung cấp|cung ứng|thu mua|bán ra|kiểm tra|thanh tra|kiến nghị xử lý|kiến nghị thu hồi|phê duyệt|thẩm định|phân bổ|bố trí|dành|trích|tiêm|khám|điều trị|ghi nhận|lắp đặt|nạo vét|sửa chữa|bàn giao|thu hút|khai thác|chế biến|nuôi trồng|đánh bắt
-phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|giành|lỗ|thua lỗ|thành lập|phân loại|hạ lãi suất|giảm lãi suất
+phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|giành|đoạt|lỗ|thua lỗ|thành lập|phân loại|hạ lãi suất|giảm lãi suất
 """
 
 

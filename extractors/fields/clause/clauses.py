@@ -8,6 +8,7 @@ from collections.abc import Set
 from extractors.fields.clause.actors import action, is_action, is_actor
 from extractors.fields.clause.doers import SAY_LITTLE, with_doer
 from extractors.fields.clause.openings import (
+    had_most_of,
     last_told,
     names_indicator,
     quoted_at,
@@ -203,7 +204,7 @@ def _clause_name(piece: Phrase) -> str | None:
 
 # `với mức tăng ấn tượng 11,51%`: how much something grew, not what.
 _BARE_RATE = re.compile(
-    r"(?:mức|tốc độ|đà) (?:tăng(?: trưởng)?|giảm)(?: (?:ấn tượng|tích cực|đáng kể|cao|khá|mạnh|tốt|nhanh"
+    r"(?:mức|tốc độ|đà) (?:tăng(?: trưởng)?|giảm)(?: (?:ấn tượng|tích cực|đáng kể|cao|khá|mạnh|mạnh mẽ|tốt|nhanh"
     r"|cao nhất|lớn nhất|mạnh nhất|thấp nhất))+"
 )
 
@@ -270,7 +271,7 @@ def _owned(phrase: Phrase, held: Set[str]) -> Phrase:
         # `Xăng E5 RON92 có giá bán`: a price of what; `dầu diesel giảm, có giá`: of what was named before
         return phrase if phrase.words[: owning[-1].start()].strip() else phrase[:0]
     if owning and rest.words.strip() in ("tỷ lệ", "tỉ lệ"):
-        return phrase[: owning[-1].start()]  # `biểu quyết thông qua Luật Cơ yếu với tỷ lệ 91,8%`
+        return had_most_of(phrase[: owning[-1].start()])  # `thông qua luật với tỷ lệ 91,8%`
     return rest if rest else phrase
 
 

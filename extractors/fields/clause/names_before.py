@@ -78,9 +78,18 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     if topic:
         # `Về giải ngân, ước 7 tháng đạt 37,85%`
         return tidy(passage.text[start + topic.start("what") : start + topic.end("what")])
+    alone = figure.unit is not None and start == figure.sentence_start
+    topic = _TOPIC_ALONE.fullmatch(gap) if alone and _STANDS_ALONE.match(figure.right) else None
+    if topic:
+        # `Về sạt lở bờ biển: 21,1 km (Hà Tĩnh 7 km)`: no noun behind it tells what it is of
+        return tidy(passage.text[start + topic.start("what") : start + topic.end("what")])
     return None
 
 
+_TOPIC_ALONE = re.compile(
+    r"về (?:tình hình |công_tác |công tác |lĩnh vực )?(?P<what>[^,;:.()\d§]{3,40}): (?:(?:khoảng|gần|hơn|trên) )?"
+)
+_STANDS_ALONE = re.compile(r"\s*(?:[(,;.]|$)")
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{3,40}), ")
 _REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")

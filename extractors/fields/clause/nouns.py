@@ -25,7 +25,7 @@ _STOPS = frozenset(
 )
 # Compounds that begin with such a word and still belong to the noun.
 _KEEP = (
-    r"chuyên ngành|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán"
+    r"chuyên ngành|quai bị|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán"
     r"|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lịch sử|lớn|làm việc|sau đại học|trước thuế|sau thuế|trước bạ|chi hội|chi bộ|chi tiết"
     r"|chi cục|nhận thức|qua biên giới|mới|trong_nước"
@@ -56,7 +56,7 @@ _COMMA_PAIRS = (
 _AND_PAIRS = (
     r"người chết và mất tích|người tử vong và mất tích|người chết hoặc mất tích|nhiệm vụ và giải pháp"
     r"|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
-    r"|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân"
+    r"|hộ nghèo và (?:hộ )?cận nghèo|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân"
 )
 _WORD = re.compile(r"\w+(?:[-–&.]\w+)*")
 _FIRST = re.compile(r"\w+")

@@ -88,3 +88,12 @@ def without_teller(phrase: Phrase) -> Phrase:
     """An indicator's name without who made it known."""
     teller = _TELLER.search(phrase.words)
     return phrase[: teller.start()] if teller else phrase
+
+
+_MOST_OF = re.compile(r"(?<!\w)có (?P<what>t[ỷỉ] lệ [^,;:]+?) (?:cao|thấp|lớn) nhất[^,;:]*$")
+
+
+def had_most_of(phrase: Phrase) -> Phrase:
+    """`vùng có tỷ lệ hộ nghèo thấp nhất`, before `với tỷ lệ 0,2%`: the rate that is lowest there; any other phrase whole."""
+    most = _MOST_OF.search(phrase.words)
+    return phrase[most.start("what") : most.end("what")] if most is not None else phrase

@@ -17,7 +17,7 @@ OPENING = re.compile(
     r"|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều"
     r"|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử"
     r"|trái lại|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên"
-    r"|trong khi đó|trong khi|vẫn|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
+    r"|trong khi đó|trong khi|vẫn|tổng hợp số liệu|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành"
     r"|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam"
     r"|trên cả nước"
@@ -29,7 +29,7 @@ OPENING = re.compile(
     r"|tương đương|nay|mục tiêu là|mục tiêu (?:đặt|đề) ra(?: là)?|mục tiêu của (?:[^\W\d]+ ){1,3}là"
     r"|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương"
     r"|có lúc"
-    r"|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các"
+    r"|(?:tăng|giảm) (?:nhiều|cao|mạnh|nhanh|sâu|thấp|ít) nhất là|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các"
     r"|những) (?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên) (?:lần lượt|đều)|(?:tỷ lệ|tỉ lệ|chỉ[_ ]số"
     r"|chỉ[_ ]tiêu|con số|thị trường|mặt hàng|địa phương|mức[_ ]thu|số thu|số tiền) này|(?:số tiền|con số"
     r"|số) (?:nói trên|trên(?= (?:bao gồm|gồm|là) ?))|chung|(?:một[_ ]số|các|nhiều) (?:[^\W\d]+ ){1,3}như"
@@ -57,7 +57,7 @@ REPORTED = Cue(
     r"|(?<!số )(?<!các )(?<!những )(?<!giảm )(?<!bỏ )(?<!với )(?<!\w theo )quy định(?! chi tiết)|chỉ rõ"
     r"|thống kê"
     r"|đặt ra mục tiêu|cập nhật(?= (?:tăng|giảm)(?!\w))"
-    r"|ghi nhận|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý"
+    r"|ghi nhận|chứng kiến|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý"
     r"|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị|thông báo(?= (?:giảm|tăng|hạ|nâng"
     r"|điều chỉnh) )|(?:niêm yết|giữ nguyên|công bố|áp dụng)(?= (?:mức )?(?:giá|tỷ giá|tỉ giá"
     r"|lãi suất) [^\W\d])|công bố(?= (?:gdp|grdp|cpi|iip|chỉ[ _]số|tốc[ _]độ|tổng sản phẩm|tăng[ _]trưởng"
@@ -66,10 +66,10 @@ REPORTED = Cue(
 )
 REPORTS = re.compile(rf"(?<!\w)(?:{REPORTING})\s*$")
 SPLIT = Cue(
-    r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên|xuống|ở mức|bằng|chiếm|sụt giảm|suy giảm|tăng|giảm|vượt"
+    r"ước đạt|ước tính|ước|đạt|là|còn|chỉ còn|lên(?! hệ thống| mạng| cổng| sàn)|xuống|ở mức|bằng|chiếm|sụt giảm|suy giảm|tăng|giảm|vượt"
     r"|cao hơn|thấp hơn|gấp"
     r"|dự kiến|dự tính|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất"
-    r"|mất giá|phấn đấu|chỉ|tiếp tục|có lúc|có thời điểm|nằm trong|nằm ở|vẫn giữ|giữ nhịp|giữ đà"
+    r"|mất giá|phấn đấu|chỉ(?! để)|tiếp tục|có lúc|có thời điểm|nằm trong|nằm ở|vẫn giữ|giữ nhịp|giữ đà"
     r"|giữ vững đà"
 )
 AUXILIARY = Cue(

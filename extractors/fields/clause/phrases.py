@@ -24,12 +24,14 @@ _GOES_ON = re.compile(
 _AGE = re.compile(r"\s*(?:từ|dưới|trên) [\d–-]+(?: đến dưới \d+| đến \d+)? tuổi(?: trở_lên| trở lên)?")
 # How what is said of their age or place begins: most do not.
 _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
+# `tham gia BHXH, BHYT, BHXH tự nguyện`: a list of insurances, told of all of them
+_INSURED = r"(?:bh[a-z]+|bh thất nghiệp|bảo hiểm (?:xã hội|y tế|thất nghiệp))(?: (?:tự nguyện|bắt buộc))?"
 _PREDICATE_END = re.compile(
-    r",(?![ _]lâm[ _]nghiệp)|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức"
+    rf",(?![ _]lâm[ _]nghiệp)(?! {_INSURED}(?:[,.(;]| và ))|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức"
     r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )"
     r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới"
     r"|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
-    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào|năm|tháng|mỗi|ngay|tương ứng"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
     r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
@@ -129,7 +131,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     told = _LEADS_ON.sub("", f" {phrase}").split()
     if len(told) > _WHOLE_PREDICATE:
         # `thành lập mới thuộc khu vực nông, lâm nghiệp và thủy sản` is not cut within its enumeration.
-        told = told[: 12 if told[6].endswith(",") else 7]
+        told = told[: 12 if told[6].endswith(",") else 10 if told[7] == "về" else 7]
     return " ".join(told) or None
 
 

@@ -12,6 +12,8 @@ from extractors.fields.cues import Rare
 
 #: Heads that say too little alone: `Hàn Quốc dẫn đầu với 3,1 triệu lượt` after `11,4 triệu lượt khách quốc tế`.
 ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
+#: Cases of an illness that the text has named before: `118 ca mắc sởi … Cả năm có 1.058 ca mắc`.
+CASES = frozenset("ca mắc|ca mắc mới|trường hợp mắc|trường hợp mắc mới|trường hợp mắc bệnh".split("|"))
 #: What befell people, told before their number.
 _BEFELL = frozenset(
     "chết|làm chết|bị thương|làm bị thương|mất tích|tử vong|thương vong|thiệt mạng".split("|")

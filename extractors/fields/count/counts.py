@@ -10,11 +10,21 @@ from extractors.fields.clause.nouns import bare_noun
 from extractors.fields.clause.phrases import is_place_label, own_name, predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import MASK, Figure, Passage
+from extractors.fields.count.alike import (
+    AIMS,
+    OF_ALL_KINDS,
+    TELLS_APART,
+    aimed_at,
+    head_of,
+    same_things,
+    says_no_more,
+    told_apart,
+)
 from extractors.fields.count.breakdowns import host_of_item, outgrown, takes_up
-from extractors.fields.count.counted import ANAPHORIC, WITH, verb_and_noun
-from extractors.fields.count.listed_counts import same_verb, shared_verb
+from extractors.fields.count.counted import ANAPHORIC, CASES, WITH, verb_and_noun
+from extractors.fields.count.listed_counts import same_verb, shared_verb, with_offence
 from extractors.fields.count.stepped_counts import level_before
-from extractors.fields.count.told_before import named_elsewhere, number_caused, with_its_mode
+from extractors.fields.count.told_before import both_changed, named_elsewhere, number_caused, with_its_mode
 from extractors.fields.count.uncounted import counted_span, set_name, set_uncounted
 from extractors.fields.cues import BASE_LEVEL, FROM, Tail
 
@@ -34,8 +44,6 @@ _JOINED = Tail(r"(?<!\w)(?:(?<!đối )với|và|cùng|cùng với)(?: (?:khoả
 _HELD = Tail(r"(?<!\w)(?:có|gồm|bao gồm)(?: (?:khoảng|hơn|gần|trên|dưới|tới|đến))?\s*$")
 _GENERIC = re.compile(r"(?:người|lượt|trường hợp|đơn vị|cái|chiếc|con)$")
 _RESTATES = re.compile(r"\s*,?\s*(?:tương ứng|tương đương|tức|hay)(?: với)?(?: khoảng| hơn| gần)?\s*$")
-# What these say of a bare head is not said of the earlier count: `91 người chết, 11 người mất tích`.
-_TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|không|đã|chưa|khỏi|mắc|ở|nhập viện)(?!\w)")
 #: `cơ cấu lại thời hạn trả nợ cho 270 nghìn khách hàng`
 _LONGEST_VERB = 10
 _RATE_ALONE = re.compile(
@@ -85,11 +93,13 @@ def set_count(passage: Passage, figure: Figure) -> None:
         set_name(figure, before.subject, "level before")
     elif noun.lower() in ANAPHORIC and _RESTATES.match(figure.left) and figure.previous is not None:
         set_name(figure, figure.previous.subject, "figure before")
+    elif named and named.lower().startswith(AIMS) and (reached := aimed_at(figure)):
+        set_name(figure, reached, "aim of the count")
     elif named and _NUMBER_NAME.match(named.lower()) and not is_place_label(passage, named):
         set_name(figure, named, "named before")
     elif full is not None and (label := _label(passage, figure)):
         set_name(figure, label, "label")
-    elif full is not None and not (said and _TELLS_APART.match(said.lower())):
+    elif full is not None and not (said and TELLS_APART.match(said.lower())):
         figure.counted = full[0]
         verb = _verb_before(passage, figure, noun)
         if verb and is_action(verb):
@@ -106,11 +116,11 @@ def set_count(passage: Passage, figure: Figure) -> None:
         set_name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
     else:
         set_name(figure, _counted_subject(passage, figure, noun), "verb and noun")
-    figure.subject = with_its_mode(passage, figure)
+    figure.subject = with_offence(passage, figure, noun, with_its_mode(passage, figure))
 
 
 def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
-    caused = number_caused(passage, figure)
+    caused = number_caused(passage, figure) or both_changed(passage, figure)
     if caused is not None:
         return caused
     own = own_name(passage, figure)
@@ -128,7 +138,7 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         and _BARE_CHANGE.match(figure.left)
     ):
         # `còn nợ 12 nghị định, thông tư …, giảm 9 văn bản`
-        if _head(previous.counted) != _head(noun) and not _same_head_before(passage, figure, noun):
+        if head_of(previous.counted) != head_of(noun) and not _same_head_before(passage, figure, noun):
             return previous.subject
     if (
         noun == "bậc"
@@ -137,11 +147,13 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         and ";" not in figure.left
     ):
         return previous.subject  # `chỉ số PCI đạt 69 điểm, xếp vị trí thứ 9, tăng 6 bậc`
-    known = same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
+    known = noun if OF_ALL_KINDS.match(passage.lower, figure.end + 1 + len(noun)) else None
+    known = known or same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
     before = figure.previous if ";" not in figure.left else None
     return known or (before.subject if before is not None else None)
 
 
+_ATTAINED = re.compile(r"(?: so với [^,;:()]*)?, (?:ước )?đạt(?: (?:khoảng|hơn|gần|trên))? ")
 _STILL = re.compile(
     r"^[^;:.]*(?<!\w)(?:vẫn )?(?:ở mức|còn|xuống còn|lên tới|lên)(?: (?:khoảng|hơn|gần|trên))?\s*$"
 )
@@ -150,38 +162,29 @@ _BARE_CHANGE = re.compile(r"[^;:.]*, (?:tăng|giảm|nhiều hơn|ít hơn)(?: (
 
 def _same_head_before(passage: Passage, figure: Figure, noun: str) -> bool:
     same = (f for f in passage.figures if f.sentence == figure.sentence and f.start < figure.start)
-    return any(_head(f.counted) == _head(noun) for f in same)
+    return any(head_of(f.counted) == head_of(noun) for f in same)
 
 
 def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str] | None:
     """Counted noun and subject of the earlier count that a bare head takes up again."""
-    if noun.lower() not in ANAPHORIC or figure.change is not None:
+    bare = noun.lower() in ANAPHORIC
+    if not (bare or noun.lower() in CASES) or figure.change is not None:
         return None
     for other in reversed(passage.figures):
         if (
             other.start < figure.start
             and other.counted
             and other.subject
-            and _head(other.counted) == noun.lower()
+            and (head_of(other.counted) if bare else other.counted.lower()[: len(noun)]) == noun.lower()
         ):
             if len(other.counted.split()) > 1 and not outgrown(passage, other, figure):
                 near = other.sentence == figure.sentence
                 verb = None if near else _verb_before(passage, figure, noun)
-                if near and _told_apart(passage, figure, other):
+                if near and told_apart(passage, figure, other):
                     return None  # `78 vụ buôn lậu; 50 vụ gian lận thương mại; khởi tố 9 vụ`
                 if verb is None or is_place_label(passage, verb):
                     return other.counted if near else noun, other.subject
     return None
-
-
-def _told_apart(passage: Passage, figure: Figure, last: Figure) -> bool:
-    """Whether two sorts of the same were counted in the sentence, so that a bare head takes up neither."""
-    sorts = {
-        f.counted
-        for f in passage.figures
-        if f.sentence == last.sentence and f.start < figure.start and f.counted
-    }
-    return len([c for c in sorts if _head(c) == _head(last.counted) and len(c.split()) > 1]) > 1
 
 
 def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
@@ -189,8 +192,8 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     previous = figure.previous
     if _THIS_NUMBER.search(figure.clause):
         told = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject and f.counted]
-        same_things = [f for f in told if _head(f.counted) == _head(noun)] or told
-        known = next((f.subject for f in same_things if f.change is None), None)
+        alike_things = [f for f in told if head_of(f.counted) == head_of(noun)] or told
+        known = next((f.subject for f in alike_things if f.change is None), None)
         if known is not None:
             return known  # `đưa 13.207 lao động đi làm việc ở nước ngoài. 7 tháng, con số này là 85.942 lao động`
     if previous is not None and previous.subject and figure.why.get("status") == "plan in brackets":
@@ -199,24 +202,31 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
         previous = previous.previous
     if previous is not None and previous.subject and noun.lower() == "người" and verb is not None:
         # `13.207 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 6.031 người`
-        if is_place_label(passage, verb) and _head(previous.counted) in _PERSONS and previous.change is None:
+        if (
+            is_place_label(passage, verb)
+            and head_of(previous.counted) in _PERSONS
+            and previous.change is None
+        ):
             return previous.subject
-    if previous is not None and previous.subject and _head(previous.counted) == _head(noun):
+    if previous is not None and previous.subject and head_of(previous.counted) == head_of(noun):
         # `lũy kế 8 tháng đạt 16,1 triệu lượt người`, `(Nghệ An 2 người, Hà Tĩnh 1 người)`
-        alike = _same_things(previous.counted, noun)
-        labelled = verb is not None and is_place_label(passage, verb) and _same_things(previous.counted, noun)
+        alike = same_things(previous.counted, noun)
+        labelled = verb is not None and is_place_label(passage, verb) and same_things(previous.counted, noun)
         level = BASE_LEVEL.search(figure.clause, figure.lead)
         level = level or _LEVEL_END.search(figure.clause, figure.lead) or _RATE_ALONE.fullmatch(figure.clause)
         if alike and level is None:
             level = FROM.search(figure.clause, figure.lead)  # `đạt 54,5 điểm, tăng từ 50,4 điểm`
         if alike and level is None:
             level = _TIME_ALONE.fullmatch(passage.words, figure.start - len(figure.clause), figure.start)
-        if labelled or (verb is None and (level or (alike and figure.clause.strip() == "và"))):
+        joined = alike and figure.clause.strip() == "và" and says_no_more(previous, noun)
+        if labelled or (verb is None and (level or joined)):
             return previous.subject
     near = figure.previous
-    if verb is None and near is not None and near.is_share and near.subject and noun.lower() in ANAPHORIC:
-        if WITH.search(figure.clause):
+    if verb is None and near is not None and near.is_share and near.subject:
+        if noun.lower() in ANAPHORIC and WITH.search(figure.clause):
             return near.subject  # `khách quốc tế đạt 28% cùng kỳ với trên 3.000 lượt`
+        if noun.startswith("lượt") and near.change is not None and _ATTAINED.fullmatch(figure.left):
+            return near.subject  # `khách đến bằng đường bộ tăng 25%, đạt 1,7 triệu lượt người`
     if verb is None and near is not None and near.counted is None and near.subject:
         # `số ca đuối nước giảm 8,9% nhưng vẫn ở mức 1.690 em`
         if _STILL.search(figure.left):
@@ -224,7 +234,7 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     if verb is None and noun.lower() in ANAPHORIC and figure.previous is None:
         # `Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before.
         earlier = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject]
-        same = next((f.subject for f in earlier if _head(f.counted) == _head(noun)), None)
+        same = next((f.subject for f in earlier if head_of(f.counted) == head_of(noun)), None)
         if same is not None and _LEVEL_END.search(figure.clause, figure.lead):
             return same
     if noun.lower() == "điểm" and (named := heading_name(passage, figure)) is not None:
@@ -257,28 +267,15 @@ def _label(passage: Passage, figure: Figure) -> str | None:
     return own
 
 
-def _same_things(counted: str | None, noun: str) -> bool:
-    """Whether a noun says no more than that of an earlier count: `98 người chết` is not taken up from `104 người`."""
-    if counted is None:
-        return False
-    one, other = counted.lower(), noun.lower()
-    more = other[len(one) :] if other.startswith(one) else None
-    return one.startswith(other) or (more is not None and not _TELLS_APART.match(more.strip()))
-
-
-def _head(noun: str | None) -> str:
-    return noun.split()[0].lower() if noun else ""
-
-
 def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
     near = re.split(r"[,;:(.]", passage.words[figure.end : figure.end + 40].replace("_", " "))[0]
-    words = (set(re.findall(r"\w+", near)) | set(noun.lower().split())) - {_head(noun)}
+    words = (set(re.findall(r"\w+", near)) | set(noun.lower().split())) - {head_of(noun)}
     best: tuple[int, str] | None = None
     for other in passage.figures:
-        if other.start >= figure.start or not other.subject or _head(other.counted) != _head(noun):
+        if other.start >= figure.start or not other.subject or head_of(other.counted) != head_of(noun):
             continue
-        if min(len(noun.split()), len((other.counted or "").split())) > 2 and not _same_things(
+        if min(len(noun.split()), len((other.counted or "").split())) > 2 and not same_things(
             other.counted, noun
         ):
             continue  # `giảm 203 chỉ tiêu biên chế hành chính và 2.458 chỉ tiêu biên chế sự nghiệp`

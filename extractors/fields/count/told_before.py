@@ -96,3 +96,18 @@ def number_caused(passage: Passage, figure: Figure) -> str | None:
     """The number that changed, over a list of what it came of."""
     told = _CAUSED.search(figure.left)
     return as_written(passage, figure, told["what"]) if told is not None else None
+
+
+# `Lao động nam và lao động nữ đều tăng, tương ứng tăng 60.300 người và 28.400 người`
+_BOTH = Rare(
+    r"(?:^|[,;:] )(?P<what>[^,;:()\d]{3,60} và [^,;:()\d]{1,40}?) (?:đều|cùng) (?:tăng|giảm)(?: [^,;:()\d]*)?, "
+    r"(?:lần lượt|tương ứng) (?:tăng|giảm) (?:(?:khoảng|gần|hơn|thêm) )?$",
+    " đều ",
+    " cùng ",
+)
+
+
+def both_changed(passage: Passage, figure: Figure) -> str | None:
+    """The two that changed by this and the next figure, named together before."""
+    told = _BOTH.search(figure.left)
+    return as_written(passage, figure, told["what"]) if told is not None else None

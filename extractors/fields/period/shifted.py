@@ -84,8 +84,11 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         behind = BASE_RATE.search(left, figure.lead) is not None  # `thấp hơn mức tăng 9,5% cùng kỳ năm trước`
     ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
-        if not figure.bracketed or not _BASE_IN_BRACKET.match(passage.before(figure).rpartition("(")[2]):
+        inside_it = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
+        if not _BASE_IN_BRACKET.match(inside_it):
             return False
+        if figure.change is not None and inside_it.startswith("so "):
+            return False  # `khám phá 1.622 vụ (so với cùng kỳ, tăng 538 vụ)`: the change is of now
     while previous.bracketed and previous.previous is not None:
         previous = previous.previous
     year = _OF_SAME.match(passage.lower, figure.end) if behind else None

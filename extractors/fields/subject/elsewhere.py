@@ -1,4 +1,4 @@
-"""The same of another place or of somebody else: `xuất khẩu sang Nga 5 tỷ USD, Anh 7 tỷ USD`."""
+"""The same of another place or time, or of somebody else: `xuất khẩu sang Nga 5 tỷ USD, Anh 7 tỷ USD`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import BASE_RATE
 
 # What leads up to the place at the end of a subject; what stands before it is what is measured.
 _TO_A_PLACE = re.compile(
@@ -59,3 +60,15 @@ def of_another(passage: Passage, figure: Figure) -> str | None:
     told = _OF_ANOTHER.fullmatch(figure.left) if owner else None
     start = figure.start - len(figure.left)
     return f"{head} {passage.text[start + told.start('whom') : start + told.end('whom')]}" if told else None
+
+
+# `8,3% (giảm đáng kể so với mức tăng 9,7% của cùng kỳ năm 2025)`: a rate of another time, not of another thing
+_OF_THEN = re.compile(r" (?:của )?(?:cùng kỳ|năm|quý|tháng|giai đoạn|kỳ|nhiệm kỳ|\d+ (?:tháng|năm))(?!\w)")
+
+
+def of_another_time(passage: Passage, figure: Figure) -> str | None:
+    """`5,7% (giảm so với mức tăng 9,7% của cùng kỳ)`: the same as of the figure that it is compared with."""
+    previous = figure.previous
+    if previous is None or figure.lead not in BASE_RATE.words or not _OF_THEN.match(figure.right):
+        return None
+    return previous.subject if BASE_RATE.search(figure.left[-60:], figure.lead) else None

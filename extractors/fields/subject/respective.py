@@ -38,9 +38,9 @@ _COMPLEMENT = re.compile(r"(?<!\w)(?:với|quy mô|cung cấp)(?: (?:khoảng|h�
 
 def _share_predicates(passage: Passage) -> None:
     """`34 luật và 34 nghị quyết được biểu quyết`: what is said of the second is said of the first as well."""
-    for figure in passage.figures:
+    for figure in reversed(passage.figures):
         following = figure.following
-        if following is not None and figure.unit == following.unit is not None and not figure.is_share:
+        if following is not None and figure.unit == following.unit and not figure.is_share:
             _share_harm(figure, following)
         if following is None or not figure.counted or figure.subject != figure.counted:
             continue
@@ -55,12 +55,21 @@ def _share_predicates(passage: Passage) -> None:
 
 
 # `lúa`, of `45 ha lúa và 22 ha hoa màu bị hư hỏng`
-_HARMED = re.compile(r"(?: đã)? bị (?!can|cáo|hại|đơn)[^,;]+$")
+_HARMED = re.compile(r"(?: đã)? bị (?!can|cáo|hại|đơn)[^;]+$")
+
+
+_JOINTS = (" và ", ", ", ", và ")
 
 
 def _share_harm(figure: Figure, following: Figure) -> None:
+    """Measures of one unit, or counts of one classifier: `293 con gia súc, 5.997 con gia cầm bị chết`."""
     harmed = _HARMED.search(following.subject or "")
-    if harmed is not None and figure.subject and following.left == f" {figure.subject.lower()} và ":
+    if harmed is None or not figure.subject or _HARMED.search(figure.subject):
+        return
+    kind = (figure.counted or "").partition(" ")[0]
+    if figure.unit is None and not (kind in _SINGLE and (following.counted or "").startswith(f"{kind} ")):
+        return
+    if following.left in {f" {figure.subject.lower()}{joint}" for joint in _JOINTS}:
         figure.subject += harmed[0]
 
 

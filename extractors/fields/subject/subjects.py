@@ -14,9 +14,10 @@ from extractors.fields.clause.phrases import is_place_label, own_name, predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.count.counts import set_count
-from extractors.fields.cues import BASE_RATE, Tail
+from extractors.fields.cues import Tail
 from extractors.fields.status.statuses import plan_named
 from extractors.fields.subject.brackets import label_before
+from extractors.fields.subject.elsewhere import of_another_time
 from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
 from extractors.fields.subject.labels import MARKET, labelled
@@ -33,7 +34,15 @@ from extractors.fields.subject.taken_over import (
     said_before,
     sentence_before,
 )
-from extractors.fields.subject.worth import AMOUNTS, bracket_told, had_by, ranked_by, told_in_full, worth
+from extractors.fields.subject.worth import (
+    AMOUNTS,
+    bracket_told,
+    had_by,
+    ranked_by,
+    told_in_full,
+    told_in_turn,
+    worth,
+)
 from extractors.units import CURRENCIES
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
@@ -71,17 +80,6 @@ def set_subject(passage: Passage, figure: Figure) -> None:
         if figure.subject:
             figure.why["subject"] = rule
             return
-
-
-# `8,3% (giảm đáng kể so với mức tăng 9,7% của cùng kỳ năm 2025)`: a rate of another time, not of another thing
-_OF_THEN = re.compile(r" (?:của )?(?:cùng kỳ|năm|quý|tháng|giai đoạn|kỳ|nhiệm kỳ|\d+ (?:tháng|năm))(?!\w)")
-
-
-def _compared_with(passage: Passage, figure: Figure) -> str | None:
-    previous = figure.previous
-    if previous is None or figure.lead not in BASE_RATE.words or not _OF_THEN.match(figure.right):
-        return None
-    return previous.subject if BASE_RATE.search(figure.left[-60:], figure.lead) else None
 
 
 def _changed(passage: Passage, figure: Figure) -> str | None:
@@ -291,9 +289,10 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("object of the change", _changed),
     ("level before a bracket", before_bracket),
     ("label before a bracket", label_before),
+    ("told in turn", told_in_turn),
     ("figure before", rate_of_that),
     ("share's own noun", _share),
-    ("rate compared with", _compared_with),
+    ("rate compared with", of_another_time),
     ("package", _package),
     ("ranked by", ranked_by),
     ("worth", worth),

@@ -85,3 +85,18 @@ def bracket_told(passage: Passage, figure: Figure) -> str | None:
     start = figure.start - len(figure.left)
     start += last_break(passage.lower[start:end])
     return clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
+
+
+# `đứng đầu về cả tỷ lệ hộ nghèo và cận nghèo (lần lượt là 14,23% và 7,69%)`
+_IN_TURN = re.compile(
+    r"(?<!\w)(?:về|có|gồm|với)(?: cả)? (?P<what>[^,;:.()\d]{3,60}?) \((?:lần lượt|tương ứng)(?: (?:là|đạt|ở mức))* $"
+)
+
+
+def told_in_turn(passage: Passage, figure: Figure) -> str | None:
+    """What is told before a bracket that gives the sizes of it in turn."""
+    told = _IN_TURN.search(figure.left) if figure.bracketed and figure.lead in _IN_TURN_LEADS else None
+    return as_written(passage, figure, told["what"]) if told else None
+
+
+_IN_TURN_LEADS = ("là", "lượt", "ứng", "đạt", "mức")

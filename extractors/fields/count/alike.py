@@ -1,0 +1,57 @@
+"""What an earlier count and a noun have in common: whether the same is counted again, in more or fewer words."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+
+# What these say of a bare head is not said of the earlier count: `91 người chết, 11 người mất tích`.
+TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|không|đã|chưa|khỏi|mắc|ở|nhập viện)(?!\w)")
+
+
+def head_of(noun: str | None) -> str:
+    """The first word of a counted noun, in lower case; empty without one."""
+    return noun.split()[0].lower() if noun else ""
+
+
+def same_things(counted: str | None, noun: str) -> bool:
+    """Whether a noun says no more than that of an earlier count: `98 người chết` is not taken up from `104 người`."""
+    if counted is None:
+        return False
+    one, other = counted.lower(), noun.lower()
+    more = other[len(one) :] if other.startswith(one) else None
+    return one.startswith(other) or (more is not None and not TELLS_APART.match(more.strip()))
+
+
+#: Nouns for travellers, which tell no kinds of them apart: `lượt khách` and `lượt`.
+_TRAVELLERS = frozenset("lượt khách người hành du quốc tế khách.km".split())
+
+
+def says_no_more(previous: Figure, noun: str) -> bool:
+    """Whether a noun names nothing that the count before did not: `34 trường hợp sởi … và 11 trường hợp ho gà` are two."""
+    told = f"{previous.counted} {previous.subject}".lower().split()
+    return set(noun.lower().split()) <= {*told, *_TRAVELLERS}
+
+
+# `lớp 6 tăng 6.298 học sinh …; cả tỉnh tăng 67.594 học sinh ở tất cả các cấp học`: of no kind told before
+OF_ALL_KINDS = re.compile(r" (?:ở|thuộc|của) (?:tất cả |cả )?các (?:cấp|bậc|khối|loại|ngành)(?!\w)")
+#: Names of what was aimed at, which tell nothing of what is counted.
+AIMS = ("chỉ tiêu", "mục tiêu", "chỉ_tiêu")
+
+
+def aimed_at(figure: Figure) -> str | None:
+    """`đoạt 91 huy chương vàng, đạt chỉ tiêu đặt ra là 90 huy chương vàng`: of the count of the same right before."""
+    before = figure.previous
+    same = before is not None and before.sentence == figure.sentence and before.counted == figure.counted
+    return before.subject if same and before is not None else None
+
+
+def told_apart(passage: Passage, figure: Figure, last: Figure) -> bool:
+    """Whether two sorts of the same were counted in the sentence, so that a bare head takes up neither."""
+    sorts = {
+        f.counted
+        for f in passage.figures
+        if f.sentence == last.sentence and f.start < figure.start and f.counted
+    }
+    return len([c for c in sorts if head_of(c) == head_of(last.counted) and len(c.split()) > 1]) > 1
