@@ -116,7 +116,7 @@ _ELUSIVE = re.compile(r" {1,3}\(?(?:âm lịch|al(?!\w))| {1,3}(?:hằng|hàng|m
 _LUNAR = re.compile(r"(?<!\w)(?:rằm|tết|giỗ tổ) {1,3}$")
 # A bare year goes on a list of years only where no noun follows it: `năm 2024, 2000 cán bộ`.
 _LIST_END = re.compile(
-    r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại|được|dự báo|ước|sẽ)(?!\w)|$|\n",
+    r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại|được|dự báo|dự kiến|ước|sẽ)(?!\w)|$|\n",
     re.MULTILINE,
 )
 # `cao nhất là 2023 với 3,25%`; `đông nhất là 2023 người` is no year.

@@ -37,7 +37,9 @@ _BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn|trên vùng bi�
 _OPENING = re.compile(
     r"(?:[^,;:()]{0,30}, )?(?:(?:tại|ở|trên địa bàn|toàn) )?(?:(?!tại|ở|của|riêng|trong|từ)[^\W\d]+ ){0,6}\Z"
 )
-_NATION = re.compile(r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc|của việt nam|nước ta)(?!\w)")
+_NATION = re.compile(
+    r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc|(?:của|với|tại|ở) việt nam|nước ta)(?!\w)"
+)
 # `cao hơn bình quân cả nước 3 điểm phần trăm`
 _BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
 

@@ -65,7 +65,9 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
 _WORDING = [(re.compile(rf"(?<!\w)(?:{words})"), basis) for words, basis in _WORDINGS]
 _THIS_YEAR = re.compile(r"(?:ước )?(?:thực hiện )?(?:của )?năm nay(?!\w)")
 _ASKED = re.compile(r"yêu cầu (?:là )?(?:\d|$)")
-_THEN = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*?) (?:là(?: khoảng| gần| hơn)?|khoảng|gần|hơn) $")
+_THEN = re.compile(
+    r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*?) (?:là(?: khoảng| gần| hơn)?|với mức|khoảng|gần|hơn) $"
+)
 # `Nếu so với kế hoạch Thủ tướng giao, tỷ lệ giải ngân đạt 22%`
 _AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)(?!\w)[^;:.()]*, ")
 _LEADING = Rare(

@@ -7,6 +7,7 @@ import re
 from extractors.fields.change.broken_down import DERIVED, breaks_down, is_part, may_be_a_part
 from extractors.fields.change.comparisons import compared_base, is_base_rate
 from extractors.fields.change.foretold import AS_FORETOLD
+from extractors.fields.change.told_bases import is_spent_of_it, told_in_words
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
 from extractors.model import Basis, Change, Status
@@ -28,6 +29,10 @@ def carry_plans(passage: Passage) -> None:
                 figure.basis = equal.basis
                 figure.why["basis"] = "carried"
         if figure.basis is not None or figure.change is not None or figure.unit != "%":
+            continue
+        if is_spent_of_it(figure):
+            figure.basis = Basis.PLAN
+            figure.why["basis"] = "carried"
             continue
         based = figure.why.get("period") == "base"
         if not based and not _REACHES.search(figure.clause, figure.lead):
@@ -73,6 +78,7 @@ def carry_bases(passage: Passage) -> None:
             continue  # `làm giảm 0,7 điểm phần trăm mức tăng chung`: a part of the rate, not more than then
         basis = _of_last_years(passage, figure) or _from_before(passage, figures[:index], figure)
         basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)
+        basis = basis or told_in_words(passage, figure)
         if basis is not None:
             figure.basis = basis
             figure.why["basis"] = "carried"

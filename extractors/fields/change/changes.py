@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.change import restated
 from extractors.fields.change.comparisons import (
     compared_base,
     is_margin,
@@ -29,7 +30,7 @@ from extractors.model import Change
 _UP = (
     r"tăng trưởng dương|tăng trưởng|tăng thêm|tăng vọt|tăng tốc|tăng|gia tăng|bổ sung thêm|cao hơn|nhiều hơn|lớn hơn"
     r"|dài hơn|sâu hơn|rộng hơn|xa hơn|nhanh hơn|đắt hơn|vượt|lấy lại|hồi phục|nhích lên|nhích|nâng thêm"
-    r"|cộng thêm|thêm|nới|lên giá|bật tăng|leo thang|dôi dư so với"
+    r"|cộng thêm|(?<=index )cộng|thêm|nới|lên giá|bật tăng|leo thang|dôi dư so với"
 )
 _DOWN = (
     r"tăng trưởng âm|sụt giảm|suy giảm|cắt giảm|tiết giảm|kéo giảm|giảm bớt|giảm sâu|giảm thêm|giảm|thấp hơn|ít hơn"
@@ -45,7 +46,7 @@ _FILLER = (
     r"|thêm|bình quân|trung bình|chỉ|ước|ước tính|đạt|ở mức|mức|là|từ|xấp xỉ|chừng|ước đạt|cao nhất|thấp nhất|đều"
     r"|tổng cộng|hàng|hằng|mỗi|(?<!nhiều )năm|tháng|ngày|người|không quá|không dưới|vượt|quá|đáng kể"
     r"|đột biến|thực|danh nghĩa"
-    r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng"
+    r"|đồng loạt|đồng thời|còn|ngót|cỡ|khá|rất|hơn nữa|bằng|tiếp|tiếp tục|giá|giá trị|cũng|với mức|nhiều|thu|chi|tổng|một mạch"
 )
 # The sign stands outside the number's span: `-6%`, but not in `5 -6%`.
 _MINUS = re.compile(r"(?:^|[\s(:,])[-−]\s?$")
@@ -91,7 +92,7 @@ _ONE_MORE = re.compile(
 # `tăng so với cùng kỳ năm ngoái là 268 vụ`
 _AGAINST_THEN = Rare(
     r"(?<!\w)(?:(?P<up>tăng(?: thêm)?)|giảm)(?: [^\W\d]+)? so (?:với )?[^,;:().]{3,40} (?:là(?: khoảng"
-    r"| gần| hơn)?|khoảng|gần|hơn) $",
+    r"| gần| hơn)?|với mức|khoảng|gần|hơn) $",
     " so ",
 )
 
@@ -116,10 +117,11 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return sized, "noun"
     if figure.unit == "%" and figure.previous is not None and is_as_foretold_before(figure):
         return figure.previous.change, AS_FORETOLD
+    if (before := restated.told_before(figure)) is not None:
+        return before, "restated"
     if _is_level(passage, figure, left):
-        restated = _RESTATED.search(figure.clause) if figure.unit == "%" else None
-        return (Change.UP, "restated") if restated is not None else (None, "level")
-    if figure.unit == "%" and figure.lead in ("từ", "mức") and _RESTATED_FROM.search(figure.clause):
+        return (Change.UP, "restated") if restated.goes_to(figure) else (None, "level")
+    if restated.comes_from(figure):
         return Change.UP, "restated"
     base = BASE_LEVEL.search(left, figure.lead)
     if base is not None and " hơn " in base[0]:
@@ -137,6 +139,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return Change.DOWN, "minus"
     if sign == "+" and _PLUS.search(left):
         return Change.UP, "plus"
+    if figure.previous is not None and figure.previous.change and left.endswith("(+"):
+        return Change.UP, "plus"  # `tăng 1,1% (+0,6 tạ/ha)`
     match = _VERB_TAIL.search(left, figure.lead, _clause_start(figure))
     if match and match["up"] == "thêm" and _ONE_MORE.search(left[-40:]):
         match = None
@@ -234,17 +238,6 @@ def _of_the_base(figure: Figure) -> tuple[Change | None, str]:
     previous = figure.previous
     grew = previous is not None and previous.change is not None and figure.unit == previous.unit == "%"
     return (previous.change, "rate compared with") if previous is not None and grew else (None, "level")
-
-
-# `nâng dự báo tăng trưởng GDP lên 7,5%`: what is restated is a growth itself.
-_RESTATED = re.compile(
-    r"(?<!\w)(?:dự báo|mục tiêu|chỉ tiêu|kịch bản)(?: về)? (?:mức |tốc độ )?tăng trưởng(?! tín dụng)[^,;:()]*$"
-)
-
-# `tăng trưởng của Thái Lan bị hạ từ 2,8% xuống còn 1,8%`: what it was thought to be, not how far it fell
-_RESTATED_FROM = re.compile(
-    r"(?<!\w)tăng trưởng[^,;:()]*(?<!\w)(?:hạ|nâng|điều chỉnh)[^,;:()\d]{0,12} từ (?:mức )?$"
-)
 
 
 def _is_level(passage: Passage, figure: Figure, left: str) -> bool:

@@ -43,10 +43,10 @@ _OWN_PREDICATE = re.compile(
 #: `giảm 57,8%; khoảng 40 - 60% lao động bị mất việc`
 _NOUN_BEHIND = re.compile(r" (?!(?:so|về|và|trong|mỗi|một|hoặc|nhưng|do|khi|với|ở|tại)(?!\w))[^\W\d]")
 ANY_VERB = re.compile(
-    r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
+    r"(?<!\w)(?:đạt|tăng|giảm|chiếm|là|còn|có|được|bằng|lên|xuống|đóng góp|góp|thu|chi|gấp|nộp|ước|vượt|hoàn thành|tỷ trọng"
     r"|tỉ trọng|tỷ lệ|tỉ lệ|lãi suất|mức|đến|tới|gồm|với|không|chỉ|chạy|vận chuyển|phục vụ|cao|thấp|nợ|đã"
     r"|sẽ|tiết kiệm|lãi|thiệt hại|hỗ trợ|cấp|nhận|xử lý|trồng|giải ngân|dự kiến|nhiệt độ|độ ẩm|bao gồm|giá"
-    r"|bảo đảm|đảm bảo|phấn đấu|kiến nghị|lạm phát|kiểm soát|duy trì|mốc|ngưỡng|đỉnh|đáy)(?!\w)"
+    r"|bảo đảm|đảm bảo|phấn đấu|kiến nghị|lạm phát|kiểm soát|duy trì|mốc|ngưỡng|đỉnh|đáy|mua vào|bán ra|niêm yết|giao dịch)(?!\w)"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Set
 
 from extractors.fields.clause.actors import action, is_action, is_actor
 from extractors.fields.clause.doers import SAY_LITTLE, with_doer
+from extractors.fields.clause.movements import what_moved
 from extractors.fields.clause.openings import (
     had_most_of,
     last_told,
@@ -34,11 +35,11 @@ _AIMED_GROWTH = re.compile(
 )
 _GROWTH_ALONE = re.compile(
     r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước"
-    r"|chỉ|mới|khoảng|gần|trên|hơn|ở mức|và|được|dự[ _]báo|lần[ _]lượt|sẽ|có[ _]thể|cũng))*)"
+    r"|chỉ|mới|khoảng|gần|trên|hơn|ở mức|và|được|dự[ _]báo|lần[ _]lượt|sẽ|có[ _]thể|cũng|bị|điều[ _]chỉnh|hạ|nâng|giảm|tăng))*)"
 )
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`, `do mực nước thấp nên thủy điện chỉ đạt 8 tỷ kWh`
 _REASON = Rare(
-    r"^[^,;:]*nguyên nhân[^,;:]* là |^[^,;:]*[^\W\d] +thì (?=[^\W\d])|^(?:do|vì|bởi|nhờ) [^,;:]*(?<!trở) nên (?=[^\W\d])",
+    r"^[^,;:]*nguyên nhân[^,;:]* (?:là|(?:xuất phát )?từ|do|bởi) (?:do |từ )?(?:việc )?(?:(?:tăng|giảm|điều chỉnh)(?= giá) )?|^[^,;:]*[^\W\d] +thì (?=[^\W\d])|^(?:do|vì|bởi|nhờ) [^,;:]*(?<!trở) nên (?=[^\W\d])",
     "nguyên nhân",
     " thì ",
     " nên ",
@@ -47,22 +48,6 @@ _REASON = Rare(
 _REPORTED_BY = re.compile(
     r"theo [^,;:]{0,30}?(?:tổng cục|cục|bộ|sở|hiệp hội|ủy ban|ngân hàng)(?: [^\W\d]+){1,5}? (?<!về )(?<!của )"
     r"(?=(?:tổng kim ngạch|kim ngạch|tổng mức|tổng sản phẩm|tổng vốn|gdp|grdp|cpi|iip|chỉ[_ ]số|trị giá)(?!\w))"
-)
-# `Khu vực dịch vụ đã có sự phục hồi đáng kể với mức tăng 2,9%`: how it went is not what is measured.
-_RISEN_BY = re.compile(
-    r"(?P<what>[^,;:]{3,90}?)(?: (?:đã|đang|vẫn|cũng|tiếp tục))* (?:có|ghi nhận|đạt) (?:một )?(?:sự |đà "
-    r"|xu hướng |dấu hiệu )?"
-    r"(?:phục hồi|hồi phục|khởi sắc|cải thiện|bứt phá|chuyển biến|tăng[_ ]trưởng|tăng|sụt giảm|suy giảm"
-    r"|giảm)(?: [^,;:]*)? với_mức(?!\w)"
-)
-# `Một số mặt hàng có kim ngạch tăng mạnh là xăng dầu tăng 45,8%`: the first of them
-_AMONG_THEM = Rare(
-    r"^(?:một số|một_số|nhiều|các|những) [^,;:]*(?<!\w)(?:tăng|giảm)(?: [^\W\d]+){0,4} (?:là|như|gồm"
-    r"|gồm có|bao gồm) (?!do |nhờ |vì )(?=\w[^,;:]*(?<!\w)(?:tăng|giảm|đạt)(?!\w))",
-    "một",
-    "nhiều ",
-    "các ",
-    "những ",
 )
 _FINED = re.compile(r"(?<!\w)(?:mức |bị |xử )?phạt(?: tiền)?$")
 _TENSES = ("đã", "đang", "sẽ", "cần", "phấn đấu")
@@ -89,7 +74,7 @@ _BARE = frozenset(
     "|mục tiêu|chỉ tiêu|cả năm"
     "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc"
     "|mức đỉnh|địa phương|còn lại|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là"
-    "|quy mô|số lượng|đóng góp|mức trần|tổng cộng|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước"
+    "|quy mô|số lượng|đóng góp|góp|mức trần|tổng cộng|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước"
     "|đây|này|thay vì|đột biến|kỷ lục|mức kỷ lục|đà|điều này|kết quả này|đà|đà này|tốc độ này|mức này"
     "|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan"
     "|tích cực|sôi động".split("|")
@@ -123,12 +108,7 @@ def _clause_name(piece: Phrase) -> str | None:
     reason = _REASON.search(phrase.words)
     if reason:
         phrase = phrase[reason.end() :]
-    risen = _RISEN_BY.match(phrase.words) if "với_mức" in phrase.words else None
-    if risen:
-        phrase = phrase[: risen.end("what")]
-    among = _AMONG_THEM.search(phrase.words)
-    if among:
-        phrase = phrase[among.end() :]
+    phrase = what_moved(phrase)
     held = words_of(phrase.words)
     reports = [m for m in REPORTED.all(phrase.words, held) if not _asks_for(phrase, m)]
     # `Lạm phát cả năm dự báo khoảng 7%`: the word ends the name.

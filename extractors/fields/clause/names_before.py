@@ -44,7 +44,11 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if previous is not None and start > figure.start - 220:
         # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
-        whom = len(pieces) > 1 and (_WITH.match(pieces[0].words) or _OWING_TO.search(pieces[0].words))
+        whom = len(pieces) > 1 and (
+            _WITH.match(pieces[0].words)
+            or _BECAUSE.match(pieces[0].words)
+            or _OWING_TO.search(pieces[0].words)
+        )
         pieces[0] = pieces[0][:0] if whom else beyond_complement(passage, pieces[0])
     elif start > figure.gap_start:
         pieces = pieces[1:]
@@ -109,11 +113,14 @@ def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
     for match in _JOINT.finditer(piece.words):
         if last is not None and match[0].strip() == "do" and _NUMBER_OF.match(piece.words, last.end()):
             continue  # `giảm 12% và số người chết do tai nạn giảm xuống 7.000 người`: of what they died
+        if last is not None and match[0] == "còn" and _STILL_AT.match(piece.words, match.end()):
+            continue  # `giảm 42% do giá dầu bình quân còn khoảng 43 USD/thùng`: where it stood
         if match[0] in _ALWAYS_JOINT or clause_name(passage, piece[match.end() :]) is not None:
             last = match
     return piece[last.end() :] if last else piece[:0]
 
 
+_STILL_AT = re.compile(r"(?: (?:khoảng|hơn|gần|trên|dưới|ở|mức|chỉ))*\s*$")
 _BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
 
 

@@ -22,7 +22,10 @@ _HOW_FAR = re.compile(
     r"(?:(?:thấp|cao|nhiều|ít|lớn|nhỏ|tăng|giảm|chậm|nhanh)(?: (?:xa|hẳn|hơn|nhiều|mạnh|nhẹ|rất))*)?"
 )
 # `Tại Vietcombank giá USD ở mức …`
-_QUOTED_AT = re.compile(r"(?:lúc|tại|ở|trên) [^,;:]{2,40} (?=(?:giá|tỷ giá|tỉ giá|lãi suất|chỉ số) )")
+_QUOTED_AT = re.compile(
+    r"(?:(?:lúc|tại|ở|trên) [^,;:]{2,40}|(?:kết thúc|khép lại|kết|chốt|đóng cửa) (?:tuần|phiên|ngày))"
+    r" (?=(?:giá|tỷ giá|tỉ giá|lãi suất|chỉ[_ ]số) )"
+)
 # `Tỷ giá trung tâm do Ngân hàng Nhà nước công bố cuối tuần`
 _TELLER = Rare(
     r" (?:do|được) [^\W\d]+(?: [^\W\d]+){0,5} (?:công bố|niêm yết)(?!\w).*$| được công bố$",

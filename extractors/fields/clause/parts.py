@@ -26,7 +26,7 @@ OPENING = re.compile(
     r"|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|lần đầu[_ ]tiên|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ"
     r"|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì"
     r"|tức là|tức"
-    r"|tương đương|nay|mục tiêu là|mục tiêu (?:đặt|đề) ra(?: là)?|mục tiêu của (?:[^\W\d]+ ){1,3}là"
+    r"|tương đương|tương ứng(?= (?:với )?(?:tổng )?(?:giá trị|trị giá|số tiền))|nay|mục tiêu là|mục tiêu (?:đặt|đề) ra(?: là)?|mục tiêu của (?:[^\W\d]+ ){1,3}là"
     r"|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương"
     r"|có lúc"
     r"|(?:tăng|giảm) (?:nhiều|cao|mạnh|nhanh|sâu|thấp|ít) nhất là|có ngày|có trạm|có điểm|cục bộ(?: có nơi)?|(?:cả )?(?:hai|ba|bốn|các"

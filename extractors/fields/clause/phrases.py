@@ -12,7 +12,7 @@ from extractors.fields.context import Figure, Passage, last_break
 
 _DENOMINATOR = re.compile(
     r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ"
-    r"|kim ngạch|so|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
+    r"|kim ngạch|so|thay (?:cho|vì)|trước (?:đó|đây)|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
 )
 # `93,35% dân số tham gia bảo hiểm y tế` opens a statement.
 _PEOPLE = re.compile(r"\s*dân số (?:tham gia|sử dụng|được|có|tiếp cận)(?!\w)")
@@ -183,6 +183,8 @@ def is_place_label(passage: Passage, name: str) -> bool:
     lower = name.lower()
     alone = _KIND.sub("", lower)
     known = {lower, alone, _KIND.sub("", alone)}  # `khu vực tỉnh Quảng Ninh`
+    if lower[-1:].isdigit():
+        known.add(alone.rstrip(" -0123456789"))  # `ASEAN 5`
     return not known.isdisjoint(passage.places) or _ZONE.match(lower) is not None or _is_a_site(name)
 
 

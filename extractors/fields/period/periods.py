@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.change.foretold import is_as_foretold_before
+from extractors.fields.change.restated import comes_from
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
 from extractors.fields.period.not_periods import YEAR, is_of_funds, names_something, says_again
@@ -273,6 +274,8 @@ def _starts_a_change(figure: Figure) -> bool:
     """`giảm từ 10% xuống 8%`: the first level held before the period that is spoken of."""
     if not FROM.search(figure.left[-40:], figure.lead) or figure.candidate.high is not None:
         return False
+    if comes_from(figure):
+        return False  # `Tăng trưởng năm 2027 được điều chỉnh từ 6,8% xuống 6,2%`: of one year, foretold twice
     return bool(_TO.match(figure.right[:60])) and not figure.right[:60].strip().startswith("(")
 
 

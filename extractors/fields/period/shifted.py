@@ -79,8 +79,9 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         figure.first, figure.last = previous.first, previous.last
         figure.why["period"] = "base"
         return True  # `so với cùng kỳ năm 2024 (36.000 ca mắc và 6 ca tử vong)`
-    behind = passage.lower.startswith(" của cùng kỳ", figure.end)  # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
-    if not behind and passage.lower.startswith(" cùng kỳ", figure.end):
+    # `thấp hơn con số 23,2 tỷ USD của cùng kỳ`
+    behind = passage.lower.startswith((" của cùng kỳ", " của cùng giai đoạn"), figure.end)
+    if not behind and passage.lower.startswith((" cùng kỳ", " cùng giai đoạn"), figure.end):
         behind = BASE_RATE.search(left, figure.lead) is not None  # `thấp hơn mức tăng 9,5% cùng kỳ năm trước`
     ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
@@ -120,7 +121,7 @@ def _is_of_the_base_named(passage: Passage, figure: Figure) -> bool:
     return True
 
 
-_OF_SAME = re.compile(r" (?:của )?cùng kỳ năm (?P<year>(?:19|20)\d\d)(?!\d)")
+_OF_SAME = re.compile(r" (?:của )?cùng (?:kỳ|giai đoạn) (?:của )?(?:các )?năm (?P<year>(?:19|20)\d\d)(?!\d)")
 # `Cùng kỳ năm 2024, hai nước này đầu tư 5,2 tỷ USD`: of the year before what the sentence before spoke of.
 _YEAR_AGO = re.compile(
     r"[\s“\"]*(?:trong khi đó, |trong khi |còn |trước đó, |vào )?cùng kỳ"

@@ -79,7 +79,7 @@ def is_right_behind(figure: Figure, between: str) -> bool:
     """`từ 41,19% năm 2016 lên …`, `từ 55% GDP của năm 2019 xuống …`, `từ 36 điểm năm 2021`: when it was so."""
     if figure.unit is None:
         return not between.strip() or _NOUN.fullmatch(between) is not None
-    return not between.strip() or _OF_OUTPUT.fullmatch(between) is not None
+    return between.strip() in ("", "vào", "hồi", "của") or _OF_OUTPUT.fullmatch(between) is not None
 
 
 _APPLIED = re.compile(

@@ -136,6 +136,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         previous = figure.previous
         if previous is not None and previous.status is Status.ESTIMATE and previous.last == figure.last:
             return Status.ESTIMATE, "list"  # `đến năm 2026 ước đạt 95%; 99% dân cư dùng nước sạch`
+        if figure.change is not None and _goes_on_foretelling(passage, figure):
+            return _FORECAST, "list"
         return _TARGET, "future"
     return _ACTUAL, ""
 
@@ -146,6 +148,16 @@ _AIM_MOVED = re.compile(
     r"|dự toán|mức giao)(?!\w)|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: [^\W\d]+){0,8}? được (?:nâng"
     r"|hạ|điều chỉnh)(?!\w)"
 )
+
+
+def _goes_on_foretelling(passage: Passage, figure: Figure) -> bool:
+    """`hạ dự báo tăng trưởng xuống 5,8%. Năm sau, kinh tế tăng 6,2%`: foretold like all that was told before."""
+    before = [
+        f.status for f in passage.figures if f.end <= figure.start and f.sentence >= figure.sentence - 1
+    ]
+    return bool(before) and before[-1] is _FORECAST and _TARGET not in before
+
+
 _PLAN_NAMED = re.compile(r" (?P<what>(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,6}) là ")
 
 

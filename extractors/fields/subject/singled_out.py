@@ -16,6 +16,12 @@ _IS = Rare(
     rf"|như|gồm) (?P<what>(?!do|vì|nhờ|khi|mức|tốc độ)[^,;:()\d]{{2,50}}?) {_MOVED}",
     *(" là ", " như ", " gồm "),
 )
+#: `Nhóm có chỉ số giá tăng mạnh nhất là giao thông, tăng`
+_IS_THAT = Rare(
+    rf"(?:tăng|giảm)(?: trưởng)? (?:cao|mạnh|lớn|nhanh|sâu|nhiều|thấp|ít) nhất(?: trong [^,;:()]{{2,40}})? (?:là|thuộc về)"
+    rf" (?P<what>(?!do|vì|nhờ|khi|mức|tốc độ)[^,;:()\d]{{2,50}}), (?:với mức |đã |cũng )?{_MOVED}",
+    "nhất ",
+)
 #: `nhóm hàng máy móc có tốc độ tăng cao nhất, tăng`: what has it, not the rate.
 _HAS = Rare(
     rf"(?:^|[,;:] |(?:trong đó|riêng|thì) )(?P<what>(?!một số|các|những"
@@ -42,8 +48,11 @@ def singled_out(passage: Passage, figure: Figure) -> str | None:
     if figure.change is None:
         return None
     told = _IS.search(figure.clause)
-    if told is not None:
-        start = figure.start - len(figure.clause) + told.start("what")
+    that = _IS_THAT.search(figure.left) if told is None else None
+    if told is not None or that is not None:
+        told, opened = (told, figure.clause) if told is not None else (that, figure.left)
+        assert told is not None
+        start = figure.start - len(opened) + told.start("what")
         stop = start + len(told["what"])
         name = clause_name(passage, Phrase(passage.text[start:stop], passage.words[start:stop]))
         return name if name is not None and not is_place_label(passage, name) else None

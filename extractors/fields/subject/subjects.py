@@ -22,6 +22,7 @@ from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
 from extractors.fields.subject.labels import MARKET, labelled
 from extractors.fields.subject.named_sizes import growth, over_the_bracket, size_of, ticker
+from extractors.fields.subject.quotes import side_quoted
 from extractors.fields.subject.singled_out import singled_out
 from extractors.fields.subject.taken_over import (
     as_written,
@@ -34,6 +35,7 @@ from extractors.fields.subject.taken_over import (
     said_before,
     sentence_before,
 )
+from extractors.fields.subject.topics import topic_told
 from extractors.fields.subject.worth import (
     AMOUNTS,
     bracket_told,
@@ -240,8 +242,10 @@ _AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
 _LONGEST_OBJECT = 8
 
 
-# `lần lượt là 43,1% GDP`: what it is a share of
-_WHOLE = re.compile(r" (?:gdp|grdp|tổng sản phẩm|kế hoạch|dự toán|chỉ tiêu|cùng kỳ)(?!\w)")
+# `lần lượt là 43,1% GDP`: what it is a share of; `6,2% thay cho 6,4% trước đó`: how it was thought to be
+_WHOLE = re.compile(
+    r" (?:gdp|grdp|tổng sản phẩm|kế hoạch|dự toán|chỉ tiêu|cùng kỳ|thay (?:cho|vì)|trước (?:đó|đây))(?!\w)"
+)
 
 
 def _object_after(passage: Passage, figure: Figure) -> str | None:
@@ -299,6 +303,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("before the bracket", bracket_told),
     ("label of place", labelled),
     ("fine before", fine_before),
+    ("side of a price", side_quoted),
     ("what a class pays", of_class),
     ("what was moved", _moved),
     ("over a count", over_a_count),
@@ -307,6 +312,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("share by its letters", ticker),
     ("figure before", lambda passage, figure: had_by(figure_before(passage, figure))),
     ("noun behind", _object_after),
+    ("topic before", topic_told),
     ("sentence before", sentence_before),
     ("noun of the change", growth),
 )

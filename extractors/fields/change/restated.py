@@ -1,0 +1,48 @@
+"""Rates of growth that are foretold or aimed at anew: where they went, what they were thought to be before."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure
+from extractors.model import Change
+
+# `nâng dự báo tăng trưởng GDP lên 7,5%`: what is restated is a growth itself.
+_RESTATED = re.compile(
+    r"(?<!\w)(?:(?:dự báo|mục tiêu|chỉ tiêu|kịch bản)(?: về)? (?:mức |tốc độ )?tăng trưởng(?! tín dụng)"
+    r"|tăng trưởng(?: kinh tế| gdp)? (?:được )?dự báo(?!\w))[^,;:()]*$"
+)
+# `tăng trưởng của Thái Lan bị hạ từ 2,8% xuống còn 1,8%`: what it was thought to be, not how far it fell
+_RESTATED_FROM = re.compile(
+    r"(?<!\w)tăng trưởng[^,;:()]*(?<!\w)(?:hạ|nâng|điều chỉnh)[^,;:()\d]{0,12} từ (?:mức )?$"
+)
+# `… xuống 5,8% từ mức 6,5% đưa ra trước đó`, `đạt 5,2% thay vì mức 6%`, `tăng trưởng 4,4% (trước đó là 4,6%)`
+_BEFORE = re.compile(
+    r" từ (?:mức )?|[^,;:()\d]{0,40},? thay (?:vì|cho)(?: (?:mức|con số|dự báo|nhận định|ước tính|kỳ vọng|tăng))* "
+    r"|[^,;:()\d]{0,40} \((?:dự báo )?(?:trước đó|trước đây|lần trước|kỳ trước)(?: là| ở mức)? "
+)
+_RATE_RULES = ("restated", "noun", "heading", "list")
+_LEADS = frozenset("từ mức số báo định tính vọng tăng vì cho đó đây trước là".split())
+
+
+def goes_to(figure: Figure) -> bool:
+    """Whether the level that a figure tells is where a foretold growth was moved."""
+    return figure.unit == "%" and _RESTATED.search(figure.clause) is not None
+
+
+def comes_from(figure: Figure) -> bool:
+    """Whether a figure tells a growth as it was foretold before it was moved: of the same time as where it went."""
+    return (
+        figure.unit == "%"
+        and figure.lead in ("từ", "mức")
+        and _RESTATED_FROM.search(figure.clause) is not None
+    )
+
+
+def told_before(figure: Figure) -> Change | None:
+    """The direction of a growth that stands beside the one by which it was replaced; None of anything else."""
+    previous = figure.previous
+    if previous is None or figure.lead not in _LEADS or figure.unit != "%" or previous.unit != "%":
+        return None
+    rate = previous.why.get("change") in _RATE_RULES or previous.verb == "tăng trưởng"
+    return previous.change if rate and _BEFORE.fullmatch(figure.left) else None

@@ -1,0 +1,43 @@
+"""Bases that words alone tell: of a list by the clause before it, of what was spent by the plan before it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Rare
+from extractors.model import Basis, Status
+from extractors.units import CURRENCIES
+
+# `kinh tế phát triển khá so với cùng kỳ; giá trị sản xuất công nghiệp tăng 5,9%`: told in words of the whole list
+_IN_WORDS = Rare(
+    r"(?:^|[,;:] )[^,;:()\d]*(?<!\w)(?:tăng|phát triển|khởi sắc|chuyển biến|phục hồi|khá|tốt|ổn định)(?!\w)[^,;:()\d]*"
+    r"(?<!\w)so (?:với )?cùng kỳ(?: năm (?:trước|ngoái))?[;:] [^()]*$",
+    "cùng kỳ; ",
+    "cùng kỳ: ",
+    "trước; ",
+    "trước: ",
+    "ngoái; ",
+    "ngoái: ",
+)
+
+
+def told_in_words(passage: Passage, figure: Figure) -> Basis | None:
+    """The base of a list that a clause without a figure says of it."""
+    told = figure.unit == "%" and _IN_WORDS.search(passage.before(figure, 600)) is not None
+    return Basis.YOY if told and figure.status is not Status.TARGET else None
+
+
+def is_spent_of_it(figure: Figure) -> bool:
+    """`Tổng kế hoạch vốn trên 3.580 tỷ đồng, đã giải ngân đạt 62%`: of the plan just told."""
+    planned = figure.previous
+    if planned is None or planned.unit not in CURRENCIES or "giải ngân" not in figure.left:
+        return False
+    named = (planned.subject or "").lower()
+    return named.startswith(_PLANS) and _SPENT.fullmatch(figure.left) is not None
+
+
+_PLANS = ("kế hoạch vốn", "tổng kế hoạch vốn", "vốn kế hoạch", "tổng vốn kế hoạch", "kế hoạch đầu tư công")
+_SPENT = re.compile(
+    r", (?:(?:đến|tới) nay,? |hiện )?(?:đã |mới |chỉ )*(?:ước )?giải ngân(?: được)?(?: (?:đạt|khoảng|gần|hơn|trên|chỉ|mới))* "
+)
