@@ -95,7 +95,40 @@ def set_periods_in_turn(
             for figure in told:
                 figure.first = whole.first
             running = whole if running is last else running
+    for one in inside:
+        if _told_month_by_month(one, figures):
+            running = None
     return running
+
+
+_MONTHS = re.compile(
+    r"(?:các |những )?tháng (?P<list>\d{1,2}(?:, \d{1,2})*(?:, | và )\d{1,2})(?:[/ ].*)?", re.IGNORECASE
+)
+
+
+def _told_month_by_month(listed: StatedPeriod, figures: Sequence[Figure]) -> bool:
+    """`Doanh thu các tháng 7, 8 và 9 lần lượt tăng 19%, 21% và 26%`: gives each its month; False where none is told so."""
+    months = _months(listed)
+    told = [f for f in figures if f.start >= listed.period.end and _is_of(f, listed)] if months else []
+    in_turn = [row for row in rows(figures) if len(row) == len(months) and row[0] in told] if told else []
+    for row in in_turn:
+        for figure, (first, last) in zip(row, months, strict=True):
+            figure.first, figure.last = first, last
+            figure.why["period"] = "in turn"
+    return bool(in_turn)
+
+
+def _months(stated: StatedPeriod) -> list[tuple[dt.date, dt.date]]:
+    """First and last day of each of the months that a period lists: `các tháng 7, 8 và 9`."""
+    listed = _MONTHS.fullmatch(stated.period.text) if stated.role is SPAN else None
+    if listed is None or stated.first is None:
+        return []
+    numbers = map(int, re.findall(r"\d+", listed["list"]))
+    starts = [dt.date(stated.first.year, n, 1) for n in numbers if 1 <= n <= _DECEMBER]
+    return [(s, (s + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)) for s in starts]
+
+
+_DECEMBER = 12
 
 
 def _lists(passage: Passage, inside: Sequence[StatedPeriod]) -> list[list[StatedPeriod]]:
@@ -206,7 +239,7 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
     ):
         return None
     names = _PARTS.split(first.subject) if " và " in first.subject else []
-    if len(names) != len(row):
+    if len(names) != len(row) or _told_against_two(row):
         return None
     if all(is_place_label(passage, name) or is_capitalised(name) for name in names):
         # `Mỹ, Nhật Bản và Trung Quốc chiếm 54%, 12% và 10%`, `… tăng trưởng lần lượt 6,5%, 6,4% và 3%`
@@ -217,6 +250,19 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
             figure.place = name
         return [measured] * len(row)
     return None if any(is_place_label(passage, n) or is_capitalised(n) for n in names) else names
+
+
+def _told_against_two(row: Sequence[Figure]) -> bool:
+    """`khai khoáng tăng 17% so với tháng trước và giảm 8% so với cùng kỳ; sản xuất và phân phối điện tăng 26% và 3%`."""
+    if len(row) != len(("one base", "another")) or row[0].change is None or ";" not in row[0].left:
+        return False
+    other = row[0].previous
+    while other is not None and other.previous is not None:
+        one = other.previous
+        if one.subject == other.subject and one.basis and other.basis and one.basis is not other.basis:
+            return True
+        other = one
+    return False
 
 
 def _goes_with(levels: Sequence[Figure]) -> bool:

@@ -62,6 +62,9 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         return True
     if before == "tháng" and number.value < 13 and not pair.startswith(("mỗi_", "hằng_", "hàng_")):
         return True
+    if before == "và" and number.value < 13 and (after[:2] == ("lần", "lượt") or not counts_noun(*after[:2])):
+        if _MONTHS_BEFORE.search(behind(low, number.start, 40)):
+            return True  # `các tháng 7, 8 và 9`
     if before in {"ngày", "mùng", "mồng"} and number.value <= 31 and not pair.startswith(("mỗi_", "hằng_")):
         return True
     if number.value < 32 and low.endswith(" nay (", 0, number.start) and _DOTTED_DAY.fullmatch(number.text):
@@ -88,6 +91,8 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
     return _is_proper(text, number, before, after)
 
 
+# `doanh thu các tháng 7, 8 và 9 lần lượt tăng …`
+_MONTHS_BEFORE = re.compile(r"(?<!\w)các tháng \d{1,2}(?:, \d{1,2})*,? và \Z")
 _MOVED = frozenset(("lên", "xuống"))
 _RANK_BEFORE = re.compile(r"(?:vị trí|thứ hạng|hạng)(?: thứ)? \d{1,3} (?:lên|xuống) \Z")
 _TWO_WORDS = re.compile(r"[ \u00a0]([^\W\d_]{2,9})[ \u00a0]([^\W\d_]{2,9})")

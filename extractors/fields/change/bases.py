@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.fields.change.comparisons import compared_base, headed_base, is_base_rate, is_rate
+from extractors.fields.change.comparisons import (
+    base_behind_level,
+    compared_base,
+    headed_base,
+    is_base_rate,
+    is_rate,
+)
 from extractors.fields.change.dated_bases import dated_base, of_a_school_year
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
@@ -108,6 +114,9 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         # `so với mức 5,0% của năm 2023`: the base is named behind its level.
         right += passage.after(figure)[len(right) :]
         right = _LEVEL.sub(" ", right, count=1)
+    then = base_behind_level(figure, right)
+    if then is not None:
+        return interpret(then, figure, published)
     if figure.why.get("change") == "against, then" and (against := _THEN.search(figure.left)):
         return interpret(against["base"], figure, published)  # `tăng so với cùng kỳ năm ngoái là 268 vụ`
     if figure.unit == "x" and _OVER_NORM.search(figure.left):

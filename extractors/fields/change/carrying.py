@@ -7,6 +7,7 @@ import re
 from extractors.fields.change.broken_down import DERIVED, breaks_down, is_part, may_be_a_part
 from extractors.fields.change.comparisons import compared_base, is_base_rate
 from extractors.fields.change.foretold import AS_FORETOLD
+from extractors.fields.change.in_turn import set_in_turn
 from extractors.fields.change.told_bases import is_spent_of_it, told_in_words
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail
@@ -66,7 +67,7 @@ def carry_bases(passage: Passage) -> None:
     """Give a change without a basis the one stated beside it, or in the sentence that it breaks down."""
     figures = [f for f in passage.figures if f.change is not None or f.unit == "x" or f.basis is not None]
     for figure in figures:
-        _in_turn(figure, figures)
+        set_in_turn(figure, figures)
     for index, figure in enumerate(figures):
         if figure.basis is not None or (figure.unit == "x" and figure.change is None):
             continue
@@ -88,37 +89,6 @@ def carry_bases(passage: Passage) -> None:
 _TARGET = Status.TARGET
 #: What a body does rather than what comes about.
 _CUTS = ("cắt giảm", "tiết giảm", "rút ngắn", "cắt bỏ", "cắt")
-_AND_MOVED = re.compile(r" và (?:tăng|giảm)(?: (?:khoảng|gần|hơn|thêm))* ")
-_AND_LEVEL = re.compile(r"(?: [^\W\d]+){0,2}(?:,| và|, và)(?: [^\W\d]+){0,3} ")
-
-
-def _in_turn(figure: Figure, figures: list[Figure]) -> None:
-    """`tăng 2,6% so với tháng trước và 14,5% so với cùng kỳ; nhập khẩu 39 tỷ USD, giảm 0,8% và tăng 17,7%`: in that order.
-
-    One level has changed by two sizes only against two bases; two levels, `X và Y, giảm 1% và tăng 5%`, share theirs.
-    """
-    second, level = figure.following, figure.previous
-    if second is None or level is None or figure.basis is not None or second.basis is not None:
-        return
-    if not (figure.unit == second.unit == "%" and figure.change and second.change and level.change is None):
-        return
-    if " và " in (level.subject or ""):
-        return  # of two things, `điện và nước đạt 39 tỷ đồng, tăng 3% và giảm 7%`, each has changed once
-    if not _AND_MOVED.fullmatch(second.left) or (level.previous and _AND_LEVEL.fullmatch(level.left)):
-        return
-    earlier = [f for f in figures if f.end <= level.start and f.change and f.basis is not None]
-    # `… tăng 1% so với tháng trước và 12,9% so với cùng kỳ. Lữ hành đạt 3,6 nghìn tỷ đồng, giảm 1,6% và tăng 12,2%`
-    told = {f.sentence for f in earlier[-2:]} if earlier else set()
-    before = [f for f in earlier if f.sentence == figure.sentence] or [
-        f for f in earlier if f.sentence in told
-    ]
-    bases = list(dict.fromkeys(f.basis for f in before if f.basis is not None and f.unit == "%"))
-    if len(bases) == len((figure, second)):
-        for one, basis in zip((figure, second), bases, strict=True):
-            one.basis = basis
-            one.why["basis"] = "in turn"
-
-
 # `tăng 20,5% (cùng kỳ năm 2022 tăng 11,9%)`, `(cùng kỳ năm 2022 bằng 35,3% và tăng 11,9%)`
 _LAST_YEARS = re.compile(
     r" \(cùng kỳ (?:năm (?:trước|ngoái|20\d\d) )?(?:bằng [\d,]+% (?:kế hoạch |dự toán )?và )?(?:chỉ )?(?:tăng|giảm) "
@@ -167,7 +137,7 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if _compatible(other, figure) or (of_a_time_before and other.basis in (Basis.MOM, Basis.QOQ)):
             return other.basis
     begun = figure.first is not None and figure.last is None  # `Giá điện từ ngày 4/5 tăng 3%`: a new measure
-    if inside or begun or figure.unit not in ("%", "pp", None):
+    if inside or begun or figure.unit == "x":
         return None
     stated = [f for f in earlier if f.basis is not None and "carried" not in f.why.get("basis", "")]
     if not stated:
@@ -177,6 +147,11 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     if figure.unit is None:
         # `4.690 vụ (giảm 781 vụ so với cùng kỳ). Trong đó, án cướp tài sản giảm 62 vụ`
         heads = [f for f in heads if f.unit is None and _counts_alike(f, figure)]
+    elif figure.unit not in ("%", "pp"):
+        # `giảm 19,6 nghìn ha so với năm trước. Nhiều nơi giảm: Hà Nội giảm 5,4 nghìn ha`
+        heads = [
+            f for f in heads if f.unit == figure.unit and f.change and is_part(f.subject, figure.subject)
+        ]
     # `giảm 0,2% so với tháng trước nhưng tăng 21,5% so với cùng kỳ. 34 tỉnh tăng, cao nhất …`: what moved the same way
     heads.sort(key=lambda head: head.change is not figure.change)
     for other in heads:

@@ -173,3 +173,17 @@ def is_base_rate(figure: Figure) -> bool:
 
 # `mức tăng 9,7% của cùng kỳ năm 2025 và 8,9% của cùng kỳ năm 2024`
 _OF_A_YEAR = re.compile(r" (?:của )?(?:cùng kỳ )?(?:năm )?\d{4} và ")
+
+
+# `tăng 337% so với 15 triệu USD tháng 1 năm ngoái`
+_TO_BARE_LEVEL = Rare(r"(?<!\w)so với (?:khoảng |gần |hơn |trên )?$", "so với")
+_OF_THEN = re.compile(
+    r"(?: [^\W\d]+){0,2}? (?:của |trong |vào |hồi )?(?P<base>(?:cùng kỳ|tháng|quý|năm|vụ)(?! tuổi)(?!\w)[^,;:().]*)"
+)
+
+
+def base_behind_level(figure: Figure, right: str) -> str | None:
+    """The base named behind the level that a change is compared with; `right` is what follows the change."""
+    level = figure.following if figure.change is not None and _TO_BARE_LEVEL.search(right) else None
+    then = _OF_THEN.match(level.right) if level is not None else None
+    return then["base"] if then is not None else None

@@ -14,7 +14,7 @@ _DATED = re.compile(
 )
 _MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
 _DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})(?![\d/])")
-_QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ ](?:năm )?(?P<year>\d{4}))?(?!\w)")
+_QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ -](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

@@ -7,6 +7,14 @@ from collections.abc import Set
 
 from extractors.fields.clause.actors import action, is_action, is_actor
 from extractors.fields.clause.doers import SAY_LITTLE, with_doer
+from extractors.fields.clause.growth import (
+    AIMED_GROWTH,
+    BARE_RATE,
+    GROWTH_ALONE,
+    is_bare_rate,
+    rate_of_growth,
+    what_has_it,
+)
 from extractors.fields.clause.movements import what_moved
 from extractors.fields.clause.openings import (
     had_most_of,
@@ -26,16 +34,6 @@ _NAMES_WITH_VERB = re.compile(
     r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán"
     r"|học phí) tối đa|giảm phát|tăng trưởng(?! (?:tích cực|ấn tượng|vượt bậc|mạnh mẽ|trở lại|so với|đứng"
     r"|xếp|dẫn đầu))|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
-)
-# `giữ mục tiêu tăng trưởng từ 8%`, `tỉnh phấn đấu tăng trưởng bình quân trên 10%`
-_AIMED_GROWTH = re.compile(
-    r"(?<!\w)(?:(?P<aim>mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản)|phấn đấu|bảo đảm|đảm bảo"
-    r"|quyết tâm)(?: đạt)? +(?P<what>(?:tốc[ _]độ )?tăng[ _]trưởng(?:[ _]kinh[ _]tế|[ _]gdp)?)"
-    r"(?: (?:bình quân|trung bình|từ|đạt|là|khoảng|trên|ở mức))*$"
-)
-_GROWTH_ALONE = re.compile(
-    r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước"
-    r"|chỉ|mới|khoảng|gần|trên|hơn|ở mức|và|được|dự[ _]báo|lần[ _]lượt|sẽ|có[ _]thể|cũng|bị|điều[ _]chỉnh|hạ|nâng|giảm|tăng))*)"
 )
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`, `do mực nước thấp nên thủy điện chỉ đạt 8 tỷ kWh`
 _REASON = Rare(
@@ -102,7 +100,7 @@ def _clause_name(piece: Phrase) -> str | None:
         return None
     if phrase.words.startswith("với_mức"):
         phrase = phrase[4:]
-    aim = _AIMED_GROWTH.search(phrase.words) if "trưởng" in phrase.words else None
+    aim = AIMED_GROWTH.search(phrase.words) if "trưởng" in phrase.words else None
     if aim and (aim["aim"] or not aim.start() or is_actor(phrase.text[: aim.start()].strip())):
         return tidy(phrase.text[aim.start("what") : aim.end("what")])
     reason = _REASON.search(phrase.words)
@@ -118,16 +116,14 @@ def _clause_name(piece: Phrase) -> str | None:
         named = named and not reports[-1][0].startswith("cho thấy")  # `Chỉ số PAPI cho thấy 82% người dân …`
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
         said = without_tail(rest)
-        grew = _BARE_RATE.fullmatch(
-            said.words.replace("_", " ")
-        )  # `Ngành dịch vụ ghi nhận mức tăng tích cực`
+        grew = BARE_RATE.fullmatch(said.words.replace("_", " "))  # `Ngành dịch vụ ghi nhận mức tăng tích cực`
         phrase = phrase[: reports[-1].start()] if grew or (named and not said) else rest
     phrase = last_told(phrase)
     phrase = _behind_but(phrase)
     opening = OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
-    growth = _GROWTH_ALONE.fullmatch(phrase.words.strip()) if "trưởng" in phrase.words else None
+    growth = GROWTH_ALONE.fullmatch(phrase.words.strip()) if "trưởng" in phrase.words else None
     if growth is not None and (reports or "dự báo" in growth["how"] or phrase.stripped().text[:1].isupper()):
         # `đặt mục tiêu năm 2027 tăng trưởng 3 - 3,5%`, at a sentence's head `Tăng trưởng quý I là 7,1%`
         return tidy(phrase.stripped().text[: growth.start("how")])
@@ -152,6 +148,8 @@ def _clause_name(piece: Phrase) -> str | None:
             before = phrase[: len(phrase.words) - len(said.words)]
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = _owned(said, held)
+        if said.words != phrase.words and is_bare_rate(phrase.words, piece):
+            phrase = what_has_it(without_tail(said[: -len(phrase.words)])) or phrase
     phrase = quoted_at(phrase)
     told = _REPORTED_BY.match(phrase.words) if phrase.words.startswith("theo ") else None
     phrase = phrase[told.end() :] if told is not None else phrase
@@ -173,20 +171,15 @@ def _clause_name(piece: Phrase) -> str | None:
     if fined and fined.start() and not words.startswith(("mức", "tổng", "số tiền", "tiền")):
         # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
         phrase = phrase[fined.start() :]
-    if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)) or _BARE_RATE.fullmatch(words):
+    if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)) or BARE_RATE.fullmatch(words):
         return None
     if words.endswith(" năm") and words[:-4].isdigit():
         return None  # `kỳ hạn 5 năm là 4,5%, 7 năm là 4,8%`
+    if words == "tốc độ":
+        return rate_of_growth(piece) or tidy(phrase.text)
     if words in SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):
         return with_doer(whole, phrase)
     return tidy(phrase.text)
-
-
-# `với mức tăng ấn tượng 11,51%`: how much something grew, not what.
-_BARE_RATE = re.compile(
-    r"(?:mức|tốc độ|đà) (?:tăng(?: trưởng)?|giảm)(?: (?:ấn tượng|tích cực|đáng kể|cao|khá|mạnh|mạnh mẽ|tốt|nhanh"
-    r"|cao nhất|lớn nhất|mạnh nhất|thấp nhất))+"
-)
 
 
 def _behind_but(phrase: Phrase) -> Phrase:

@@ -13,7 +13,7 @@ công nghiệp - xây dựng|công nghiệp, xây dựng|công nghiệp – xây
 tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống
 tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ đạo|chỉ huy|chỉ dẫn|chỉ giới|chỉ định
 nhiệt độ|tốc độ|mức độ|tiến độ|trình độ|mật độ|độ ẩm|độ mặn|độ tuổi|chế độ|cường độ|độ che phủ|độ cao|độ dài|độ sâu|độ phủ|độ bao phủ
-có động cơ|có vốn|có kỳ hạn|không kỳ hạn|có việc làm|có hiệu lực|có bằng|người có công|có công với|có thể|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
+có động cơ|có hạt|có múi|có củ|có vốn|có kỳ hạn|không kỳ hạn|có việc làm|có hiệu lực|có bằng|người có công|có công với|có thể|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
 đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê
 còn lại|còn nợ|trong hạn|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
 tổng sản phẩm trên địa bàn|dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
@@ -26,7 +26,7 @@ từ thiện|từ điển|và chính sách|gần nhất|hơn nữa|hơn thế|g�
 nhỏ và vừa|vừa và nhỏ|vừa và lớn|khoa học và công nghệ|giáo dục và đào tạo|công nghiệp và xây dựng|nông nghiệp và môi trường
 lâm nghiệp và thủy sản|tài nguyên và môi trường|kế hoạch và đầu tư|lao động và việc làm|văn hóa và thể thao|nhà ở và vật liệu xây dựng|mặt trời mái nhà
 hàng hóa và dịch vụ|phát triển nông thôn|và phát triển nông thôn|công thương|hàng không|không gian|không khí|không quân|không dùng tiền mặt|không gian mạng
-lương thực|tích lũy tài sản|phương tiện đi lại|nhu cầu đi lại|lại hàng|lại sức|phải thu|phải trả|phải nộp|phải thi hành|phải kiểm tra|cần thiết|nhu cầu|ra đời|ra quân|xuất ra|ra viện|đầu ra|đầu vào|nghỉ hưu
+lương thực|lương thực, thực phẩm|tích lũy tài sản|phương tiện đi lại|nhu cầu đi lại|lại hàng|lại sức|phải thu|phải trả|phải nộp|phải thi hành|phải kiểm tra|cần thiết|nhu cầu|ra đời|ra quân|xuất ra|ra viện|đầu ra|đầu vào|nghỉ hưu
 đang hoạt động|đang lưu hành|đang triển khai|đang thi công|sẽ hoàn thành
 giảm trừ|giảm nghèo|giảm phát|giảm nhẹ thiên tai|giảm nhẹ rủi ro|giảm nhẹ thiệt hại|đúng và trước hạn|trước và đúng hạn|sớm và đúng hạn|thoát nghèo|tăng cường|tăng ca|tăng tốc|siêu tăng
 thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng hải|hàng hải|hàng năm|hàng hóa

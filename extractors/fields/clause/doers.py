@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.clause.tails import without_tail
 
@@ -31,3 +33,16 @@ _DONE_TO_WARES = frozenset("khai thác|sản xuất|tiêu thụ|chế biến|nu�
 def with_topic(verb: str, topic: str) -> str:
     """`Về khí, tập đoàn khai thác 1,66 tỷ m3`: a verb alone, with the ware that the sentence says it is about."""
     return f"{verb} {tidy(topic)}" if verb.lower() in _DONE_TO_WARES and verb not in topic else verb
+
+
+def with_ware(verb: str, subjects: Iterable[str | None]) -> str:
+    """`sản xuất 34 triệu tấn than nguyên khai; tiêu thụ 43 triệu tấn`: a verb alone, with the ware told last before it."""
+    for subject in subjects if verb.lower() in _DONE_TO_WARES else ():
+        done = next((v for v in _DONE_TO_WARES if (subject or "").lower().startswith(f"{v} ")), None)
+        ware = (subject or "")[len(done) + 1 :] if done is not None else ""
+        if ware and not ware.lower().startswith(_NO_WARE):
+            return f"{verb} {ware}"
+    return verb
+
+
+_NO_WARE = ("sang ", "của ", "tại ", "từ ", "vào ", "trong ", "và ", "ở ")

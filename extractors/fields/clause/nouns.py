@@ -31,6 +31,7 @@ _KEEP = (
     r"|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí"
     r"|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp nước_ngoài|trực tiếp nước ngoài"
+    r"|vốn đăng_ký(?: cấp)?(?: mới)?|vốn đăng ký(?: cấp)?(?: mới)?|vốn (?:đầu_tư )?(?:thông_qua |thông qua |qua )?góp vốn, mua cổ phần"
     r"|hiện vật|hiện_vật|hiện trường|thông tin"
 )
 # Nouns that a comma does not part.

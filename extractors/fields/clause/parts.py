@@ -13,7 +13,7 @@ OPENING = re.compile(
     r"|trong số|riêng|còn lại|còn|cụ thể|theo đó"
     r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến(?: vẫn)? là|tiếp đến"
     r"|tiếp theo(?: vẫn)? là|tiếp theo đó là|kế tiếp đó là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là"
-    r"|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|tuy(?! nhiên| vậy| thế)|mặc dù|dù|(?:nhiều|cao|lớn"
+    r"|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|(?:tuy|dù|mặc dù) (?:vậy|thế)|tuy(?! nhiên)|mặc dù|dù|bất chấp|(?:nhiều|cao|lớn"
     r"|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều"
     r"|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử"
     r"|trái lại|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên"
@@ -40,7 +40,7 @@ OPENING = re.compile(
 # A clause that begins so is an adverbial and names nothing.
 ADVERBIAL = re.compile(
     r"^[\s\"“”'‘’–-]*(?:so với|so|theo|cũng theo|phân theo|chia theo|xét theo|của|tại|ở|lúc(?= \d)|sau"
-    r"|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|bước vào|bước sang|kể từ|kể cả|trong_ngày"
+    r"|trước|từ|tính đến|tính từ|tính|đến|khi|nếu|về|vào|trong|trong_năm|bước vào|bước sang|kể từ|kể cả|trong_ngày"
     r"|với (?:đà|kết quả|tốc độ) (?:này|trên|đó)"
     r"|cùng kỳ|bằng việc|cùng với|với việc|trên cơ sở|đúng dịp|dịp|nhân dịp|ngày(?! lưu trú| công| nằm)"
     r"|tháng|quý|năm|sáng|chiều(?! (?:dài|rộng|cao|sâu|ngang))|tối|giai đoạn|kỳ(?! hạn)|lớn nhất|cao nhất"

@@ -62,7 +62,7 @@ _TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
 _SAID = re.compile(r"(?<!\w)(?:đã|được|đang|có|bị|chưa)(?!\w)")
 _KIND = re.compile(
-    r"^(?:(?:các )?(?:vùng núi|vùng ven biển|vùng biển|khu vực|địa bàn)|trạm(?: đo| khí tượng)?|tỉnh"
+    r"^(?:(?:các )?(?:vùng núi|vùng ven biển|vùng biển|vùng|địa phương|khu vực|địa bàn)|trạm(?: đo| khí tượng)?|tỉnh"
     r"|thành phố|tp[.]?|huyện|quận|thị xã|xã|phường) "
 )
 
@@ -176,6 +176,17 @@ def share_of(passage: Passage, figure: Figure) -> str | None:
     noun = tidy(passage.text[span[0] : span[1]])
     said = predicate(passage, span[1], figure)
     return f"{noun} {said}" if said else noun
+
+
+#: Words of the longest name of whoever has a share of a market.
+_HOLDER = 4
+
+
+def share_of_market(passage: Passage, figure: Figure, holder: str) -> str:
+    """`FPT có 40% thị phần Internet`: of which market the share is, and whose."""
+    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=6)
+    market = tidy(passage.text[span[0] : span[1]]) if span is not None else "thị phần"
+    return f"{market} của {holder}" if len(holder.split()) <= _HOLDER else holder
 
 
 def is_place_label(passage: Passage, name: str) -> bool:

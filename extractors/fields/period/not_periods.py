@@ -115,6 +115,8 @@ def names_something(passage: Passage, stated: StatedPeriod) -> bool:
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if _COMPARED_TO.search(before):
         return True  # `thấp hơn đỉnh lũ lịch sử năm 1975 khoảng 1,2 m`
+    if stated.role is Role.VAGUE and before.endswith(("so với ", "so ")):
+        return True  # `giảm 19,6 nghìn ha so với vụ mùa năm trước; …`: a base
     if _OUTLOOK.search(before):
         return True  # `Báo cáo Triển vọng kinh tế quý IV dự báo GDP năm nay tăng 7,7%`
     if before.endswith(_PRICES) and stated.period.text.lower().startswith("năm"):

@@ -11,6 +11,7 @@ from extractors.fields.change.foretold import is_as_foretold_before
 from extractors.fields.change.restated import comes_from
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
+from extractors.fields.period.month_beside import month_beside, this_month, told_of_the_month
 from extractors.fields.period.not_periods import YEAR, is_of_funds, names_something, says_again
 from extractors.fields.period.notes import is_beside_its_note
 from extractors.fields.period.reach import GOVERNING, governs
@@ -49,7 +50,9 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
     """Give every figure of the passage its `first` and `last`."""
     stated = [s for s in stated if not names_something(passage, s)]
     stated = [s for n, s in enumerate(stated) if not n or not says_again(passage, stated[n - 1], s)]
+    stated = this_month(passage, stated)
     running: StatedPeriod | None = None
+    month: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):
         if running is not None and restarts(passage, running, sentence):
             running = None
@@ -63,7 +66,8 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
                 running = None
             if running is not None and not taken and is_another_matter(passage, figure):
                 running = None
-            _set(passage, figure, inside, running, taken, published)
+            beside = month is not None and told_of_the_month(passage, figure)
+            _set(passage, figure, inside, month if beside else running, taken, published)
         if not inside:
             told_after_a_list(figures)
             continue
@@ -72,9 +76,9 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
             told_in_its_clause(figures)
         told_after_a_list(figures)
         applied(passage, inside, number)
-        running = carry(passage, inside, running, figures, taken, published)
-        if len(inside) > 1:
-            running = set_periods_in_turn(passage, inside, figures, running)
+        before, running = running, carry(passage, inside, running, figures, taken, published)
+        month = month_beside(inside, before, running, month)
+        running = set_periods_in_turn(passage, inside, figures, running)
 
 
 def _done_before(passage: Passage, figure: Figure, running: StatedPeriod, published: dt.date | None) -> bool:

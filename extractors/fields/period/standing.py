@@ -43,7 +43,7 @@ STANDING_NOW = Rare(
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 HAS = re.compile(
     r"^(?!đã|riêng|toàn sàn|toàn thị trường|sàn|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế"
-    r"|một số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?! thu_nhập| mức| tỷ lệ"
+    r"|một[ _]số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?! thu_nhập| mức| tỷ lệ"
     r"| giá)(?: [^;]*)?$"
 )
 # The size of a work, and a measure just decided, belong to no period that was spoken of before.

@@ -13,6 +13,12 @@ _TO_A_PLACE = re.compile(
     r"(?: (?:sang|vào|tới|đến(?! từ)|đến từ|từ|với|của|thuộc|ở|tại|trên địa bàn))?(?: (?:các "
     r"|riêng )?(?:thị trường|nước|tỉnh|thành phố|khu vực))?\s*$"
 )
+# `xuất khẩu tôm sang các thị trường lớn khác như Nhật Bản và EU tăng 64,3%, Hàn Quốc tăng 143,5%`
+_SUCH_AS = re.compile(
+    r" (?:sang|tới|vào|đến|từ|ở|tại) (?:một số |các |những |nhiều )(?:thị trường|nước|quốc gia|đối tác)"
+    r"(?: [^\W\d]+){0,4},? (?:như|gồm|là) [^;:.()\d]*$",
+    re.IGNORECASE,
+)
 #: The rules of subjects that may take another figure's place with its name.
 _TAKEN = ("figure before", "verb and noun", "sentence before", "label of place")
 
@@ -36,6 +42,8 @@ def _without_other_place(passage: Passage, figure: Figure, subject: str) -> str 
     if not ending:
         return None
     head = subject[: len(subject) - len(max(ending, key=len))]
+    named = _SUCH_AS.search(head)
+    head = head[: named.start() + 1] if named is not None else head
     lead = _TO_A_PLACE.search(head)
     name = tidy(head[: lead.start()]) if lead is not None else ""
     if (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import heading_name, name_before
+from extractors.fields.clause.openings import names_indicator
 from extractors.fields.clause.phrases import is_capitalised, is_market_label, is_place_label
-from extractors.fields.clause.pieces import tidy
+from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
 from extractors.fields.rows import GROWTH
@@ -64,7 +66,24 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
     if previous is not None and previous.subject:
         measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
         return measured or had_by(previous.subject)
-    return sentence_before(passage, figure)
+    return _opening_name(passage, figure) or sentence_before(passage, figure)
+
+
+# `Diện tích gieo cấy lúa mùa miền Bắc đạt thấp, trong đó vùng Đồng bằng sông Hồng đạt 497 nghìn ha`
+_BY_PLACE = re.compile(
+    r"(?P<what>[^,;:.()\d]{5,90}), (?:trong đó|cụ thể|riêng|đặc biệt)(?: là)? [^,;:.()\d]*$"
+)
+
+
+def _opening_name(passage: Passage, figure: Figure) -> str | None:
+    """The indicator that the sentence is about, before it is told of its first place."""
+    start = figure.start - len(figure.left)
+    said = _BY_PLACE.fullmatch(figure.left) if start == figure.sentence_start else None
+    if said is None:
+        return None
+    end = start + said.end("what")
+    name = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
+    return name if name is not None and names_indicator(name.lower()) else None
 
 
 def _broken_down(figure: Figure) -> str | None:

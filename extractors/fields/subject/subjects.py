@@ -10,7 +10,7 @@ from extractors.fields.clause.actors import is_action, is_actor
 from extractors.fields.clause.names_before import name_before
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.openings import names_indicator
-from extractors.fields.clause.phrases import is_place_label, own_name, predicate, share_of
+from extractors.fields.clause.phrases import is_place_label, own_name, predicate, share_of, share_of_market
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.count.counts import set_count
@@ -34,6 +34,7 @@ from extractors.fields.subject.taken_over import (
     rate_of_that,
     said_before,
     sentence_before,
+    ware_before,
 )
 from extractors.fields.subject.topics import topic_told
 from extractors.fields.subject.worth import (
@@ -146,6 +147,8 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
     if named is not None:
         return as_written(passage, figure, named)
     name = name_before(passage, figure)
+    if name is not None and figure.unit == "%" and figure.right.startswith(" thị phần"):
+        return share_of_market(passage, figure, name)
     if name is not None and name.lower() in _ANEW:
         name = said_before(passage, figure, name.lower()) or name
     if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
@@ -175,7 +178,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
         right_start += lead.end()
     span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
     if span is None:
-        return _shared_noun(passage, figure, name)
+        return _shared_noun(passage, figure, ware_before(passage, figure, name))
     noun = tidy(passage.text[span[0] : span[1]])
     if name and (is_actor(name) or (_AN_ITEM.search(figure.left) and own_name(passage, figure) is None)):
         # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.clause.doers import with_ware
 from extractors.fields.clause.openings import names_indicator
 from extractors.fields.clause.phrases import own_name
 from extractors.fields.clause.pieces import tidy
@@ -300,3 +301,11 @@ def as_written(passage: Passage, figure: Figure, lower: str) -> str:
     """A piece of the lower-cased text before the figure as the text writes it."""
     start = passage.lower.rfind(lower, figure.gap_start, figure.start)
     return tidy(passage.text[start : start + len(lower)]) if start >= 0 else lower
+
+
+def ware_before(passage: Passage, figure: Figure, name: str | None) -> str | None:
+    """`sản xuất 34 triệu tấn than; tiêu thụ 43 triệu tấn`: a verb alone, with the ware of its sentence."""
+    if name is None or figure.is_share or figure.unit in CURRENCIES:
+        return name
+    told = (f for f in reversed(passage.figures) if f.sentence == figure.sentence and f.end <= figure.start)
+    return with_ware(name, (f.subject for f in told if f.unit == figure.unit))
