@@ -67,6 +67,8 @@ _NOT_A_QUALIFIER = re.compile(
 )
 # `doanh thu giảm đến 16,4% so với cùng kỳ`: as much as that; `giảm đến 30% tiền thuê đất`: at most.
 _FELL = re.compile(r"(?<!\w)giảm (?:đến|tới)\s*$")
+_CAME_ABOUT = re.compile(r"(?<!\w)(?:đã|lại|bị|còn) (?:[^\W\d]+ )?giảm (?:đến|tới)\s*$")
+_STATED = re.compile(r"\s*(?:[,;.)]|$|(?:về|và|do|vì|trong)(?!\w))")
 _COMPARED = re.compile(r"\s*(?:so với|so cùng|cùng kỳ)")
 # `nằm trong khoảng 4,5-4,7%`: between the two
 _WITHIN = Tail(r"(?<!\w)trong khoảng(?: từ)?\s*$")
@@ -150,7 +152,11 @@ def _bound(figure: Figure, left: str, right: str) -> Bound:
 def _is_outcome(figure: Figure, left: str, right: str) -> bool:
     """`giảm tới 64,29%`, `giảm tới 40% so với cùng kỳ`: how far it came; `giảm tới 50% học phí` is what may be granted."""
     fractional = figure.unit == "%" and figure.candidate.value % 1 != 0
-    return _FELL.search(left) is not None and (fractional or _COMPARED.match(right) is not None)
+    if _FELL.search(left) is None:
+        return False
+    # `so với năm trước, số vốn đã giảm đến 57%, …`: what came about
+    told = _CAME_ABOUT.search(left) is not None or "so với " in figure.left
+    return fractional or _COMPARED.match(right) is not None or (told and _STATED.match(right) is not None)
 
 
 @cache

@@ -20,7 +20,8 @@ _LIST = 3
 _RANKED = re.compile(
     r"(?<!\w)(?:(?:đứng|xếp|vị trí|hạng|top) (?:(?:thứ|hạng|vị trí) )?[\w/]+|(?:lớn|cao|thấp|nhiều"
     r"|nhanh) thứ \w+|nhóm \w+)(?: (?:trong|ở|tại|của|trên|toàn|khu vực|các nước|khối)){1,3} \Z"
-    r"|\((?:chỉ )?sau \Z"
+    r"|\((?:chỉ )?sau \Z|(?<!\w)(?:đứng|xếp|vị trí) (?:ngay )?sau (?:(?:thị trường|nước|tỉnh) )?\Z"
+    r"|(?<!\w)(?:âu|á|phi) [–-] \Z"
 )
 _OF_A_BODY = re.compile(
     r"(?<!\w)(?:viện|trung tâm|đại học|hiệp hội|tổng công ty|công ty)(?: (?!tại|ở|tỉnh|thành|trên|của|có"

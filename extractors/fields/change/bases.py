@@ -13,6 +13,7 @@ from extractors.fields.change.comparisons import (
     is_rate,
 )
 from extractors.fields.change.dated_bases import dated_base, of_a_school_year
+from extractors.fields.change.told_bases import told_the_sentence_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Basis
@@ -178,7 +179,7 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
     if (
         figure.unit == "x"
         and re.match(r"\s*[^\W\d]", right)
-        and not re.match(r"\s*(?:và|hoặc|trong|mỗi|một|/)", right)
+        and not re.match(r"\s*(?:và|hoặc|trong|mỗi|một|chủ yếu|do|nhờ|vì|nhưng|song|/)", right)
     ):
         return "khác"
     return None
@@ -220,7 +221,8 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
         return interpret(headed, figure, published)
     leading = _LEADING.all(before)
     if not leading:
-        return None
+        told = told_the_sentence_before(passage, figure) if figure.change is not None else None
+        return interpret(told, figure, published) if told is not None else None
     match = leading[-1]
     between = before[match.end() :]
     if (";" in between and figure.verb != "vượt") or not before[: match.start()].rstrip().endswith(

@@ -77,7 +77,8 @@ def carry_bases(passage: Passage) -> None:
             continue  # `vốn đăng ký tăng thêm là 186 triệu USD, tăng 20% so với cùng kỳ`: added, not more than then
         if figure.unit == "pp" and passage.words.startswith((" mức_tăng", " của mức_tăng"), figure.end):
             continue  # `làm giảm 0,7 điểm phần trăm mức tăng chung`: a part of the rate, not more than then
-        basis = _of_last_years(passage, figure) or _from_before(passage, figures[:index], figure)
+        basis = _of_last_years(passage, figure) or _closing(passage, figures, index)
+        basis = basis or _from_before(passage, figures[:index], figure)
         basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)
         basis = basis or told_in_words(passage, figure)
         if basis is not None:
@@ -99,6 +100,22 @@ def _of_last_years(passage: Passage, figure: Figure) -> Basis | None:
     """The base of a change behind which that of a year before stands in brackets."""
     if figure.unit == "%" and passage.lower.startswith(" (cùng kỳ", figure.end):
         return Basis.YOY if _LAST_YEARS.match(passage.lower, figure.end) else None
+    return None
+
+
+def _closing(passage: Passage, figures: list[Figure], index: int) -> Basis | None:
+    """`…; tăng 13% về lượng và giảm 9% về giá so với tháng 5/2021`: the base that closes an item, which none opened."""
+    figure = figures[index]
+    opened = passage.lower.rfind(";", figure.sentence_start, figure.start)
+    if opened < 0 or any(f.basis is not None for f in figures[:index] if f.start > opened):
+        return None
+    for other in figures[index + 1 :]:
+        if other.start >= figure.sentence_end or passage.lower.find(";", figure.end, other.start) >= 0:
+            return None
+        if other.change is None or other.unit != figure.unit:
+            return None
+        if other.basis is not None:
+            return other.basis if other.basis is not Basis.PLAN else None
     return None
 
 

@@ -12,6 +12,7 @@ from extractors.model import Change
 # `tăng 7 đồng so với phiên trước và 3,2% so với đầu năm`
 # `…, tăng 0,5% so với năm học 2022-2023 và 2% so với …`
 _ONE_MORE_BASE = re.compile(r"\s*so (?:với )?[^,;:.()]{3,50}(?: và|(?P<comma>,))\s*")
+_CHANGES_ITSELF = re.compile(r"[^,;:.()\d]{0,24}, (?:tăng|giảm)(?!\w)")
 _ITS_BASE = re.compile(r" so (?:với|cùng)(?!\w)")
 _SAID_AGAIN = Tail(r",\s*(?:tương đương|tức|hay|tương ứng)(?: với)?\s*$")
 _ANOTHER_TIME = re.compile(
@@ -82,6 +83,10 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
             return None
     more = _ONE_MORE_BASE.fullmatch(left) if previous.change else None
     if more is not None:
+        if previous.unit != figure.unit and _CHANGES_ITSELF.match(figure.right):
+            return (
+                None  # `đạt 139 triệu tấn, tăng 0,3% so với tháng trước và 26 tỷ tấn.km, tăng 0,5%`: a level
+            )
         bare = more["comma"] is None and not any(map(str.isdigit, left))
         if bare or (previous.unit == figure.unit and _ITS_BASE.match(figure.right)):
             return previous.change

@@ -41,3 +41,25 @@ _PLANS = ("kế hoạch vốn", "tổng kế hoạch vốn", "vốn kế hoạch
 _SPENT = re.compile(
     r", (?:(?:đến|tới) nay,? |hiện )?(?:đã |mới |chỉ )*(?:ước )?giải ngân(?: được)?(?: (?:đạt|khoảng|gần|hơn|trên|chỉ|mới))* "
 )
+
+
+_GOES_INTO = re.compile(r"(?:cụ thể|mức (?:tăng|giảm)|theo đó|như vậy)(?!\w)")
+_VERBS = ("tăng", "giảm", "mức tăng", "mức giảm")
+_MOVED = re.compile(r"(?<!\w)(?:tăng|giảm|thấp hơn|cao hơn)(?!\w)")
+_AGAINST = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:()]{3,40})(?=[,;:.()]|$)")
+
+
+def told_the_sentence_before(passage: Passage, figure: Figure) -> str | None:
+    """`So với tháng 6, con số này giảm mạnh. Cụ thể, giảm 32%`: the base of what the sentence before tells in words."""
+    if (
+        figure.verb not in _VERBS
+        or not figure.sentence
+        or not _GOES_INTO.match(passage.lower, figure.sentence_start)
+    ):
+        return None
+    before = passage.sentences[figure.sentence - 1]
+    told = list(_AGAINST.finditer(passage.lower, before.start, before.end))
+    if len(told) != 1 or _MOVED.search(passage.lower, before.start, before.end) is None:
+        return None
+    changes = (f for f in passage.figures if f.sentence == figure.sentence - 1 and f.change is not None)
+    return None if any(changes) else told[0]["base"]

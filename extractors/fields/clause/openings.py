@@ -67,6 +67,9 @@ def stated_part(phrase: Phrase) -> Phrase | None:
     return phrase
 
 
+_RANKED_IN = re.compile(r"\w (?:đứng|xếp|dẫn) (?:đầu|nhất|nhì|ở |vị trí |hạng |thứ)[^,;:]{0,24}? về ")
+
+
 def last_told(phrase: Phrase) -> Phrase:
     """`doanh thu tăng cao nhưng lợi nhuận chỉ đạt 43.800 tỷ đồng`: of the second, where it names an indicator."""
     words = phrase.words
@@ -74,6 +77,9 @@ def last_told(phrase: Phrase) -> Phrase:
         return phrase[-len(rest) :]  # `tương đương gần tỷ USD trong khi năm 2021 vẫn lãi 14 tỷ đồng`
     if " nhưng " in words and names_indicator(rest := words.rpartition(" nhưng ")[2]):
         return phrase[-len(rest) :]
+    ranked = _RANKED_IN.search(words) if " về " in words else None
+    if ranked is not None and names_indicator(words[ranked.end() :]):
+        return phrase[ranked.end() :]  # `Mỹ đứng đầu về kim ngạch xuất khẩu hàng dệt may`
     if " với tỷ lệ " in words:
         # `nợ xấu đã được xử lý tích cực hơn với tỷ lệ nợ xấu giảm nhẹ`
         said, _, rest = words.rpartition(" với ")

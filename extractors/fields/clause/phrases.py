@@ -212,12 +212,14 @@ def _is_a_site(name: str) -> bool:
 
 
 # `sang thị trường Mỹ 6 tỷ USD`
-_MARKET = re.compile(r"^(?:(?:sang|vào|tới|đến từ|từ|với) (?=\w))?(?:(?:các )?(?:thị trường|đối tác|nước) )?")
+_MARKET = re.compile(
+    r"^(?:(?:sang|vào|tới|đến từ|từ|với) (?=\w))?(?:(?:các )?(?:thị trường|đối tác|nước) )?(?:(?:các )?(?:nước|quốc gia)(?: thuộc| trong)? (?:khối |khu vực )?|khối |khu vực )?"
+)
 
 
 def is_market_label(passage: Passage, name: str) -> bool:
     """Whether a clause's name only says with whom one trades: `thị trường EU`, `sang Nhật Bản`."""
-    lower = name.lower()
+    lower = name.lower().removesuffix(" nói chung")
     return _MARKET.sub("", lower) in passage.places
 
 

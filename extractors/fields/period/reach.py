@@ -96,7 +96,7 @@ def governs(
         if running is not None or _aimed(passage, stated, figure):
             return False
     if ";" in between and passage.lower.endswith(ALONE, 0, period.start):
-        return _opens_several_months(stated, figure)
+        return _opens_several_months(stated, figure) or _against_a_month(passage, stated, figure)
     if stated.role is not SINCE and period.start in taken and _BUT_SO_FAR.search(between):
         return False
     figures = [f for f in passage.figures if f.sentence == figure.sentence and f.end <= period.start]
@@ -161,6 +161,16 @@ def _opens_several_months(stated: StatedPeriod, figure: Figure) -> bool:
     if stated.first is None or stated.last is None or stated.period.start - figure.sentence_start > _OPENS:
         return False
     return (stated.last - stated.first).days > _MONTH
+
+
+_A_MONTH = re.compile(r"[^;]*?(?<!\w)so (?:với )?(?:cùng kỳ )?tháng(?!\w)")
+
+
+def _against_a_month(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
+    """`Riêng tháng 5 đạt 347 triệu USD; giá giảm 1,6% so với tháng 4`: what is compared with a month is of a month."""
+    if figure.change is None or stated.period.start - figure.sentence_start > _OPENS:
+        return False
+    return _A_MONTH.match(passage.after(figure)) is not None
 
 
 def _multiplied(passage: Passage, stated: StatedPeriod) -> bool:

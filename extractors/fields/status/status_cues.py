@@ -35,7 +35,7 @@ _CUES = Opened(
         ),
         (
             Status.FORECAST,
-            r"dự kiến|dự báo|có nguy cơ|có khả năng|có thể (?:tiếp tục )?(?:được nâng|đạt|chiếm|làm|khiến|tăng"
+            r"dự kiến|dự báo|có nguy cơ|(?<!không )(?<!chưa )có khả năng|có thể (?:tiếp tục )?(?:được nâng|đạt|chiếm|làm|khiến|tăng"
             r"|giảm|lên|vượt|thu|xuống|còn|chạm)|khả năng đạt|nhận định|kỳ vọng|dự đoán"
             r"|ước sẽ|sẽ(?! được)|dự tính|nhiều khả năng(?! (?:là )?(?:do|vì|bởi)(?!\w))",
         ),

@@ -55,6 +55,24 @@ def _without_other_place(passage: Passage, figure: Figure, subject: str) -> str 
     return name or None
 
 
+_ABROAD = re.compile(r" (?:ở |từ |trong )?(?:trong nước|nước ngoài|ngoài nước)$", re.IGNORECASE)
+_THERE = re.compile(
+    r"[^;]*[,;] (?:và |còn )?(?P<where>(?:ở |từ |trong )?(?:trong nước|nước ngoài|ngoài nước)) (?:đạt|là|ước|tăng|giảm)(?: (?:đạt|tính|khoảng|gần|hơn|trên))* $"
+)
+
+
+def abroad(figure: Figure) -> str | None:
+    """`khai thác dầu ở trong nước đạt 6,9 triệu tấn, ở nước ngoài đạt 0,9 triệu tấn`: the same, done elsewhere."""
+    previous = figure.previous
+    while previous is not None and previous.is_share:
+        previous = previous.previous
+    here = _ABROAD.search(previous.subject or "") if previous is not None else None
+    there = _THERE.fullmatch(figure.left) if here is not None else None
+    if previous is None or here is None or there is None or previous.unit != figure.unit:
+        return None
+    return f"{(previous.subject or '')[: here.start()]} {there['where']}"
+
+
 _OF_ANOTHER = re.compile(
     r"(?:[,;] (?:và |còn )?| và | còn )(?P<whom>của (?!cả |nước )[^,;:.()\d]{2,40}?) (?:là|đạt|chiếm|ở mức"
     r"|còn|tăng|giảm)(?: (?:khoảng|gần|hơn|trên|mức))*\s*"

@@ -46,8 +46,15 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         whole = _OF_A_WHOLE.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
         if whole is not None:
             return tidy(passage.text[whole.start("what") : whole.end("what")])
+    if figure.lead == "chiếm" and figure.unit == "%" and figure.change is None:
+        whole = _SHARE_OF.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
+        if whole is not None:
+            return tidy(passage.text[whole.start("what") : whole.end("what")])
     market = MARKET.search(figure.left)
     if market is not None:
+        traded = sentence_before(passage, figure)
+        if traded is not None and _TRADED.match(traded):
+            return traded  # `xuất khẩu gạo đạt 6 triệu tấn. Philippines trở thành thị trường xuất khẩu chính, đạt 2 triệu tấn`
         return as_written(passage, figure, market["what"])
     host = _broken_down(figure)
     if host is not None:
@@ -69,6 +76,14 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
     return _opening_name(passage, figure) or sentence_before(passage, figure)
 
 
+# `Các nước EU chiếm 12,5% tổng kim ngạch xuất khẩu hàng dệt may của Việt Nam`
+_SHARE_OF = re.compile(
+    r" (?:trong )?tổng (?:số )?(?P<what>(?:vốn|kim ngạch|sản lượng|doanh thu|giá trị|lượng|khối lượng)(?: (?!của|cả|trong|và|toàn|cao|lớn)"
+    r"[^\W\d]+){2,6})(?=[,;.()]| của| cả| trong| và| toàn|$)"
+)
+_TRADED = re.compile(
+    r"(?:kim ngạch )?(?:xuất khẩu|nhập khẩu) (?!hàng hóa|của|sang|vào|từ)[^\W\d]+", re.IGNORECASE
+)
 # `Diện tích gieo cấy lúa mùa miền Bắc đạt thấp, trong đó vùng Đồng bằng sông Hồng đạt 497 nghìn ha`
 _BY_PLACE = re.compile(
     r"(?P<what>[^,;:.()\d]{5,90}), (?:trong đó|cụ thể|riêng|đặc biệt)(?: là)? [^,;:.()\d]*$"

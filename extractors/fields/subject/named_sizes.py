@@ -70,12 +70,19 @@ _SUCH_AS = re.compile(
 _OF_KIND = re.compile(r"(?:các )?(?:ngành|khu vực|nhóm|mặt hàng|sản xuất|lĩnh vực|công nghiệp|dịch vụ)(?!\w)")
 
 
+# `Khai thác khí về đích trước một tháng (đạt 9,6 tỷ m3)`
+_OPENED = re.compile(r"\((?:(?:ước )?đạt (?:(?:khoảng|gần|hơn|trên) )?)?$")
+
+
 def over_the_bracket(passage: Passage, figure: Figure) -> str | None:
     """What is measured of a sentence's first figure that stands in brackets, right behind an item or a base."""
-    if figure.previous is not None or not figure.bracketed or not figure.left.endswith("("):
+    if figure.previous is not None or not figure.bracketed:
+        return None
+    opened = _OPENED.search(figure.left)
+    if opened is None:
         return None
     start = max(figure.gap_start, figure.start - 220)
-    words = passage.words[start : figure.start - 1].rstrip()
+    words = passage.words[start : figure.start - len(opened[0])].rstrip()
     item = _SUCH_AS.search(words)
     risen = _OF_KIND.match(words, item.end()) if item and figure.change is not None else None
     if risen is not None:

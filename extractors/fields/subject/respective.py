@@ -6,6 +6,7 @@ import re
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.rows import set_names_in_turn
+from extractors.units import CURRENCIES
 
 _IN_TURN = re.compile(
     r"(?<!\w)(?:lần lượt|tương ứng)(?: (?:là|tăng|giảm|gấp|cao|khoảng|đạt|tới|hơn|gần))*\s*$"
@@ -14,6 +15,12 @@ _AND = re.compile(r"\s*(?:,|và|, và)(?: (?:tăng|giảm|gấp))?(?: (?:khoản
 _REGARDING = re.compile(
     r"\s*về (?:tổng )?(?:số |mặt )?(?P<what>[^,;.:()\d]{2,30}?)(?=[,;.:()]|$| (?:và|nhưng|song|so)(?!\w))"
 )
+# `tăng 27,8% về lượng và tăng 25,8% kim ngạch`
+_WORTH = re.compile(r"\s*(?P<what>kim ngạch|trị giá|giá trị)(?=[,;.()]|$| (?:và|nhưng|song|so)(?!\w))")
+#: What a change is told on that is no name by itself.
+_SAY_LITTLE = ("lượng", "khối lượng", "giá", "trị giá", "kim ngạch", "mặt", "quy mô")
+#: The rules by which a change has the subject of what stands before it.
+_TAKEN = ("figure before", "sentence before")
 _MASSES = ("t", "kg", "m3")
 _MONEY = ("tiền", "kinh phí", "giá trị", "trị giá", "vốn", "doanh thu", "kim ngạch")
 
@@ -24,11 +31,15 @@ def set_respective(passage: Passage) -> None:
     _same_parts(passage)
     set_names_in_turn(passage)
     for figure in passage.figures:
-        if figure.why.get("subject") != "figure before" or (figure.change is None and figure.unit != "%"):
+        if figure.subject is None and figure.change is not None:
+            regarding = _REGARDING.match(figure.right)
+            if regarding and not regarding["what"].startswith(_SAY_LITTLE):
+                _name_by(passage, figure, regarding["what"])
+        if figure.why.get("subject") not in _TAKEN or (figure.change is None and figure.unit != "%"):
             continue
-        regarding = _REGARDING.match(figure.right)
+        regarding = _REGARDING.match(figure.right) or _WORTH.match(figure.right)
         if regarding:
-            _name(figure, _level_on(_levels(passage, figure), regarding["what"]))
+            _name_by(passage, figure, regarding["what"])
         elif figure.change is not None and _IN_TURN.search(figure.left):
             _in_turn(passage, figure)
 
@@ -115,29 +126,68 @@ def _name(figure: Figure, level: Figure | None) -> None:
         figure.why["subject"] = "respective"
 
 
-def _levels(passage: Passage, figure: Figure) -> list[Figure]:
-    """The levels before a figure in its sentence, each of a subject of its own."""
+#: Sentences before a change's own in which the levels may stand.
+_NEAR = (1, 2)
+
+
+def _name_by(passage: Passage, figure: Figure, what: str) -> None:
+    """Name a change by what it is told on: a level of its sentence or of one before, or else by those words."""
+    levels = _levels(passage, figure, figure.sentence)
+    if len(levels) <= 1 and figure.change is not None and _goes_on_before(figure):
+        told = (_levels(passage, figure, figure.sentence - back) for back in _NEAR)
+        levels = next((found for found in told if len(found) > 1), levels)
+    level = _level_on(levels, what)
+    if level is not None and what.startswith(_MONEY) and "lượng" in (level.subject or "").lower():
+        return  # `khối lượng gạo đạt 702 nghìn tấn và 330 triệu USD, giảm 8% về giá trị`
+    if level is None and figure.subject is None:
+        start = figure.end + figure.right.find(what)
+        figure.subject = passage.text[start : start + len(what)]
+        figure.why["subject"] = "told on"
+    _name(figure, level)
+
+
+def _goes_on_before(figure: Figure) -> bool:
+    """Whether nothing in the sentence names what changed, up to the figure."""
+    first = figure
+    while first.previous is not None and first.why.get("subject") in ("figure before", "respective"):
+        first = first.previous
+    return first.why.get("subject") in ("sentence before", "respective", None)
+
+
+def _levels(passage: Passage, figure: Figure, sentence: int) -> list[Figure]:
+    """The levels before a figure in a sentence, each of a subject or a unit of its own."""
     levels: list[Figure] = []
     for other in passage.figures:
         plain = other.change is None and not other.candidate.optional and not other.bracketed
-        if plain and other.sentence == figure.sentence and other.end <= figure.start and other.subject:
-            if all(other.subject != level.subject for level in levels):
+        if plain and other.sentence == sentence and other.end <= figure.start and other.subject:
+            if all(_kind(other) != _kind(level) for level in levels):
                 levels.append(other)
     return levels
+
+
+def _kind(figure: Figure) -> tuple[str | None, str | None, str | None]:
+    return figure.subject, figure.unit, figure.candidate.per
 
 
 def _level_on(levels: list[Figure], what: str) -> Figure | None:
     """The one level that `về số tiền`, `về số doanh nghiệp` speaks of."""
     if len(levels) < 2:
         return None
-    if what.startswith(_MONEY):
-        found = [f for f in levels if f.unit is not None and len(f.unit) == 3 and f.unit.isupper()]
+    if what.startswith("giá") and not what.startswith("giá trị"):
+        found = [f for f in levels if f.unit in CURRENCIES and f.candidate.per]
+    elif what.startswith(_MONEY):
+        found = [f for f in levels if f.unit in CURRENCIES and not f.candidate.per]
     elif what.startswith(("lượng", "khối lượng")) and any(f.unit in _MASSES for f in levels):
         found = [f for f in levels if f.unit in _MASSES]
     else:
-        first = what.split()[0]
+        first = _IN_FULL.get(what.split()[0], what.split()[0])
         found = [f for f in levels if f.unit is None and (first in ("lượng", "lượt") or _counts(f, first))]
+        found = found or [f for f in levels if f.unit is None and what in (f.subject or "").lower()]
     return found[-1] if found else None
+
+
+#: Nouns by their initials.
+_IN_FULL = {"dn": "doanh"}
 
 
 def _counts(figure: Figure, word: str) -> bool:
@@ -150,7 +200,11 @@ def _in_turn(passage: Passage, figure: Figure) -> None:
         if not _AND.fullmatch(following.left):
             break
         group.append(following)
-    levels = _levels(passage, figure)
+    levels = _levels(passage, figure, figure.sentence)
+    if not levels and len(group) > 1:
+        # `giảm cả về lượng, kim ngạch và giá. Mức giảm lần lượt là 11,3%, 12,6% và 1,5%`
+        levels = _levels(passage, figure, figure.sentence - 1)
+        levels = levels if len(levels) == len(group) else []
     if 1 < len(group) <= len(levels):
         for one, level in zip(group, levels[-len(group) :], strict=True):
             _name(one, level)

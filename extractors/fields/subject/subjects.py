@@ -236,7 +236,7 @@ _AN_ITEM = re.compile(r";|(?<!\w)bị [^,;]+, (?:(?:khoảng|hơn|gần|trên) )
 # `xuất cấp không thu tiền 3.500 tấn gạo`, `thải ra môi trường 60.000 tấn rác`: how or where to it is done parts the verb from what it is done to.
 _HOW = re.compile(
     r"(?<=\w) (?:ra (?:môi trường|sông|biển|nước ngoài|thị trường)|không thu tiền|miễn phí|khẩn cấp"
-    r"|bổ sung|trực tiếp|thường xuyên|thành công|liên tục)$"
+    r"|bổ sung|trực tiếp|thường xuyên|thành công|liên tục|cục bộ|diện rộng|trên diện rộng)$"
 )
 _AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
 

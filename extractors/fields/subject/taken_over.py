@@ -12,7 +12,7 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.count.listed_counts import verb_of_the_count
 from extractors.fields.cues import Tail
 from extractors.fields.subject.brackets import before_the_bracket
-from extractors.fields.subject.elsewhere import of_another
+from extractors.fields.subject.elsewhere import abroad, of_another
 from extractors.model import Bound, Status
 from extractors.units import CURRENCIES
 
@@ -94,13 +94,13 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     worth = verb_of_the_count(figure) if figure.unit in CURRENCIES else None
     if worth is not None:
         return worth
-    another = of_another(passage, figure)
+    another = of_another(passage, figure) or abroad(figure)
     if another is not None:
         return another
     summed = _summed_again(figure) or _each_of_them(figure)
     if summed is not None:
         return summed
-    previous = figure.previous
+    previous = over = figure.previous
     while previous is not None and (
         (previous.bracketed and (not figure.bracketed or _CLOSED.match(figure.left)))
         or previous.why.get("status") == "plan named"
@@ -109,6 +109,8 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`
         previous = previous.previous
     if previous is None:
+        if over is not None and over.why.get("subject") == "over the bracket":
+            return over.subject  # `Khai thác khí về đích sớm (đạt 9,6 tỷ m3); 11 tháng đạt 9,7 tỷ m3`
         return before_the_bracket(passage, figure)
     counted = previous.previous
     if counted is not None and previous.unit is None and _AT.search(previous.left, previous.lead):
@@ -257,7 +259,7 @@ def sentence_before(passage: Passage, figure: Figure) -> str | None:
         rates = [f for f in before if f.subject and f.subject.lower().startswith(("tỷ lệ ", "tỉ lệ "))]
         if rates:
             return rates[-1].subject
-    if figure.unit in CURRENCIES or (figure.is_share and figure.change is None):
+    if (figure.change is None and figure.unit is not None) or figure.unit in CURRENCIES:
         # `… 259,67 tỷ USD; có 31 mặt hàng. Hoa Kỳ là thị trường lớn nhất với 70,9 tỷ USD`: nobody has an amount of wares
         levels = (f for f in reversed(before) if not f.bracketed and f.change is None)
         same = next(
