@@ -14,7 +14,10 @@ _PART_OF_IT = re.compile(r"\s*(?:[-–+•*] ?)?trong (?:tổng )?(?:số )?(?:�
 def goes_on(lower: str, end: int, start: int) -> bool:
     """Whether a sentence at `start` belongs to the paragraph whose last sentence ended at `end`."""
     between = lower[end:start]
-    return "\n" not in between or (between.isspace() and _PART_OF_IT.match(lower, start) is not None)
+    if "\n" not in between:
+        return True
+    listed = lower.endswith(";", 0, end) and _ITEM.match(lower, start, start + 12) is None
+    return between.isspace() and (listed or _PART_OF_IT.match(lower, start) is not None)
 
 
 # `- `, `+ `, `1. `, `a) ` at a line's head: an item of a list.

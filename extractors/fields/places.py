@@ -54,9 +54,26 @@ _ONE_OF_ITS_KIND = re.compile(
 _COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|(?:ít|nhiều|cao|thấp|kém) hơn)(?: (?:đoàn|nước|đội))? \Z")
 
 
+# `cuộc chiến thương mại Mỹ – Trung`: between whom, not where
+_BETWEEN = re.compile(
+    r"(?<!\w)(?:thương mại|căng thẳng|xung đột|đàm phán|quan hệ|chiến tranh|cuộc chiến|đối đầu) \Z"
+)
+# `là tỉnh ven biển thuộc vùng duyên hải Trung Bộ`: in which larger one a place lies
+_LIES_IN = re.compile(
+    r"(?<!\w)là (?:một )?(?:tỉnh|thành phố|huyện|xã|địa phương|đô thị)(?: [^\W\d]+){0,4} (?:thuộc|nằm (?:ở|trong|tại|trên))"
+    r"(?: [^\W\d]+){0,4} \Z"
+)
+
+
 def tells_nothing(passage: Passage, place: Mention) -> bool:
     """Whether the place is only where something ranks so high, or is compared with, or ends a body's name: `Viện Thủy lợi miền Nam`."""
     start = max(passage.start, place.start - 50)
+    if passage.lower.startswith((" -", " –", "-", "–"), place.end) and _BETWEEN.search(
+        passage.lower, start, place.start
+    ):
+        return True
+    if _LIES_IN.search(passage.lower, start, place.start):
+        return True
     ranked = _RANKED.search(passage.lower, start, place.start)
     part = place.text.lower().startswith("miền ") and _OF_A_BODY.search(passage.lower, start, place.start)
     if ranked is not None or bool(part):
@@ -97,7 +114,8 @@ def place_of(
     ahead = [m for m in places if m.end <= figure.start and _is_seen(passage, m, figure.start)]
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
     behind = [m for m in places if figure.end <= m.start < figure.gap_end]
-    follows = behind and _BEHIND.search(passage.lower, figure.end, behind[0].start)
+    apart = bool(behind) and ";" in passage.lower[figure.end : behind[0].start]
+    follows = behind and not apart and _BEHIND.search(passage.lower, figure.end, behind[0].start)
     if follows and sentence and _closes_the_item_before(passage, sentence[-1], figure):
         return None if behind[0].start in together else behind[0].text
     if (

@@ -48,7 +48,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (
         r"dự toán|kế hoạch|kh (?:năm|cả năm|quý|tháng|giao|đề ra|\d)|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết"
         r"|phương án giao|được giao|kịch bản(?! thông thường| cơ sở| phát thải)|số giao|tiến độ|đề ra|dự kiến"
-        r"|(?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,3} (?:quyết định"
+        r"|(?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,3} (?:quyết định|(?:đã )?điều chỉnh"
         r"|quyết nghị|giao|thông qua|phê duyệt|cho phép)",
         Basis.PLAN,
     ),
@@ -204,6 +204,8 @@ _YEAR_ALONE = re.compile(r"năm (\d{4})(?!\d)")
 
 def _own_year(base: str, figure: Figure) -> bool:
     """`tăng 5,8% năm 2022`: a year right behind a change is the figure's own where its period says so."""
+    if base.startswith("năm nay") and figure.change is not None and figure.why.get("period") == "behind":
+        return True
     year = _YEAR_ALONE.match(base) if figure.change is not None and figure.unit != "x" else None
     return year is not None and figure.last is not None and figure.last.year == int(year[1])
 

@@ -13,6 +13,11 @@ _BESIDE = Tail(
     r"(?<!\w)(?:so với|từ|(?:cao|thấp|nhanh|chậm|lớn|nhỏ) hơn(?: (?:nhiều|hẳn|một chút))?(?: so với)?)"
     r"(?: (?:mức|con số|tỷ lệ|dự báo|ước tính|tăng|tăng trưởng|là|khoảng|gần|hơn|được))*\s*$"
 )
+# `tăng 2,6%, cao hơn dự báo đưa ra hồi tháng 4 là 2,4%`
+_NAMED = re.compile(
+    r"(?<!\w)(?:(?:cao|thấp|nhanh|chậm) hơn(?: so với)?|so với) (?:mức |con số )?(?:dự báo|ước tính|nhận định|dự đoán)"
+    r"(?: [^,;:()]{0,40})? là $"
+)
 # The day on which it was said so follows, which is none of the figure's own.
 _SAID_THEN = re.compile(
     r"(?P<verb> (?:được |mà [^\W\d]+ |đã )*(?:đưa ra|công bố|dự báo|ước tính|dự đoán|nêu))?(?: trước (?:đó|đây))?"
@@ -25,6 +30,8 @@ def is_as_foretold_before(figure: Figure) -> bool:
     previous = figure.previous
     if previous is None or previous.unit != figure.unit or figure.unit is None:
         return False
+    if figure.lead == "là" and _NAMED.search(figure.left):
+        return True
     beside = _BESIDE.search(figure.left, figure.lead)
     said = _SAID_THEN.match(figure.right) if beside is not None else None
     if beside is None or said is None:

@@ -35,7 +35,7 @@ _VERB = re.compile(
     rf"|diễn))(?!\w)){_any(_VERBS)}(?!\w)"
 )
 _NOUNS = frozenset(
-    "doanh nguồn nghiên trực gián liên kế các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà".split()
+    "doanh nguồn nghiên trực gián liên kế các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà bội".split()
 )
 #: The longest name of an actor, in characters.
 _LONGEST = 60

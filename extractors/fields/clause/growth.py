@@ -10,7 +10,7 @@ from extractors.fields.clause.pieces import Phrase, tidy
 AIMED_GROWTH = re.compile(
     r"(?<!\w)(?:(?P<aim>mục tiêu|chỉ tiêu|chỉ_tiêu|kịch bản)|phấn đấu|bảo đảm|đảm bảo"
     r"|quyết tâm)(?: đạt)? +(?P<what>(?:tốc[ _]độ )?tăng[ _]trưởng(?:[ _]kinh[ _]tế|[ _]gdp)?)"
-    r"(?: (?:bình quân|trung bình|từ|đạt|là|khoảng|trên|ở mức))*$"
+    r"(?: +(?:bình quân|trung bình|từ|đạt|là|khoảng|trên|ở mức))*$"
 )
 GROWTH_ALONE = re.compile(
     r"(?:tốc[ _]độ )?tăng[ _]trưởng(?P<how>(?:\s+(?:bình quân|trung bình|hằng năm|hàng năm|từ|là|đạt|ước"

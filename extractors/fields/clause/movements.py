@@ -9,14 +9,14 @@ from extractors.fields.cues import Rare
 
 # `Khu vực dịch vụ đã có sự phục hồi đáng kể với mức tăng 2,9%`: how it went is not what is measured.
 _RISEN_BY = re.compile(
-    r"(?P<what>[^,;:]{3,90}?)(?: (?:đã|đang|vẫn|cũng|tiếp tục))* (?:có|ghi nhận|đạt) (?:một )?(?:sự |đà "
+    r"(?P<what>(?:[^,;:]|,_){3,90}?)(?: (?:đã|đang|vẫn|cũng|tiếp tục))* (?:có|ghi nhận|đạt) (?:một )?(?:sự |đà "
     r"|xu hướng |dấu hiệu )?"
     r"(?:phục hồi|hồi phục|khởi sắc|cải thiện|bứt phá|chuyển biến|tăng[_ ]trưởng|tăng|sụt giảm|suy giảm"
     r"|giảm)(?: [^,;:]*)? với_mức(?!\w)"
 )
 # `Ngành du lịch vẫn là điểm sáng của nền kinh tế với tốc độ tăng 9%`: what is first to rise, not how fast
 _LEADING_WITH = Rare(
-    r"^(?P<what>[^,;:]{3,90}?)(?: (?:đã|đang|vẫn|cũng|luôn|tiếp tục))* (?:là|trở thành|đóng vai trò|giữ vai trò)"
+    r"^(?P<what>(?:[^,;:]|,_){3,90}?)(?: (?:đã|đang|vẫn|cũng|luôn|tiếp tục))* (?:là|trở thành|đóng vai trò|giữ vai trò)"
     r"(?: (?:một|những))? (?:động lực|điểm sáng|điểm nhấn|trụ cột|đầu tàu|trụ đỡ)(?: [^,;:]*)? với[_ ](?:mức|tốc[_ ]độ|đà)(?!\w)",
     "động lực",
     "điểm sáng",

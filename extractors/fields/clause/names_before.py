@@ -66,7 +66,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             and _GOES_ON.match(pieces[-1].words)
         ):
             # `13 người được xác minh tài sản, thu nhập, tăng 1,7 lần`: no comma parts a name from its verb.
-            joined_on = not any(not p.text or _NEW_ITEM.match(p.words) for p in pieces[max(1, index) :])
+            joined_on = not any(not p.text or _NEW_ITEM.match(p.words) for p in pieces[1:])
             if joined_on and figure.previous.end == start:
                 return None
         if name is not None:

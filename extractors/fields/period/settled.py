@@ -117,9 +117,12 @@ def _aims_go_on(passage: Passage) -> None:
         if not told or any(f.status is not Status.ACTUAL or "period" in f.why or f.basis for f in told):
             continue
         aimed = [f for f in passage.figures if f.sentence == number - 1 and not f.candidate.optional]
-        if not aimed or any(f.status is not _TARGET for f in aimed) or not _is_due(passage, aimed[-1]):
-            continue
         sentence = passage.sentences[number]
+        if not aimed or any(f.status is not _TARGET for f in aimed):
+            continue
+        listed = passage.lower[: sentence.start].rstrip().endswith(";")
+        if not listed and not _is_due(passage, aimed[-1]):
+            continue
         words = passage.lower[sentence.start : sentence.end].lstrip()
         if not names_indicator(words) or _SO_FAR.search(words):
             continue

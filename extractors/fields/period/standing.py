@@ -49,7 +49,7 @@ HAS = re.compile(
 # The size of a work, and a measure just decided, belong to no period that was spoken of before.
 SIZE = Rare(
     r"(?<!\w)(?:dài|rộng|vận tốc(?: thiết kế)?|công suất(?: thiết kế)?|quy mô|tổng mức_đầu_tư"
-    r"|tổng mức đầu tư|tổng vốn đầu tư)"
+    r"|tổng mức đầu tư|tổng vốn đầu tư|diện tích tự nhiên|đường bờ biển|bờ biển|đường biên giới)"
     r"(?: (?:là|khoảng|hơn|gần|trên|đạt|tới|gồm|từ))*\s*$"
     r"|(?<!\w)(?:quyết định|đề nghị|kiến nghị|quyết nghị) (?:[^\W\d]+ ){0,4}(?:hỗ trợ|xuất cấp|xuất|cấp"
     r"|trích|bổ sung|chi|dành)(?!\w)[^.]*$",
@@ -59,6 +59,9 @@ SIZE = Rare(
     "công suất",
     "quy mô",
     "tổng",
+    "tự nhiên",
+    "bờ biển",
+    "biên giới",
     "quyết",
     "nghị",
 )

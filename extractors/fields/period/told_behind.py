@@ -34,7 +34,11 @@ def _is_told_next(figure: Figure, between: str) -> bool:
 
 
 _OUTPUTS_YEAR = re.compile(r" gr?dp(?: theo giá (?:hiện hành|so sánh))?(?: của)? ")
-WHEN_SET = tuple(f"{verb} hồi " for verb in ("đề ra", "đặt ra", "giao", "đưa ra", "công bố", "dự báo"))
+WHEN_SET = tuple(
+    f"{verb} {when} "
+    for verb in ("đề ra", "đặt ra", "giao", "đưa ra", "công bố", "dự báo")
+    for when in ("hồi", "vào", "trong")
+)
 
 
 def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:

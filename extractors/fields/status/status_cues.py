@@ -146,6 +146,8 @@ def nearest_cue(passage: Passage, figure: Figure, *, over: bool = False) -> Stat
             continue  # `Mục tiêu năm 2025 đạt 84%; số thuê bao đạt 22 triệu, tăng 7% so với cùng kỳ`
         if match[0] == "sẽ" and found is Status.TARGET and ";" not in rest:
             continue  # `phấn đấu đến năm 2027 tỉnh sẽ có 202 trường`
+        if match[0] == "sẽ" and _AS_PLANNED.match(passage.lower, figure.sentence_start, match.start()):
+            status = Status.TARGET
         if _ended(rest, status) and not (match[0] == "sơ bộ" and _FRAME.fullmatch(before)):
             continue
         if status is Status.LIMIT and found is Status.TARGET and match[0] in ("không dưới", "không thấp hơn"):
@@ -154,6 +156,10 @@ def nearest_cue(passage: Passage, figure: Figure, *, over: bool = False) -> Stat
     return found
 
 
+# `Theo nghị quyết được thông qua hôm nay, công nghiệp sẽ chiếm 25% GDP`: what was resolved, not foretold
+_AS_PLANNED = re.compile(
+    r"[\s\"“]*(?:cũng )?theo (?:một )?(?:nghị quyết|quyết định|kế hoạch|chiến lược|đề án|quy hoạch|dự toán|lộ trình)(?! định)[^;:.]*, "
+)
 # `Thống kê sơ bộ đến 18h ngày 7/11, …; …`: at the sentence's head it is said of all that follows.
 _FRAME = re.compile(r"\n(?:theo )?(?:(?:số liệu )?thống kê|số liệu|báo cáo|đánh giá|tổng hợp) ")
 # `trong 52 nhiệm vụ đề ra có 50 nhiệm vụ hoàn thành`: said of what was counted before.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.change.foretold import AS_FORETOLD
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_RATE
@@ -95,6 +96,8 @@ _OF_THEN = re.compile(r" (?:của )?(?:cùng kỳ|năm|quý|tháng|giai đoạn|
 def of_another_time(passage: Passage, figure: Figure) -> str | None:
     """`5,7% (giảm so với mức tăng 9,7% của cùng kỳ)`: the same as of the figure that it is compared with."""
     previous = figure.previous
+    if previous is not None and figure.why.get("change") == AS_FORETOLD and figure.lead == "là":
+        return previous.subject  # `tăng 2,6%, cao hơn dự báo đưa ra hồi tháng 4 là 2,4%`
     if previous is None or figure.lead not in BASE_RATE.words or not _OF_THEN.match(figure.right):
         return None
     return previous.subject if BASE_RATE.search(figure.left[-60:], figure.lead) else None

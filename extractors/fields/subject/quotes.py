@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.fields.clause.clauses import clause_name
+from extractors.fields.clause.phrases import own_name
 from extractors.fields.clause.pieces import Phrase
-from extractors.fields.context import Figure, Passage
+from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import Rare
 from extractors.units import CURRENCIES
 
@@ -17,7 +18,11 @@ _SIDE = Rare(
     "bán ra",
 )
 _SIDED = re.compile(r" (?:(?:giá|chiều) )?(?:mua vào|bán ra|mua|bán)$", re.IGNORECASE)
-_PRICED = ("giá ", "tỷ giá", "tỉ giá", "vàng ", "usd")
+_PRICED = ("giá ", "tỷ giá", "tỉ giá", "vàng ", "usd", "mỗi lượng")
+# What is quoted, as its sentence or the one before names it: `giá USD tại các ngân hàng diễn biến trái ngược`
+_WARE = re.compile(
+    r"(?<!\w)(?:tỷ giá|tỉ giá|giá) (?:(?:mua|bán) )?(?:usd(?: tự do)?|đô la mỹ|euro|vàng(?: (?:miếng|nhẫn|sjc|trong nước|9999|trơn))*)(?!\w)"
+)
 
 
 def side_quoted(passage: Passage, figure: Figure) -> str | None:
@@ -28,8 +33,29 @@ def side_quoted(passage: Passage, figure: Figure) -> str | None:
     start = figure.start - len(figure.clause)
     stop = start + side.start("side")
     name = clause_name(passage, Phrase(passage.text[start:stop], passage.words[start:stop]))
-    if name is None:
-        before = (f for f in reversed(passage.figures) if f.end <= figure.start and f.unit == figure.unit)
-        name = next((f.subject for f in before if (f.subject or "").lower().startswith(_PRICED)), None)
+    if name is None or not name.lower().startswith(_PRICED):
+        name = _ware(passage, figure)
     said = passage.text[stop : stop + len(side["side"])]
-    return f"{_SIDED.sub('', name)} {said}" if name is not None else None
+    return f"{_SIDED.sub('', name)} {said.removeprefix('giá ')}" if name is not None else None
+
+
+def _ware(passage: Passage, figure: Figure) -> str | None:
+    """What was named last as having a price, else what the last price was of."""
+    first = passage.sentences[max(0, figure.sentence - 2)].start
+    named = last_match(_WARE, passage.lower[first : figure.start])
+    if named is not None:
+        return _SIDE_INSIDE.sub(" ", passage.text[first + named.start() : first + named.end()])
+    before = (f for f in reversed(passage.figures) if f.end <= figure.start and f.unit == figure.unit)
+    return next((f.subject for f in before if (f.subject or "").lower().startswith(_PRICED)), None)
+
+
+_SIDE_INSIDE = re.compile(r" (?:mua|bán) ")
+_BANK = re.compile(r"(?:ngân hàng [^\W\d]+|\w+bank|acb|bidv|vib|scb|shb|mb|tpb)", re.IGNORECASE)
+
+
+def bank_quoting(passage: Passage, figure: Figure) -> str | None:
+    """`Eximbank giảm 10 đồng xuống còn 22.950 đồng/USD`: a bank's price is of what was told to be quoted."""
+    if figure.unit not in CURRENCIES or figure.change is None:
+        return None
+    name = own_name(passage, figure)
+    return _ware(passage, figure) if name is not None and _BANK.fullmatch(name) else None

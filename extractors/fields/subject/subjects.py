@@ -22,7 +22,7 @@ from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
 from extractors.fields.subject.labels import MARKET, labelled
 from extractors.fields.subject.named_sizes import growth, over_the_bracket, size_of, ticker
-from extractors.fields.subject.quotes import side_quoted
+from extractors.fields.subject.quotes import bank_quoting, side_quoted
 from extractors.fields.subject.singled_out import singled_out
 from extractors.fields.subject.taken_over import (
     as_written,
@@ -36,7 +36,7 @@ from extractors.fields.subject.taken_over import (
     sentence_before,
     ware_before,
 )
-from extractors.fields.subject.topics import topic_told
+from extractors.fields.subject.topics import that_told, topic_told
 from extractors.fields.subject.worth import (
     AMOUNTS,
     bracket_told,
@@ -307,9 +307,11 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("label of place", labelled),
     ("fine before", fine_before),
     ("side of a price", side_quoted),
+    ("bank that quotes", bank_quoting),
     ("what a class pays", of_class),
     ("what was moved", _moved),
     ("over a count", over_a_count),
+    ("that told before", that_told),
     ("clause", _clause),
     ("over the bracket", over_the_bracket),
     ("share by its letters", ticker),

@@ -21,6 +21,36 @@ _WENT = re.compile(
 _ALSO_MEASURED = ("thu ", "chi ", "giải ngân", "khu vực ", "ngành ", "sản xuất ", "nhóm ", "hoạt động ")
 
 
+# `Dự báo trên đã được điều chỉnh tăng từ mức 6,5%`: of what the sentence before told
+_THAT = re.compile(
+    r"[\s\"“]*(?:tuy nhiên, |như vậy, |ngoài ra, )?(?:dự báo|mục tiêu|kết quả|con số|tỷ lệ|tỉ lệ|tốc độ|mức tăng|số tiền|chỉ tiêu|nguồn thu"
+    r"|khoản thu|mức) (?:trên|này|nói trên|đó)(?: (?:đã|được|cũng|vẫn|chỉ|từng|bị|mới)[^,;:()]*)? "
+)
+
+
+def that_told(passage: Passage, figure: Figure) -> str | None:
+    """The subject of the last figure before, where the sentence is about that: `Dự báo trên được nâng từ mức 6,5%`."""
+    if figure.previous is not None or not figure.sentence or figure.unit is None:
+        return None
+    if not _THAT.fullmatch(passage.lower, figure.sentence_start, figure.start - len(_last(figure))):
+        return None
+    before = [
+        f for f in passage.figures if f.sentence == figure.sentence - 1 and not f.bracketed and f.subject
+    ]
+    alike = [f for f in before if f.unit == figure.unit]
+    return (alike or before)[-1].subject if before else None
+
+
+_LEADS_UP = re.compile(
+    r"(?:(?:tăng|giảm|hạ|nâng|lên|xuống|từ|mức|còn|đạt|là|chiếm|khoảng|hơn|gần|tới|ở|bằng|cao hơn|thấp hơn|điều chỉnh) )*$"
+)
+
+
+def _last(figure: Figure) -> str:
+    found = _LEADS_UP.search(figure.left)
+    return found[0] if found else ""
+
+
 def topic_told(passage: Passage, figure: Figure) -> str | None:
     """The indicator that the sentence before says moved, where the figure's own says only when and by how much."""
     if figure.previous is not None or not figure.sentence:
