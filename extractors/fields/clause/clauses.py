@@ -74,7 +74,7 @@ _BARE = frozenset(
     "|mức đỉnh|địa phương|còn lại|trong|hai|ba|hai khu vực|cùng kỳ|trở|nhất|mức độ|năm|tháng|mục tiêu là"
     "|quy mô|số lượng|đóng góp|góp|mức trần|tổng cộng|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước"
     "|đây|này|thay vì|đột biến|kỷ lục|mức kỷ lục|đà|điều này|kết quả này|đà|đà này|tốc độ này|mức này"
-    "|tốc độ|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan"
+    "|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan"
     "|tích cực|sôi động".split("|")
 )
 _WHERE = Cue(
@@ -222,7 +222,7 @@ def _after_auxiliary(phrase: Phrase, held: Set[str]) -> Phrase:
 
 def _says_nothing(phrase: Phrase) -> bool:
     words = without_tail(phrase).words
-    return not words or words.removeprefix("có ") in _BARE
+    return not words or words in _BARE
 
 
 _IN_FRONT = re.compile(r"\w (?:đứng|dẫn|xếp)[ _](?:đầu|thứ[ _]\w+)(?: bảng)? $")

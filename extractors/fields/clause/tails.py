@@ -32,7 +32,6 @@ neo|nhìn chung|bị điều chỉnh|duy trì ổn định|giữ ổn định|tr
 _FINISHED = ("đã hoàn_thành", "chưa hoàn_thành", "được hoàn_thành")
 # `số doanh nghiệp thành lập mới là 550`: `mới` tells them from those that were there.
 _SET_UP = ("thành lập mới", "thành_lập mới", "cấp mới", "cấp phép mới", "cấp_phép mới")
-_PACES = ("tốc độ tăng trưởng", "tốc_độ tăng trưởng", "tốc_độ tăng_trưởng", "nhịp độ tăng trưởng")
 _NUMBERS = ("số ", "tổng số ", "tỷ lệ ", "tỉ lệ ")
 # `đứng ở vị trí thứ hai`
 _RANKS = product(
@@ -93,8 +92,6 @@ def _predicate(words: str) -> int:
         return 0  # `lãi suất kỳ hạn 5 năm`
     if words.endswith(("tổng trị giá", "khỏe mạnh", "khoẻ mạnh", *_SET_UP)):
         return 0
-    if words.endswith(_PACES):
-        return 0  # `với tốc độ tăng trưởng trung bình 6,6%/năm`
     if last[-1] == "cộng" and not words.endswith(("index cộng", "tổng cộng")):
         return 0  # `giá dịch vụ giao thông công cộng`
     return next((len(last) - n for n in range(len(last)) if " ".join(last[n:]) in _PREDICATES), 0)
