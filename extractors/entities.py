@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.catalogue.ministries import MINISTRIES
 from extractors.model import Mention, MentionKind, Part
+from extractors.names.departments import departments
 from extractors.names.finder import ENTRIES, Hit, find_names
 from extractors.names.local import local_bodies, small_places
 from extractors.names.people import name_at, skip_body, slug
@@ -44,6 +45,7 @@ def find_mentions(given: Normalised, published: dt.date | None) -> list[Mention]
     found += _listed(given, found)
     found += small_places(given, found)
     found += local_bodies(given.text, found)
+    found += departments(given, found)
     found.sort(key=lambda mention: (mention.start, -mention.end, mention.kind))
     return found
 

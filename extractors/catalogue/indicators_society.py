@@ -123,7 +123,7 @@ social.assistance | Người hưởng trợ giúp xã hội | Recipients of soci
 """
 
 HEALTH = """
-health.doctors | Bác sĩ trên vạn dân | Doctors per ten thousand people | # | 1..40 | up | bác sĩ trên một vạn dân; số bác sĩ trên một vạn dân; bác sĩ trên vạn dân; số bác sĩ/vạn dân; bác sĩ/vạn dân; bác sĩ/10.000 dân; số bác sĩ trên vạn dân; bác sĩ trên 10.000 dân; tỷ lệ bác sĩ/vạn dân
+health.doctors | Bác sĩ trên vạn dân | Doctors per ten thousand people | # | 1..40 | up | bác sĩ trên một vạn dân; số bác sĩ trên một vạn dân; bác sĩ trên vạn dân; số bác sĩ/vạn dân; bác sĩ bình quân 1 vạn dân; số bác sĩ bình quân 1 vạn dân; bác sĩ/vạn dân; bác sĩ/10.000 dân; số bác sĩ trên vạn dân; bác sĩ trên 10.000 dân; tỷ lệ bác sĩ/vạn dân
 health.beds | Giường bệnh trên vạn dân | Hospital beds per ten thousand people | # | 5..80 | up | giường bệnh trên một vạn dân; số giường bệnh trên một vạn dân; giường bệnh trên vạn dân; giường bệnh/vạn dân; số giường bệnh/vạn dân; giường bệnh trên 10.000 dân; số giường bệnh trên vạn dân; tỷ lệ giường bệnh/vạn dân
 health.covid.cases | Ca mắc COVID-19 | COVID-19 cases | #ca,trường hợp,bệnh nhân | 1..2e7 | down | ca mắc mới COVID-19; ca mắc mới; ca mắc COVID-19; ca nhiễm mới; ca nhiễm COVID-19; ca mắc @COVID; ca nhiễm @COVID; ca bệnh @COVID; ca dương tính @COVID; số ca mắc @COVID; số ca mắc mới @COVID
 health.covid.domestic | Ca COVID-19 trong nước | Domestic COVID-19 cases | #ca | 1..2e7 | down | ca trong nước @COVID; ca ghi nhận trong nước @COVID; ca mắc trong nước; ca cộng đồng @COVID

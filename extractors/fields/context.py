@@ -153,10 +153,10 @@ _DASH = re.compile(r"(?<!kinh tế)\s[–-]\s")
 
 
 def last_break(text: str) -> int:
-    """Where the last clause of a text starts; a comma before a digit and a dash within a word end none."""
+    """Where the last clause of a text starts; a comma before a digit or within a compound and a dash within a word end none."""
     last = max(map(text.rfind, _BREAKS)) + 1
     comma = text.rfind(",", last)
-    while comma >= 0 and text[comma + 1 : comma + 2].isdigit():
+    while comma >= 0 and (text[comma + 1 : comma + 2].isdigit() or text.startswith("_", comma + 1)):
         comma = text.rfind(",", last, comma)
     last = max(last, comma + 1)
     if "-" in text or "–" in text:

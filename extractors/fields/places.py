@@ -112,6 +112,8 @@ def place_of(
 ) -> str | None:
     """The place that a figure holds in; `together` are the starts of those that `told_together` found."""
     ahead = [m for m in places if m.end <= figure.start and _is_seen(passage, m, figure.start)]
+    if figure.previous is not None and _ABROAD.match(figure.right):
+        ahead = [m for m in ahead if m.end <= figure.previous.start]
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
     behind = [m for m in places if figure.end <= m.start < figure.gap_end]
     apart = bool(behind) and ";" in passage.lower[figure.end : behind[0].start]
@@ -140,6 +142,8 @@ def place_of(
     return _of_the_paragraph(passage, ahead, together)
 
 
+# `377 người làm việc tại Đài Loan và 60 lao động đi làm việc ở nước ngoài`
+_ABROAD = re.compile(r"(?: [^\W\d]+){1,8}? (?:ở|tại|ra|đi) nước ngoài(?!\w)")
 _LABEL_OF_PART = re.compile(r":? \d")
 _BRACKET_BEHIND = re.compile(r"[^,;:.()]{0,40}\([^()]*\)")
 

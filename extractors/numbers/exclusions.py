@@ -213,6 +213,8 @@ def per_people(low: str, number: Number, after: str) -> bool:
     before = word_before(low, number.start)
     if number.value == 1 and before in {"quân", "bình", "mỗi"}:
         return bool(after)
+    if number.value == 10000 and before in {"quân", "tính"}:
+        return True  # `số giường bệnh bình quân 1 vạn dân là 32`
     return before == "cứ" or (after == "dân" and before in {"trên", "mỗi", "một"})
 
 

@@ -23,11 +23,15 @@ _IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)[^,;:.()]{0,16}$")
 _BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
 _REACHED = re.compile(r"^[^,;.()]{0,60}(?:, [^,;.()]{0,40})?,\s*(?:đạt|bằng)(?: khoảng| gần| hơn| trên)?\s*$")
+_OF_A_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu)(?!\w)")
 _BASE_WORDS = re.compile(r"so với|cùng kỳ|trước|năm \d|kế hoạch|dự toán|trong đó|còn|chiếm|từ")
 _EQUIVALENT = re.compile(
     r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tương ứng|tương đương với|tương ứng với|tương tự|nghĩa là|bằng)\s*"
     r"(?:khoảng|gần|hơn|trên|với|là)?\s*\(?\s*$"
 )
+# `tăng 826 vụ - tương ứng 80,43%`
+_RATE_OF_IT = re.compile(r"(?: [^\W\d]+){1,3}(?:,| [-–]) tương ứng ")
+_NOTHING_MORE = re.compile(r"\s*(?:[,;.)]|$|so (?:với|cùng))")
 _AGAINST = re.compile(r"\s*(?:so với|so cùng|so|cùng kỳ|năm trước)(?!\w)")
 # `tăng 2.029 vụ = 7% so với năm 2016`
 _EQUALS = re.compile(r"(?: [^\W\d]+){0,4} ?= ?$")
@@ -95,6 +99,8 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time
         if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
             return previous.change
+    if previous.change and figure.unit == "%" and figure.lead == "ứng" and _RATE_OF_IT.fullmatch(left):
+        return previous.change if _NOTHING_MORE.match(figure.right) else None
     if figure.lead == "bằng" and _is_of_the_base(previous, figure):
         return None
     if _EQUIVALENT.match(left) or (
@@ -108,7 +114,7 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
         return None if _BASE_WORDS.search(left) else previous.change
     if figure.unit == "%" and previous.unit is None and previous.change and _REACHED.match(left):
-        return previous.change
+        return None if _OF_A_PLAN.match(figure.right) else previous.change
     if previous.bracketed and not figure.bracketed:
         closing = left.find(")")
         host = _host(previous)

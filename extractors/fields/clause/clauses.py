@@ -17,6 +17,7 @@ from extractors.fields.clause.growth import (
 )
 from extractors.fields.clause.movements import what_moved
 from extractors.fields.clause.openings import (
+    behind_but,
     had_most_of,
     last_told,
     names_indicator,
@@ -119,7 +120,7 @@ def _clause_name(piece: Phrase) -> str | None:
         grew = BARE_RATE.fullmatch(said.words.replace("_", " "))  # `Ngành dịch vụ ghi nhận mức tăng tích cực`
         phrase = phrase[: reports[-1].start()] if grew or (named and not said) else rest
     phrase = last_told(phrase)
-    phrase = _behind_but(phrase)
+    phrase = behind_but(phrase)
     opening = OPENING.match(phrase.words)
     if opening:
         phrase = phrase[opening.end() :]
@@ -180,17 +181,6 @@ def _clause_name(piece: Phrase) -> str | None:
     if words in SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):
         return with_doer(whole, phrase)
     return tidy(phrase.text)
-
-
-def _behind_but(phrase: Phrase) -> Phrase:
-    """`dù đã có nhiều chính sách nhưng cả nước chỉ thu hút 13 tỷ USD`: what stands behind it, where that names something."""
-    but = phrase.words.rfind(" nhưng ")
-    if but < 0:
-        return phrase
-    rest = phrase[but + 1 :]
-    opened = OPENING.match(rest.words)
-    said = without_tail(rest[opened.end() :]) if opened else rest[:0]
-    return rest if said and not ADVERBIAL.match(said.words) else phrase
 
 
 def _names_enough(words: str) -> bool:

@@ -19,7 +19,7 @@ _STOPS = frozenset(
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập tốc tốc_mái chìm gãy trúng vay
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
-    đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
+    xác_nhận đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     """.split()
 )
@@ -158,7 +158,7 @@ def bare_noun(noun: str) -> str:
     words = noun.split()
     if noun.endswith(" và mất tích"):
         return noun.partition(" và ")[0]  # `người chết và mất tích`: the rest is the subject's
-    if words[0][0].isupper():
+    if words[0][0].isupper() or noun.startswith("huy chương "):
         return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
     if "về" in words[1:] and not noun.lower().startswith(DOCUMENTS) and "vi phạm" not in noun:
         return " ".join(words[: words.index("về", 1)])  # `12 tham luận về kinh tế số`

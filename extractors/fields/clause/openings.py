@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.clause.actors import is_actor
+from extractors.fields.clause.parts import ADVERBIAL, OPENING, SPLIT
 from extractors.fields.clause.pieces import Phrase
 from extractors.fields.clause.tails import without_tail
 from extractors.fields.cues import Rare
@@ -106,3 +108,20 @@ def had_most_of(phrase: Phrase) -> Phrase:
     """`vùng có tỷ lệ hộ nghèo thấp nhất`, before `với tỷ lệ 0,2%`: the rate that is lowest there; any other phrase whole."""
     most = _MOST_OF.search(phrase.words)
     return phrase[most.start("what") : most.end("what")] if most is not None else phrase
+
+
+_NUMBERED = ("số ", "tổng số ", "tỷ lệ ", "tỉ lệ ")
+
+
+def behind_but(phrase: Phrase) -> Phrase:
+    """`dù đã có nhiều chính sách nhưng cả nước chỉ thu hút 13 tỷ USD`: what stands behind it, where that names something."""
+    but = phrase.words.rfind(" nhưng ")
+    if but < 0:
+        return phrase
+    rest = phrase[but + 1 :]
+    if phrase.words.startswith(_NUMBERED) and not SPLIT.pattern.search(phrase.words, 0, but):
+        if not is_actor(without_tail(rest[len("nhưng ") :]).text) and not names_indicator(rest.words[6:]):
+            return phrase  # `số thí sinh trúng tuyển nhưng bỏ nhập học`: of those who did both
+    opened = OPENING.match(rest.words)
+    said = without_tail(rest[opened.end() :]) if opened else rest[:0]
+    return rest if said and not ADVERBIAL.match(said.words) else phrase

@@ -21,7 +21,7 @@ OPENING = re.compile(
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành"
     r"|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam"
     r"|trên cả nước"
-    r"|trên địa bàn cả nước|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
+    r"|trên địa bàn cả nước|trên địa bàn (?:tỉnh|thành phố|huyện)(?= (?:đã|đón|có|hiện|còn|xảy ra|ghi nhận|phát hiện)(?!\w))|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|sắp tới|thời gian tới|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng"
     r"|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|lần đầu[_ ]tiên|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ"
     r"|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì"

@@ -32,7 +32,7 @@ _PREDICATE_END = re.compile(
     r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới"
     r"|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
-    r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|/ ?(?:(?=\d)|$)"
+    r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|(?<= )[-–](?= (?:lượng|số|tỷ lệ|tương ứng|trong đó|đây|tăng|giảm)(?!\w))|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
 _MOVED = re.compile(
@@ -56,7 +56,7 @@ _ZONE = re.compile(
 
 # What leads up to the next number: `29 trạm đo ghi nhận nhiệt độ vượt 40 độ C`.
 _QUALIFIED = re.compile(
-    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt hại))?)$"
+    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|(?:đã |đang )(?:tiếp nhận|giải quyết|xử lý|phục vụ|thu hút)|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt hại))?)$"
 )
 _TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
@@ -138,7 +138,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
 # `22 vụ tai nạn làm 15 người chết`
 _LEADS_ON = re.compile(r"(?<!việc) (?:làm|khiến|gây)$")
 #: Words of the longest predicate that is told whole: `được công nhận đạt chuẩn nông thôn mới`.
-_WHOLE_PREDICATE = 9
+_WHOLE_PREDICATE = 11
 # `cột điện bị gãy, đổ`, `nhà hư hỏng, tốc mái`: what is said of things that came to harm
 _HARM = (
     r"hư[ _]hỏng|hư[ _]hại|tốc[ _]mái|sập|đổ|gãy|vỡ|trôi|cuốn trôi|ngập(?:[ _](?:úng|nước|sâu))?|sạt[ _]lở"

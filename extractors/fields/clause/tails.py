@@ -26,7 +26,7 @@ lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả n
 rất|nằm|cùng bật|bật|chốt tuần|tổng cộng|bao gồm|được điều chỉnh|lại điều chỉnh|về sát|xuống sát|lên sát|gần sát
 so với quy định|đối với|tổng số|xếp|xếp hạng|xếp thứ
 neo|nhìn chung|bị điều chỉnh|duy trì ổn định|giữ ổn định|trụ vững|kiềm chế|được kiềm chế|dự đoán|được dự đoán|cộng|được giới hạn|sẽ được giới hạn
-đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|có giá|ở mức giá|mức giá|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
+đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|luôn|có giá|ở mức giá|mức giá|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
 # `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.
 _FINISHED = ("đã hoàn_thành", "chưa hoàn_thành", "được hoàn_thành")

@@ -10,6 +10,10 @@ from extractors.fields.context import Figure, Passage
 TELLS_APART = re.compile(r"(?:bị|chết|mất tích|tử vong|được|là|không|đã|chưa|khỏi|mắc|ở|nhập viện)(?!\w)")
 
 
+#: What takes up the count of the sentence before.
+THIS_NUMBER = re.compile(r"(?<!\w)(?:con )?số này(?!\w)(?! (?:bao )?gồm| có)")
+
+
 def head_of(noun: str | None) -> str:
     """The first word of a counted noun, in lower case; empty without one."""
     return noun.split()[0].lower() if noun else ""
@@ -55,3 +59,29 @@ def told_apart(passage: Passage, figure: Figure, last: Figure) -> bool:
         if f.sentence == last.sentence and f.start < figure.start and f.counted
     }
     return len([c for c in sorts if head_of(c) == head_of(last.counted) and len(c.split()) > 1]) > 1
+
+
+def same_head_before(passage: Passage, figure: Figure, noun: str) -> bool:
+    """Whether the same was counted before in the sentence."""
+    same = (f for f in passage.figures if f.sentence == figure.sentence and f.start < figure.start)
+    return any(head_of(f.counted) == head_of(noun) for f in same)
+
+
+def same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
+    near = re.split(r"[,;:(.]", passage.words[figure.end : figure.end + 40].replace("_", " "))[0]
+    words = (set(re.findall(r"\w+", near)) | set(noun.lower().split())) - {head_of(noun)}
+    best: tuple[int, str] | None = None
+    for other in passage.figures:
+        if other.start >= figure.start or not other.subject or head_of(other.counted) != head_of(noun):
+            continue
+        if min(len(noun.split()), len((other.counted or "").split())) > 2 and not same_things(
+            other.counted, noun
+        ):
+            continue  # `giảm 203 chỉ tiêu biên chế hành chính và 2.458 chỉ tiêu biên chế sự nghiệp`
+        if other.bracketed and not figure.bracketed and other.sentence == figure.sentence:
+            continue  # `345 người (262 người chết, 83 người mất tích), tăng 9 người`
+        shared = len(words & set(other.subject.lower().split()))
+        if best is None or shared >= best[0]:
+            best = shared, other.subject
+    return best[1] if best else None

@@ -14,17 +14,26 @@ from extractors.fields.count.alike import (
     AIMS,
     OF_ALL_KINDS,
     TELLS_APART,
+    THIS_NUMBER,
     aimed_at,
     head_of,
+    same_count,
+    same_head_before,
     same_things,
     says_no_more,
     told_apart,
 )
 from extractors.fields.count.breakdowns import host_of_item, outgrown, takes_up
-from extractors.fields.count.counted import ANAPHORIC, CASES, WITH, verb_and_noun
+from extractors.fields.count.counted import ANAPHORIC, BRANCHES, CASES, WITH, verb_and_noun
 from extractors.fields.count.listed_counts import same_verb, shared_verb, with_offence
 from extractors.fields.count.stepped_counts import level_before
-from extractors.fields.count.told_before import both_changed, named_elsewhere, number_caused, with_its_mode
+from extractors.fields.count.told_before import (
+    behind_bracket,
+    both_changed,
+    named_elsewhere,
+    number_caused,
+    with_its_mode,
+)
 from extractors.fields.count.uncounted import counted_span, set_name, set_uncounted
 from extractors.fields.cues import BASE_LEVEL, FROM, Tail
 
@@ -124,6 +133,8 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     if caused is not None:
         return caused
     own = own_name(passage, figure)
+    if own and own.startswith("kém ") and any(aim in own for aim in AIMS):
+        own = None  # `giành 126 huy chương, còn kém chỉ tiêu đúng 14 huy chương`
     if own and _CUT.match(own.lower()):
         return f"{own} {noun}"
     if own and is_action(own):
@@ -138,7 +149,7 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         and _BARE_CHANGE.match(figure.left)
     ):
         # `còn nợ 12 nghị định, thông tư …, giảm 9 văn bản`
-        if head_of(previous.counted) != head_of(noun) and not _same_head_before(passage, figure, noun):
+        if head_of(previous.counted) != head_of(noun) and not same_head_before(passage, figure, noun):
             return previous.subject
     if (
         noun == "bậc"
@@ -148,7 +159,7 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     ):
         return previous.subject  # `chỉ số PCI đạt 69 điểm, xếp vị trí thứ 9, tăng 6 bậc`
     known = noun if OF_ALL_KINDS.match(passage.lower, figure.end + 1 + len(noun)) else None
-    known = known or same_verb(passage, figure, noun) or _same_count(passage, figure, noun)
+    known = known or same_verb(passage, figure, noun) or same_count(passage, figure, noun)
     before = figure.previous if ";" not in figure.left else None
     return known or (before.subject if before is not None else None)
 
@@ -158,11 +169,6 @@ _STILL = re.compile(
     r"^[^;:.]*(?<!\w)(?:vẫn )?(?:ở mức|còn|xuống còn|lên tới|lên)(?: (?:khoảng|hơn|gần|trên))?\s*$"
 )
 _BARE_CHANGE = re.compile(r"[^;:.]*, (?:tăng|giảm|nhiều hơn|ít hơn)(?: (?:khoảng|hơn|gần|trên|thêm))*\s*$")
-
-
-def _same_head_before(passage: Passage, figure: Figure, noun: str) -> bool:
-    same = (f for f in passage.figures if f.sentence == figure.sentence and f.start < figure.start)
-    return any(head_of(f.counted) == head_of(noun) for f in same)
 
 
 def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str] | None:
@@ -190,7 +196,9 @@ def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str]
 def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     verb = _verb_before(passage, figure, noun)
     previous = figure.previous
-    if _THIS_NUMBER.search(figure.clause):
+    if verb is None and noun.lower() in ANAPHORIC and (before := behind_bracket(passage, figure)) is not None:
+        return before
+    if THIS_NUMBER.search(figure.clause):
         told = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject and f.counted]
         alike_things = [f for f in told if head_of(f.counted) == head_of(noun)] or told
         known = next((f.subject for f in alike_things if f.change is None), None)
@@ -244,7 +252,6 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     return verb_and_noun(passage, figure, verb, noun)
 
 
-_THIS_NUMBER = re.compile(r"(?<!\w)(?:con )?số này(?!\w)(?! (?:bao )?gồm| có)")
 #: Heads of nouns that are people.
 _PERSONS = frozenset("lao học sinh công bệnh giáo cán bác chuyên thí đại khách hành du người".split())
 
@@ -265,26 +272,6 @@ def _label(passage: Passage, figure: Figure) -> str | None:
     ):
         return None
     return own
-
-
-def _same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
-    """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
-    near = re.split(r"[,;:(.]", passage.words[figure.end : figure.end + 40].replace("_", " "))[0]
-    words = (set(re.findall(r"\w+", near)) | set(noun.lower().split())) - {head_of(noun)}
-    best: tuple[int, str] | None = None
-    for other in passage.figures:
-        if other.start >= figure.start or not other.subject or head_of(other.counted) != head_of(noun):
-            continue
-        if min(len(noun.split()), len((other.counted or "").split())) > 2 and not same_things(
-            other.counted, noun
-        ):
-            continue  # `giảm 203 chỉ tiêu biên chế hành chính và 2.458 chỉ tiêu biên chế sự nghiệp`
-        if other.bracketed and not figure.bracketed and other.sentence == figure.sentence:
-            continue  # `345 người (262 người chết, 83 người mất tích), tăng 9 người`
-        shared = len(words & set(other.subject.lower().split()))
-        if best is None or shared >= best[0]:
-            best = shared, other.subject
-    return best[1] if best else None
 
 
 _STILL_HAS = re.compile(
@@ -312,6 +299,9 @@ def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
         # `Hàng không tăng nhanh nhất với 14,3 triệu lượt khách`, but `Quảng Trị chịu thiệt hại nặng nề với 106 người chết`
         name = own_name(passage, figure)
         return name if name is None or not name.lower().startswith(tuple(passage.places)) else None
+    if figure.left.endswith(", với tổng số ") and noun in ANAPHORIC:
+        done = name_before(passage, figure)  # `đã tuyển sinh nghề, với tổng số 5.519 người`
+        return done if done and is_action(done) else None
     if _JOINED.search(clause, figure.lead) or (
         _HELD.search(clause, figure.lead) and not _GENERIC.match(noun.lower())
     ):
@@ -321,4 +311,5 @@ def _verb_before(passage: Passage, figure: Figure, noun: str) -> str | None:
         return None  # `Tổng doanh thu của 19 tập đoàn`
     # `kết nối trực tuyến từ trụ sở Chính phủ tới 63 điểm cầu`
     phrase = phrase.partition(" từ ")[0] if is_action(phrase) else phrase
-    return phrase if len(phrase.split()) <= (_LONGEST_VERB if is_action(phrase) else 6) else None
+    whole = is_action(phrase) or phrase.lower().startswith(BRANCHES)
+    return phrase if len(phrase.split()) <= (_LONGEST_VERB if whole else 6) else None

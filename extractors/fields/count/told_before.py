@@ -6,10 +6,13 @@ import re
 
 from extractors.fields.clause.actors import is_actor
 from extractors.fields.clause.clauses import clause_name
+from extractors.fields.clause.names_before import name_before
+from extractors.fields.clause.phrases import is_place_label
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
-from extractors.fields.subject.taken_over import as_written, over_a_count
+from extractors.fields.subject.over_counts import over_a_count
+from extractors.fields.subject.taken_over import as_written
 
 
 def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
@@ -111,3 +114,26 @@ def both_changed(passage: Passage, figure: Figure) -> str | None:
     """The two that changed by this and the next figure, named together before."""
     told = _BOTH.search(figure.left)
     return as_written(passage, figure, told["what"]) if told is not None else None
+
+
+_BEHIND_BRACKET = re.compile(r"\([^()]*\d[^()]*\) (?:(?:khoảng|gần|hơn|trên|đạt|là|có|ước) )*$")
+
+
+def behind_bracket(passage: Passage, figure: Figure) -> str | None:
+    """What a bare head counts, named elsewhere than right before it.
+
+    `Khách đến tỉnh trong dịp lễ (từ 27/4) gần 154 nghìn lượt`: before the bracket; `Vùng đông dân nhất là Tây Nguyên (6 triệu
+    người)`: what the last figure counted that has no bracket.
+    """
+    if not figure.bracketed:
+        name = name_before(passage, figure) if _BEHIND_BRACKET.search(figure.left) else None
+        return None if name is None or is_place_label(passage, name) else name
+    if figure.place is None or figure.change is not None:
+        return None
+    told = (
+        f for f in reversed(passage.figures) if f.end <= figure.start and figure.sentence - f.sentence <= 1
+    )
+    host = next((f for f in told if not f.bracketed and not f.candidate.optional), None)
+    if host is None or host.counted is None or host.change is not None or host.sentence == figure.sentence:
+        return None
+    return host.subject if passage.lower.startswith(f" {host.counted.lower()})", figure.end) else None

@@ -9,6 +9,7 @@ from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.phrases import is_place_label, own_name, predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
+from extractors.fields.count.alike import THIS_NUMBER
 from extractors.fields.count.breakdowns import host_of_item
 from extractors.fields.count.counted import ANAPHORIC
 from extractors.fields.count.stepped_counts import level_after
@@ -46,6 +47,7 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
     previous = host_of_item(passage, figure) or figure.previous
     label = own_name(passage, figure) if figure.bracketed and previous is not None else None
+    label = None if _OF_THEN.search(figure.left) else label
     if label and previous is not None and previous.counted:
         # `28.803 trường (tiểu học 15.361, trung học cơ sở 10.290)`
         figure.counted = previous.counted
@@ -74,12 +76,23 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     elif (after := level_after(figure)) and (span := counted_span(passage, after)):
         figure.counted = tidy(passage.text[span[0] : span[1]])  # `giảm từ 63 xuống còn 34 tỉnh`
         set_name(figure, figure.counted, "level after")
+    elif THIS_NUMBER.search(figure.left) and (told := _told_before(passage, figure)) is not None:
+        figure.counted = told.counted  # `Có 405.190 thí sinh. Con số này cao hơn năm trước 9.000`
+        set_name(figure, told.subject, "sentence before")
     elif headed := _headed(passage, figure):
         figure.counted = headed.lower().removeprefix("số ")
         set_name(figure, headed, "heading")
 
 
-_TOLD = re.compile(r" (?:(?:đã|chưa|đang|không|bị|được) [^\W\d]|(?:trong|quá|đúng|trước) hạn(?!\w))")
+def _told_before(passage: Passage, figure: Figure) -> Figure | None:
+    """The first count of the sentence before."""
+    told = (f for f in passage.figures if f.sentence == figure.sentence - 1 and f.unit is None)
+    return next((f for f in told if f.counted and f.subject and f.change is None), None)
+
+
+_TOLD = re.compile(
+    r" (?:xác nhận [^\W\d]|(?:đã|chưa|đang|không|bị|được) [^\W\d]|(?:trong|quá|đúng|trước) hạn(?!\w))"
+)
 
 
 # `ghi nhận số nhiễm cao trong đợt dịch này: TP. Hồ Chí Minh (510.968)`
@@ -95,10 +108,14 @@ def _headed(passage: Passage, figure: Figure) -> str | None:
     return name if head and (head[0] == "số" or head[0] in ANAPHORIC) and name.lower() != "số" else None
 
 
+_OF_THEN = re.compile(r"\((?:cùng kỳ|(?:năm|tháng|quý|kỳ|tuần) (?:trước|ngoái))[^()]*$")
+
+
 def _counted_before(figure: Figure) -> Figure | None:
-    """The count that a number without a noun goes on, over the shares told of it: `…, tăng 12%; 9 tháng là 145.000`."""
+    """The count that a number without a noun goes on, over shares told of it: `…, tăng 12%; 9 tháng là 145.000`, `… (năm trước 1.200)`."""
     previous = figure.previous
-    while previous is not None and previous.is_share and previous.change is not None and ";" in figure.left:
+    goes_on = ";" in figure.left or _OF_THEN.search(figure.left) is not None
+    while previous is not None and previous.is_share and previous.change is not None and goes_on:
         previous = previous.previous
     # `155 người, gồm: Bảo Yên 109, Sa Pa 8`: where a place is the label, not what the item before it was labelled
     placed = figure.place and figure.left.endswith(f", {figure.place.lower()} ")

@@ -94,6 +94,10 @@ _ANOTHER = re.compile(
 )
 
 
+#: A plan that has been carried out is one no longer, and indicators of health or work are no aims.
+_DONE_WITH = ("đã triển khai ", "đã thực hiện ", "một số ")
+
+
 def nearest_cue(passage: Passage, figure: Figure, *, over: bool = False) -> Status | None:
     """The kind that the nearest cue before the figure tells of; `over` says that its period has passed."""
     found: Status | None = None
@@ -105,6 +109,8 @@ def nearest_cue(passage: Passage, figure: Figure, *, over: bool = False) -> Stat
         if ")" in rest and "(" not in rest:
             continue
         noun = noun_of_aim(match[0])
+        if noun and before.endswith(_DONE_WITH):
+            continue  # `đã triển khai kế hoạch đào tạo nghề cho 2.818 lao động`
         if match[0].startswith("phải ") and _tells_which(passage, match.start()):
             continue
         if over and match[0] == "nhận định":

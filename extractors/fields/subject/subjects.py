@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extractors.fields.change.named_changes import changed_object
-from extractors.fields.clause.actors import is_action, is_actor
+from extractors.fields.clause.actors import action, is_action, is_actor
 from extractors.fields.clause.names_before import name_before
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.openings import names_indicator
@@ -22,7 +22,9 @@ from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
 from extractors.fields.subject.labels import MARKET, labelled
 from extractors.fields.subject.named_sizes import growth, over_the_bracket, size_of, ticker
+from extractors.fields.subject.over_counts import over_a_count
 from extractors.fields.subject.quotes import bank_quoting, side_quoted
+from extractors.fields.subject.shared_nouns import shared_noun
 from extractors.fields.subject.singled_out import singled_out
 from extractors.fields.subject.taken_over import (
     as_written,
@@ -30,7 +32,6 @@ from extractors.fields.subject.taken_over import (
     figure_before,
     fine_before,
     of_class,
-    over_a_count,
     rate_of_that,
     said_before,
     sentence_before,
@@ -134,7 +135,7 @@ def _package(passage: Passage, figure: Figure) -> str | None:
     head = _PACKAGE.search(name.lower()) if name else None
     if name is None or head is None:
         return None
-    rest = predicate(passage, figure.end, figure)
+    rest = (predicate(passage, figure.end, figure) or "").partition(" có ")[0]
     return f"{name[head.start() :]} {rest}" if rest else name[head.start() :]
 
 
@@ -178,7 +179,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
         right_start += lead.end()
     span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
     if span is None:
-        return _shared_noun(passage, figure, ware_before(passage, figure, name))
+        return shared_noun(passage, figure, ware_before(passage, figure, name))
     noun = tidy(passage.text[span[0] : span[1]])
     if name and (is_actor(name) or (_AN_ITEM.search(figure.left) and own_name(passage, figure) is None)):
         # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
@@ -204,6 +205,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if name is None or (money and len(name.split()) > 4):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun
+    name = name[action(name, name.lower()) :]  # `Công an thu 48 kg heroin`
     tail = " ".join(_HOW.sub("", name).split()[-2:])
     return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
 
@@ -214,23 +216,6 @@ _WITHIN = re.compile(r"(?<!\w)(?:tấn|kg|m3|m³|lít) (?P<noun>[^\W\d]+(?: [^\W
 _HEADED = re.compile(r"(?::|(?:^|[.;] )\s*về [^,;:.()\d]{2,30},) (?:(?:khoảng|hơn|gần|trên) )?$")
 #: Syllables of an action that a colon parts from what it is done to, `Thu giữ: 120 kg ma túy`.
 _SHORT_ACTION = 3
-_AND_MORE = re.compile(r" và (?:khoảng |gần |hơn |trên )?")
-_PIECES = re.compile(r"(?:viên|bánh|cây|con|bao|thùng|gói|tấn|kg) ")
-
-
-def _shared_noun(passage: Passage, figure: Figure, name: str | None) -> str | None:
-    """`2,3 tấn và 1,5 triệu viên ma túy tổng hợp`: what both are of stands behind the second."""
-    following = figure.following
-    if following is None or figure.unit in CURRENCIES or not _AND_MORE.fullmatch(figure.right):
-        return name
-    start = following.end + 1
-    piece = _PIECES.match(passage.words, start) if following.unit is None else None
-    if following.unit is None and piece is None:
-        return name
-    span = noun_phrase(passage.words, piece.end() if piece else start, following.gap_end, limit=5)
-    return tidy(passage.text[span[0] : span[1]]) if span else name
-
-
 # `217 ha lúa bị đổ dập, 30 ha cây ăn quả bị ngập`: what came to harm before is not done to the next
 _AN_ITEM = re.compile(r";|(?<!\w)bị [^,;]+, (?:(?:khoảng|hơn|gần|trên) )?$")
 # `xuất cấp không thu tiền 3.500 tấn gạo`, `thải ra môi trường 60.000 tấn rác`: how or where to it is done parts the verb from what it is done to.

@@ -13,6 +13,7 @@ from extractors.fields.count.listed_counts import verb_of_the_count
 from extractors.fields.cues import Tail
 from extractors.fields.subject.brackets import before_the_bracket
 from extractors.fields.subject.elsewhere import abroad, of_another
+from extractors.fields.subject.over_counts import OF_THEM
 from extractors.model import Bound, Status
 from extractors.units import CURRENCIES
 
@@ -23,36 +24,6 @@ def _is_price(subject: str | None) -> bool:
         and f"{subject.lower()} ".startswith(("giá ", "đơn giá"))
         and subject[4:7] != "trị"
     )
-
-
-# `Giá trị trung bình của 63 tỉnh, thành phố là 74,64%`: the count only tells whose it is.
-_WHOSE = re.compile(r"(?<!\w)(?:của|tại|ở|cho|trong|trên)(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
-_STATES = re.compile(
-    r"^[^;:.()]{2,40}(?<!\w)(?:là|đạt|còn|ở mức|chiếm|tăng|giảm|ước|bằng)(?: (?:đạt|tính|khoảng|hơn|gần"
-    r"|trên|dưới|chỉ))?\s*$"
-)
-
-
-# `Lợi nhuận trước thuế của 19 tập đoàn, tổng công ty do ủy ban quản lý ước 26.980 tỷ đồng`
-_OF_THEM = re.compile(r" của(?: (?:khoảng|hơn|gần|trên|cả))?\s*$")
-_STATED_LATE = re.compile(
-    r"^[^;:.()]{2,90}(?<!\w)(?:là|đạt|ước)(?: (?:đạt|tính|khoảng|hơn|gần|trên|dưới|chỉ))?\s*$"
-)
-
-
-def over_a_count(passage: Passage, figure: Figure) -> str | None:
-    previous = figure.previous
-    if previous is None or not (previous.unit is None or previous.value == 1):
-        return None
-    if not _STATES.match(figure.left):
-        late = _STATED_LATE.match(figure.left) and _OF_THEM.search(previous.left)
-        name = own_name(passage, previous) if late else None
-        return name if name is not None and names_indicator(name.lower()) else None
-    if _WHOSE.search(previous.left):
-        return own_name(passage, previous)
-    # `tỷ lệ người tiêm đủ 2 liều là 75,8%`
-    rate = own_name(passage, previous) if figure.unit == "%" and "," not in figure.left else None
-    return rate if rate is not None and rate.lower().startswith(("tỷ lệ ", "tỉ lệ ")) else None
 
 
 _RATE_ALONE = re.compile(r"\s*(?:chiếm |đạt |với )?t[ỷỉ] lệ (?:(?:là|khoảng|gần|hơn|trên) )*$")
@@ -119,7 +90,7 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         previous.unit is None
         and counted is None
         and figure.unit in CURRENCIES
-        and (_HOLDS.search(previous.left) or _OF_THEM.search(previous.left))
+        and (_HOLDS.search(previous.left) or OF_THEM.search(previous.left))
     ):
         # `Vốn đăng ký mới có 2.254 dự án với 10,03 tỷ USD`
         holder = own_name(passage, previous)
