@@ -166,4 +166,4 @@ BASE_RATE = Tail(
     r" (?:mức|tốc độ|đà) (?:tăng trưởng|tăng|giảm)(?: (?:khoảng|gần|hơn))?\s*$"
 )
 #: `từ 10%`: the figure is where something started.
-FROM = Tail(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới))*\s*$")
+FROM = Tail(r"(?<!\w)từ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới|xấp xỉ))*\s*$")

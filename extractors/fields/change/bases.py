@@ -18,11 +18,13 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Basis
 
-_COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với)\s+")
+_COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với|^với(?= cùng kỳ))\s+")
 _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
-_AROUND_BRACKET = re.compile(r"(?:(?: [^\W\d]+){0,4}\s*\([^();]{1,50})?\)\s+(?P<base>so với\s)")
+_AROUND_BRACKET = re.compile(
+    r"(?:(?: [^\W\d]+){0,4}\s*\([^();]{1,50})?\)\s+(?P<base>so với\s|với (?=cùng kỳ))"
+)
 # `tăng 25,8% (so với cùng kỳ năm 2023)`
 _ENCLOSED = re.compile(r" ?\(so (?:với )?(?P<base>[^()\d]{2,30}(?:20\d\d)?)\)")
 _TO_LEVEL = Rare(r"(?<!\w)so với (?:mức(?: tăng| giảm)?|con số|kỷ lục|đỉnh)\s*$", "so với")

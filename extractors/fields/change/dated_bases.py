@@ -10,9 +10,9 @@ from extractors.model import Basis
 
 _DATED = re.compile(
     r"(?P<same>cùng (?:kỳ|thời điểm))?[^\d]{0,12}?(?P<kind>năm|tháng|quý|cuối năm|hết năm|đầu năm|ngày|thời điểm)?\s*"
-    r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:[/.]|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
+    r"(?P<text>31/12/(?P<eoy>\d{4})|(?P<month>1[0-2]|0?[1-9])(?:[/.-]|\s+năm\s+)(?P<myear>\d{4})|(?P<year>(?:19|20)\d{2}))"
 )
-_MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/)")
+_MONTH = re.compile(r"(?<!\w)tháng (?P<month>1[0-2]|0?[1-9])(?!\d|/|-\d{4})")
 _DAY = re.compile(r"(?:ngày|đêm|sáng|chiều|tối|hôm) (\d{1,2})/(\d{1,2})(?![\d/])")
 _QUARTER = re.compile(r"(?<!\w)quý (?P<quarter>iv|iii|ii|i|[1-4])(?:[/ -](?:năm )?(?P<year>\d{4}))?(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

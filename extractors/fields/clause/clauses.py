@@ -84,7 +84,7 @@ _WHERE = Cue(
     "|của việt nam(?! ra nước_ngoài| ra nước ngoài)|của nước ta"
 )
 # `Học phí của nhóm trường tự chủ`
-_WHOM = Cue("của nhóm|của các|của những")
+_WHOM = Cue("của nhóm|của các|của những|của một_số|của một số|của nhiều")
 
 
 def clause_name(passage: Passage, piece: Phrase) -> str | None:

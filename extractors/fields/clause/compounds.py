@@ -22,7 +22,7 @@ tối thiểu được|tối thiểu sau|tối thiểu của|tối thiểu để
 tăng trưởng tín dụng|tăng trưởng kinh tế|kinh tế - xã hội|tăng trưởng gdp|tăng trưởng huy động|nhà ở|ở trọ|nơi ở|đất ở|chỗ ở
 năm học|học kỳ|thâm hụt|đầu tư|vật tư|tư nhân|thành phần|thành phố|thành viên|thành lập|thành tích|thành công|hình thành|hoàn thành
 được mùa|dược phẩm|bị can|bị cáo|bị hại|thiết bị|chuẩn bị|trang bị|do thám|tự do|lý do|với mức
-từ thiện|từ điển|và chính sách|gần nhất|hơn nữa|hơn thế|gần đây|gia đình|gần gũi
+cuối cùng|từ thiện|từ điển|và chính sách|gần nhất|hơn nữa|hơn thế|gần đây|gia đình|gần gũi
 nhỏ và vừa|vừa và nhỏ|vừa và lớn|khoa học và công nghệ|giáo dục và đào tạo|công nghiệp và xây dựng|nông nghiệp và môi trường
 lâm nghiệp và thủy sản|tài nguyên và môi trường|kế hoạch và đầu tư|lao động và việc làm|văn hóa và thể thao|nhà ở và vật liệu xây dựng|mặt trời mái nhà
 hàng hóa và dịch vụ|phát triển nông thôn|và phát triển nông thôn|công thương|hàng không|không gian|không khí|không quân|không dùng tiền mặt|không gian mạng

@@ -77,6 +77,13 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             alone = alone or name.lower().startswith("tăng trưởng")
             if alone and (topic := _TOPIC.match(passage.words, figure.sentence_start, figure.start)):
                 name = with_topic(name, passage.text[topic.start("what") : topic.end("what")])
+            if (
+                index
+                and name.lower() in _BARE_MEASURES
+                and (topic := _OF_WHICH.fullmatch(pieces[index - 1].words))
+            ):
+                start_of = len(topic[0]) - len(topic["what"])
+                return f"{name} {tidy(pieces[index - 1].text[start_of:])}"  # `Riêng hàng container, sản lượng đạt …`
             return name if owned or alone else _joined(pieces, index, name)
     topic = _TOPIC.match(gap) if start == figure.sentence_start else None
     if topic:
@@ -94,6 +101,15 @@ _TOPIC_ALONE = re.compile(
     r"về (?:tình hình |công_tác |công tác |lĩnh vực )?(?P<what>[^,;:.()\d§]{3,40}): (?:(?:khoảng|gần|hơn|trên) )?"
 )
 _STANDS_ALONE = re.compile(r"\s*(?:[(,;.]|$)")
+#: Nouns of measurement that say nothing of what is measured.
+_BARE_MEASURES = frozenset(
+    "sản lượng|kim ngạch|doanh thu|doanh số|khối lượng|diện tích|giá trị|trị giá|năng suất|lợi nhuận".split(
+        "|"
+    )
+)
+_OF_WHICH = re.compile(
+    r"(?:[^,;:]*[.;] )?\s*(?:riêng|đối với|với|riêng với) (?!§)(?P<what>(?:mặt_hàng|mặt hàng|nhóm|ngành|hàng|cây|con|lúa|thị_trường)(?: [^\W\d]+){0,4}?)\s*"
+)
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{3,40}), ")
 _REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")

@@ -21,7 +21,7 @@ xảy ra|vẫn|ở|về|tại|trong|vào|mất|bốc hơi|kém|đỉnh|đạt đ
 không ít hơn|vượt quá|chậm|hụt|nâng|đưa|mỗi|mất giá|sụt giảm|suy giảm|chưa đến|chưa tới|chưa đạt
 chưa bằng|chưa|không|khống chế|duy trì|giữ|mỗi năm|mỗi tháng|hằng năm|lớn hơn|nhiều|ít|năm|một
 một năm|chạm|cán mốc|hạ|lùi|bình quân mỗi năm|đáng kể|nhanh|theo|hoàn_thành|đến_hết|so với|mức trần|quá
-nói chung|nói riêng|kiểm soát|được kiểm soát|vừa qua|đột biến|duy trì đà|giữ đà|đạt kỷ lục|kỷ lục|mức kỷ lục|đạt mức kỷ lục|vẫn duy trì|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
+cùng|nói chung|nói riêng|kiểm soát|được kiểm soát|vừa qua|đột biến|duy trì đà|giữ đà|đạt kỷ lục|kỷ lục|mức kỷ lục|đạt mức kỷ lục|vẫn duy trì|phục hồi|sâu nhất|đứng|thu về đạt|lên mức|tương đương|cao|thấp|đắt|rẻ|lớn nhất|nhiều nhất|nhích
 lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả nước|thấp nhất cả nước|nhiều nhất cả nước|trị giá là|trị giá
 rất|nằm|cùng bật|bật|chốt tuần|tổng cộng|bao gồm|được điều chỉnh|lại điều chỉnh|về sát|xuống sát|lên sát|gần sát
 so với quy định|đối với|tổng số|xếp|xếp hạng|xếp thứ

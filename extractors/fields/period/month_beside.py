@@ -53,16 +53,35 @@ def told_of_the_month(passage: Passage, figure: Figure) -> bool:
 
 def this_month(passage: Passage, stated: Sequence[StatedPeriod]) -> Sequence[StatedPeriod]:
     """`Tháng 1, xuất khẩu đạt … . Sang Trung Quốc giảm 37,7% trong tháng này`: the month named before, once it is told of."""
-    if not any(s.period.text == "tháng này" for s in stated):
+    if not any(s.period.text.lower() in _THE_MONTH for s in stated):
         return stated
     told: list[StatedPeriod] = []
     for one in stated:
+        if (
+            one.period.text.lower() == "trong tháng"
+            and (total := _sum_behind(passage, stated, one)) is not None
+        ):
+            one = replace(one, first=total.replace(day=1), last=total)
         named = next((s for s in reversed(told) if _is_month(s)), None)
         behind = one.period.start - passage.sentence_at(one.period.start).start > _OPENS
         if named is not None and behind and one.period.text == "tháng này" and _is_month(one):
             one = replace(one, first=named.first, last=named.last)
         told.append(one)
     return told
+
+
+_THE_MONTH = ("tháng này", "trong tháng")
+
+
+def _sum_behind(passage: Passage, stated: Sequence[StatedPeriod], month: StatedPeriod) -> dt.date | None:
+    """`Nhập khẩu trong tháng đạt 10 tỷ USD và 7 tháng/2026 đạt 70 tỷ USD`: the last day of the sum that its sentence tells next."""
+    end = passage.sentence_at(month.period.start).end
+    behind = (s for s in stated if month.period.end <= s.period.start < end and s.role is SPAN)
+    total = next((s for s in behind if s.first is not None and s.last is not None), None)
+    if total is None or total.first is None or total.last is None or _is_month(total):
+        return None
+    whole = (total.last + dt.timedelta(1)).day == 1 and (total.first.month, total.first.day) == (1, 1)
+    return total.last if whole and total.first.year == total.last.year else None
 
 
 #: Characters from its sentence's start within which `tháng này` opens it, and may turn to the month of publication.

@@ -6,9 +6,10 @@ import re
 
 from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.clauses import clause_name
-from extractors.fields.clause.phrases import is_place_label
-from extractors.fields.clause.pieces import Phrase
+from extractors.fields.clause.phrases import is_capitalised, is_place_label
+from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage, last_break
+from extractors.model import Status
 
 
 def before_the_bracket(passage: Passage, figure: Figure) -> str | None:
@@ -61,3 +62,40 @@ def _is_item(figure: Figure) -> bool:
     """Whether the figure before is told the same way, in the bracket of the item before."""
     previous = figure.previous
     return previous is not None and previous.why.get("subject") == "label before a bracket"
+
+
+# `gồm: máy móc, thiết bị (gần 3,4 tỷ USD); điện thoại và linh kiện (gần 2,5 tỷ USD)`
+_LEVEL_OPENS = re.compile(
+    r"(?:(?:gồm|là|như|gồm có|bao gồm|cụ thể)(?: các)?:? |: |\)(?:;|, và| và|,) (?:và )?)(?P<item>[^;:()\d]{3,90}?) \((?:(?:đạt|khoảng|gần|hơn|trên|ước|với) )*$"
+)
+_LEVEL_FOLLOWS = re.compile(
+    r"[^()]{0,30}\)(?:;|, và| và|,) [^;:()\d]{3,90} \((?:(?:đạt|khoảng|gần|hơn|trên|ước|với) )*\d"
+)
+
+
+def item_before(passage: Passage, figure: Figure) -> str | None:
+    """The item of a list behind which its level stands in brackets, as behind the one before or the next."""
+    if not figure.bracketed or figure.change is not None or figure.unit is None or figure.is_share:
+        return None
+    if figure.status is Status.LIMIT:
+        return None  # `mức phạt tối đa trong các lĩnh vực: cứu nạn (50 triệu đồng); …`
+    item = _LEVEL_OPENS.search(figure.left)
+    if item is None:
+        return None
+    previous = figure.previous
+    listed = (
+        previous is not None
+        and previous.why.get("subject") == "item before a bracket"
+        and item.start() <= _SHORT
+    )
+    if not listed and _LEVEL_FOLLOWS.match(passage.lower, figure.end, figure.sentence_end) is None:
+        return None
+    start = figure.start - len(figure.left) + item.start("item")
+    end = figure.start - len(figure.left) + item.end("item")
+    told = tidy(passage.text[start:end])
+    named = told.isupper() or is_capitalised(told) or is_place_label(passage, told)
+    return None if named else told  # `HDI (176 tỷ đồng)`: who has it, not what is measured
+
+
+#: Characters to the end of the bracket before.
+_SHORT = 24

@@ -201,9 +201,10 @@ def _in_turn(passage: Passage, figure: Figure) -> None:
             break
         group.append(following)
     levels = _levels(passage, figure, figure.sentence)
-    if not levels and len(group) > 1:
+    if len(levels) < len(group) and len(group) > 1:
         # `giảm cả về lượng, kim ngạch và giá. Mức giảm lần lượt là 11,3%, 12,6% và 1,5%`
-        levels = _levels(passage, figure, figure.sentence - 1)
+        # `hàng hóa đạt 386 triệu tấn. Trong đó, container đạt 13 triệu TEU, tăng lần lượt 18% và 27%`
+        levels = [*_levels(passage, figure, figure.sentence - 1), *levels]
         levels = levels if len(levels) == len(group) else []
     if 1 < len(group) <= len(levels):
         for one, level in zip(group, levels[-len(group) :], strict=True):

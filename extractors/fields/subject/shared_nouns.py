@@ -20,6 +20,8 @@ def shared_noun(passage: Passage, figure: Figure, name: str | None) -> str | Non
         return name
     if figure.right.startswith(",") and following.unit is not None:
         return name
+    if not passage.words.startswith(" ", following.end):
+        return name  # `3,29 triệu TEU và 3,4 triệu TEU; hàng nội địa …`
     start = following.end + 1
     piece = _PIECES.match(passage.words, start) if following.unit is None else None
     if following.unit is None and piece is None:

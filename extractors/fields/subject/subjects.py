@@ -16,7 +16,7 @@ from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.count.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.status.statuses import plan_named
-from extractors.fields.subject.brackets import label_before
+from extractors.fields.subject.brackets import item_before, label_before
 from extractors.fields.subject.elsewhere import of_another_time
 from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
@@ -143,6 +143,12 @@ def _package(passage: Passage, figure: Figure) -> str | None:
 _ANEW = ("thu", "chi", "thực hiện", "quyết toán")
 
 
+# `cả nước đã chi 19 tỷ USD nhập khẩu hàng hóa từ Trung Quốc`
+_SPENT_ON = re.compile(
+    r" (?:để |cho việc )?(?P<what>(?:nhập khẩu|nhập|mua|mua sắm)(?: (?!từ|của|trong|về|và|so|vào|với)[^\W\d]+){1,6})"
+)
+
+
 def _clause(passage: Passage, figure: Figure) -> str | None:
     named = plan_named(figure.left) if figure.why.get("status") == "plan named" else None
     if named is not None:
@@ -154,6 +160,8 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
         name = said_before(passage, figure, name.lower()) or name
     if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
         name = name.removesuffix(" trị giá")
+    if name is not None and name.lower() == "chi" and (bought := _SPENT_ON.match(figure.right)):
+        return passage.text[figure.end + bought.start("what") : figure.end + bought.end("what")]
     if name is not None and name.lower() in AMOUNTS and (market := MARKET.search(figure.left)):
         return as_written(passage, figure, market["what"])
     if name is not None and name.lower() == "kim ngạch":
@@ -281,6 +289,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("object of the change", _changed),
     ("level before a bracket", before_bracket),
     ("label before a bracket", label_before),
+    ("item before a bracket", item_before),
     ("told in turn", told_in_turn),
     ("figure before", rate_of_that),
     ("share's own noun", _share),

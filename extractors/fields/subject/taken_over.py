@@ -83,6 +83,9 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         if over is not None and over.why.get("subject") == "over the bracket":
             return over.subject  # `Khai thác khí về đích sớm (đạt 9,6 tỷ m3); 11 tháng đạt 9,7 tỷ m3`
         return before_the_bracket(passage, figure)
+    whole = _whole_of_parts(figure)
+    if whole is not None:
+        return whole
     counted = previous.previous
     if counted is not None and previous.unit is None and _AT.search(previous.left, previous.lead):
         return counted.subject  # `tiêu hủy 42.400 con lợn tại 44 tỉnh, gấp 3 lần cùng kỳ`
@@ -109,6 +112,32 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
     if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
         return counted.subject
     return previous.subject
+
+
+_PARTS = re.compile(r"[^,;:.()]*(?:,|:)? (?:bao gồm|gồm)(?: có)?:? (?:[^,;:.()\d]{2,30} )?$")
+_ONE_MORE_PART = re.compile(r" [^,;:.()\d]{2,40}(?:,| và|, và) (?!bao gồm|gồm)(?:[^,;:.()\d]{2,30} )?$")
+
+
+def _whole_of_parts(figure: Figure) -> str | None:
+    """`đạt 20.726 xe, bao gồm 14.483 xe du lịch và 6.096 xe tải, giảm 8%`: the change is that of the whole."""
+    part = figure.previous
+    if figure.change is None or part is None or part.change is not None or part.bracketed:
+        return None
+    parts = 1
+    while (
+        part.previous is not None and _ONE_MORE_PART.fullmatch(part.left) and part.previous.unit == part.unit
+    ):
+        part, parts = part.previous, parts + 1
+    whole = part.previous
+    if (
+        parts == 1
+        or whole is None
+        or whole.change is not None
+        or whole.unit != part.unit
+        or not _PARTS.fullmatch(part.left)
+    ):
+        return None
+    return whole.subject
 
 
 # `; tính chung 5 tháng đạt 813.600 tấn`, `, bình quân mỗi người 74,5 triệu đồng`
