@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
         atoms.day,
         unit="giờ",
     ),
+    Rule((DIGITS,), rule(rf"{CLOCK},? ngày {DASHED_DAY}"), atoms.day, unit="giờ"),
     Rule(
         (DIGITS,),
         rule(rf"{CLOCK},? (?:{PART_OF_DAY} )?cùng ngày(?!\w)"),

@@ -117,6 +117,7 @@ def place_of(
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
     behind = [m for m in places if figure.end <= m.start < figure.gap_end]
     apart = bool(behind) and ";" in passage.lower[figure.end : behind[0].start]
+    apart = apart or (bool(behind) and _is_of_the_next(passage, figure, behind[0]))
     follows = behind and not apart and _BEHIND.search(passage.lower, figure.end, behind[0].start)
     if follows and sentence and _closes_the_item_before(passage, sentence[-1], figure):
         return None if behind[0].start in together else behind[0].text
@@ -144,6 +145,16 @@ def place_of(
 
 # `377 người làm việc tại Đài Loan và 60 lao động đi làm việc ở nước ngoài`
 _ABROAD = re.compile(r"(?: [^\W\d]+){1,8}? (?:ở|tại|ra|đi) nước ngoài(?!\w)")
+_STATES = re.compile(r" (?:là|đạt|chiếm|ở mức|còn)(?!\w)")
+
+
+def _is_of_the_next(passage: Passage, figure: Figure, place: Mention) -> bool:
+    """`Tỷ lệ chung là 2,3%, tỷ lệ này của khu vực thành thị là 3,26%`: where the next figure holds."""
+    return (
+        "," in passage.lower[figure.end : place.start] and _STATES.match(passage.lower, place.end) is not None
+    )
+
+
 _LABEL_OF_PART = re.compile(r":? \d")
 _BRACKET_BEHIND = re.compile(r"[^,;:.()]{0,40}\([^()]*\)")
 

@@ -42,7 +42,7 @@ def _written(field: str) -> str:
 #: The longest stand first, so that a field is read whole.
 _NAMES = sorted(_fields(), key=lambda pair: len(pair[0]), reverse=True)
 _DEPARTMENT = re.compile(
-    rf"Sở (?:{'|'.join(f'(?P<f{n}>{_written(name)})' for n, (name, _) in enumerate(_NAMES))})(?!\w)"
+    rf"Sở (?i:{'|'.join(f'(?P<f{n}>{_written(name)})' for n, (name, _) in enumerate(_NAMES))})(?!\w)"
 )
 
 

@@ -204,6 +204,10 @@ def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, st
     return bool(head) and head[-1] not in _CLAUSE_BREAKS and not is_listed(text, number)
 
 
+#: Of so many people a rate is told.
+_POPULATIONS = frozenset((1, 100, 1000, 10_000, 100_000, 1_000_000))
+
+
 def per_people(low: str, number: Number, after: str) -> bool:
     """`cứ 10.000 dân có …`, `trên một vạn dân`: the base of a rate is no figure of its own."""
     if number.value == 100 and after == "bé" and word_before(low, number.start) == "trên":
@@ -215,6 +219,8 @@ def per_people(low: str, number: Number, after: str) -> bool:
         return bool(after)
     if number.value == 10000 and before in {"quân", "tính"}:
         return True  # `số giường bệnh bình quân 1 vạn dân là 32`
+    if before == "trên" and number.value not in _POPULATIONS:
+        return False  # `tăng trên 929.000 dân`
     return before == "cứ" or (after == "dân" and before in {"trên", "mỗi", "một"})
 
 

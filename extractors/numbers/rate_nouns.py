@@ -14,7 +14,7 @@ _WORDS = re.compile(rf"[^\W\d_]+(?:{_B}[^\W\d_]+){{0,3}}")
 
 #: Compounds of two and more words; reviewable.
 _COMPOUNDS = frozenset(
-    "học sinh|sinh viên|cổ phiếu|hộ gia đình|lao động|doanh nghiệp|giáo viên|bệnh nhân|gia đình|sản phẩm|hợp đồng"
+    "học sinh|sinh viên|nạn nhân tử vong|nạn nhân|cổ phiếu|hộ gia đình|lao động|doanh nghiệp|giáo viên|bệnh nhân|gia đình|sản phẩm|hợp đồng"
     "|hồ sơ|chu kỳ thuê|chu kỳ|thủ tục|chuyến bay|địa phương|đơn vị|cơ sở|dự án|nhà ở|xe máy|ô tô"
     "|lượt người|giường bệnh|bữa ăn|khẩu phần"
     "|tín chỉ|lượt khách|trường hợp|nhân khẩu|chuyến xe|lần khám|hành khách|thuê bao|hộ dân|thửa đất|tiêu chí"

@@ -110,6 +110,10 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     ):
         # A bracket after a base holds the base's level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`.
         return previous.change
+    if "(" in left and figure.unit == "%" and previous.why.get("change") == "comparison":
+        label = left.rpartition("(")[2].strip()
+        if label and label in previous.left:
+            return None  # `cao hơn khu vực nông thôn 1,4% (nông thôn 1,61%)`
     if "(" in left and figure.unit == "%":
         # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
         return None if _BASE_WORDS.search(left) else previous.change

@@ -23,6 +23,7 @@ from extractors.fields.clause.openings import (
     names_indicator,
     quoted_at,
     stated_part,
+    without_rank,
     without_teller,
 )
 from extractors.fields.clause.parts import ADVERBIAL, AUXILIARY, OPENING, OWNING, REPORTED, SPLIT
@@ -32,7 +33,7 @@ from extractors.fields.context import MASK, Passage
 from extractors.fields.cues import Cue, Rare, words_of
 
 _NAMES_WITH_VERB = re.compile(
-    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán"
+    r"(?:tốc_độ|mức|số \w+|tỷ lệ|tỉ lệ|tỷ suất|tỉ suất|giá trị|chỉ số|phần|khoản|vốn) (?:tăng|giảm)|(?:giá bán lẻ|giá bán"
     r"|học phí) tối đa|giảm phát|tăng trưởng(?! (?:tích cực|ấn tượng|vượt bậc|mạnh mẽ|trở lại|so với|đứng"
     r"|xếp|dẫn đầu))|vượt thu|hụt thu|tăng chi|giảm chi|tăng thu|giảm thu|tăng thêm"
 )
@@ -148,7 +149,7 @@ def _clause_name(piece: Phrase) -> str | None:
             # `Xâm nhập mặn đã vào sâu 60 km`: nothing but the predicate follows.
             before = phrase[: len(phrase.words) - len(said.words)]
             said = before if before.words.rstrip().endswith(_TENSES) else said
-        phrase = _owned(said, held)
+        phrase = without_rank(piece, _owned(said, held))
         if said.words != phrase.words and is_bare_rate(phrase.words, piece):
             phrase = what_has_it(without_tail(said[: -len(phrase.words)])) or phrase
     phrase = quoted_at(phrase)
@@ -169,7 +170,7 @@ def _clause_name(piece: Phrase) -> str | None:
     phrase = without_filling(phrase)
     words = phrase.words.replace("_", " ")
     fined = _FINED.search(words) if "phạt" in words else None
-    if fined and fined.start() and not words.startswith(("mức", "tổng", "số tiền", "tiền")):
+    if fined and fined.start() and not words.startswith(("mức", "tổng", "số ", "tiền")):
         # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
         phrase = phrase[fined.start() :]
     if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)) or BARE_RATE.fullmatch(words):

@@ -12,7 +12,7 @@ from extractors.fields.cues import Rare
 
 # Nouns that begin the name of an indicator.
 _INDICATOR_HEAD = re.compile(
-    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|nguồn thu|giá|lãi suất"
+    r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|t[ỷỉ] suất|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|nguồn thu|giá|lãi suất"
     r"|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
     r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
     r"|nhập khẩu|xuất siêu|nhập siêu|tín dụng|huy động|tài sản|lực lượng lao động|kinh phí|giá trị|trị giá"
@@ -72,9 +72,14 @@ def stated_part(phrase: Phrase) -> Phrase | None:
 _RANKED_IN = re.compile(r"\w (?:đứng|xếp|dẫn) (?:đầu|nhất|nhì|ở |vị trí |hạng |thứ)[^,;:]{0,24}? về ")
 
 
+_AND_ANOTHER = re.compile(r"\d[^,;:]* và (?=[^\W\d][^\d]* (?:là|đạt|còn|chiếm)\s*$)")
+
+
 def last_told(phrase: Phrase) -> Phrase:
     """`doanh thu tăng cao nhưng lợi nhuận chỉ đạt 43.800 tỷ đồng`: of the second, where it names an indicator."""
     words = phrase.words
+    if " và " in words and (told := _AND_ANOTHER.search(words)) is not None:
+        return phrase[told.end() :]  # `nam là 70,9 tuổi và nữ là`: ages part no clauses
     if " trong khi " in words and (rest := words.rpartition(" trong khi ")[2]).strip():
         return phrase[-len(rest) :]  # `tương đương gần tỷ USD trong khi năm 2021 vẫn lãi 14 tỷ đồng`
     if " nhưng " in words and names_indicator(rest := words.rpartition(" nhưng ")[2]):
@@ -101,13 +106,14 @@ def without_teller(phrase: Phrase) -> Phrase:
     return phrase[: teller.start()] if teller else phrase
 
 
-_MOST_OF = re.compile(r"(?<!\w)có (?P<what>t[ỷỉ] lệ [^,;:]+?) (?:cao|thấp|lớn) nhất[^,;:]*$")
+_MOST_OF = re.compile(r"(?<!\w)có (?P<what>[^,;:]+?) (?:cao|thấp|lớn|nhiều|ít) nhất[^,;:]*$")
 
 
 def had_most_of(phrase: Phrase) -> Phrase:
     """`vùng có tỷ lệ hộ nghèo thấp nhất`, before `với tỷ lệ 0,2%`: the rate that is lowest there; any other phrase whole."""
     most = _MOST_OF.search(phrase.words)
-    return phrase[most.start("what") : most.end("what")] if most is not None else phrase
+    named = most is not None and names_indicator(most["what"])
+    return phrase[most.start("what") : most.end("what")] if most is not None and named else phrase
 
 
 _NUMBERED = ("số ", "tổng số ", "tỷ lệ ", "tỉ lệ ")
@@ -125,3 +131,14 @@ def behind_but(phrase: Phrase) -> Phrase:
     opened = OPENING.match(rest.words)
     said = without_tail(rest[opened.end() :]) if opened else rest[:0]
     return rest if said and not ADVERBIAL.match(said.words) else phrase
+
+
+_RANK = re.compile(r" (?:cao|thấp|lớn|nhiều|ít) nhất(?: cả nước)?$")
+
+
+def without_rank(piece: Phrase, name: Phrase) -> Phrase:
+    """`Đồng bằng là nơi có diện tích nhà ở cao nhất với`: an indicator's name without where it ranks."""
+    if not piece.words.rstrip().endswith(" với") or not names_indicator(name.words):
+        return name
+    rank = _RANK.search(name.words)
+    return name[: rank.start()] if rank is not None else name

@@ -28,7 +28,7 @@ _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _INSURED = r"(?:bh[a-z]+|bh thất nghiệp|bảo hiểm (?:xã hội|y tế|thất nghiệp))(?: (?:tự nguyện|bắt buộc))?"
 _PREDICATE_END = re.compile(
     rf",(?![ _]lâm[ _]nghiệp)(?! {_INSURED}(?:[,.(;]| và ))|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức"
-    r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )"
+    r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )(?! (?:cqg|ocop|danh hiệu|giải|học lực)(?!\w))"
     r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới"
     r"|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
@@ -148,7 +148,9 @@ _AND_HARMED = re.compile(
     rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
 )
 _AT = re.compile(r"\s*(?:ở|tại) ")
+# `11 ngôi nhà (Quan Sơn 1, Thường Xuân 10) bị đất đá tràn vào`
 _NOTE = re.compile(
+    r" \([^()]{1,160}\)(?= (?:đã |vẫn )?bị )|"
     r" \((?:chiếm |đạt |bằng |tỷ lệ )?[\d.,]+%\)(?= (?:đạt|được|đã|bị|hoàn thành|có|chưa|đang|không)(?!\w))"
 )
 

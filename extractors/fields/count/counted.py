@@ -20,6 +20,9 @@ CASES = frozenset("ca mắc|ca mắc mới|trường hợp mắc|trường hợp
 _BEFELL = frozenset(
     "chết|làm chết|bị thương|làm bị thương|mất tích|tử vong|thương vong|thiệt mạng".split("|")
 )
+_STRUCK = re.compile(
+    r"(?<!\w)(?P<harm>sạt lở|ngập(?: sâu)?|hư hỏng|sụt lún|ách tắc|chia cắt)(?: (?:tổng cộng|khoảng|hơn|gần|trên|với|tại|ở))* $"
+)
 #: Behind these the count is part of a name: `giá tôm thẻ loại 30 con/kg`.
 _SORTS = (" loại", " cỡ", " size")
 _COMPLETED = Rare(
@@ -45,6 +48,12 @@ def _goes_on_a_list(passage: Passage, figure: Figure, noun: str) -> bool:
     return any((f.counted or "").lower().startswith(noun.lower()) for f in told)
 
 
+def completed(figure: Figure, said: str) -> str:
+    """`đã hoàn thành 370/944 nhiệm vụ được giao`: what was done of what had been told to do; empty where nothing was."""
+    done = _COMPLETED.search(figure.clause) if said.startswith("được giao") else None
+    return done[0] if done is not None else ""
+
+
 def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str:
     """The subject of a count from the verb or name before it, which may be of who acts, and the noun behind it."""
     if verb is not None and noun == "người" and verb.lower() in _BEFELL:
@@ -53,6 +62,9 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
     if done is not None and (verb or figure.previous is not None):
         # `Bộ Xây dựng dự kiến hoàn thành ít nhất 100.000 căn`, `khởi công 4.226 căn nhà, chưa hoàn thành 597 căn nhà`
         return f"{done[0]} {noun}"
+    struck = _STRUCK.search(figure.clause) if noun in ("điểm", "vị trí", "chỗ") else None
+    if struck is not None:
+        return f"{noun} {struck['harm']}"  # `tuyến đường bị sạt lở tổng cộng 14 điểm`
     if verb and is_actor(verb) and figure.lead in ("thêm", "còn"):
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`, `tỉnh ta còn 4.806 hộ nghèo`
     if verb and noun.lower() in ANAPHORIC and len(verb.split()) > 1 and not is_action(verb):

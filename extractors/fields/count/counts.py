@@ -24,7 +24,7 @@ from extractors.fields.count.alike import (
     told_apart,
 )
 from extractors.fields.count.breakdowns import host_of_item, outgrown, takes_up
-from extractors.fields.count.counted import ANAPHORIC, BRANCHES, CASES, WITH, verb_and_noun
+from extractors.fields.count.counted import ANAPHORIC, BRANCHES, CASES, WITH, completed, verb_and_noun
 from extractors.fields.count.listed_counts import same_verb, shared_verb, with_offence
 from extractors.fields.count.stepped_counts import level_before
 from extractors.fields.count.told_before import (
@@ -122,6 +122,7 @@ def set_count(passage: Passage, figure: Figure) -> None:
         done = own_name(passage, figure)
         # `xử lý kỷ luật 54 người kê khai không trung thực`
         acted = done if done and is_action(done) and len(done.split()) <= 5 else ""
+        acted = acted or completed(figure, said)
         set_name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
     else:
         set_name(figure, _counted_subject(passage, figure, noun), "verb and noun")

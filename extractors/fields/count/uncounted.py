@@ -79,9 +79,25 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     elif THIS_NUMBER.search(figure.left) and (told := _told_before(passage, figure)) is not None:
         figure.counted = told.counted  # `Có 405.190 thí sinh. Con số này cao hơn năm trước 9.000`
         set_name(figure, told.subject, "sentence before")
+    elif _RANKED_WITH.search(figure.left) and (host := _ranked_among(passage, figure)) is not None:
+        figure.counted = host.counted  # `TP.HCM có 7,9 triệu người. Hà Nội đứng thứ hai với 7,1 triệu`
+        set_name(figure, host.subject, "sentence before")
     elif headed := _headed(passage, figure):
         figure.counted = headed.lower().removeprefix("số ")
         set_name(figure, headed, "heading")
+
+
+_RANKED_WITH = re.compile(
+    r"(?<!\w)(?:đứng|xếp)(?: ở)?(?: vị trí)? (?:thứ|đầu)[^,;:.]* với (?:(?:khoảng|gần|hơn) )?$"
+)
+
+
+def _ranked_among(passage: Passage, figure: Figure) -> Figure | None:
+    """The last count with a noun before a rank, in its sentence or the one before."""
+    told = (
+        f for f in reversed(passage.figures) if f.end <= figure.start and figure.sentence - f.sentence <= 1
+    )
+    return next((f for f in told if f.unit is None and f.counted and f.change is None), None)
 
 
 def _told_before(passage: Passage, figure: Figure) -> Figure | None:

@@ -94,6 +94,7 @@ _ANOTHER = re.compile(
 )
 
 
+_WORK = (" nhiệm vụ", " đầu việc", " công việc")
 #: A plan that has been carried out is one no longer, and indicators of health or work are no aims.
 _DONE_WITH = ("đã triển khai ", "đã thực hiện ", "một số ")
 
@@ -109,6 +110,8 @@ def nearest_cue(passage: Passage, figure: Figure, *, over: bool = False) -> Stat
         if ")" in rest and "(" not in rest:
             continue
         noun = noun_of_aim(match[0])
+        if match[0] == "được giao" and figure.unit is None and figure.right.startswith(_WORK):
+            continue  # `các bộ được giao 125 nhiệm vụ`: so many there are, none is aimed at
         if noun and before.endswith(_DONE_WITH):
             continue  # `đã triển khai kế hoạch đào tạo nghề cho 2.818 lao động`
         if match[0].startswith("phải ") and _tells_which(passage, match.start()):

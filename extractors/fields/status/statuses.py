@@ -94,6 +94,7 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     if (
         (figure.bound in _BEYOND or figure.lead == "vượt")
         and figure.unit not in ("VND", "%")
+        and (figure.change is None or figure.lead == "vượt")
         and _PENALTIES.search(passage.lower[figure.sentence_start : figure.sentence_end]) is not None
     ):
         return _LIMIT, "offence"

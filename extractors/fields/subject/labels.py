@@ -11,6 +11,7 @@ from extractors.fields.clause.phrases import is_capitalised, is_market_label, is
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
+from extractors.fields.places import is_zone
 from extractors.fields.rows import GROWTH
 from extractors.fields.subject.gauges import gauged_before
 from extractors.fields.subject.taken_over import as_written, sentence_before
@@ -42,6 +43,8 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         return gauged
     if name is None or not (_is_label(passage, name) or _says_where(figure, name)):
         return None
+    if is_zone(name) and (figure.place is None or is_zone(figure.place)):
+        figure.place = name  # `trong đó thành thị là 23 m²/người`
     if figure.unit in CURRENCIES:
         whole = _OF_A_WHOLE.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
         if whole is not None:

@@ -221,7 +221,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
 # `Về nông nghiệp, 160.851 ha lúa bị ngập úng`
 # `thải 60.000 tấn rác mỗi ngày`: between the unit and what it is told for
 _WITHIN = re.compile(r"(?<!\w)(?:tấn|kg|m3|m³|lít) (?P<noun>[^\W\d]+(?: [^\W\d]+){0,4}?)(?: mỗi | một |/)")
-_HEADED = re.compile(r"(?::|(?:^|[.;] )\s*về [^,;:.()\d]{2,30},) (?:(?:khoảng|hơn|gần|trên) )?$")
+_HEADED = re.compile(r"(?::|(?:^|[.;] )\s*về [^,;:.()\d]{2,30},) (?:có )?(?:(?:khoảng|hơn|gần|trên) )?$")
 #: Syllables of an action that a colon parts from what it is done to, `Thu giữ: 120 kg ma túy`.
 _SHORT_ACTION = 3
 # `217 ha lúa bị đổ dập, 30 ha cây ăn quả bị ngập`: what came to harm before is not done to the next
