@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.catalogue.ministries import MINISTRIES
 from extractors.model import Mention, MentionKind, Part
-from extractors.names.departments import departments
+from extractors.names.departments import branches, departments
 from extractors.names.finder import ENTRIES, Hit, find_names
 from extractors.names.local import local_bodies, small_places
 from extractors.names.people import name_at, skip_body, slug
 from extractors.names.rules import accepted
+from extractors.names.shortened import shortened
 from extractors.text import Normalised, normalise
 
 _MINISTRY = {entry.entity: entry for entry in MINISTRIES if entry.name.startswith("Bộ ")}
@@ -46,6 +47,8 @@ def find_mentions(given: Normalised, published: dt.date | None) -> list[Mention]
     found += small_places(given, found)
     found += local_bodies(given.text, found)
     found += departments(given, found)
+    found += branches(given, found)
+    found += shortened(given, found)
     found.sort(key=lambda mention: (mention.start, -mention.end, mention.kind))
     return found
 

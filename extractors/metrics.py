@@ -20,6 +20,7 @@ from extractors.fields.lists import stem_line
 from extractors.fields.owners import set_owners
 from extractors.fields.period.periods import set_periods
 from extractors.fields.period.settled import carry_aims, drop_carried
+from extractors.fields.status.aims_go_on import go_on_aiming
 from extractors.fields.status.statuses import set_status
 from extractors.fields.subject.elsewhere import leave_other_places
 from extractors.fields.subject.respective import set_respective
@@ -123,6 +124,8 @@ def read_passages(
     for passage, figure in figures:
         set_status(passage, figure, published)
         drop_carried(passage, figure, published)
+    for passage in found:
+        go_on_aiming(passage, published)
     for passage, figure in figures:
         set_subject(passage, figure)
     for passage in found:

@@ -35,7 +35,7 @@ cpi.average | CPI bình quân | Average consumer prices | growth@yoy growth@none
 inflation | Lạm phát | Inflation | % growth | 0..30 | up | lạm phát; tỷ lệ lạm phát; mức lạm phát; kiểm soát lạm phát; lạm phát bình quân
 inflation.core | Lạm phát cơ bản | Core inflation | % growth | 0..20 | up | lạm phát cơ bản; lạm phát cơ bản bình quân
 price.gold | Chỉ số giá vàng | Gold price index | growth | 0..120 | up | chỉ số giá vàng; giá vàng trong nước
-price.gold.level | Giá vàng | Gold price | VND/lượng VND/tael VND/chỉ VND | 1e7..4e8 | up | giá vàng; giá vàng SJC; giá vàng miếng; vàng miếng SJC; vàng miếng
+price.gold.level | Giá vàng | Gold price | VND/lượng VND/tael VND/chỉ VND | 1e7..4e8 | up | giá vàng; giá vàng SJC; giá vàng miếng; vàng miếng SJC; vàng miếng; giá vàng + mua vào; giá vàng + bán ra; vàng SJC + mua vào; vàng SJC + bán ra; vàng miếng SJC + mua vào; vàng miếng SJC + bán ra
 price.gold.world | Giá vàng thế giới | World gold price | USD/ounce USD/oz USD | 300..10000 | up | giá vàng thế giới; vàng thế giới
 price.usd | Chỉ số giá đô la Mỹ | US dollar price index | growth | 0..20 | up | chỉ số giá đô la Mỹ; chỉ số giá USD
 price.housing | Chỉ số giá nhóm nhà ở và vật liệu xây dựng | Prices of housing and construction materials | growth | 0..30 | up | chỉ số giá nhóm nhà ở + vật liệu xây dựng; nhóm nhà ở + vật liệu xây dựng

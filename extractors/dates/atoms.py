@@ -108,7 +108,8 @@ def day(m: Match, published: dt.date | None) -> Atom | None:
 
 def days(m: Match, published: dt.date | None) -> Atom | None:
     """`3-7/6/2013`, `ngày 19 đến 25/1/2026`, `các ngày 3, 4 và 5/9`."""
-    first, last, month = int(m["d"]), int(m["d2"]), small(m["m1"] or m["m3"])
+    groups = m.groupdict()
+    first, last, month = int(m["d"]), int(m["d2"]), small(m["m1"] or groups.get("m3", ""))
     if not (0 < first < last and cal.make_date(2000, month, last)):
         return None
     return shaped(m, Grain.DAY, published, Shape(month, first, month, last))

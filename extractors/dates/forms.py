@@ -44,6 +44,11 @@ FALLING_DAY = (
 )
 JOIN = r"(?: ?- ?| đến(?: hết)?(?: ngày)? | tới(?: hết)?(?: ngày)? | và(?: ngày)? |, ?)"
 DAYS = rf"(?P<d>[0-3]?\d)(?:, ?\d\d?){{0,8}}{JOIN}(?P<d2>[0-3]?\d)(?:{SLASHED}|{WORDED})"
+# `Từ ngày 1 - 4.8`: with `ngày` before them the point parts day and month, as in `ngày 4.8`.
+DOTTED_DAYS = (
+    rf"(?P<d>[0-3]?\d){JOIN}(?P<d2>[0-3]?\d)\.(?P<m1>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)"
+    rf"(?! ?(?:{UNIT_NOUNS}|{MAGNITUDES})(?!\w)| ?[%°])"
+)
 WEEKDAY = r"(?:thứ (?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 # `năm học`, `năm tuổi`: the word opens a compound of its own.
 NO_COMPOUND = r"(?!\w)(?! (?:học|mới|tuổi|âm lịch|dương lịch|châu|người|tỉnh|thành phố|xã|huyện|bị|dự án|nước|bên|tài khóa))"

@@ -12,6 +12,7 @@ from extractors.dates.forms import (
     DATE,
     DAYS,
     DIGITS,
+    DOTTED_DAYS,
     DURATION,
     FALLING_DAY,
     LATE_DAY_WORDED,
@@ -200,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     Rule(COUNTS, rule(rf"(?P<n>{COUNT}) tháng{DURATION}"), atoms.months, "months cue", unit="tháng"),
     # Days.
     Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày (?:mồng |mùng )?{DAYS}"), atoms.days),
+    Rule(("ngày", "các ngày"), rule(rf"(?:các )?ngày {DOTTED_DAYS}"), atoms.days, "not counted"),
     Rule(("ngày",), rule(rf"ngày {DATE}"), atoms.day, "no holiday"),
     Rule(("ngày",), rule(rf"ngày (?:mồng |mùng )?(?P<ds>{DAY_WORDED}){WORDED}"), atoms.day, "no holiday"),
     # `Ngày 2-9, cả nước …`, `đến ngày 20.1`: a dash or a point for the slash, where nothing that could be counted follows.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.catalogue.places import TOWNS
+from extractors.catalogue.places import PROVINCES, TOWNS
 from extractors.fields.context import Figure, Passage
 from extractors.model import Mention
 
@@ -97,10 +97,20 @@ def told_together(passage: Passage, places: Sequence[Mention]) -> frozenset[int]
             run.append(place)
             last = last or bool(joint["last"])
             continue
-        if len(run) >= _LIST or (last and len(run) > 1):
+        if len(run) >= _LIST or (len(run) > 1 and (last or _are_several(passage, run))):
             found.update(m.start for m in run)
         run, last = [] if place is None else [place], False
     return frozenset(found)
+
+
+_PROVINCES = frozenset(province.entity for province in PROVINCES)
+
+
+def _are_several(passage: Passage, places: Sequence[Mention]) -> bool:
+    """`Bắc Ninh, Hải Phòng thu hút …` at a sentence's head: of one level, so no address."""
+    if not _opens(passage, places[0]):
+        return False
+    return all(map(_is_a_country, places)) or all(place.entity in _PROVINCES for place in places)
 
 
 #: Characters between two names of a list at most.

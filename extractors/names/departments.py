@@ -46,6 +46,47 @@ _DEPARTMENT = re.compile(
 )
 
 
+# Branches of a province's departments and of the nation's bodies, one a line; some are of several provinces.
+_BRANCHES = """
+Kiểm lâm
+Thủy lợi
+Thủy sản
+Thuế
+Hải quan
+Thống kê
+Quản lý thị trường
+Bảo vệ môi trường
+Biển và Hải đảo
+Phát triển nông thôn
+Chăn nuôi và Thú y
+Chăn nuôi, Thú y
+Trồng trọt và Bảo vệ thực vật
+Thi hành án dân sự
+An toàn vệ sinh thực phẩm
+Dân số
+Tiêu chuẩn Đo lường Chất lượng
+Dự trữ Nhà nước
+Đăng kiểm
+"""
+_BRANCH = re.compile(
+    rf"Chi cục (?P<name>{'|'.join(sorted(map(re.escape, _BRANCHES.strip().splitlines()), key=len, reverse=True))})"
+    r"(?P<region> (?:khu vực|vùng) (?:[IVXLC]+|\d{1,2}))?(?!\w)"
+)
+
+
+def branches(given: Normalised, found: Iterable[Mention]) -> list[Mention]:
+    """The branches, `Chi cục Kiểm lâm`, `Chi cục Thuế khu vực XV`, that stand outside the agencies found."""
+    starts = [start for start in given.words.of("chi") if given.text.startswith("Chi cục ", start)]
+    taken = [(m.start, m.end) for m in found if m.kind is MentionKind.AGENCY] if starts else []
+    mentions = []
+    for start in starts:
+        match = _BRANCH.match(given.text, start)
+        if match is not None and not any(a < match.end() and start < b for a, b in taken):
+            entity = f"agency:{slug(match[0])}"
+            mentions.append(Mention(match[0], start, match.end(), MentionKind.AGENCY, entity, match[0]))
+    return mentions
+
+
 def departments(given: Normalised, found: Iterable[Mention]) -> list[Mention]:
     """The departments that stand in the composed text outside the agencies found."""
     starts = given.words.of("sở")

@@ -98,7 +98,11 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
     under = scaled(right.number.value, -right.number.magnitude)
     # `1/2 triệu`, but `3/5 tỷ đồng` are three of five.
     most = _MOST_PARTS if not right.number.magnitude else _MOST_PARTS_OF_MANY if left.number.plain else 0
-    if 0 < under <= most and (left.number.value < under or right.kind != "count"):
+    if (
+        0 < under <= most
+        and not _counts_tasks(low, left, right)
+        and (left.number.value < under or right.kind != "count")
+    ):
         factor = scaled(right.factor, right.number.magnitude)
         part = canonical(fraction(left.number.value, under) * factor)
         return replace(right, number=left.number, start=left.start, value=part, factor=factor, optional=True)
@@ -113,6 +117,18 @@ def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
         of=total,
         optional=score or right.kind == "voltage",
     )
+
+
+# `hoàn thành 3/5 chỉ tiêu`: so many of so many, where a fraction would be of their number, `2/3 số chỉ tiêu`
+_TASKS = re.compile(
+    r" (?:chỉ tiêu|tiêu chí|nhiệm vụ|mục tiêu|gói thầu|đề án|hạng mục|nội dung|khâu đột phá|dự án|công trình|xã|phường"
+    r"|huyện|thị xã|tỉnh|nhà máy|tổ máy)(?!\w)"
+)
+
+
+def _counts_tasks(low: str, left: Atom, right: Atom) -> bool:
+    bare = right.kind == "count" and not right.number.magnitude and left.number.plain
+    return bare and left.number.value > 1 and _TASKS.match(low, right.end) is not None
 
 
 def _mixed(low: str, left: Atom, right: Atom) -> Atom | None:

@@ -13,17 +13,20 @@ SAY_LITTLE = frozenset(
 )
 #: The longest name, in words, that goes with them.
 _LONGEST_DOER = 3
-#: That of a fund: `quỹ bảo hiểm xã hội`, `ngân sách nhà nước`.
-_LONGEST_FUND = 5
+#: That of a fund or an industry: `quỹ bảo hiểm xã hội`, `ngân sách nhà nước`, `Ngành chế biến, chế tạo`.
+_LONGEST_FUND = 7
+_FUNDS = ("quỹ", "ngân", "ngành", "lĩnh", "khu")
 
 
 def with_doer(whole: Phrase, verb: Phrase) -> str:
     """A verb that says little, with who does it or what it is done to in front, where that is short."""
     head = without_tail(whole[: len(whole.words) - len(verb.words)])
     doer = head.text.split()
-    longest = _LONGEST_FUND if doer[:1] in (["quỹ"], ["ngân"]) else _LONGEST_DOER
-    told = 0 < len(doer) <= longest and all(word.isalpha() and word[1:].islower() for word in doer)
-    return tidy(f"{head.text} {verb.text}" if told and all(map(str.islower, doer[1:])) else verb.text)
+    fund = bool(doer) and doer[0].lower() in _FUNDS
+    longest = _LONGEST_FUND if fund else _LONGEST_DOER
+    told = 0 < len(doer) <= longest and all(word.strip(",").isalpha() and word[1:].islower() for word in doer)
+    named = (fund and doer[0].lower() == "quỹ") or all(map(str.islower, doer[1:]))
+    return tidy(f"{head.text} {verb.text}" if told and named else verb.text)
 
 
 #: What is done to a ware that the sentence may name at its head.

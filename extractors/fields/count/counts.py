@@ -25,6 +25,7 @@ from extractors.fields.count.alike import (
 )
 from extractors.fields.count.breakdowns import host_of_item, outgrown, takes_up
 from extractors.fields.count.counted import ANAPHORIC, BRANCHES, CASES, WITH, completed, verb_and_noun
+from extractors.fields.count.item_labels import item_label
 from extractors.fields.count.listed_counts import same_verb, shared_verb, with_offence
 from extractors.fields.count.stepped_counts import level_before
 from extractors.fields.count.told_before import (
@@ -106,6 +107,8 @@ def set_count(passage: Passage, figure: Figure) -> None:
         set_name(figure, reached, "aim of the count")
     elif named and _NUMBER_NAME.match(named.lower()) and not is_place_label(passage, named):
         set_name(figure, named, "named before")
+    elif item := item_label(passage, figure):
+        set_name(figure, item, "label with a colon")
     elif full is not None and (label := _label(passage, figure)):
         set_name(figure, label, "label")
     elif full is not None and not (said and TELLS_APART.match(said.lower())):

@@ -12,6 +12,7 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.count.alike import THIS_NUMBER
 from extractors.fields.count.breakdowns import host_of_item
 from extractors.fields.count.counted import ANAPHORIC
+from extractors.fields.count.item_labels import counted_of_levels, item_label, sort_counted
 from extractors.fields.count.stepped_counts import level_after
 
 # `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
@@ -61,9 +62,12 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
         # `thí sinh chỉ xét tốt nghiệp 47.983, tăng 0,9%`
         span = noun_phrase(own.lower(), 0, len(own))
         noun = own[span[0] : span[1]] if span else own
-        listed = previous is not None and previous.unit is None and previous.counted
-        figure.counted = listed or noun
+        listed = previous.counted if previous is not None and previous.unit is None else None
+        figure.counted = listed or (counted_of_levels(figure, own)) or noun
         set_name(figure, own, "label")
+    elif item_of := item_label(passage, figure):
+        figure.counted = sort_counted(passage, figure, item_of)
+        set_name(figure, item_of, "label with a colon")
     elif (previous := _counted_before(figure)) is not None:
         figure.counted = previous.counted
         if figure.clause.rstrip().endswith("hoàn thành") and previous.counted:

@@ -25,6 +25,8 @@ from extractors.fields.period.standing import (
     is_another_matter,
     is_beside_a_day,
     is_beside_a_rule,
+    is_beside_an_average,
+    is_of_an_event,
     restarts,
 )
 from extractors.fields.period.summed import ends, sum_up
@@ -211,6 +213,10 @@ def _choose(
         applied = only_one(passage, figure, inside)
         if applied is not None and applied.role is SPAN:
             return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
+    if running is not None and is_of_an_event(passage, figure, inside):
+        return None, ""
+    if running is not None and is_beside_an_average(passage, running, figure):
+        return None, ""
     if running is not None:
         standing = STANDING_NOW if running.role is SINCE else STANDING
         if standing.search(before) or HAS.match(before.strip()) or is_a_size(before, figure):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from extractors.fields.clause.openings import names_indicator
 from extractors.fields.context import Figure, Passage
 from extractors.model import Status
 
@@ -89,7 +88,6 @@ def _of_the_plan(passage: Passage, figure: Figure) -> bool:
 
 def carry_aims(passage: Passage) -> None:
     """`… đến năm 2030 đạt 155.000 MW. Điện gió dự kiến 4.000 MW`: what is aimed at goes on having the day it is due."""
-    _aims_go_on(passage)
     due: Figure | None = None
     for figure in passage.figures:
         ahead = figure.status in _AHEAD
@@ -105,45 +103,6 @@ def carry_aims(passage: Passage) -> None:
             due = figure
         elif not ahead and not figure.candidate.optional:
             due = None
-
-
-def _aims_go_on(passage: Passage) -> None:
-    """`… đặt mục tiêu đến năm 2030, tăng trưởng đạt 10%. Tỷ lệ thất nghiệp dưới 3%. …`: one more aim, of the same day.
-
-    Only where the sentence begins with what is measured, and says nothing of how it is or has gone.
-    """
-    for number in range(1, len(passage.sentences)):
-        told = [f for f in passage.figures if f.sentence == number and not f.candidate.optional]
-        if not told or any(f.status is not Status.ACTUAL or "period" in f.why or f.basis for f in told):
-            continue
-        aimed = [f for f in passage.figures if f.sentence == number - 1 and not f.candidate.optional]
-        sentence = passage.sentences[number]
-        if not aimed or any(f.status is not _TARGET for f in aimed):
-            continue
-        listed = passage.lower[: sentence.start].rstrip().endswith(";")
-        if not listed and not _is_due(passage, aimed[-1]):
-            continue
-        words = passage.lower[sentence.start : sentence.end].lstrip()
-        if not names_indicator(words) or _SO_FAR.search(words):
-            continue
-        for figure in told:
-            figure.status = _TARGET
-            figure.first, figure.last = aimed[-1].first, aimed[-1].last
-            figure.why["status"], figure.why["period"] = "aims go on", "aim carried"
-
-
-_AIM_SAID = re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu|đề ra|đặt ra)(?!\w)")
-_SO_FAR = re.compile(
-    r"(?<!\w)(?:đã|hiện|mới|vẫn|đang|từng|ước|so với|cùng kỳ|(?:năm|tháng|quý|tuần) (?:qua|trước|ngoái|nay)|kết quả"
-    r"|thực tế|tính đến|hết)(?!\w)"
-)
-
-
-def _is_due(passage: Passage, aim: Figure) -> bool:
-    if aim.why.get("status") == "aims go on":
-        return True
-    said = _AIM_SAID.search(passage.lower, aim.sentence_start, aim.start)
-    return said is not None and aim.first is None and aim.last is not None
 
 
 def _without_period(figure: Figure) -> bool:

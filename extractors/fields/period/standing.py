@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING, Rare
@@ -194,6 +195,50 @@ def is_beside_a_day(passage: Passage, running: StatedPeriod, figure: Figure) -> 
     if told and _DAYS_WORK.search(passage.lower, figure.sentence_start, figure.start):
         return False
     return not any(f.unit == figure.unit and f.unit not in (None, "%", "VND") for f in told)
+
+
+#: Characters before the day that opens a sentence.
+_HEAD = 25
+# What somebody says on a day is of the months spoken of, as what is done then is not.
+_SAYS = re.compile(
+    rf"(?<!\w)(?:{REPORTING}|thông báo|phát biểu|họp|hội nghị|phiên họp|nhấn mạnh|làm việc|chủ trì|sơ kết|tổng kết"
+    r"|tọa đàm|hội thảo|diễn đàn|trả lời|đánh giá|theo|trao đổi|giao ban|kết luận)(?!\w)"
+)
+
+
+def is_of_an_event(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    """`Sáng 18/6, Thủ tướng dự lễ khởi công 3 dự án`: what is done on a day of its own is of no months told before."""
+    for stated in inside:
+        if stated.role is not Role.SPAN or stated.first is None or stated.first != stated.last:
+            continue
+        if stated.period.end <= figure.start and stated.cue_start - figure.sentence_start < _HEAD:
+            return _SAYS.search(passage.lower, figure.sentence_start, figure.start) is None
+    return False
+
+
+#: Days of a period longer than any year.
+_SEVERAL_YEARS = 400
+
+
+def is_beside_an_average(passage: Passage, running: StatedPeriod, figure: Figure) -> bool:
+    """`Bình quân giai đoạn 2021-2025 tăng 8%/năm. Tỷ lệ che phủ rừng đạt 54%`: a level is of no several years.
+
+    Where the years were told of a pace alone; what is taken in or spent over the years adds up to one figure of them.
+    """
+    if running.first is None or running.last is None or (running.last - running.first).days < _SEVERAL_YEARS:
+        return False
+    if figure.change is not None or figure.is_yearly or not _is_level(passage, figure):
+        return False
+    told = [
+        f
+        for f in passage.figures
+        if f.sentence < figure.sentence and (f.first, f.last) == (running.first, running.last)
+    ]
+    return bool(told) and all(f.is_yearly or f.change is not None for f in told)
+
+
+def _is_level(passage: Passage, figure: Figure) -> bool:
+    return figure.is_share or figure.pace == "person" or "đầu người" in passage.before(figure)
 
 
 def _kind(figure: Figure) -> tuple[str | None, str | None, bool]:

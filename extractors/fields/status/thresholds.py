@@ -50,7 +50,7 @@ _FINE_GOES_ON = re.compile(
 )
 _ITEM = re.compile(r"^,(?: và)?(?: [^\W\d]+){1,6} (?:là )?$")
 _DONE = re.compile(
-    r"(?<!\w)(?:hiện|thực tế|đang|đến nay|đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)"
+    r"(?<!\w)(?:hiện|thực tế|kết quả|đo được|đang|đến nay|đạt|tăng|giảm|đã|thu|chi|có|được|trả|nộp|hỗ trợ|chiếm)(?!\w)"
 )
 
 

@@ -17,7 +17,7 @@ _SIDE = Rare(
     "mua vào",
     "bán ra",
 )
-_SIDED = re.compile(r" (?:(?:giá|chiều) )?(?:mua vào|bán ra|mua|bán)$", re.IGNORECASE)
+_SIDED = re.compile(r" (?:(?:(?<!tỷ )(?<!tỉ )giá|chiều) )?(?:mua vào|bán ra|mua|bán)$", re.IGNORECASE)
 _PRICED = ("giá ", "tỷ giá", "tỉ giá", "vàng ", "usd", "mỗi lượng")
 # What is quoted, as its sentence or the one before names it: `giá USD tại các ngân hàng diễn biến trái ngược`
 _WARE = re.compile(
@@ -27,16 +27,30 @@ _WARE = re.compile(
 
 def side_quoted(passage: Passage, figure: Figure) -> str | None:
     """What is bought or sold at the price, with the side: of the clause itself, or of the price told before."""
-    side = _SIDE.search(figure.clause) if figure.unit in CURRENCIES and figure.change is None else None
+    if figure.unit not in CURRENCIES or figure.change is not None:
+        return None
+    side, start = _SIDE.search(figure.clause), figure.start - len(figure.clause)
+    behind = _SIDE_BEHIND.match(figure.right) if side is None else None
+    if behind is not None:
+        # `… ở mức 119,5 triệu đồng/lượng mua vào, 121,5 triệu đồng/lượng bán ra`
+        name = clause_name(
+            passage, Phrase(passage.text[start : figure.start], passage.words[start : figure.start])
+        )
+        return _of_a_side(passage, figure, name, behind["side"])
     if side is None:
         return None
-    start = figure.start - len(figure.clause)
     stop = start + side.start("side")
     name = clause_name(passage, Phrase(passage.text[start:stop], passage.words[start:stop]))
+    return _of_a_side(passage, figure, name, passage.text[stop : stop + len(side["side"])])
+
+
+_SIDE_BEHIND = re.compile(r" (?:\()?(?:(?:giá|chiều|ở chiều) )?(?P<side>mua vào|bán ra)(?!\w| ?[-–/]| và)")
+
+
+def _of_a_side(passage: Passage, figure: Figure, name: str | None, side: str) -> str | None:
     if name is None or not name.lower().startswith(_PRICED):
         name = _ware(passage, figure)
-    said = passage.text[stop : stop + len(side["side"])]
-    return f"{_SIDED.sub('', name)} {said.removeprefix('giá ')}" if name is not None else None
+    return f"{_SIDED.sub('', name)} {side.removeprefix('giá ')}" if name is not None else None
 
 
 def _ware(passage: Passage, figure: Figure) -> str | None:

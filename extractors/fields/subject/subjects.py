@@ -37,6 +37,7 @@ from extractors.fields.subject.taken_over import (
     sentence_before,
     ware_before,
 )
+from extractors.fields.subject.terms import of_the_term
 from extractors.fields.subject.topics import that_told, topic_told
 from extractors.fields.subject.worth import (
     AMOUNTS,
@@ -306,6 +307,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("what was moved", _moved),
     ("over a count", over_a_count),
     ("that told before", that_told),
+    ("of the term", of_the_term),
     ("clause", _clause),
     ("over the bracket", over_the_bracket),
     ("share by its letters", ticker),
