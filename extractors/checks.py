@@ -204,6 +204,11 @@ def _parts(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
             break
         if parts and (_PART_BREAK.search(current.left) or (parts[0].bracketed and ")" in current.left)):
             break
+        if parts and current.bracketed and not parts[0].bracketed:
+            current = (
+                current.following
+            )  # `trong đó 7.525 ca trong nước (1.516 ca trong cộng đồng)`: of that part
+            continue
         if figure.unit is None and not _same_things(figure, current):
             break
         parts.append(current)

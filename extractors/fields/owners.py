@@ -97,12 +97,21 @@ def _is_end_of_a_road(passage: Passage, place: Mention) -> bool:
 
 
 def _speaks(passage: Passage, agency: Mention) -> bool:
-    """Whether what follows is the agency's: it reports it, or the sentence is about it."""
+    """Whether what follows is the agency's: it reports it, or the sentence is about it.
+
+    `Cục Việc làm (Bộ Nội vụ) cho biết`: the bracket tells whose part it is.
+    """
+    if passage.lower.startswith(")", agency.end) and passage.lower.endswith(" (", 0, agency.start):
+        if _A_BODY.search(passage.lower, max(passage.start, agency.start - 60), agency.start):
+            return False
     return (
         _BY.search(passage.lower[max(passage.start, agency.start - _TOLD_BY) : agency.start]) is not None
         or _REPORTS.match(passage.lower[agency.end : agency.end + 90]) is not None
         or _opens(passage, agency)
     )
+
+
+_A_BODY = re.compile(r"(?<!\w)(?:tổng cục|cục|vụ|viện|trung tâm|ban|ủy ban)(?: [^\W\d]+){1,8} \(\Z")
 
 
 def _opens(passage: Passage, mention: Mention) -> bool:

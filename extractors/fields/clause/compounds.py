@@ -15,7 +15,7 @@ tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ �
 nhiệt độ|tốc độ|mức độ|tiến độ|trình độ|mật độ|độ ẩm|độ mặn|độ tuổi|chế độ|cường độ|độ che phủ|độ cao|độ dài|độ sâu|độ phủ|độ bao phủ
 có động cơ|có hạt|có múi|có củ|có vốn|có kỳ hạn|không kỳ hạn|có việc làm|có hiệu lực|có bằng|người có công|có công với|có thể|có quy mô|có nguy cơ|có hợp đồng|có liên quan|có giá trị|sẵn có
 đối tượng|đối tác|đối thoại|đối ứng|cho vay|cho thuê
-còn lại|còn nợ|trong hạn|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
+còn lại|còn nợ|trong cộng đồng|trong hạn|trong nước|ngoài nước|trong độ tuổi|trong ngày|ngoài khơi|trong quy hoạch|ngoài quốc doanh
 tổng sản phẩm trên địa bàn|dưới luật|dưới nước|trên biển|trên không|trên cạn|trên đất liền
 tối thiểu được|tối thiểu sau|tối thiểu của|tối thiểu để|tối đa được|tối đa đối với|tối đa với|tối thiểu đối với|tối thiểu với|tối đa của|đạt chuẩn|trước hạn, đúng hạn|đúng hạn, trước hạn|trước hạn và đúng hạn|đúng hạn và trước hạn|đúng và sớm hạn|trước hạn|quá hạn|quá tải|quá cảnh|quá trình|vượt thu|mức sống|mức lương|mức phạt|mức đóng|mức hưởng|mức trần|mức thu|mức hỗ trợ|mức thuế|lương tối thiểu|mức tối thiểu|mức tối đa|tổng mức đầu tư
 ước mơ|thực hiện|phát hiện|biểu hiện|hiện hành|hiện đại|hiện trường|xuất hiện|thu nhập|thu ngân sách|thu hồi|thu hút|thu mua|thu gom|thu phí|thu hoạch|thu giữ|bắt giữ|tạm giữ|giam giữ|nắm giữ|lưu giữ|thu nội địa|chi ngân sách|chi tiêu|chi phí|chi nhánh|chi thường xuyên|chi đầu tư
@@ -31,7 +31,7 @@ lương thực|lương thực, thực phẩm|tích lũy tài sản|phương ti�
 giảm trừ|giảm nghèo|giảm phát|giảm nhẹ thiên tai|giảm nhẹ rủi ro|giảm nhẹ thiệt hại|đúng và trước hạn|trước và đúng hạn|sớm và đúng hạn|thoát nghèo|tăng cường|tăng ca|tăng tốc|siêu tăng
 thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng hải|hàng hải|hàng năm|hàng hóa
 có thẩm quyền|giải quyết, trả lời|có bằng, chứng chỉ|bằng, chứng chỉ|xuất, nhập khẩu|chế biến, chế tạo|nông, lâm nghiệp và thủy sản|nông, lâm|máy móc, thiết bị, dụng cụ, phụ tùng|máy móc, thiết bị, dụng cụ và phụ tùng|miễn, giảm|miễn, giảm, giãn|miễn, giảm, gia hạn|miễn, giảm, hoãn|miễn giảm|gửi, nhận|sản xuất, kinh doanh|mầm non, phổ thông|khu, điểm du lịch|khu, điểm tham quan
-đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động|hư hỏng, tốc mái|tham nhũng, tiêu cực|thương mại, dịch vụ
+đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động|hư hỏng, tốc mái|tham nhũng, tiêu cực|hủy, sửa|bản án, quyết định|thương mại, dịch vụ
 phần vượt hạn mức|phần vượt|do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
 khí tượng|khí tài|cắt giảm|gây thương tích|sắp xếp|xếp loại|đang giải quyết|đang xử lý|đang điều tra|đang theo dõi|đang thụ lý|lao động, thương binh và xã hội|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
 """

@@ -131,7 +131,8 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     told = _LEADS_ON.sub("", f" {phrase}").split()
     if len(told) > _WHOLE_PREDICATE:
         # `thành lập mới thuộc khu vực nông, lâm nghiệp và thủy sản` is not cut within its enumeration.
-        told = told[: 12 if told[6].endswith(",") else 10 if told[7] == "về" else 7]
+        whole = f"{told[6]}_{told[7]}".lower() in passage.words[start:stop]  # `cơ bản hoàn thành`
+        told = told[: 12 if told[6].endswith(",") else 10 if told[7] == "về" else 8 if whole else 7]
     return " ".join(told) or None
 
 

@@ -85,3 +85,16 @@ def same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         if best is None or shared >= best[0]:
             best = shared, other.subject
     return best[1] if best else None
+
+
+def last_counted(figure: Figure) -> Figure | None:
+    """The count before in the sentence, for one outside brackets without those of brackets in between.
+
+    `3.972 lao động (1.925 lao động nữ), tiếp đến là Nhật Bản: 1.937 lao động`
+    """
+    previous = figure.previous
+    while previous is not None and (
+        previous.counted is None or (previous.bracketed and not figure.bracketed)
+    ):
+        previous = previous.previous
+    return previous

@@ -68,7 +68,9 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
     if verb and is_actor(verb) and figure.lead in ("thêm", "còn"):
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`, `tỉnh ta còn 4.806 hộ nghèo`
     if verb and noun.lower() in ANAPHORIC and len(verb.split()) > 1 and not is_action(verb):
-        if (names_indicator(verb.lower()) or verb.lower().startswith(BRANCHES)) and not verb.endswith(_SORTS):
+        if (
+            names_indicator(verb.lower()) or verb.lower().startswith((*BRANCHES, "khách ", "du khách "))
+        ) and not verb.endswith(_SORTS):
             return verb  # `dân số khoảng 1,5 triệu người`
     if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
         return verb  # `luân chuyển 125 tỷ hành khách.km`

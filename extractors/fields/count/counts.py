@@ -17,6 +17,7 @@ from extractors.fields.count.alike import (
     THIS_NUMBER,
     aimed_at,
     head_of,
+    last_counted,
     same_count,
     same_head_before,
     same_things,
@@ -29,8 +30,8 @@ from extractors.fields.count.item_labels import item_label
 from extractors.fields.count.listed_counts import same_verb, shared_verb, with_offence
 from extractors.fields.count.stepped_counts import level_before
 from extractors.fields.count.told_before import (
-    behind_bracket,
     both_changed,
+    named_apart,
     named_elsewhere,
     number_caused,
     with_its_mode,
@@ -200,8 +201,8 @@ def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str]
 def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
     verb = _verb_before(passage, figure, noun)
     previous = figure.previous
-    if verb is None and noun.lower() in ANAPHORIC and (before := behind_bracket(passage, figure)) is not None:
-        return before
+    if (elsewhere := named_apart(passage, figure, verb, noun)) is not None:
+        return elsewhere
     if THIS_NUMBER.search(figure.clause):
         told = [f for f in passage.figures if f.sentence == figure.sentence - 1 and f.subject and f.counted]
         alike_things = [f for f in told if head_of(f.counted) == head_of(noun)] or told
@@ -210,8 +211,7 @@ def _counted_subject(passage: Passage, figure: Figure, noun: str) -> str:
             return known  # `đưa 13.207 lao động đi làm việc ở nước ngoài. 7 tháng, con số này là 85.942 lao động`
     if previous is not None and previous.subject and figure.why.get("status") == "plan in brackets":
         return previous.subject  # `bằng 66,1% kế hoạch năm 2025 (130.000 người)`
-    while previous is not None and previous.counted is None:
-        previous = previous.previous
+    previous = last_counted(figure)
     if previous is not None and previous.subject and noun.lower() == "người" and verb is not None:
         # `13.207 lao động đi làm việc ở nước ngoài, trong đó Nhật Bản 6.031 người`
         if (

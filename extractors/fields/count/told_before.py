@@ -10,9 +10,15 @@ from extractors.fields.clause.names_before import name_before
 from extractors.fields.clause.phrases import is_place_label
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
+from extractors.fields.count.counted import ANAPHORIC
 from extractors.fields.cues import Rare
 from extractors.fields.subject.over_counts import over_a_count
 from extractors.fields.subject.taken_over import as_written
+
+_MOST_OF = Rare(
+    r"(?<!\w)nhiều (?P<what>(?:số )?(?:ca|vụ|người|trường hợp|hộ)(?: [^\W\d]+){0,3}?) nhất(?: [^;:()]*)?\($",
+    " nhất",
+)
 
 
 def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
@@ -22,6 +28,13 @@ def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
     opened = passage.opened(figure)
     if opened < 0:
         return None
+    if noun in ANAPHORIC and figure.place is not None:
+        most = _MOST_OF.search(figure.left)
+        if most is not None:
+            return as_written(passage, figure, most["what"])  # `nhiều ca mắc nhất vẫn là TP.HCM (4.555 ca)`
+        if figure.previous is not None and figure.previous.why.get("subject") == "named elsewhere":
+            if figure.previous.counted == noun and figure.previous.bracketed:
+                return figure.previous.subject  # `…, kế đến Bình Dương (1.249 ca)`
     previous = figure.previous if figure.previous and figure.previous.sentence == figure.sentence else None
     start = max(figure.sentence_start, previous.end if previous is not None else 0)
     if start > opened:
@@ -137,3 +150,29 @@ def behind_bracket(passage: Passage, figure: Figure) -> str | None:
     if host is None or host.counted is None or host.change is not None or host.sentence == figure.sentence:
         return None
     return host.subject if passage.lower.startswith(f" {host.counted.lower()})", figure.end) else None
+
+
+_PEOPLE = ("người", "lao động", "người lao động")
+
+
+def of_the_total(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """`Tổng số lao động đi làm việc … là 60.530 người. Trong đó, thị trường Đài Loan 23.673 người, Hàn Quốc có 14.134 lao động`."""
+    if figure.place is None or noun.lower() not in _PEOPLE or figure.change is not None:
+        return None
+    if not passage.lower.startswith("trong đó", figure.sentence_start):
+        return None
+    own = passage.lower[figure.gap_start : figure.start]
+    if figure.place.lower() not in own:
+        return None
+    told = (f for f in passage.figures if f.sentence == figure.sentence - 1 and f.unit is None and f.subject)
+    host = next((f for f in told if not f.bracketed and f.change is None), None)
+    if host is None or (host.counted or "").lower() not in _PEOPLE:
+        return None
+    return host.subject if host.subject and host.subject.lower().startswith(("tổng số ", "số ")) else None
+
+
+def named_apart(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str | None:
+    """What a count is of, before a bracket or in the sentence before; `verb` is the name in its own clause."""
+    if verb is None and noun.lower() in ANAPHORIC and (told := behind_bracket(passage, figure)) is not None:
+        return told
+    return of_the_total(passage, figure, noun)

@@ -90,7 +90,7 @@ _COME_ABOUT = re.compile(r"(?: [^\W\d]+){0,5}? đã(?!\w)")
 _IN_FACT = re.compile(r"(?<!\w)(?:thực tế|phát hiện|xử phạt|đến nay|ghi nhận|vẫn)(?!\w)")
 # `Năng suất sơ bộ 58,3 tạ/ha; tại Đồng Tháp, nhiều hộ thu 7,2 tấn/ha`: what another says is no estimate.
 _ANOTHER = re.compile(
-    r"\s*(?:(?:có )?\d|(?:nhiều|cơ quan|lực lượng|trong tháng)(?!\w)|(?:riêng )?tại [^,;]{2,40}, )"
+    r"\s*(?:(?:có )?\d|(?:nhiều|cơ quan|lực lượng|trong tháng|xảy ra|phát hiện|bắt giữ|khởi tố)(?!\w)|(?:riêng )?tại [^,;]{2,40}, )"
 )
 
 

@@ -31,6 +31,9 @@ def set_respective(passage: Passage) -> None:
     _same_parts(passage)
     set_names_in_turn(passage)
     for figure in passage.figures:
+        if figure.bracketed and figure.change is not None and figure.unit == "%":
+            _name(figure, _numbered(passage, figure))
+    for figure in passage.figures:
         if figure.subject is None and figure.change is not None:
             regarding = _REGARDING.match(figure.right)
             if regarding and not regarding["what"].startswith(_SAY_LITTLE):
@@ -192,6 +195,19 @@ _IN_FULL = {"dn": "doanh"}
 
 def _counts(figure: Figure, word: str) -> bool:
     return figure.counted is not None and word in figure.counted.lower().split()
+
+
+def _numbered(passage: Passage, figure: Figure) -> Figure | None:
+    """`thụ lý 345 vụ với 799 bị cáo (giảm 4,4% số vụ)`: the level of the things whose number changed."""
+    what = (figure.subject or "").lower().removeprefix("số ")
+    if not (figure.subject or "").lower().startswith("số ") or len(what.split()) > _SHORT:
+        return None
+    levels = [f for f in _levels(passage, figure, figure.sentence) if (f.counted or "").lower() == what]
+    return levels[-1] if levels else None
+
+
+#: Words of a noun that only says which of the counts before it is meant.
+_SHORT = 2
 
 
 def _in_turn(passage: Passage, figure: Figure) -> None:
