@@ -152,6 +152,7 @@ def plain(text: str) -> str:
     return LINK.sub(r"\1", text)
 
 
+@lru_cache(maxsize=None)
 def slugify(title: str) -> str:
     """The title as the site writes it in addresses: Latin letters without marks, words joined by hyphens."""
     letters = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
