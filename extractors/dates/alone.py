@@ -5,7 +5,7 @@ In a sentence they are ordinals (`thứ hai`), occasions or durations, and rest 
 
 from __future__ import annotations
 
-from extractors.dates import atoms, named
+from extractors.dates import atoms, named, relative
 from extractors.dates.forms import COUNTS, DIGITS, PARTS, SPELLED, WEEKDAY, WORDED, Rule
 from extractors.dates.spelled import DAY_WORDED
 from extractors.dates.words import CENTURY, COUNT, OF_YEAR, PART_OF_DAY, YEAR, rule
@@ -48,9 +48,9 @@ ALONE: tuple[Rule, ...] = (
         named.named_holiday({words: (month, day) for words, month, day in HOLIDAYS}),
         "alone",
     ),
-    Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY}"), atoms.next_weekday, "alone"),
-    Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY},? ngày (?P<d>[0-3]?\d)"), atoms.month_day, "alone"),
-    Rule(("ngày",), rule(r"ngày (?P<d>[0-3]?\d)"), atoms.month_day, "alone"),
+    Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY}"), relative.next_weekday, "alone"),
+    Rule(("thứ", "chủ nhật"), rule(rf"{WEEKDAY},? ngày (?P<d>[0-3]?\d)"), relative.month_day, "alone"),
+    Rule(("ngày",), rule(r"ngày (?P<d>[0-3]?\d)"), relative.month_day, "alone"),
     Rule((DIGITS,), rule(rf"(?P<d>[0-3]?\d){WORDED}"), atoms.day, "alone", unit="tháng"),
     Rule(
         (DIGITS,),
@@ -62,13 +62,13 @@ ALONE: tuple[Rule, ...] = (
     Rule(
         ("tuần", "tháng", "quý", "năm"),
         rule(r"(?P<unit>tuần|tháng|quý|năm) (?P<word>rồi|vừa rồi|vừa qua|qua)"),
-        atoms.relative,
+        relative.relative,
         "alone",
     ),
     Rule(
         ("đầu", "giữa", "cuối"),
         rule(r"(?P<edge>đầu|giữa|cuối) (?P<unit>tuần|tháng|quý)"),
-        atoms.current_edge,
+        relative.current_edge,
         "alone",
     ),
     Rule(("thế",), rule(rf"thế k[ỷỉ] (?:thứ )?(?P<c>{CENTURY})"), named.century, "alone"),
@@ -77,28 +77,28 @@ ALONE: tuple[Rule, ...] = (
     Rule(
         ("sau",),
         rule(rf"sau (?:khoảng )?(?P<n>{COUNT}|\d\d) (?P<unit>ngày|tuần|tháng|năm)(?: nữa)?"),
-        atoms.away(1),
+        relative.away(1),
         "alone",
     ),
     Rule(
         ("cách",),
         rule(rf"cách đây (?:khoảng )?(?P<n>{COUNT}|\d\d) (?P<unit>ngày|tuần|tháng|năm)"),
-        atoms.away(-1),
+        relative.away(-1),
         "alone",
     ),
-    Rule(PARTS, rule(rf"{PART_OF_DAY} {WEEKDAY}"), atoms.next_weekday, "alone"),
+    Rule(PARTS, rule(rf"{PART_OF_DAY} {WEEKDAY}"), relative.next_weekday, "alone"),
     Rule(
         COUNTS,
         rule(
             rf"(?P<n>{COUNT}|\d\d) (?P<unit>ngày|tuần|tháng|quý|năm) (?P<word>trước|nữa|sau|vừa qua|vừa rồi|qua|tới|tiếp theo|tiếp)"
         ),
-        atoms.stretch,
+        relative.stretch,
         "alone",
     ),
     Rule(
         ("tháng", "quý", "tuần", "năm"),
         rule(rf"(?P<unit>tháng|quý|tuần|năm) {_FOLLOWING}"),
-        atoms.relative,
+        relative.relative,
         "alone",
     ),
 )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +152,7 @@ def plain(text: str) -> str:
     return LINK.sub(r"\1", text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def slugify(title: str) -> str:
     """The title as the site writes it in addresses: Latin letters without marks, words joined by hyphens."""
     letters = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
