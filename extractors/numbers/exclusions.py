@@ -84,6 +84,8 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
         number.text.endswith(".0") and _VERSION.fullmatch(number.text)
     ):
         return True
+    if number.plain and len(number.text) <= _FEW and _TIMES_A_SIZE.match(text, number.end):
+        return True
     if _is_slogan(text, low, number, after) or _is_issue(low, number) or _is_registration(text, number):
         return True
     if _is_of_shifts(low, number) or _is_in_one(low, number):
@@ -96,6 +98,12 @@ _MONTHS_BEFORE = re.compile(r"(?<!\w)các tháng \d{1,2}(?:, \d{1,2})*,? và \Z"
 _MOVED = frozenset(("lên", "xuống"))
 _RANK_BEFORE = re.compile(r"(?:vị trí|thứ hạng|hạng)(?: thứ)? \d{1,3} (?:lên|xuống) \Z")
 _TWO_WORDS = re.compile(r"[ \u00a0]([^\W\d_]{2,9})[ \u00a0]([^\W\d_]{2,9})")
+
+
+# `2 x 600 MW`, `8x10 m`: how many of a size, or one side of it
+_TIMES_A_SIZE = re.compile(r"[ \u00a0]?[x×][ \u00a0]?\d")
+#: Digits of such a factor at most.
+_FEW = 3
 
 
 def _is_street(text: str, end: int) -> bool:

@@ -39,7 +39,15 @@ def is_as_foretold_before(figure: Figure) -> bool:
     if (said["verb"] or "").endswith(_FORETELLS):
         return True
     named = " dự báo" in beside[0] or " ước tính" in beside[0] or bool(said["verb"]) or " dự báo" in said[0]
+    if not named and "dự báo" in previous.left and said["then"] is not None:
+        # `hạ dự báo xuống 2,8%, từ mức 3,3% hồi tháng 1`, but `dự báo CPI tăng 3,4%, cao hơn mức 3,2% hồi tháng 8`
+        moved = beside[0].startswith("từ") and _MOVED.search(previous.left) is not None
+        return moved or _REPORT.search(said["then"]) is not None
     return named and (said["then"] is not None or " trước" in said[0])
+
+
+_MOVED = re.compile(r"(?<!\w)(?:hạ|nâng|điều chỉnh|giảm|tăng)(?!\w)")
+_REPORT = re.compile(r" (?:báo cáo|dự báo|lần|kỳ|cập nhật)(?!\w)")
 
 
 _FORETELLS = ("dự báo", "ước tính", "dự đoán")

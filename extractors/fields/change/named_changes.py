@@ -115,9 +115,14 @@ _FASTEST = 30
 def _is_growth_of_output(figure: Figure) -> bool:
     if figure.value >= _FASTEST or figure.lead not in _REACHES or _NO_GROWTH.match(figure.right):
         return False
+    left = figure.left
+    if "p) " in left:
+        left = _SHORT_FOR.sub("", left)  # `Tổng sản phẩm trong nước (GDP) quý III đạt 8,22%`
+        return _OUTPUT.fullmatch(left[last_break(left) :]) is not None
     return _OUTPUT.fullmatch(figure.clause) is not None
 
 
+_SHORT_FOR = re.compile(r" \((?:gdp|grdp|iip)\)(?= )")
 _REACHES = frozenset(("đạt", "mức", "khoảng", "gần", "hơn", "trên", "xỉ", "tới"))
 _OF_SOMETHING = re.compile(r" (?:là|tổng|số|thị phần|trong|của|trên)(?!\w)")
 

@@ -70,9 +70,16 @@ def without_filling(phrase: Phrase) -> Phrase:
     return phrase[: joint.start()] if joint else phrase
 
 
+#: `Nhà máy có 2 x 600 MW`: how many of them, before the size of each
+_SIGNS = ("x", "×")
+_SO_MANY_OF = re.compile(r"(?:^|\s)\d{1,3}\s?[x×]$")
+
+
 def without_tail(phrase: Phrase) -> Phrase:
     """Drop the predicates and qualifiers at the end, and what is loose at both ends."""
     phrase = phrase.stripped()
+    if phrase.words.endswith(_SIGNS) and (several := _SO_MANY_OF.search(phrase.words)):
+        phrase = phrase[: several.start()].stripped()
     words = phrase.words
     while count := _predicate(words):
         if words.endswith(_FINISHED) and words.startswith(_NUMBERS):

@@ -49,6 +49,8 @@ def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod
         between = passage.lower[figure.end : stated.period.start]
         if between.endswith(WHEN_SET):
             continue  # `vượt mục tiêu 10,5 tỷ USD đề ra hồi đầu năm`
+        if between == " hồi " and figure.unit == "%" and "dự báo" in passage.before(figure):
+            continue  # `điều chỉnh dự báo từ 6,1% hồi tháng 6 lên 6,3%`
         if figure.unit == "x" and not between.strip():
             return None
         if stated.role in (NOW, VAGUE) and not between.strip():

@@ -118,6 +118,10 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return _ACTUAL, ""
     if cue is _TARGET and figure.why.get("period") == "start" and not _AIM_MOVED.search(figure.left):
         return _ACTUAL, ""  # `mục tiêu nâng tỷ lệ từ 65% lên 80%`: where it starts from
+    previous = figure.previous
+    if cue is None and previous is not None and previous.why.get("period") == "start":
+        if previous.status is _TARGET and _MOVED_TO.match(figure.left):
+            return _TARGET, "aim moved"  # `điều chỉnh chỉ tiêu từ 14% lên 15%`
     if cue is not None and not _is_idle(cue, figure):
         return cue, "cue"
     if _is_listed_aim(passage, figure):
@@ -143,6 +147,7 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     return _ACTUAL, ""
 
 
+_MOVED_TO = re.compile(r"[^,;:.()\d]{0,30} (?:lên|xuống|còn|về)(?: (?:mức|khoảng|còn|tới|đến))* ")
 # `nâng mục tiêu tăng trưởng từ 8% lên 10%`: an aim itself is moved
 _AIM_MOVED = re.compile(
     r"(?<!\w)(?:nâng|hạ|tăng|giảm|điều chỉnh|sửa|sửa đổi|đẩy|đưa) (?:[^\W\d]+ ){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch"
