@@ -172,6 +172,10 @@ _THESE = re.compile(
     r"(?<!\w)(?P<count>hai|ba|bốn|2|3|4) (?!nước|quốc gia|tỉnh|địa phương|thị trường|thành phố"
     r"|vùng)(?:[^\W\d]+ ){1,3}?(?:này|nói trên|kể trên)(?!\w)[^,;:.()]*$"
 )
+# `hai mặt hàng lớn nhất là thủy sản và hàng rau quả cũng tăng lần lượt 12% và 18%`
+_THESE_ARE = re.compile(
+    r" là (?P<one>[^,;:§]{2,40}?) và (?P<other>[^,;:§]{2,40}?) (?:(?:cũng|đều|cùng|đã) )*(?:tăng|giảm) (?:lần_lượt|lần lượt)(?: là)? $"
+)
 _COUNTS = {"hai": 2, "2": 2, "ba": 3, "3": 3, "bốn": 4, "4": 4}
 _PARTS = re.compile(r", (?:và )?| và ")
 #: Rules of the subject that a figure takes from what stands before it.
@@ -220,6 +224,9 @@ def _share_the_noun(row: Sequence[Figure]) -> None:
 def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
     """As many names as the row has figures; None where the text gives others."""
     first = row[0]
+    these_are = _THESE_ARE.search(passage.words, max(first.gap_start, first.start - 120), first.start)
+    if these_are is not None and len(row) == len(("one", "another")):
+        return [passage.text[these_are.start(n) : these_are.end(n)] for n in ("one", "other")]
     these = _THESE.search(first.left)
     if these is not None:
         known = [f for f in passage.figures if f.sentence == first.sentence - 1 and not f.bracketed]
@@ -233,6 +240,9 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
     of_levels = [f.subject for f in levels if f.subject]
     if first.change is not None and len(set(of_levels)) == len(of_levels) == len(row) and _goes_with(levels):
         return of_levels if all(f.subject in (of_levels[-1], first.subject) for f in row) else None
+    shared = _done_by_places(passage, row)
+    if shared is not None:
+        return shared
     if (
         any(f.why.get("subject") not in _TAKEN or f.subject != first.subject for f in row)
         or not first.subject
@@ -252,6 +262,19 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
             figure.place = name
         return [measured] * len(row)
     return None if any(is_place_label(passage, n) or is_capitalised(n) for n in names) else names
+
+
+def _done_by_places(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
+    """`Malaysia và Campuchia lần lượt giảm 19% và 10% lượng thép nhập khẩu`: the noun behind the last is that of each."""
+    first, last = row[0], row[-1]
+    names = _PARTS.split(first.subject) if first.subject and " và " in first.subject else []
+    if len(names) != len(row) or last.why.get("subject") not in ("object of the change", "share's own noun") or not last.subject:
+        return None
+    if not all(is_place_label(passage, name) for name in names):
+        return None
+    for figure, name in zip(row, names, strict=True):
+        figure.place = name
+    return [last.subject] * len(row)
 
 
 def _told_against_two(row: Sequence[Figure]) -> bool:

@@ -75,7 +75,7 @@ _WORDING = [(re.compile(rf"(?<!\w)(?:{words})"), basis) for words, basis in _WOR
 _THIS_YEAR = re.compile(r"(?:ước )?(?:thực hiện )?(?:của )?năm nay(?!\w)")
 _ASKED = re.compile(r"yêu cầu (?:là )?(?:\d|$)")
 _THEN = re.compile(
-    r"(?<!\w)so (?:với )?(?P<base>[^,;:().]*?) (?:là(?: khoảng| gần| hơn)?|với mức|khoảng|gần|hơn) $"
+    r"(?<!\w)so (?:với )?(?:(?P<base>[^,;:().]*?) (?:là(?: khoảng| gần| hơn)?|với mức|khoảng|gần|hơn)|(?P<same>cùng kỳ[^,;:().]*)) $"
 )
 # `Nếu so với kế hoạch Thủ tướng giao, tỷ lệ giải ngân đạt 22%`
 _AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)(?!\w)[^;:.()]*, ")
@@ -121,7 +121,9 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
     if then is not None:
         return interpret(then, figure, published)
     if figure.why.get("change") == "against, then" and (against := _THEN.search(figure.left)):
-        return interpret(against["base"], figure, published)  # `tăng so với cùng kỳ năm ngoái là 268 vụ`
+        return interpret(
+            against["base"] or against["same"], figure, published
+        )  # `tăng so với cùng kỳ năm ngoái là 268 vụ`
     if figure.unit == "x" and _OVER_NORM.search(figure.left):
         return Basis.PRIOR  # `vượt quy chuẩn 1,1 lần`
     if figure.why.get("change") == "comparison" or (

@@ -107,7 +107,10 @@ def _closing(passage: Passage, figures: list[Figure], index: int) -> Basis | Non
     """`…; tăng 13% về lượng và giảm 9% về giá so với tháng 5/2021`: the base that closes an item, which none opened."""
     figure = figures[index]
     opened = passage.lower.rfind(";", figure.sentence_start, figure.start)
-    if opened < 0 or any(f.basis is not None for f in figures[:index] if f.start > opened):
+    if opened < 0 and not figure.right.startswith(" về "):
+        return None  # `tăng 12,9% về lượng và tăng 15,3% về trị giá so với tháng trước`
+    opened = max(opened, figure.sentence_start - 1)
+    if any(f.basis is not None for f in figures[:index] if f.start > opened):
         return None
     for other in figures[index + 1 :]:
         if other.start >= figure.sentence_end or passage.lower.find(";", figure.end, other.start) >= 0:

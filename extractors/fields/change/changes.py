@@ -91,8 +91,8 @@ _ONE_MORE = re.compile(
 
 # `tăng so với cùng kỳ năm ngoái là 268 vụ`
 _AGAINST_THEN = Rare(
-    r"(?<!\w)(?:(?P<up>tăng(?: thêm)?)|giảm)(?: [^\W\d]+)? so (?:với )?[^,;:().]{3,40} (?:là(?: khoảng"
-    r"| gần| hơn)?|với mức|khoảng|gần|hơn) $",
+    r"(?<!\w)(?:(?P<up>tăng(?: thêm)?)|giảm)(?: [^\W\d]+)? so (?:với )?(?:[^,;:().]{3,40} (?:là(?: khoảng"
+    r"| gần| hơn)?|với mức|khoảng|gần|hơn)|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?) $",
     " so ",
 )
 

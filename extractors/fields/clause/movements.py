@@ -27,7 +27,7 @@ _LEADING_WITH = Rare(
 )
 # `Một số mặt hàng có kim ngạch tăng mạnh là xăng dầu tăng 45,8%`: the first of them
 _AMONG_THEM = Rare(
-    r"^(?:một số|một_số|nhiều|các|những) [^,;:]*(?<!\w)(?:tăng|giảm)(?: [^\W\d]+){0,4} (?:là|như|gồm"
+    r"^(?:(?:giá(?! trị)|xuất khẩu|nhập khẩu|kim ngạch|sản lượng|doanh thu|diện tích) [^,;:]*(?=(?:một số|một_số|nhiều|các|những) ))?(?:một số|một_số|nhiều|các|những) [^,;:]*(?<!\w)(?:tăng|giảm)(?:(?: [^\W\d]+){0,4}| so với [^,;:]{3,30}) (?:là|như|gồm"
     r"|gồm có|bao gồm) (?!do |nhờ |vì )(?=\w[^,;:]*(?<!\w)(?:tăng|giảm|đạt)(?!\w))",
     "một",
     "nhiều ",

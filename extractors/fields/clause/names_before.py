@@ -75,6 +75,8 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             # `Tỷ lệ chất thải được thu gom, xử lý`: the action goes on an indicator's name.
             alone = is_action(name) and not (index and names_indicator(pieces[index - 1].stripped().words))
             alone = alone or name.lower().startswith("tăng trưởng")
+            if alone and (topic := _LABEL.match(passage.words, figure.sentence_start, figure.start)):
+                return with_topic(name, passage.text[topic.start("what") : topic.end("what")].lower())
             if alone and (topic := _TOPIC.match(passage.words, figure.sentence_start, figure.start)):
                 name = with_topic(name, passage.text[topic.start("what") : topic.end("what")])
             if (
@@ -112,6 +114,8 @@ _OF_WHICH = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{3,40}), ")
+# `Hạt điều: xuất khẩu trong tháng đạt 37 nghìn tấn`
+_LABEL = re.compile(r"(?:[-–+•*] ?)?(?P<what>(?!cụ thể|trong đó|theo đó)[^,;:.()\d§]{3,30}): (?=[^:]*$)")
 _REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")
 _BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
@@ -183,7 +187,9 @@ def heading_name(passage: Passage, figure: Figure) -> str | None:
         return None
     name = clause_name(passage, Phrase(passage.text[slice(*span)], passage.words[slice(*span)]))
     # `Mực nước lúc 1 giờ trên các sông như sau: …`, `Lượng mưa có nơi trên 100 mm như: …`
-    return _WHEN_OR_WHERE.split(name.rpartition("), ")[2])[0] if name else None
+    name = _WHEN_OR_WHERE.split(name.rpartition("), ")[2])[0] if name else None
+    # `Singapore với 2,21 triệu tấn; Trung Quốc: 1,23 triệu tấn`: an item's label ends no heading
+    return name if name and not name[0].isdigit() else None
 
 
 _WHEN_OR_WHERE = re.compile(r" (?:lúc|trên các|cục bộ|có nơi) ")

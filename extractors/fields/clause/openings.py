@@ -86,7 +86,10 @@ def last_told(phrase: Phrase) -> Phrase:
         return phrase[-len(rest) :]
     ranked = _RANKED_IN.search(words) if " về " in words else None
     if ranked is not None and names_indicator(words[ranked.end() :]):
-        return phrase[ranked.end() :]  # `Mỹ đứng đầu về kim ngạch xuất khẩu hàng dệt may`
+        who = phrase[: ranked.start() + 1]
+        named = all(word[:1].isupper() for word in who.text.split())
+        # `Mỹ đứng đầu về kim ngạch xuất khẩu hàng dệt may`, but `cao su đứng đầu về kim ngạch`: a ware among wares
+        return phrase[ranked.end() :] if named else who
     if " với tỷ lệ " in words:
         # `nợ xấu đã được xử lý tích cực hơn với tỷ lệ nợ xấu giảm nhẹ`
         said, _, rest = words.rpartition(" với ")

@@ -74,8 +74,9 @@ _THE_MONTH = ("tháng này", "trong tháng")
 
 
 def _sum_behind(passage: Passage, stated: Sequence[StatedPeriod], month: StatedPeriod) -> dt.date | None:
-    """`Nhập khẩu trong tháng đạt 10 tỷ USD và 7 tháng/2026 đạt 70 tỷ USD`: the last day of the sum that its sentence tells next."""
-    end = passage.sentence_at(month.period.start).end
+    """`Nhập khẩu trong tháng đạt 10 tỷ USD và 7 tháng/2026 đạt 70 tỷ USD`: the last day of the sum that its sentence, or the next, tells."""
+    opened = passage.sentence_at(month.period.start)
+    end = next((s.end for s in passage.sentences if s.start >= opened.end), opened.end)
     behind = (s for s in stated if month.period.end <= s.period.start < end and s.role is SPAN)
     total = next((s for s in behind if s.first is not None and s.last is not None), None)
     if total is None or total.first is None or total.last is None or _is_month(total):

@@ -24,7 +24,7 @@ _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
 # `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn năm sau`, `giảm 5% so với quý II nhưng lũy kế 9 tháng tăng 12%`: when
 # the next thing is so, not when this is.
-_FOLLOWS = re.compile(rf"(?<!\w)(?:sẽ|thì|{NEXT_STATEMENT})(?!\w)")
+_FOLLOWS = re.compile(rf"(?<!\w)(?:sẽ|thì|(?:nâng|đưa)(?! vào| ra)|{NEXT_STATEMENT})(?!\w)")
 
 
 def _is_told_next(figure: Figure, between: str) -> bool:

@@ -53,7 +53,10 @@ def label_before(passage: Passage, figure: Figure) -> str | None:
     )
     if not opens:
         return None
-    start = opened - len(head) + opens[-1].end()
+    at = opens[-1]
+    if at[0].strip() == "và" and len(opens) > 1 and head[opens[-2].end() : at.start()].strip(" )"):
+        at = opens[-2]  # `; gỗ và sản phẩm gỗ (tăng 15%)`: `và` is within the item
+    start = opened - len(head) + at.end()
     name = clause_name(passage, Phrase(passage.text[start:opened], passage.words[start:opened]))
     return name if name and not is_place_label(passage, name) and not is_action(name) else None
 
@@ -66,7 +69,7 @@ def _is_item(figure: Figure) -> bool:
 
 # `gồm: máy móc, thiết bị (gần 3,4 tỷ USD); điện thoại và linh kiện (gần 2,5 tỷ USD)`
 _LEVEL_OPENS = re.compile(
-    r"(?:(?:gồm|là|như|gồm có|bao gồm|cụ thể)(?: các)?:? |: |\)(?:;|, và| và|,) (?:và )?)(?P<item>[^;:()\d]{3,90}?) \((?:(?:đạt|khoảng|gần|hơn|trên|ước|với) )*$"
+    r"(?:(?:gồm|là|như|gồm có|bao gồm|cụ thể|vượt qua|chỉ sau)(?: các)?:? |: |\)(?:;|, và| và|,) (?:và )?)(?P<item>[^;:()\d]{3,90}?) \((?:(?:đạt|khoảng|gần|hơn|trên|ước|với) )*$"
 )
 _LEVEL_FOLLOWS = re.compile(
     r"[^()]{0,30}\)(?:;|, và| và|,) [^;:()\d]{3,90} \((?:(?:đạt|khoảng|gần|hơn|trên|ước|với) )*\d"

@@ -42,6 +42,7 @@ from extractors.fields.subject.topics import that_told, topic_told
 from extractors.fields.subject.worth import (
     AMOUNTS,
     bracket_told,
+    earned_by,
     had_by,
     ranked_by,
     told_in_full,
@@ -150,6 +151,11 @@ _SPENT_ON = re.compile(
 )
 
 
+_TRADES = ("xuất khẩu", "nhập khẩu")
+# `Riêng tháng 4 xuất khẩu đạt 349 triệu USD`: of the ware that the sentences before told of
+_ONCE_MORE = re.compile(r"(?:riêng|tính chung|lũy kế|luỹ kế|chỉ tính)(?!\w)")
+
+
 def _clause(passage: Passage, figure: Figure) -> str | None:
     named = plan_named(figure.left) if figure.why.get("status") == "plan named" else None
     if named is not None:
@@ -161,6 +167,14 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
         name = said_before(passage, figure, name.lower()) or name
     if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
         name = name.removesuffix(" trị giá")
+    if (
+        name is not None
+        and name.lower() in _TRADES
+        and _ONCE_MORE.match(passage.lower, figure.sentence_start)
+    ):
+        name = told_in_full(passage, figure, name) or name
+    if name is not None and name.lower() == "thu về" and (sold := earned_by(figure)):
+        return sold
     if name is not None and name.lower() == "chi" and (bought := _SPENT_ON.match(figure.right)):
         return passage.text[figure.end + bought.start("what") : figure.end + bought.end("what")]
     if name is not None and name.lower() in AMOUNTS and (market := MARKET.search(figure.left)):

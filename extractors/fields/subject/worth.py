@@ -30,13 +30,39 @@ def ranked_by(passage: Passage, figure: Figure) -> str | None:
 _WITH = ("với", "gần", "hơn", "khoảng", "trên")
 
 
+_TRADED = ("xuất khẩu ", "nhập khẩu ")
+
+
 def told_in_full(passage: Passage, figure: Figure, name: str) -> str | None:
-    """`kim ngạch thương mại hai nước đạt 10 tỷ USD. Riêng 7 tháng, kim ngạch đạt 7 tỷ USD`: in full, one sentence before."""
+    """`kim ngạch thương mại hai nước đạt 10 tỷ USD. Riêng 7 tháng, kim ngạch đạt 7 tỷ USD`: in full, a sentence or two before."""
+    near = figure.previous if ";" not in figure.left else None
+    traded = (near.subject or "") if near is not None else ""
+    if name.lower() == "kim ngạch" and traded.lower().startswith(_TRADED):
+        # `xuất khẩu tiêu giảm 15% về lượng nhưng kim ngạch tăng 25%`
+        return f"{name} {traded[:1].lower()}{traded[1:]}"
     for other in reversed(passage.figures):
-        if other.end <= figure.start and other.sentence >= figure.sentence - 1 and other.unit == figure.unit:
-            if other.subject and other.subject.lower().startswith(f"{name.lower()} "):
+        near_by = other.end <= figure.start and figure.sentence - other.sentence <= _BACK
+        if near_by and other.unit == figure.unit and not other.bracketed and other.subject:
+            if other.subject.lower().startswith(f"{name.lower()} "):
                 return other.subject
     return None
+
+
+#: Sentences back to the one that told it in full.
+_BACK = 2
+
+
+_SOLD = ("xuất khẩu ", "bán ", "tiêu thụ ")
+
+
+def earned_by(figure: Figure) -> str | None:
+    """`đã xuất khẩu 1,2 triệu tấn cà phê, thu về 4,6 tỷ USD`: what was sold for it."""
+    sold = figure.previous
+    while sold is not None and (sold.change is not None or sold.is_share):
+        sold = sold.previous
+    if sold is None or sold.unit in CURRENCIES or ";" in figure.left or not sold.subject:
+        return None
+    return sold.subject if sold.subject.lower().startswith(_SOLD) else None
 
 
 # `khoản viện trợ đã cam kết với trị giá 1,5 tỷ USD`
