@@ -268,7 +268,11 @@ def _done_by_places(passage: Passage, row: Sequence[Figure]) -> list[str] | None
     """`Malaysia và Campuchia lần lượt giảm 19% và 10% lượng thép nhập khẩu`: the noun behind the last is that of each."""
     first, last = row[0], row[-1]
     names = _PARTS.split(first.subject) if first.subject and " và " in first.subject else []
-    if len(names) != len(row) or last.why.get("subject") not in ("object of the change", "share's own noun") or not last.subject:
+    if (
+        len(names) != len(row)
+        or last.why.get("subject") not in ("object of the change", "share's own noun")
+        or not last.subject
+    ):
         return None
     if not all(is_place_label(passage, name) for name in names):
         return None
