@@ -88,6 +88,14 @@ def set_bound(passage: Passage, figure: Figure) -> None:
     # `phát triển trên 3 mặt`, `hợp tác trên 5 lĩnh vực`: where as well.
     if bound is _ABOVE and figure.unit is None and figure.lead == "trên" and _SIDES.match(right):
         bound = _EXACT
+    # `12 ca tử vong trên 315 ca mắc`: of so many.
+    if (
+        bound is _ABOVE
+        and figure.unit is None
+        and figure.lead == "trên"
+        and _OF_SO_MANY.fullmatch(figure.left)
+    ):
+        bound = bound if figure.previous is None or figure.previous.unit is not None else _EXACT
     # `bán ròng hơn 2.100 tỷ đồng trên 3 sàn`: where the amount was, with no comma between.
     if bound is _ABOVE and figure.unit is None and left == " trên " and figure.previous is not None:
         bound = bound if figure.previous.unit is None else _EXACT
@@ -166,6 +174,9 @@ def _bound_of(qualifier: str) -> Bound:
 
 
 _SPREAD = Tail(r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$")
+_OF_SO_MANY = re.compile(
+    r" (?:ca|vụ|người|trường hợp|hộ|mẫu)(?: (?!đạt|là|có|gồm|với|còn|và|đón|xử|cho)[^\W\d]+){0,3} trên "
+)
 _SIDES = re.compile(
     r" (?:mặt(?! hàng| bằng)|lĩnh vực|phương diện|khía cạnh|trụ cột|mặt trận|trục|kênh)(?!\w)"
 )

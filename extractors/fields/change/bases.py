@@ -18,7 +18,7 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Basis
 
-_COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng với|đối chiếu với|^với(?= cùng kỳ))\s+")
+_COMPARED = re.compile(r"(?<!\w)(?:so với|so sánh với|so|cùng với|đối chiếu với|^với(?= cùng kỳ))\s+")
 _STOP = re.compile(
     r"[,;:()]|\.\s|\s(?:và|song|nhưng|trong đó|còn|thì|là|tăng|giảm|đạt|nhờ|do|khi|cao hơn|thấp hơn)\s|\.$"
 )
@@ -80,9 +80,9 @@ _THEN = re.compile(
 # `Nếu so với kế hoạch Thủ tướng giao, tỷ lệ giải ngân đạt 22%`
 _AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)(?!\w)[^;:.()]*, ")
 _LEADING = Rare(
-    r"(?<!\w)so (?:với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:[^;:.(),]"
+    r"(?<!\w)so (?:(?:sánh )?với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:[^;:.(),]"
     r"|(?<=\d)\.(?=20\d\d))*?)(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì|bằng|đạt))",
-    *("so với", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
+    *("so với", "so sánh", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
 )
 
 

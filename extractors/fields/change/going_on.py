@@ -30,7 +30,7 @@ _EQUIVALENT = re.compile(
     r"(?:khoảng|gần|hơn|trên|với|là)?\s*\(?\s*$"
 )
 # `tăng 826 vụ - tương ứng 80,43%`
-_RATE_OF_IT = re.compile(r"(?: [^\W\d]+){1,3}(?:,| [-–]) tương ứng ")
+_RATE_OF_IT = re.compile(r"(?: [^\W\d]+){1,3}(?:,| [-–])? tương ứng (?:với )?")
 _NOTHING_MORE = re.compile(r"\s*(?:[,;.)]|$|so (?:với|cùng))")
 _AGAINST = re.compile(r"\s*(?:so với|so cùng|so|cùng kỳ|năm trước)(?!\w)")
 # `tăng 2.029 vụ = 7% so với năm 2016`
@@ -99,7 +99,12 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time
         if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
             return previous.change
-    if previous.change and figure.unit == "%" and figure.lead == "ứng" and _RATE_OF_IT.fullmatch(left):
+    if (
+        previous.change
+        and figure.unit == "%"
+        and figure.lead in ("ứng", "với")
+        and _RATE_OF_IT.fullmatch(left)
+    ):
         return previous.change if _NOTHING_MORE.match(figure.right) else None
     if figure.lead == "bằng" and _is_of_the_base(previous, figure):
         return None

@@ -83,3 +83,12 @@ def _capitals(text: str) -> bool:
         return False
     head = text.split(" ", 2)[:2]
     return (len(head[0]) > 1 and head[0].isupper()) or (len(head) == 2 and all(w[:1].isupper() for w in head))
+
+
+_DONE_FOR = re.compile(r"(?P<done>\w+ \w+) (?:các|những|cho|người|nhân dân|hộ|bà con) ")
+
+
+def deed(name: str) -> str:
+    """`hỗ trợ`, of `hỗ trợ các hộ thiếu đói`, where what is given follows a number; a name of anything else whole."""
+    done = _DONE_FOR.match(name) if is_action(name) else None
+    return done["done"] if done is not None else name

@@ -48,7 +48,7 @@ _COMMA_PAIRS = (
     r"|nhiệm vụ, giải pháp|đầu việc, nhiệm vụ"
     r"|chương trình, dự án|quy định, thủ tục|học sinh, sinh viên|y, bác sĩ|bác sĩ, điều dưỡng|gia súc, gia cầm"
     r"|trâu, bò|tàu, thuyền|tàu thuyền|máy móc, thiết_bị|lúa và hoa màu|lúa, hoa màu|chữa bệnh"
-    r"|khám, chữa bệnh|góp vốn, mua cổ phần|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức"
+    r"|khám,_chữa_bệnh|góp vốn, mua cổ phần|cầu, cống|ô tô, xe máy|tập thể, cá nhân|cá nhân, tổ chức"
     r"|khóm, ấp|ấp, khóm|bộ, ban, ngành|nhà máy, xí nghiệp"
     r"|điểm, cụm|hội nghị, hội thảo|vụ, việc|vụ việc, vụ án|tổ, đội|đoàn thanh tra, kiểm tra|khu, cụm công nghiệp"
     r"|chi tiết, hạng mục|đề án, nhiệm vụ|văn bản, đề án|đề án, báo cáo|tài khoản, thẻ"
@@ -100,6 +100,8 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         end -= len(" về")  # `171.781 người về 126.145 vụ việc`
     if first is not None and words.endswith(" chờ", first, end):
         end -= len(" chờ")  # `5.273 doanh nghiệp ngừng hoạt động chờ làm thủ tục giải thể`
+    if first is not None and words.endswith(" bảo", first, end) and words.startswith(" hiểm", end):
+        end -= len(" bảo")  # `182 nghìn lượt người khám, chữa bệnh bảo hiểm y tế`
     return None if first is None else (first, end)
 
 

@@ -20,7 +20,7 @@ OPENING = re.compile(
     r"|trong khi đó|trong khi|vẫn|tổng hợp số liệu|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành"
     r"|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam"
-    r"|trên cả nước"
+    r"|trên (?:cả nước|toàn quốc|phạm vi (?:cả nước|toàn quốc))"
     r"|trên địa bàn cả nước|trên địa bàn (?:tỉnh|thành phố|huyện)(?= (?:đã|đón|có|hiện|còn|xảy ra|ghi nhận|phát hiện)(?!\w))|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|sắp tới|thời gian tới|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng"
     r"|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|lần đầu[_ ]tiên|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ"
@@ -78,4 +78,4 @@ AUXILIARY = Cue(
     r"|giao(?= (?:dự toán|kế hoạch|chỉ_tiêu|số thu))|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
-OWNING = Cue("có(?! lúc| thời điểm)|(?<!so )với|gồm", r"\s*")
+OWNING = Cue("có(?! lúc| thời điểm)|(?<!so )(?<!sánh )với|gồm", r"\s*")

@@ -98,3 +98,8 @@ def last_counted(figure: Figure) -> Figure | None:
     ):
         previous = previous.previous
     return previous
+
+
+def tells_more(counted: Figure) -> bool:
+    """Whether a count's subject says more than its bare noun, as `hộ thiếu đói` does."""
+    return (counted.subject or "").lower().startswith(f"{(counted.counted or '').lower()} ")

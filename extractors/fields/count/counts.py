@@ -22,19 +22,20 @@ from extractors.fields.count.alike import (
     same_head_before,
     same_things,
     says_no_more,
+    tells_more,
     told_apart,
 )
 from extractors.fields.count.breakdowns import host_of_item, outgrown, takes_up
 from extractors.fields.count.counted import ANAPHORIC, BRANCHES, CASES, WITH, completed, verb_and_noun
 from extractors.fields.count.item_labels import item_label
-from extractors.fields.count.listed_counts import same_verb, shared_verb, with_offence
+from extractors.fields.count.listed_counts import same_verb, shared_verb
 from extractors.fields.count.stepped_counts import level_before
 from extractors.fields.count.told_before import (
     both_changed,
+    in_full,
     named_apart,
     named_elsewhere,
     number_caused,
-    with_its_mode,
 )
 from extractors.fields.count.uncounted import counted_span, set_name, set_uncounted
 from extractors.fields.cues import BASE_LEVEL, FROM, Tail
@@ -130,7 +131,7 @@ def set_count(passage: Passage, figure: Figure) -> None:
         set_name(figure, f"{acted} {noun} {said}".strip(), "noun and predicate")
     else:
         set_name(figure, _counted_subject(passage, figure, noun), "verb and noun")
-    figure.subject = with_offence(passage, figure, noun, with_its_mode(passage, figure))
+    figure.subject = in_full(passage, figure, noun)
 
 
 def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
@@ -188,7 +189,8 @@ def _full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str]
             and other.subject
             and (head_of(other.counted) if bare else other.counted.lower()[: len(noun)]) == noun.lower()
         ):
-            if len(other.counted.split()) > 1 and not outgrown(passage, other, figure):
+            placed = bare and other.place not in (None, figure.place) and figure.place and tells_more(other)
+            if (len(other.counted.split()) > 1 or placed) and not outgrown(passage, other, figure):
                 near = other.sentence == figure.sentence
                 verb = None if near else _verb_before(passage, figure, noun)
                 if near and told_apart(passage, figure, other):

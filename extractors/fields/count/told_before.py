@@ -11,6 +11,7 @@ from extractors.fields.clause.phrases import is_place_label
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.count.counted import ANAPHORIC
+from extractors.fields.count.listed_counts import with_offence
 from extractors.fields.cues import Rare
 from extractors.fields.subject.over_counts import over_a_count
 from extractors.fields.subject.taken_over import as_written
@@ -21,13 +22,28 @@ _MOST_OF = Rare(
 )
 
 
+# `720 vụ (trong đó, khu vực có quan hệ lao động: 568 vụ; khu vực không có hợp đồng: 152 vụ)`
+_PART = re.compile(r"[(,;] ?(?:trong đó,? )?(?P<label>(?:khu vực|lĩnh vực|nhóm|khối) [^,;:()\d]{2,60}): $")
+_MOST_WITH = re.compile(r"(?<!\w)nhiều (?P<what>[^,;:()\d]{2,40}?) nhất(?: [^,;:()\d]{2,30})? với $")
+
+
 def named_elsewhere(passage: Passage, figure: Figure, noun: str) -> str | None:
     """A subject that stands before the bracket with the count, or before the count that tells whose it is."""
     if figure.lead in ("là", "đạt", "ước") and not figure.bracketed:
         return over_a_count(passage, figure)  # `Tổng số hồ sơ của 17 sở, ban, ngành là 1.439 hồ sơ`
     opened = passage.opened(figure)
+    if opened < 0 and figure.lead == "với" and noun in ANAPHORIC and " nhất" in figure.left:
+        most = _MOST_WITH.search(figure.left)  # `Đắk Lắk có nhiều hộ thiếu đói nhất với 2.100 hộ`
+        return (
+            as_written(passage, figure, most["what"])
+            if most is not None and most["what"].startswith(noun)
+            else None
+        )
     if opened < 0:
         return None
+    part = _PART.search(figure.left) if noun in ANAPHORIC else None
+    if part is not None:
+        return as_written(passage, figure, part["label"])
     if noun in ANAPHORIC and figure.place is not None:
         most = _MOST_OF.search(figure.left)
         if most is not None:
@@ -169,6 +185,34 @@ def of_the_total(passage: Passage, figure: Figure, noun: str) -> str | None:
     if host is None or (host.counted or "").lower() not in _PEOPLE:
         return None
     return host.subject if host.subject and host.subject.lower().startswith(("tổng số ", "số ")) else None
+
+
+_ILLNESS = Rare(
+    r"(?:^|[;:] )(?:trong đó |riêng |còn )?(?P<ill>bệnh (?!nhân|viện|án)[^,;:()\d]{2,50}?) (?:cũng |đã )?(?:có|ghi nhận) ",
+    "bệnh ",
+)
+_CASES = frozenset("ca mắc|ca tử vong|ca bệnh|trường hợp mắc|trường hợp tử vong|ca mắc mới".split("|"))
+
+
+def with_illness(passage: Passage, figure: Figure, noun: str, subject: str | None) -> str | None:
+    """`bệnh viêm não có 12 ca tử vong trên 315 ca mắc; bệnh sởi có 46 ca mắc`: of which illness the cases are."""
+    if subject is None or subject.lower() != noun.lower() or subject.lower() not in _CASES:
+        return subject
+    start = figure.sentence_start
+    told = [*_ILLNESS.all(passage.lower[start : figure.start])]
+    if not told:
+        return subject
+    last = told[-1]
+    if ";" in passage.lower[start + last.end() : figure.start]:
+        return subject
+    ill = passage.text[start + last.start("ill") : start + last.end("ill")]
+    return f"{subject} {ill[0].lower()}{ill[1:]}"
+
+
+def in_full(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """A count's subject with the mode of traffic, the offence or the illness that its sentence tells apart from it."""
+    subject = with_offence(passage, figure, noun, with_its_mode(passage, figure))
+    return with_illness(passage, figure, noun, subject)
 
 
 def named_apart(passage: Passage, figure: Figure, verb: str | None, noun: str) -> str | None:

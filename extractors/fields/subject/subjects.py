@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extractors.fields.change.named_changes import changed_object
-from extractors.fields.clause.actors import action, is_action, is_actor
+from extractors.fields.clause.actors import action, deed, is_action, is_actor
 from extractors.fields.clause.names_before import name_before
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.openings import names_indicator
@@ -228,7 +228,7 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
     if name is None or (money and len(name.split()) > 4):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun
-    name = name[action(name, name.lower()) :]  # `Công an thu 48 kg heroin`
+    name = deed(name[action(name, name.lower()) :])  # `Công an thu 48 kg heroin`
     tail = " ".join(_HOW.sub("", name).split()[-2:])
     return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
 
