@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.dates.roles import SPAN
 from extractors.fields.clause.phrases import is_capitalised, is_place_label
 from extractors.fields.context import Figure, Passage
+from extractors.fields.places_in_turn import in_places, place_at_the_head
 from extractors.fields.subject.taken_over import sentence_before
 from extractors.periods import StatedPeriod
 
@@ -248,8 +249,10 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
         or not first.subject
     ):
         return None
-    if "lần lượt" in first.left and (placed := _in_places(passage, row)) is not None:
-        return placed
+    if "lần lượt" in first.left:
+        if (placed := in_places(passage, row, _PARTS)) is not None:
+            return placed
+        place_at_the_head(passage, row, _PARTS)
     names = _PARTS.split(first.subject) if " và " in first.subject else []
     if len(names) != len(row) or _told_against_two(row):
         return None
@@ -292,25 +295,6 @@ def _told_against_two(row: Sequence[Figure]) -> bool:
             return True
         other = one
     return False
-
-
-_OF_PLACES = re.compile(
-    r"(?P<what>.{3,80}?) (?:sang|từ|tới|vào|tại|ở|của)(?: (?:các )?(?:thị trường|nước|tỉnh|thành phố|địa phương))?"
-    r" (?P<places>[^\W\d_a-z].{1,100})"
-)
-
-
-def _in_places(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
-    """`Xuất khẩu sang Nhật, Hàn, Mỹ lần lượt đạt …`: one thing in as many places."""
-    listed = _OF_PLACES.fullmatch(row[0].subject or "")
-    places = _PARTS.split(listed["places"]) if listed is not None else []
-    if listed is None or len(places) != len(row):
-        return None
-    if not all(is_place_label(passage, place) or is_capitalised(place) for place in places):
-        return None
-    for figure, place in zip(row, places, strict=True):
-        figure.place = place
-    return [listed["what"]] * len(row)
 
 
 def _goes_with(levels: Sequence[Figure]) -> bool:

@@ -66,6 +66,8 @@ def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.
         for figure in figures:
             if running is not None and not taken and _done_before(passage, figure, running, published):
                 running = None
+            if running is not None and not taken and is_of_an_event(passage, figure, inside):
+                running = None
             if running is not None and not taken and is_another_matter(passage, figure):
                 running = None
             beside = month is not None and told_of_the_month(passage, figure)
@@ -213,8 +215,6 @@ def _choose(
         applied = only_one(passage, figure, inside)
         if applied is not None and applied.role is SPAN:
             return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
-    if running is not None and is_of_an_event(passage, figure, inside):
-        return None, ""
     if running is not None and is_beside_an_average(passage, running, figure):
         return None, ""
     if running is not None:

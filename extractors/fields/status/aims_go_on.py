@@ -13,12 +13,12 @@ _AHEAD = (Status.TARGET, Status.FORECAST)
 # What is so by now, was measured against a time before, or is what is being done about the aim.
 _FACT = re.compile(
     r"(?<!\w)(?:hiện|đã|đang|mới|vừa|vẫn|đến nay|tới nay|thực tế|ghi nhận|(?:năm|tháng|thời gian) qua|so (?:với|cùng)"
-    r"|cùng kỳ|trong khi|tuy|nhưng|song|do|vì|nhờ|dự án|hỗ trợ|kinh phí|tổng mức|nguồn vốn|chi|ngân sách"
+    r"|cùng kỳ|trong khi|tuy|nhưng|song|do|vì|nhờ|dự án|hỗ trợ|kinh phí|tổng mức|nguồn vốn|chi(?! ngân sách)|ngân sách (?:hỗ trợ|bố trí|cấp|trung ương|tỉnh)"
     r"|(?:theo )?(?:báo cáo|thống kê|khảo sát|số liệu)|bằng(?= [\d,]+%)|có(?= (?:hơn |gần |khoảng |trên )?[\d.,]+(?! ?%)))(?!\w)"
 )
 # `Cơ cấu kinh tế: …`, `100% rác thải …`: what such a sentence opens with, besides the names of indicators
 _OPENS = re.compile(
-    r"(?:[-–+•] ?)?(?:về [^,;:.()\d]{2,30}[,:] )?(?:(?:có )?(?:ít nhất|tối thiểu|trên|khoảng) )?[\d.,]+ ?%|cơ cấu "
+    r"(?:[-–+•] ?)?(?:về [^,;:.()\d]{2,30}[,:] )?(?:(?:có )?(?:ít nhất|tối thiểu|trên|khoảng) )?[\d.,]+ ?%|(?:cơ cấu|đóng góp|số|chỉ số) "
 )
 # `Tỷ lệ lao động qua đào tạo đạt`, and nothing before a share that opens its clause
 _REACHES = re.compile(
@@ -34,7 +34,7 @@ def go_on_aiming(passage: Passage, published: dt.date | None) -> None:
         return
     by_sentence: dict[int, list[Figure]] = {}
     for figure in passage.figures:
-        if not figure.candidate.optional:
+        if not figure.candidate.optional or "tuổi thọ" in figure.left:
             by_sentence.setdefault(figure.sentence, []).append(figure)
     aims: dict[int, Figure] = {}
     for number, figures in by_sentence.items():

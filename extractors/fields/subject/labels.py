@@ -6,8 +6,9 @@ import re
 
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import heading_name, name_before
+from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.openings import names_indicator
-from extractors.fields.clause.phrases import is_capitalised, is_market_label, is_place_label
+from extractors.fields.clause.phrases import is_capitalised, is_market_label, is_place_label, predicate
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
@@ -68,8 +69,10 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         start = span.start + raised.start("what")
         return tidy(passage.text[start : start + len(raised["what"])])
     named = heading_name(passage, figure)
-    if named is not None:
+    if named is not None and not is_place_label(passage, named):
         return named
+    if named is not None and (noun := _behind_the_place(passage, figure)) is not None:
+        return noun
     if figure.verb == GROWTH:
         return GROWTH  # `Thái Lan được dự báo tăng trưởng 3%`
     previous = figure.previous
@@ -102,6 +105,21 @@ def _opening_name(passage: Passage, figure: Figure) -> str | None:
     end = start + said.end("what")
     name = clause_name(passage, Phrase(passage.text[start:end], passage.words[start:end]))
     return name if name is not None and names_indicator(name.lower()) else None
+
+
+def _behind_the_place(passage: Passage, figure: Figure) -> str | None:
+    """`Lâm Đồng: 120 ha lúa bị ngập`: what is measured at the place that is the label follows."""
+    if not figure.left.endswith(": "):
+        return None
+    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=_LONGEST_NOUN)
+    if span is None:
+        return None
+    noun, said = tidy(passage.text[span[0] : span[1]]), predicate(passage, span[1], figure)
+    return f"{noun} {said}" if said else noun
+
+
+#: Syllables of what is measured, at most.
+_LONGEST_NOUN = 8
 
 
 def _broken_down(figure: Figure) -> str | None:
