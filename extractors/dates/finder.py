@@ -72,6 +72,8 @@ _DAY_CUE = re.compile(
     r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|hôm|ngày|hạn|lúc|trong|giữa|thời điểm|sáng|trưa|chiều|tối|đêm"
     rf"|{SESSION})(?: hết| ngày)? {{1,3}}$"
 )
+# `có đến 8/11 nhóm hàng tăng giá`
+_SO_MANY = re.compile(r"(?<!\w)(?:có|với|chỉ) {1,3}(?:đến|tới) {1,3}$")
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
 _YEAR_CUE = re.compile(
     r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa|nhất là"
@@ -235,6 +237,8 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
         "year cue": (_YEAR_CUE, (Grain.YEAR, Grain.SPAN)),
     }[needs]
     cued = cue.search(behind)
+    if cued and needs == "day cue" and _SO_MANY.search(behind) and _WORD_NEXT.match(low, match.end()):
+        return False
     if cued:
         if needs == "year cue" and cued[0].startswith("chỉ số"):
             return not low.startswith(" điểm", match.end())  # `Chỉ số PAPI 2021 cho thấy`

@@ -19,7 +19,7 @@ _QUALIFIERS: tuple[tuple[str, Bound], ...] = (
     (r"chưa (?:vượt quá|vượt|quá)", Bound.AT_MOST),
     (r"không dưới", Bound.AT_LEAST),
     (r"tối đa|nhiều nhất", Bound.AT_MOST),
-    (r"ít nhất|tối thiểu|chí ít", Bound.AT_LEAST),
+    (r"ít nhất|(?<!lương )tối thiểu|chí ít", Bound.AT_LEAST),
     (r"chưa (?:đến|tới|đầy|bằng|đạt)|(?<!hàng )không (?:đến|tới|đầy|bằng)", Bound.BELOW),
     (
         r"xấp xỉ|suýt soát|khoảng|chừng|áng chừng|ước chừng|ước khoảng|trên dưới|quanh|xung quanh|độ|cỡ|tầm",

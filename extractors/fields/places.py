@@ -185,12 +185,14 @@ def _is_one_of_its_parts(passage: Passage, figure: Figure, place: Mention, place
 # `Lào Cai có 155 người, gồm: Sa Pa 8, Bát Xát 13`: a name that is not known is of no other item's place
 _IS_NAME = re.compile(r", (?:và )?[A-ZĐÀ-Ỹ][^\W\dA-Z]*(?: [A-ZĐÀ-Ỹ][^\W\dA-Z]*){1,3} ")
 _LABELS_NUMBER = re.compile(r" \d")
-_AND_ONE_MORE = re.compile(r" và (?:(?:khoảng|hơn|gần|trên) )?")
+_AND_ONE_MORE = re.compile(r"(?: \([^()]*\))? và (?:(?:khoảng|hơn|gần|trên) )?")
 
 
 def _closes_the_item_before(passage: Passage, place: Mention, figure: Figure) -> bool:
     """`1 người mất tích ở Quảng Bình, 2 người ở Quảng Trị`: the place is that of the item that a comma or `và` ends."""
     previous = figure.previous
+    while previous is not None and previous.bracketed and not figure.bracketed:
+        previous = previous.previous  # `65 phường ở Huế (25.500 đồng/giờ) và 53 xã ở Vinh`
     if previous is None or place.start < previous.end:
         return False
     between = passage.lower[place.end : figure.start]

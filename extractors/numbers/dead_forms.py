@@ -28,6 +28,7 @@ _RATIO_WORDS = frozenset(
     "có đạt với được là thành bằng chiếm khoảng gần hơn trong giảm tăng tỷ_lệ lệ".split()
 )
 _ON = frozenset("trong là".split())
+_SO_MANY = ("có đến ", "có tới ", "với đến ", "với tới ")
 _SESSION = re.compile(rf"(?:{SESSION}|thời điểm) \Z")
 _MONEY_BEHIND = r"(?! ?(?:đồng|VN[ĐD]|USD|đô la|euro)(?![^\W_]))"
 _DATES = re.compile(
@@ -224,6 +225,8 @@ def day_month(text: str, low: str, number: Number) -> int:
     if low.startswith("%", found.end()):  # `giảm từ 3-5%`
         return 0
     joined = after in _AFTER_DATE or not after
+    if low.endswith(_SO_MANY, 0, number.start) and counts_noun(after, second):
+        return 0  # `có đến 8/11 nhóm hàng tăng giá`
     if before in _DATE_WORDS or _SESSION.search(behind(low, number.start, 20)):
         return found.end() if joined or found.group(1) == "/" else 0
     if found.group(1) == "-" or counts_noun(after, second):

@@ -45,6 +45,10 @@ def carry_plans(passage: Passage) -> None:
 
 def _shares_plan(passage: Passage, other: Figure, figure: Figure) -> bool:
     """Whether the plan that `other` is measured against is the figure's: of one subject, or `thu … , thu …`."""
+    if other.sentence == figure.sentence - 1 and other.unit == "%" and other.basis is Basis.PLAN:
+        level = figure.previous  # `đạt 22,9% dự toán năm. Trong đó, chi đầu tư là 823 tỷ đồng, đạt 48,2%`
+        part = level is not None and level.unit == "VND" and level.change is None and other.change is None
+        return part and passage.lower.startswith("trong đó", figure.sentence_start)
     if (
         other.sentence != figure.sentence
         or other.unit != "%"

@@ -117,6 +117,8 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return sized, "noun"
     if figure.unit == "%" and figure.previous is not None and is_as_foretold_before(figure):
         return figure.previous.change, AS_FORETOLD
+    if (by := restated.moved_by(figure)) is not None:
+        return by, "forecast moved"
     if (before := restated.told_before(figure)) is not None:
         return before, "restated"
     if _is_level(passage, figure, left):
@@ -165,7 +167,10 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return (Change.UP if rated["up"] else Change.DOWN), "rate in brackets"
     grew = _GREW_BRACKET.search(left) if figure.bracketed and figure.is_share else None
     if grew is not None:
-        return (Change.UP if grew["up"] else Change.DOWN), "growth in brackets"
+        return (Change.UP if grew["up"] or grew["up2"] else Change.DOWN), "growth in brackets"
+    if figure.previous is not None and figure.previous.why.get("change") == "growth in brackets":
+        if figure.bracketed and figure.unit == "%" and _NEXT_BRACKET.fullmatch(left):
+            return figure.previous.change, "growth in brackets"
     goes_on = inherited(passage, figure, left)
     if goes_on is not None:
         return goes_on, "list"
@@ -197,10 +202,12 @@ _RATE_BRACKET = Rare(
     "tốc độ ",
 )
 # `ngành bán lẻ tăng cao (10,15%)`, `tăng cao nhất trong khu vực dịch vụ (40,61%)`, `tăng mạnh như Trung Quốc (69%)`
+_NEXT_BRACKET = re.compile(r"\)(?:,|;| và|, và) [^,;:()\d]{2,30} \(")
 _GREW_BRACKET = Rare(
     r"(?<!\w)(?<!không )(?<!tốc độ )(?<!mức )(?:(?P<up>tăng(?: trưởng)?)|giảm)"
     r" (?:cao|mạnh|khá|nhẹ|nhanh|sâu|nhiều|thấp|chậm|ít|đột biến)(?: nhất)?(?: (?:trong"
-    r"|so với) [^,;:()\d]{3,40}| như [^,;:()\d]{2,30})?\s\($",
+    r"|so với) [^,;:()\d]{3,40}| như [^,;:()\d]{2,30})?\s\($"
+    r"|(?<!\w)(?<!tốc độ )(?<!mức )(?:(?P<up2>tăng)|giảm) (?:đối với|ở|tại) [^,;:()\d]{2,30}\s\($",
     "tăng ",
     "giảm ",
 )

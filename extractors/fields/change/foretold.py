@@ -20,7 +20,7 @@ _NAMED = re.compile(
 )
 # The day on which it was said so follows, which is none of the figure's own.
 _SAID_THEN = re.compile(
-    r"(?P<verb> (?:được |mà [^\W\d]+ |đã )*(?:đưa ra|công bố|dự báo|ước tính|dự đoán|nêu))?(?: trước (?:đó|đây))?"
+    r"(?P<verb> (?:được |mà (?:[^\W\d]+ ){1,4}?|đã )*(?:đưa ra|công bố|dự báo|ước tính|dự đoán|nêu))?(?: trước (?:đó|đây))?"
     r"(?P<then> (?:hồi|trong|ở|tại|của|vào)(?: (?:báo cáo|lần|kỳ|dự báo|tháng|quý|đầu|cuối|giữa|trước|cập nhật)(?!\w))+)?(?!\w)"
 )
 

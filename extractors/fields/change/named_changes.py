@@ -44,7 +44,7 @@ NOT_A_CHANGE = re.compile(
 )
 # Verbs that state a level or a share: a change named before them is not about this number.
 _LEVEL_VERB = re.compile(
-    r"(?<!\w)(?:đóng góp|chiếm|tỷ trọng|tỉ trọng|còn|lên|xuống|gồm|có|trong đó|lãi suất|bằng|thuế suất|tương đương|cho|với"
+    r"(?<!\w)(?:đóng góp|chiếm|tỷ trọng|tỉ trọng|còn|lên|xuống|gồm|có(?! thể)|trong đó|lãi suất|bằng|thuế suất|tương đương|cho|với"
     r"|gấp|lạm phát|thu hút|nâng tổng|nhờ|do|vì|để|nhằm|khi|phát hiện|xử lý)(?!\w)"
 )
 # `tăng lương tối thiểu vùng 6,9%`, `rút ngắn thời gian giải quyết 30%`: what changes stands between verb and number.
@@ -64,6 +64,12 @@ _PEAK = Rare(
     r" (?:là|vào|rơi vào|thuộc về) [^,;:.()]{3,24} (?:với|đạt)(?: (?:mức|gần|hơn))* $",
     " nhất ",
 )
+# `5 nhóm tăng, trong đó tăng nhiều nhất là nhóm giao thông, với 1,66%`
+_MOST_OF_ALL = Rare(
+    r"(?:^|[,;:] |trong đó )(?:(?P<up>tăng)|giảm)(?: giá)? (?:nhiều|cao|mạnh|nhanh|sâu|ít|thấp) nhất (?:là|thuộc về) [^,;:()\d]{2,60}"
+    r",? với(?: mức)?(?: (?:gần|hơn|khoảng|trên))* $",
+    " nhất ",
+)
 _NEXT_PEAK = re.compile(
     r"(?:,| và|, và|;) (?:cao|thấp|lớn|nhỏ|mạnh|sâu) nhất (?:là|vào|rơi vào"
     r"|thuộc về) [^,;:.()]{3,24} (?:với|đạt|chỉ)(?: (?:mức|gần|hơn))* "
@@ -76,7 +82,7 @@ SIZE_TOLD = Rare(
 )
 _INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
 # `chi phí tuân thủ giảm được là 923,8 tỷ đồng/năm`, `được cắt giảm` behind a count
-_NOTE = re.compile(r"\s\([^()\d]{2,40}\)(?P<behind>\s[^();]*)$")
+_NOTE = re.compile(r"\s\((?:[^()\d]|(?<!\d)(?:19|20)\d\d(?!\d)){2,40}\)(?P<behind>\s[^();]*)$")
 _SAVED = re.compile(
     r"(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được(?! là)[^,;:]*(?<!\w)(?:là|đạt|khoảng) *$"
     r"|(?<!\w)(?:cắt giảm|tiết giảm|giảm|cắt bỏ) được (?:là|khoảng) *$"
@@ -162,7 +168,10 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
             return (Change.UP if headed["up"] else Change.DOWN), "heading"
     highly = _GREW_HIGHLY.search(clause) if figure.is_share else None
     if highly is not None and not _OF_SOMETHING.match(figure.right):
-        return (Change.UP if highly["up"] else Change.DOWN), "verb"
+        return (Change.UP if highly["up"] else Change.DOWN), "most of all" if " nhất" in highly[0] else "verb"
+    most = _MOST_OF_ALL.search(figure.left) if figure.unit == "%" else None
+    if most is not None:
+        return (Change.UP if most["up"] else Change.DOWN), "most of all"
     peak = _PEAK.search(figure.left) if figure.unit == "%" else None
     if peak is not None:
         return (Change.UP if peak["up"] else Change.DOWN), "peak"
@@ -193,7 +202,9 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     less = _LESS_MONEY.search(clause) is not None
     if NOT_A_CHANGE.search(clause) and not less:
         return None, ""
-    target = changed_object(clause) if figure.is_share or less else None
+    # `tăng lương tối thiểu từ 250.000-350.000 đồng/tháng`: of a range the first end is where no change started
+    ranged = figure.candidate.high is not None and figure.lead == "từ"
+    target = changed_object(clause) if figure.is_share or less or ranged else None
     if target is not None:
         return target[0], "object"
     if figure.is_share:

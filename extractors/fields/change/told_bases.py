@@ -43,7 +43,8 @@ _SPENT = re.compile(
 )
 
 
-_GOES_INTO = re.compile(r"(?:cụ thể|mức (?:tăng|giảm)|theo đó|như vậy)(?!\w)")
+_GOES_INTO = re.compile(r"(?:cụ thể|trong đó|trong số (?:đó|này)|mức (?:tăng|giảm)|theo đó|như vậy)(?!\w)")
+_MOST = ("most", "most of all")
 _VERBS = ("tăng", "giảm", "mức tăng", "mức giảm")
 _MOVED = re.compile(r"(?<!\w)(?:tăng|giảm|thấp hơn|cao hơn)(?!\w)")
 _AGAINST = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:()]{3,40})(?=[,;:.()]|$)")
@@ -52,13 +53,15 @@ _AGAINST = re.compile(r"(?<!\w)so (?:với )?(?P<base>[^,;:()]{3,40})(?=[,;:.()]
 def told_the_sentence_before(passage: Passage, figure: Figure) -> str | None:
     """`So với tháng 6, con số này giảm mạnh. Cụ thể, giảm 32%`: the base of what the sentence before tells in words."""
     if (
-        figure.verb not in _VERBS
+        (figure.verb not in _VERBS and figure.why.get("change") not in _MOST)
         or not figure.sentence
         or not _GOES_INTO.match(passage.lower, figure.sentence_start)
     ):
         return None
     before = passage.sentences[figure.sentence - 1]
     told = list(_AGAINST.finditer(passage.lower, before.start, before.end))
+    if passage.lower.find("dự báo", before.start, before.end) >= 0:
+        return None  # `nâng dự báo tăng trưởng so với tháng 4. Cụ thể, Lào được dự báo tăng trưởng 4%`
     if len(told) != 1 or _MOVED.search(passage.lower, before.start, before.end) is None:
         return None
     changes = (f for f in passage.figures if f.sentence == figure.sentence - 1 and f.change is not None)

@@ -39,7 +39,8 @@ _NAMES_WITH_VERB = re.compile(
 )
 # `Một số nguyên nhân đẩy CPI lên là giá điện tăng 8,36%`, `do mực nước thấp nên thủy điện chỉ đạt 8 tỷ kWh`
 _REASON = Rare(
-    r"^[^,;:]*nguyên nhân[^,;:]* (?:là|(?:xuất phát )?từ|do|bởi) (?:do |từ )?(?:việc )?(?:(?:tăng|giảm|điều chỉnh)(?= giá) )?|^[^,;:]*[^\W\d] +thì (?=[^\W\d])|^(?:do|vì|bởi|nhờ) [^,;:]*(?<!trở) nên (?=[^\W\d])",
+    r"^[^,;:]*nguyên nhân[^,;:]* (?:là|(?:xuất phát )?từ|do|bởi) (?:do |từ )?(?:việc )?(?:(?:tăng|giảm|điều chỉnh)(?= giá) )?|^[^,;:]*[^\W\d] +thì (?=[^\W\d])|^(?:do|vì|bởi|nhờ) [^,;:]*(?<!trở) nên (?=[^\W\d])"
+    r"|^[^,;:]*(?<!\w)(?:tăng|giảm)(?: [^\W\d]+){0,2} nên (?=[^\W\d])",
     "nguyên nhân",
     " thì ",
     " nên ",

@@ -25,14 +25,18 @@ _LEADING_WITH = Rare(
     "đầu tàu",
     "trụ đỡ",
 )
+# `hai khoản thu lớn nhất là thu nội địa đạt 2.310 tỷ đồng`: the first of them
+_CHIEF_ARE = Rare(
+    r"^(?:có )?(?:hai|ba|bốn|năm|các|những|một số|một_số) [^,;:]*(?<!\w)(?:lớn|cao|nhiều|thấp|mạnh|nhanh) nhất (?:là|gồm|bao gồm) "
+    r"(?!do |nhờ |vì )(?=\w)",
+    " nhất ",
+)
 # `Một số mặt hàng có kim ngạch tăng mạnh là xăng dầu tăng 45,8%`: the first of them
 _AMONG_THEM = Rare(
-    r"^(?:(?:giá(?! trị)|xuất khẩu|nhập khẩu|kim ngạch|sản lượng|doanh thu|diện tích) [^,;:]*(?=(?:một số|một_số|nhiều|các|những) ))?(?:một số|một_số|nhiều|các|những) [^,;:]*(?<!\w)(?:tăng|giảm)(?:(?: [^\W\d]+){0,4}| so với [^,;:]{3,30}) (?:là|như|gồm"
+    r"^(?:(?:giá(?! trị)|xuất khẩu|nhập khẩu|kim ngạch|sản lượng|doanh thu|diện tích) [^,;:]*(?=(?:một số|một_số|nhiều|các|những) ))?(?:có )?(?:một số|một_số|nhiều|các|những|hai|ba|bốn|năm|sáu|bảy|tám) [^,;:]*(?<!\w)(?:tăng|giảm)(?:(?: [^\W\d]+){0,4}| so với [^,;:]{3,30}) (?:là|như|gồm"
     r"|gồm có|bao gồm) (?!do |nhờ |vì )(?=\w[^,;:]*(?<!\w)(?:tăng|giảm|đạt)(?!\w))",
-    "một",
-    "nhiều ",
-    "các ",
-    "những ",
+    "tăng ",
+    "giảm ",
 )
 
 
@@ -42,5 +46,5 @@ def what_moved(phrase: Phrase) -> Phrase:
     risen = risen or _LEADING_WITH.search(phrase.words)
     if risen:
         phrase = phrase[: risen.end("what")]
-    among = _AMONG_THEM.search(phrase.words)
+    among = _AMONG_THEM.search(phrase.words) or _CHIEF_ARE.search(phrase.words)
     return phrase[among.end() :] if among else phrase

@@ -130,7 +130,11 @@ _NUMBER_OF = re.compile(r"\s*(?:lần đầu[_ ]tiên )?(?:số|tỷ lệ|tỉ l
 def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
     """What follows the complement of the figure before: ` khách hàng với dư nợ gần` → `dư nợ gần`."""
     last = None
+    singled = False
     for match in _JOINT.finditer(piece.words):
+        if singled and match[0] == "và":
+            continue  # `2 nhóm giảm là hàng ăn và dịch vụ ăn uống giảm 0,4%`: one name
+        singled = match[0] == "là" and _MOVED_ARE.search(piece.words, 0, match.start()) is not None
         if last is not None and match[0].strip() == "do" and _NUMBER_OF.match(piece.words, last.end()):
             continue  # `giảm 12% và số người chết do tai nạn giảm xuống 7.000 người`: of what they died
         if last is not None and match[0] == "còn" and _STILL_AT.match(piece.words, match.end()):
@@ -140,6 +144,7 @@ def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
     return piece[last.end() :] if last else piece[:0]
 
 
+_MOVED_ARE = re.compile(r"(?<!\w)(?:tăng|giảm)(?: [^\W\d]+){0,2} $")
 _STILL_AT = re.compile(r"(?: (?:khoảng|hơn|gần|trên|dưới|ở|mức|chỉ))*\s*$")
 _BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
 
@@ -156,7 +161,7 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
         opening = OPENING.match(before.words)
         if opening:
             before = before[opening.end() :].stripped()
-        if REPORTS.search(before.words):
+        if REPORTS.search(before.words) or before.words.endswith("cho rằng"):
             break
         if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường", "tổng hợp"):
             break

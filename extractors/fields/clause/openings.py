@@ -73,6 +73,8 @@ _RANKED_IN = re.compile(r"\w (?:đứng|xếp|dẫn) (?:đầu|nhất|nhì|ở |
 
 
 _AND_ANOTHER = re.compile(r"\d[^,;:]* và (?=[^\W\d][^\d]* (?:là|đạt|còn|chiếm)\s*$)")
+# `Hầu hết các nhóm tăng và chỉ có nhóm ăn uống giảm 1,5%`
+_ONLY = re.compile(r" (?:và|nhưng|song) chỉ có [^\W\d]+ [^,;:]*(?<!\w)(?:tăng|giảm)")
 
 
 def last_told(phrase: Phrase) -> Phrase:
@@ -82,6 +84,8 @@ def last_told(phrase: Phrase) -> Phrase:
         return phrase[told.end() :]  # `nam là 70,9 tuổi và nữ là`: ages part no clauses
     if " trong khi " in words and (rest := words.rpartition(" trong khi ")[2]).strip():
         return phrase[-len(rest) :]  # `tương đương gần tỷ USD trong khi năm 2021 vẫn lãi 14 tỷ đồng`
+    if " chỉ có " in words and _ONLY.search(words):
+        return phrase[-len(words.rpartition(" chỉ có ")[2]) :]
     if " nhưng " in words and names_indicator(rest := words.rpartition(" nhưng ")[2]):
         return phrase[-len(rest) :]
     ranked = _RANKED_IN.search(words) if " về " in words else None

@@ -16,7 +16,7 @@ OPENING = re.compile(
     r"|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|(?:tuy|dù|mặc dù) (?:vậy|thế)|tuy(?! nhiên)|mặc dù|dù|bất chấp|(?:nhiều|cao|lớn"
     r"|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều"
     r"|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|chẳng hạn như|chẳng hạn"
-    r"|trái lại|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên"
+    r"|trái lại|nhìn chung|nói chung|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên"
     r"|trong khi đó|trong khi|vẫn|tổng hợp số liệu|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành"
     r"|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam"
@@ -53,7 +53,7 @@ ADVERBIAL = re.compile(
 )
 REPORTED = Cue(
     r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định"
-    r"|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|đề xuất|đề nghị (?:quyết toán|phê chuẩn)|cho phép"
+    r"|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|(?<!được )đề xuất|đề nghị (?:quyết toán|phê chuẩn)|cho phép"
     r"|(?<!số )(?<!các )(?<!những )(?<!giảm )(?<!bỏ )(?<!với )(?<!\w theo )quy định(?! chi tiết)|chỉ rõ"
     r"|thống kê"
     r"|đặt ra mục tiêu|cập nhật(?= (?:tăng|giảm)(?!\w))"
@@ -78,4 +78,4 @@ AUXILIARY = Cue(
     r"|giao(?= (?:dự toán|kế hoạch|chỉ_tiêu|số thu))|có_thể|cam kết|quyết định|nên",
     r"\s*",
 )
-OWNING = Cue("có(?! lúc| thời điểm)|(?<!so )(?<!sánh )với|gồm", r"\s*")
+OWNING = Cue("có(?! lúc| thời điểm| hoàn cảnh)|(?<!so )(?<!sánh )với|gồm", r"\s*")

@@ -74,6 +74,7 @@ _PAIRS = {
     "nghiệp": (" tổ chức", " hộ kinh doanh"),
     "hộ": (" cá nhân",),
     "phòng": (" chống",),
+    "sinh": (" sinh viên",),
     "hóa": (" thoái vốn",),
     "phí": (" lệ phí",),
     "đoàn": (" tổng công ty",),

@@ -8,6 +8,7 @@ import re
 from extractors.fields.change.foretold import is_as_foretold_before, is_foretold
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, Rare, Tail
+from extractors.fields.status.applied import is_applied
 from extractors.fields.status.status_cues import OUTCOME, REACHED, nearest_cue
 from extractors.fields.status.thresholds import CLASS_LEADS, goes_on_a_limit, is_class, is_fine
 from extractors.fields.stems import status_of_stem
@@ -114,7 +115,11 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     cue = nearest_cue(passage, figure, over=over)
     if cue is _FORECAST and figure.why.get("period") == "behind" and _is_over(figure, published):
         return _ACTUAL, ""
-    if cue is _FORECAST and _is_over(figure, published) and _YEAR_GONE.search(figure.left):
+    if (
+        cue is _FORECAST
+        and _is_over(figure, published)
+        and (_YEAR_GONE.search(figure.left) or "tính đến" in figure.left)
+    ):
         return _ACTUAL, ""
     if cue is _TARGET and figure.why.get("period") == "start" and not _AIM_MOVED.search(figure.left):
         return _ACTUAL, ""  # `mục tiêu nâng tỷ lệ từ 65% lên 80%`: where it starts from
@@ -267,7 +272,7 @@ def _is_idle(cue: Status, figure: Figure) -> bool:
     """Whether a cue says nothing of the figure after all."""
     if cue is Status.LIMIT:
         # What a ceiling rose or fell by is a fact: `không quá 18.057 đồng/lít (giảm 443 đồng/lít …)`.
-        return figure.change is not None
+        return figure.change is not None or is_applied(figure)
     return cue is Status.FORECAST and figure.unit is None and _WILL.search(figure.left[-60:]) is not None
 
 

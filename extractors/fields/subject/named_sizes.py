@@ -9,6 +9,7 @@ from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.openings import names_indicator
+from extractors.fields.clause.phrases import own_name
 from extractors.fields.clause.pieces import Phrase, split_clauses, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare, Tail
@@ -99,6 +100,17 @@ def over_the_bracket(passage: Passage, figure: Figure) -> str | None:
 
 
 _GROWTH = re.compile(r"(?<!\w)(?:(?:mức|tốc độ) )?tăng trưởng(?: kinh tế)?(?!\w)")
+
+
+# `Kịch bản 2, tăng trưởng đạt khoảng 6,3%`: growth by itself, as each of the scenarios has it
+_IN_A_SCENARIO = re.compile(
+    r"(?<!\w)(?:kịch bản|phương án)(?!\w)[^;:]*, (?P<what>tăng trưởng)(?: [^,;:()\d]*)? $"
+)
+
+
+def growth_of_a_scenario(passage: Passage, figure: Figure) -> str | None:
+    told = _IN_A_SCENARIO.search(figure.left) if figure.unit == "%" and figure.change is not None else None
+    return told["what"] if told is not None and own_name(passage, figure) is None else None
 
 
 def growth(passage: Passage, figure: Figure) -> str | None:

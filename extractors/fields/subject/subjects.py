@@ -16,12 +16,19 @@ from extractors.fields.context import MASK, Figure, Passage
 from extractors.fields.count.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.status.statuses import plan_named
+from extractors.fields.subject.applied import rate_applied
 from extractors.fields.subject.brackets import item_before, label_before
 from extractors.fields.subject.elsewhere import of_another_time
 from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
 from extractors.fields.subject.labels import MARKET, labelled
-from extractors.fields.subject.named_sizes import growth, over_the_bracket, size_of, ticker
+from extractors.fields.subject.named_sizes import (
+    growth,
+    growth_of_a_scenario,
+    over_the_bracket,
+    size_of,
+    ticker,
+)
 from extractors.fields.subject.over_counts import over_a_count
 from extractors.fields.subject.quotes import bank_quoting, side_quoted
 from extractors.fields.subject.shared_nouns import shared_noun
@@ -279,7 +286,7 @@ _MOVED = re.compile(
 
 def _moved(passage: Passage, figure: Figure) -> str | None:
     """`Núi Pháo tăng sản lượng vonfram lên 2.960 tấn`: what was moved to the level."""
-    if figure.change is not None:
+    if figure.change is not None and figure.why["change"] != "restated":
         return None
     moved = _MOVED.search(figure.clause)
     if moved is None and MASK in (masked := passage.words[figure.start - len(figure.clause) : figure.start]):
@@ -294,7 +301,7 @@ def _moved(passage: Passage, figure: Figure) -> str | None:
 
 
 _ADVERB = re.compile(
-    r"(?:lên|xuống|còn|mạnh|nhẹ|dần|từ|đều|nhanh|chậm|liên tục|trở lại|tiếp|thêm|đáng kể|sâu|khoảng|gần|hơn|trưởng)(?!\w)"
+    r"(?:lên|xuống|còn|cao|mạnh|nhẹ|dần|từ|đều|nhanh|chậm|liên tục|trở lại|tiếp|thêm|đáng kể|sâu|khoảng|gần|hơn|trưởng)(?!\w)"
 )
 
 
@@ -315,6 +322,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("before the bracket", bracket_told),
     ("label of place", labelled),
     ("fine before", fine_before),
+    ("rate applied", rate_applied),
     ("side of a price", side_quoted),
     ("bank that quotes", bank_quoting),
     ("what a class pays", of_class),
@@ -322,6 +330,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("over a count", over_a_count),
     ("that told before", that_told),
     ("of the term", of_the_term),
+    ("growth of a scenario", growth_of_a_scenario),
     ("clause", _clause),
     ("over the bracket", over_the_bracket),
     ("share by its letters", ticker),

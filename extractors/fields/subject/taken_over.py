@@ -79,6 +79,10 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         # `đạt 80% dự toán Quốc hội giao là 1.500 nghìn tỷ đồng, tăng 5%`
         # `đạt 3.345 km (gồm 3.188 km … và 157 km …), vượt mục tiêu 3.000 km`
         previous = previous.previous
+    while previous is not None and figure.change is not None and previous.unit is None != figure.unit:
+        if previous.previous is None or not previous.left.endswith("/"):
+            break
+        previous = previous.previous  # `dư nợ là 2.758 tỷ đồng/98.081 hộ, tăng 132 tỷ đồng`
     if previous is None:
         if over is not None and over.why.get("subject") == "over the bracket":
             return over.subject  # `Khai thác khí về đích sớm (đạt 9,6 tỷ m3); 11 tháng đạt 9,7 tỷ m3`
