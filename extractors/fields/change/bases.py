@@ -49,7 +49,7 @@ _WORDINGS: tuple[tuple[str, Basis], ...] = (
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
     (
         r"dự toán|kế hoạch|kh (?:năm|cả năm|quý|tháng|giao|đề ra|\d)|nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết"
-        r"|phương án giao|được giao|kịch bản(?! thông thường| cơ sở| phát thải)|số giao|tiến độ|đề ra|dự kiến"
+        r"|phương án giao|được giao|kịch bản(?! thông thường| cơ sở| phát thải)|số giao|tiến độ(?! [^,;]*cùng kỳ)|đề ra|dự kiến"
         r"|(?:quốc hội|hđnd|hội đồng nhân dân|thủ tướng|chính phủ|trung ương)(?: [^\W\d]+){0,3} (?:quyết định|(?:đã )?điều chỉnh"
         r"|quyết nghị|giao|thông qua|phê duyệt|cho phép)",
         Basis.PLAN,

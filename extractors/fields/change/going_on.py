@@ -33,6 +33,8 @@ _EQUIVALENT = re.compile(
 _RATE_OF_IT = re.compile(r"(?: [^\W\d]+){1,3}(?:,| [-–])? tương ứng (?:với )?")
 _NOTHING_MORE = re.compile(r"\s*(?:[,;.)]|$|so (?:với|cùng))")
 _AGAINST = re.compile(r"\s*(?:so với|so cùng|so|cùng kỳ|năm trước)(?!\w)")
+# `tăng 9,4%, bằng 19,3% kế hoạch năm`
+_OF_A_PLAN = re.compile(r"\s*(?:so với )?(?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|nghị quyết)(?!\w)")
 # `tăng 2.029 vụ = 7% so với năm 2016`
 _EQUALS = re.compile(r"(?: [^\W\d]+){0,4} ?= ?$")
 # `giảm 6.251 việc so với năm 2018 và 23.912 việc chưa có điều kiện giải quyết`: of the same things, but other ones
@@ -106,7 +108,7 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         and _RATE_OF_IT.fullmatch(left)
     ):
         return previous.change if _NOTHING_MORE.match(figure.right) else None
-    if figure.lead == "bằng" and _is_of_the_base(previous, figure):
+    if figure.lead == "bằng" and (_OF_A_PLAN.match(figure.right) or _is_of_the_base(previous, figure)):
         return None
     if _EQUIVALENT.match(left) or (
         figure.unit == "%"

@@ -119,7 +119,10 @@ def _clause_name(piece: Phrase) -> str | None:
         named = named and not reports[-1][0].startswith("cho thấy")  # `Chỉ số PAPI cho thấy 82% người dân …`
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
         said = without_tail(rest)
-        grew = BARE_RATE.fullmatch(said.words.replace("_", " "))  # `Ngành dịch vụ ghi nhận mức tăng tích cực`
+        grew: object = BARE_RATE.fullmatch(
+            said.words.replace("_", " ")
+        )  # `Ngành dịch vụ ghi nhận mức tăng tích cực`
+        grew = grew or said.words == "sự"  # `chỉ số tiêu thụ ghi nhận sự sụt giảm 13,5%`
         phrase = phrase[: reports[-1].start()] if grew or (named and not said) else rest
     phrase = last_told(phrase)
     phrase = behind_but(phrase)

@@ -34,7 +34,7 @@ _CHIEF_ARE = Rare(
 # `Một số mặt hàng có kim ngạch tăng mạnh là xăng dầu tăng 45,8%`: the first of them
 _AMONG_THEM = Rare(
     r"^(?:(?:giá(?! trị)|xuất khẩu|nhập khẩu|kim ngạch|sản lượng|doanh thu|diện tích) [^,;:]*(?=(?:một số|một_số|nhiều|các|những) ))?(?:có )?(?:một số|một_số|nhiều|các|những|hai|ba|bốn|năm|sáu|bảy|tám) [^,;:]*(?<!\w)(?:tăng|giảm)(?:(?: [^\W\d]+){0,4}| so với [^,;:]{3,30}) (?:là|như|gồm"
-    r"|gồm có|bao gồm) (?!do |nhờ |vì )(?=\w[^,;:]*(?<!\w)(?:tăng|giảm|đạt)(?!\w))",
+    r"|gồm có|bao gồm) (?!do |nhờ |vì )(?=\w(?:[^,;:]|,_)*(?<!\w)(?:tăng|giảm|đạt)(?!\w))",
     "tăng ",
     "giảm ",
 )

@@ -80,12 +80,10 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
             if alone and (topic := _TOPIC.match(passage.words, figure.sentence_start, figure.start)):
                 name = with_topic(name, passage.text[topic.start("what") : topic.end("what")])
             if (
-                index
-                and name.lower() in _BARE_MEASURES
-                and (topic := _OF_WHICH.fullmatch(pieces[index - 1].words))
+                name.lower() in _BARE_MEASURES
+                and (told := _of_which(passage, figure, pieces, index)) is not None
             ):
-                start_of = len(topic[0]) - len(topic["what"])
-                return f"{name} {tidy(pieces[index - 1].text[start_of:])}"  # `Riêng hàng container, sản lượng đạt …`
+                return f"{name} {told}"
             return name if owned or alone else _joined(pieces, index, name)
     topic = _TOPIC.match(gap) if start == figure.sentence_start else None
     if topic:
@@ -105,7 +103,7 @@ _TOPIC_ALONE = re.compile(
 _STANDS_ALONE = re.compile(r"\s*(?:[(,;.]|$)")
 #: Nouns of measurement that say nothing of what is measured.
 _BARE_MEASURES = frozenset(
-    "sản lượng|kim ngạch|doanh thu|doanh số|khối lượng|diện tích|giá trị|trị giá|năng suất|lợi nhuận".split(
+    "sản lượng|kim ngạch|doanh thu|doanh số|khối lượng|diện tích|diện tích gieo trồng|giá trị|trị giá|năng suất|lợi nhuận".split(
         "|"
     )
 )
@@ -125,6 +123,24 @@ _WITH = re.compile(r"\s*(?:với|cho|đối với)\s")
 
 
 _NUMBER_OF = re.compile(r"\s*(?:lần đầu[_ ]tiên )?(?:số|tỷ lệ|tỉ lệ) (?:ca|vụ|người|trường[_ ]hợp) ")
+
+
+def _of_which(passage: Passage, figure: Figure, pieces: list[Phrase], index: int) -> str | None:
+    """`Riêng hàng container, sản lượng đạt …`, `Cây bắp, diện tích 16 ngàn ha, năng suất …`: what the sentence is about."""
+    before = pieces[index - 1] if index else None
+    topic = _OF_WHICH.fullmatch(before.words) if before is not None else None
+    if before is not None and topic is not None:
+        return tidy(before.text[len(topic[0]) - len(topic["what"]) :])
+    opened = _CROP.match(passage.words, figure.sentence_start, figure.start)
+    if opened is None or ";" in passage.words[opened.end() : figure.start]:
+        return None
+    return tidy(passage.text[opened.start("what") : opened.end("what")]).lower()
+
+
+# `Cụ thể, về cây lúa, diện tích …`
+_CROP = re.compile(
+    r"(?:cụ thể, |trong đó, )?(?:về |đối với |riêng |với )?(?P<what>(?:cây|con|lúa|đàn|rau)(?: [^\W\d]+){0,4}?), "
+)
 
 
 def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:

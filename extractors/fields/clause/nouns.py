@@ -21,6 +21,7 @@ _STOPS = frozenset(
     các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
     xác_nhận đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
+    đi_vào_hoạt_động đi_vào_khai_thác đi_vào_vận_hành đi_vào_sản_xuất
     """.split()
 )
 # Compounds that begin with such a word and still belong to the noun.

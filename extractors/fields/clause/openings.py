@@ -88,6 +88,8 @@ def last_told(phrase: Phrase) -> Phrase:
         return phrase[-len(words.rpartition(" chỉ có ")[2]) :]
     if " nhưng " in words and names_indicator(rest := words.rpartition(" nhưng ")[2]):
         return phrase[-len(rest) :]
+    if " bởi " in words and names_indicator(rest := words.rpartition(" bởi ")[2]):
+        return phrase[-len(rest) :]  # `phần lớn dành cho xuất khẩu bởi chỉ số tiêu thụ trong nước giảm 13,5%`
     ranked = _RANKED_IN.search(words) if " về " in words else None
     if ranked is not None and names_indicator(words[ranked.end() :]):
         who = phrase[: ranked.start() + 1]
