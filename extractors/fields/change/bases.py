@@ -219,6 +219,10 @@ def _is_share_of_base(figure: Figure) -> bool:
     return figure.unit == "%" and figure.lead in ("đạt", "bằng") and not is_rate(figure)
 
 
+# `Cụ thể, tháng 11/2022 so với cùng kỳ, …`: nothing stands before the base but its period.
+_ONLY_A_PERIOD = re.compile(r"[\s,:]*(?:(?:cụ thể|theo đó|trong đó|riêng|trong)(?!\w))?[^\w]*")
+
+
 def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis | None:
     """`So với cùng kỳ năm 2020, hai khu vực tăng lần lượt 22,8% và 8,5%`."""
     before = passage.before(figure)
@@ -236,10 +240,11 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
     ):
         return None
     head = before[: match.start()].rstrip()
-    if not match[0].endswith(","):
-        # Digits of a stated period are no figure: `Chỉ số tháng 8 so với tháng trước tăng 5%`.
-        start = figure.start - len(before)
-        head = passage.words[start : start + len(head)]
+    # Digits of a stated period are no figure: `Chỉ số tháng 8 so với tháng trước tăng 5%`.
+    start = figure.start - len(before)
+    masked = passage.words[start : start + len(head)]
+    if not match[0].endswith(",") or _ONLY_A_PERIOD.fullmatch(masked):
+        head = masked
     # After a figure `so với …` is that figure's own, unless the next verb follows it: `và so với năm trước tăng 3%`.
     if re.search(r"\d[^,;:(]*$", head) and not head.endswith(("nếu", "và", "còn")):
         return None

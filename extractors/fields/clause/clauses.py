@@ -155,7 +155,7 @@ def _clause_name(piece: Phrase) -> str | None:
             said = before if before.words.rstrip().endswith(_TENSES) else said
         phrase = without_rank(piece, _owned(said, held))
         if said.words != phrase.words and is_bare_rate(phrase.words, piece):
-            phrase = what_has_it(without_tail(said[: -len(phrase.words)])) or phrase
+            phrase = what_has_it(without_tail(_head(said[: -len(phrase.words)], held))) or phrase
     phrase = quoted_at(phrase)
     told = _REPORTED_BY.match(phrase.words) if phrase.words.startswith("theo ") else None
     phrase = phrase[told.end() :] if told is not None else phrase

@@ -44,10 +44,11 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
     pieces = split_clauses(Phrase(passage.text[start : figure.start], passage.words[start : figure.start]))
     if previous is not None and start > figure.start - 220:
         # `hỗ trợ 50% với hộ nghèo, 40% với hộ cận nghèo`: for whom the figure before holds.
-        whom = len(pieces) > 1 and (
+        whom = len(pieces) > 1 and bool(
             _WITH.match(pieces[0].words)
             or _BECAUSE.match(pieces[0].words)
             or _OWING_TO.search(pieces[0].words)
+            or (previous.lead == "chiếm" and _WHOLE.match(pieces[0].words))
         )
         pieces[0] = pieces[0][:0] if whom else beyond_complement(passage, pieces[0])
     elif start > figure.gap_start:
@@ -110,6 +111,8 @@ _BARE_MEASURES = frozenset(
 _OF_WHICH = re.compile(
     r"(?:[^,;:]*[.;] )?\s*(?:riêng|đối với|với|riêng với) (?!§)(?P<what>(?:mặt_hàng|mặt hàng|nhóm|ngành|hàng|cây|con|lúa|thị_trường)(?: [^\W\d]+){0,4}?)\s*"
 )
+# `chiếm 44% tổng trị giá xuất khẩu quả và quả hạch, đạt 704 triệu USD`: what the share is of
+_WHOLE = re.compile(r" (?:trong |của )?tổng (?!công)(?!.*(?<!\w)(?:đạt|với|tăng|giảm|trong đó)(?!\w))")
 _GOES_ON = re.compile(r"\s*(?:tăng|giảm|chiếm|gấp|bằng|tương đương|cao hơn|thấp hơn)(?!\w)")
 _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{3,40}), ")
 # `Hạt điều: xuất khẩu trong tháng đạt 37 nghìn tấn`
@@ -201,12 +204,18 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
 _SUCH_AS = re.compile(r"(?<!\w)như (?!(?:vậy|thế|sau|trên|cũ|nhau)(?!\w))")
 
 
+# `Tổng cục Thống kê cho biết, vốn đầu tư của một số tỉnh như: …`
+_TOLD = re.compile(r"[^,;:.()\d]{3,60} (?:cho biết|cho hay|cho thấy|báo cáo), ")
+
+
 def heading_name(passage: Passage, figure: Figure) -> str | None:
     """What the heading of the list with the figure is about: `Chỉ số PCI năm 2025: Quảng Ninh dẫn đầu với 73,2 điểm`."""
     span = passage.heading(figure)
     if span is None:
         return None
-    name = clause_name(passage, Phrase(passage.text[slice(*span)], passage.words[slice(*span)]))
+    told = _TOLD.match(passage.words, span.start, span.end)
+    begin = told.end() if told is not None else span.start
+    name = clause_name(passage, Phrase(passage.text[begin : span.end], passage.words[begin : span.end]))
     # `Mực nước lúc 1 giờ trên các sông như sau: …`, `Lượng mưa có nơi trên 100 mm như: …`
     name = _WHEN_OR_WHERE.split(name.rpartition("), ")[2])[0] if name else None
     # `Singapore với 2,21 triệu tấn; Trung Quốc: 1,23 triệu tấn`: an item's label ends no heading

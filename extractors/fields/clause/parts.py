@@ -70,7 +70,7 @@ SPLIT = Cue(
     r"|cao hơn|thấp hơn|gấp"
     r"|dự kiến|dự tính|dự báo|sơ bộ|không quá|không vượt quá|không cao hơn|tối đa|tối thiểu|ít nhất"
     r"|mất giá|phấn đấu|chỉ(?! để)|tiếp tục|có lúc|có thời điểm|nằm trong|nằm ở|vẫn giữ|giữ nhịp|giữ đà"
-    r"|giữ vững đà|về_đích"
+    r"|giữ vững đà|về_đích|có dấu hiệu|có xu hướng|có chiều hướng"
 )
 AUXILIARY = Cue(
     r"đã|đang|sẽ|cần|giúp|phấn đấu đưa|phấn đấu nâng|phấn đấu|dành|nhằm đưa|đưa|nâng|có khả năng"

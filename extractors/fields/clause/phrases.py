@@ -41,7 +41,7 @@ _MOVED = re.compile(
 )
 # `174 doanh nghiệp đã cổ phần hóa chỉ có 36 doanh nghiệp`
 _LEADING = ("chỉ", "mới", "cũng", "đều", "có")
-_ALSO = re.compile(r"(?:^| )(?:cũng|đều|chỉ)$")
+_ALSO = re.compile(r"(?:^| )(?:cũng|đều|chỉ|ước|ước tính|dự kiến|cùng)$")
 _LEADS_ON = re.compile(r"(?:^| )(?:chỉ|mới|cũng)(?: có)?$")
 # `36 đơn vị này chỉ tăng 6%`
 _THESE = re.compile(

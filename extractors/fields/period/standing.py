@@ -43,7 +43,7 @@ STANDING_NOW = Rare(
 )
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 HAS = re.compile(
-    r"^(?!đã|riêng|toàn sàn|toàn thị trường|sàn|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế"
+    r"^(?!đã|trong khi|bên cạnh|ngoài ra|đồng thời|ngoài|riêng|toàn sàn|toàn thị trường|sàn|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế"
     r"|một[ _]số|nhiều|các|những|cùng thời gian)(?:[^\W\d]+ ){1,3}(?:hiện )?có(?! thu_nhập| mức| tỷ lệ"
     r"| giá)(?: [^;]*)?$"
 )

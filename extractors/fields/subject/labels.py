@@ -54,6 +54,8 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         whole = _SHARE_OF.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
         if whole is not None:
             return tidy(passage.text[whole.start("what") : whole.end("what")])
+    if figure.unit == "%" and figure.right.startswith(" thị phần"):
+        return "thị phần"  # `Mỹ xếp thứ 2 với 20% thị phần`
     market = MARKET.search(figure.left)
     if market is not None:
         traded = sentence_before(passage, figure)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from extractors.fields.change.named_changes import changed_object
 from extractors.fields.clause.actors import action, deed, is_action, is_actor
-from extractors.fields.clause.names_before import name_before
+from extractors.fields.clause.names_before import heading_name, name_before
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.openings import names_indicator
 from extractors.fields.clause.phrases import is_place_label, own_name, predicate, share_of, share_of_market
@@ -184,11 +184,32 @@ def _clause(passage: Passage, figure: Figure) -> str | None:
         return sold
     if name is not None and name.lower() == "chi" and (bought := _SPENT_ON.match(figure.right)):
         return passage.text[figure.end + bought.start("what") : figure.end + bought.end("what")]
+    before = figure.previous
+    if (
+        name is not None
+        and name.lower() in AMOUNTS
+        and before is not None
+        and before.is_share
+        and before.subject
+    ):
+        if before.change is None and ";" not in figure.left:
+            return (
+                before.subject
+            )  # `đứng thứ nhất về tiêu thụ rau quả với 58,7% thị phần, đạt giá trị 805 triệu USD`
     if name is not None and name.lower() in AMOUNTS and (market := MARKET.search(figure.left)):
         return as_written(passage, figure, market["what"])
+    if name is not None and figure.unit in CURRENCIES and name.lower().startswith(("tỷ lệ ", "tỉ lệ ")):
+        name = (
+            heading_name(passage, figure) or name
+        )  # `vốn ở một số tỉnh như: Hà Nội có tỷ lệ cao nhất, đạt 28 tỷ đồng`
     if name is not None and name.lower() == "kim ngạch":
         name = told_in_full(passage, figure, name) or name
     return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
+
+
+#: Verbs of trade behind which an amount stands before what it was paid for: `nhập 816 triệu USD rau quả`.
+_BUYS = (" nhập", " xuất", "nhập khẩu", "xuất khẩu")
+_BUYER = 4
 
 
 def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
@@ -199,7 +220,8 @@ def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | No
         within = _WITHIN.search(passage.lower, figure.start, figure.end)
         if within is not None:
             return f"{' '.join(_HOW.sub('', name).split()[-4:])} {within['noun']}"
-    if figure.candidate.per or (money and not _MONEY_NOUN.match(right)):
+    traded = money and name is not None and name.lower().endswith(_BUYS) and len(name.split()) <= _BUYER
+    if figure.candidate.per or (money and not traded and not _MONEY_NOUN.match(right)):
         return name
     if name and _MEASURE_NAME.match(name.lower()):
         return name
