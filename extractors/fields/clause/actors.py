@@ -21,7 +21,7 @@ thu hồi|giải ngân|xử lý|xử phạt|phát hiện|bắt giữ|bắt|khở
 xây dựng|xây mới|xây|khởi công|khánh thành|hoàn thành|ban hành|trình|tổ chức|đào tạo|tuyển dụng|tuyển|đón|phục vụ|vận chuyển|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|sản xuất|tiêu thụ|trồng
 thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|rà phá|công bố|số hóa|kết nối
 triển khai|cung cấp|cung ứng|thu mua|bán ra|kiểm tra|thanh tra|kiến nghị xử lý|kiến nghị thu hồi|phê duyệt|thẩm định|phân bổ|bố trí|dành|trích|tiêm|khám|điều trị|ghi nhận|lắp đặt|nạo vét|sửa chữa|bàn giao|thu hút|khai thác|chế biến|nuôi trồng|đánh bắt
-phát triển|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|xklđ|tuyển sinh|xuất khẩu lao động|giành|đoạt|lỗ|thua lỗ|thành lập|phân loại|hạ lãi suất|giảm lãi suất
+phát triển|chuyển đổi|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|xklđ|tuyển sinh|xuất khẩu lao động|giành|đoạt|lỗ|thua lỗ|thành lập|phân loại|hạ lãi suất|giảm lãi suất
 """
 
 

@@ -15,7 +15,7 @@ _STOPS = frozenset(
     và hoặc hay song nhưng mà thì nếu vì sau trước kể cả này đó đối mỗi một đề_ra
     lúc hồi mất nộp gửi đăng_ký thực_hiện triển_khai ban_hành tổ_chức quá trị_giá tương
     nhận sử thành_lập đi về phục_vụ đón hưởng dự tiếp giúp góp làm khiến gây thu chi chủ_trì
-    trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
+    sang trở bao tức ước khoảng hơn gần lần_lượt trung_bình bình_quân
     cao thấp lớn nhất đầu_tiên nữa năm_nay hiện đủ thiếu kê_khai báo_cáo giữ lấy chậm cho_thấy thực_hiện hư_hỏng sập ngập tốc tốc_mái chìm gãy trúng vay
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
@@ -30,7 +30,7 @@ _KEEP = (
     r"|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lịch sử|lớn|làm việc|sau đại học|trước thuế|sau thuế|trước bạ|chi hội|chi bộ|chi tiết"
     r"|chi cục|nhận thức|qua biên giới|mới|trong_nước"
-    r"|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí"
+    r"|sang trọng|sang nhượng|sang tên|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí"
     r"|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp nước_ngoài|trực tiếp nước ngoài"
     r"|vốn đăng_ký(?: cấp)?(?: mới)?|vốn đăng ký(?: cấp)?(?: mới)?|vốn (?:đầu_tư )?(?:thông_qua |thông qua |qua )?góp vốn, mua cổ phần"
     r"|hiện vật|hiện_vật|hiện trường|thông tin"
