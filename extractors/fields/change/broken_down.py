@@ -17,7 +17,9 @@ def breaks_down(passage: Passage, other: Figure, figure: Figure) -> bool:
     """`So với năm 2010, diện tích rừng tăng 15%. Trong đó, rừng trồng tăng 25%`: parts are told against the same year."""
     if (
         figure.sentence - other.sentence != 1
-        or other.unit != figure.unit
+        or (
+            other.unit != figure.unit and not (other.unit == "x" and other.lead == "tăng" and figure.is_share)
+        )
         or other.status is not figure.status
     ):
         return False

@@ -161,6 +161,9 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
         if _compatible(other, figure) or (of_a_time_before and other.basis in (Basis.MOM, Basis.QOQ)):
             return other.basis
     begun = figure.first is not None and figure.last is None  # `Giá điện từ ngày 4/5 tăng 3%`: a new measure
+    if figure.unit == "x" and not inside:
+        told = next((f for f in reversed(earlier) if f.basis is Basis.PRIOR), None)
+        return Basis.PRIOR if told is not None and breaks_down(passage, told, figure) else None
     if inside or begun or figure.unit == "x":
         return None
     stated = [f for f in earlier if f.basis is not None and "carried" not in f.why.get("basis", "")]

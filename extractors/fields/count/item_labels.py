@@ -32,15 +32,15 @@ def item_label(passage: Passage, figure: Figure) -> str | None:
         return None  # `26 vụ làm: 17 người chết`: what goes on the count before
     start = figure.start - len(figure.left)
     label = tidy(passage.text[start + found.start("label") : start + found.end("label")])
-    if is_place_label(passage, label) or is_action(label) or is_capitalised(label):
+    alone = passage.stem is not None and " " not in label
+    if is_place_label(passage, label) or is_action(label) or (is_capitalised(label) and not alone):
         return None
     # `Sở Y tế: 12 hồ sơ`, `Các địa phương: 45`, but `Xã nâng cao: 45`
     whose = is_actor(label) and (label.lower().startswith("các ") or not label[1:].islower())
-    return (
-        label
-        if 1 < len(label.split()) <= _LONGEST and not whose and not label.lower().startswith(_MATTERS)
-        else None
-    )
+    # `- Sởi: 12.300 liều`, in a list of such; `THCS: 123 trường`
+    fewest = 1 if passage.stem is not None or label.lower() in _SCHOOLS else 2
+    named = fewest <= len(label.split()) <= _LONGEST and not label.lower().startswith(_MATTERS)
+    return label if named and not whose else None
 
 
 #: Syllables of the longest name of a sort; what is longer tells something.

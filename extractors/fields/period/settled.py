@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from extractors.fields.context import Figure, Passage
+from extractors.fields.status.aims_go_on import AIMS_GO_ON
 from extractors.model import Status
 
 
@@ -95,7 +96,9 @@ def carry_aims(passage: Passage) -> None:
             due = None
         if ahead and "period" in figure.why and figure.first is None and figure.last is not None:
             due = figure
-        elif figure.status is _TARGET and _without_period(figure) and _of_the_plan(passage, figure):
+        elif (
+            figure.status is _TARGET and _without_period(figure) and _of_the_plan(passage, figure)
+        ) or figure.why.get("status") == AIMS_GO_ON:
             due = None
         elif due is not None and ahead and figure.unit == due.unit and _without_period(figure):
             figure.last = due.last

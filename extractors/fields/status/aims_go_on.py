@@ -9,6 +9,8 @@ from extractors.fields.clause.openings import names_indicator
 from extractors.fields.context import MASK, Figure, Passage
 from extractors.model import Change, Status
 
+#: The rule of the status, and of the day, of such a figure.
+AIMS_GO_ON = "aims go on"
 _AHEAD = (Status.TARGET, Status.FORECAST)
 # What is so by now, was measured against a time before, or is what is being done about the aim.
 _FACT = re.compile(
@@ -46,12 +48,17 @@ def go_on_aiming(passage: Passage, published: dt.date | None) -> None:
         if aim is None or not _tells_no_more(passage, figures, listed=listed):
             continue
         aims[number] = aim
+        # `Đến năm 2030 đạt 80%; đến năm 2035 đạt 85%. …`: of which of them is not said
+        days = {f.last for f in by_sentence.get(aim.sentence, ()) if f.why.get("period") != "start"}
+        competing = len(days) > 1 and not listed
         for figure in figures:
             figure.status = aim.status
-            figure.why["status"] = "aims go on"
-            if figure.first is None and figure.last is None and not _is_of_no_day(aim, figure):
+            figure.why["status"] = AIMS_GO_ON
+            if competing or _is_of_no_day(aim, figure):
+                continue
+            if figure.first is None and figure.last is None:
                 figure.first, figure.last = aim.first, aim.last
-                figure.why["period"] = "aims go on"
+                figure.why["period"] = AIMS_GO_ON
 
 
 def _is_of_no_day(aim: Figure, figure: Figure) -> bool:
