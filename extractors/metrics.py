@@ -22,6 +22,7 @@ from extractors.fields.period.periods import set_periods
 from extractors.fields.period.settled import carry_aims, drop_carried
 from extractors.fields.status.aims_go_on import go_on_aiming
 from extractors.fields.status.statuses import set_status
+from extractors.fields.subject.bodies import set_owning_bodies
 from extractors.fields.subject.elsewhere import leave_other_places
 from extractors.fields.subject.respective import set_respective
 from extractors.fields.subject.subjects import set_subject
@@ -130,6 +131,7 @@ def read_passages(
         set_subject(passage, figure)
     for passage in found:
         leave_other_places(passage)
+        set_owning_bodies(passage)
         set_respective(passage)
         carry_aims(passage)
         carry_bases(passage)

@@ -150,7 +150,7 @@ def shifted(quantity: Quantity, by: int) -> Quantity:
 @STABLE
 @given(passages() | st.text(max_size=60), passages() | st.text(max_size=60), DAYS)
 def test_two_paragraphs_say_what_each_says_alone(first: str, second: str, published: dt.date | None) -> None:
-    assume(not first.rstrip().endswith(";"))  # a line of a list, which the next one goes on
+    assume(not first.rstrip().endswith(";"))  # the next line is the next item of the same list
     alone = extract_quantities(first, published)
     alone += [shifted(q, len(first) + 1) for q in extract_quantities(second, published)]
     assert extract_quantities(f"{first}\n{second}", published) == alone

@@ -105,6 +105,8 @@ class Passage:
     stem: Span | None = None
     #: Lower-cased place names of the paragraph: as a label in a list they tell where, not what.
     places: frozenset[str] = frozenset()
+    #: Lower-cased names of its ministries and agencies, which as a label tell whose it is.
+    bodies: frozenset[str] = frozenset()
     #: The name before each figure, by the figure's start, once `clauses.name_before` has read it.
     names: dict[int, str | None] = field(default_factory=dict)
     #: The name in each clause that `clauses.clause_name` has read, by the clause's text and words.

@@ -46,6 +46,7 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
         and not tells_nothing(passage, m)
     ]
     passage.places = frozenset(m.text.lower() for m in named)
+    passage.bodies = frozenset(m.text.lower() for m in bodies)
     if not (speakers or places or systems):
         return
     together = told_together(passage, places)

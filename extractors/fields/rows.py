@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.dates.roles import SPAN
+from extractors.fields.clause.heads import with_shared_head, with_shared_tail
 from extractors.fields.clause.phrases import is_capitalised, is_place_label
 from extractors.fields.context import Figure, Passage
 from extractors.fields.places_in_turn import in_places, place_at_the_head
@@ -189,6 +190,7 @@ _TAKEN = (
     "label",
     "told in turn",
     "count that changed",
+    "share's own noun",
 )
 
 
@@ -202,6 +204,29 @@ def set_names_in_turn(passage: Passage) -> None:
         for figure, name in zip(row, names, strict=True):
             figure.subject = name
             figure.why["subject"] = "in turn"
+    for figure in passage.figures:
+        _name_two_sizes(figure)
+
+
+def _name_two_sizes(figure: Figure) -> None:
+    """`Diện tích và sản lượng lúa lần lượt đạt 7,1 triệu ha và 43 triệu tấn`: a row of two units."""
+    before = figure.previous
+    if (
+        before is None
+        or before.unit == figure.unit
+        or "lần lượt" not in before.left
+        or before.subject is None
+    ):
+        return
+    names = _PARTS.split(before.subject)
+    if figure.subject != before.subject or len(names) != len((before, figure)):
+        return
+    counted = f" {before.counted.lower()} và " if before.counted else ""
+    if figure.left != counted and not _JOINED.fullmatch(figure.left[:_LONGEST]):
+        return
+    for one, name in zip((before, figure), with_shared_tail(names), strict=True):
+        one.subject = name
+        one.why["subject"] = "in turn"
 
 
 def _share_the_noun(row: Sequence[Figure]) -> None:
@@ -264,7 +289,12 @@ def _names(passage: Passage, row: Sequence[Figure]) -> list[str] | None:
         for figure, name in zip(row, names, strict=True):
             figure.place = name
         return [measured] * len(row)
-    return None if any(is_place_label(passage, n) or is_capitalised(n) for n in names) else names
+    # `Tôm và cá tra`: the first word of a sentence is no name by its letter.
+    if is_place_label(passage, names[0]) or any(
+        is_place_label(passage, n) or is_capitalised(n) for n in names[1:]
+    ):
+        return None
+    return with_shared_head(names)
 
 
 def _done_by_places(passage: Passage, row: Sequence[Figure]) -> list[str] | None:

@@ -37,7 +37,7 @@ _TOTAL_GAP = re.compile(
     rf"(?:(?:gần|hơn|khoảng|là){_B})?"
 )
 _DIRECT_TOTAL = re.compile(rf"{_B}(?:trên|trong){_B}")
-_LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*")
+_LIST_GAP = re.compile(rf"{_B}*(?:,|và|;|,{_B}và|hoặc|hay){_B}*(?:(?:khoảng|gần|hơn|trên){_B})?")
 _IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?:[^.\n]|\.\d){0,60}\Z")
 _STEP = re.compile(
     rf"{_B}(?:lên|xuống)(?:{_B}(?:còn|mức|tới|đến|thành|khoảng|gần|hơn|trên|dưới|chỉ)){{0,3}}{_B}"
@@ -224,22 +224,35 @@ def _is_score(low: str, atom: Atom) -> bool:
 
 
 def _distributed(low: str, atoms: list[Atom]) -> list[Atom]:
-    """`lần lượt 12, 15 và 20%`: the last unit of a list holds for all of it."""
+    """`lần lượt 12, 15 và 20%`, `đạt 4,3 và 1,98 tỷ USD`: the last unit of a list holds for all of it."""
     result = list(atoms)
     for i in range(len(result) - 2, -1, -1):
         left, right = result[i], result[i + 1]
-        if left.kind != "count" or left.number.spelled or right.unit is None or left.per is not None:
+        if left.kind != "count" or left.number.spelled or left.per is not None:
             continue
         if left.number.magnitude or not _LIST_GAP.fullmatch(low, left.end, right.start):
             continue
+        if right.unit is None and not right.number.magnitude:
+            continue
         alternative = low[left.end : right.start].strip() in {"hoặc", "hay"}
-        if alternative or _IN_TURN.search(behind(low, left.start, 80)):
-            value = scaled(canonical(left.value * right.factor), right.number.magnitude)
-            number = replace(left.number, magnitude=right.number.magnitude)
+        # Nothing is counted in parts: `4,3` wants the unit that follows.
+        if alternative or left.value % 1 or _IN_TURN.search(behind(low, left.start, 80)):
+            power = right.number.magnitude if _like(left, right) else 0
+            value = scaled(canonical(left.value * right.factor), power)
+            number = replace(left.number, magnitude=power)
             result[i] = replace(
                 left, number=number, value=value, unit=right.unit, kind=right.kind, factor=right.factor
             )
     return result
+
+
+#: Apart by more than this, `950.000 và 1,2 triệu lượt`, two numbers do not share a magnitude.
+_FAR_APART = 1000
+
+
+def _like(left: Atom, right: Atom) -> bool:
+    """Whether a bare number is one of the magnitude that follows the other: `4.300 và 1.980 triệu USD`."""
+    return scaled(left.value * right.factor, right.number.magnitude) < _FAR_APART * abs(right.value)
 
 
 def _stepped(low: str, atoms: list[Atom]) -> list[Atom]:

@@ -103,7 +103,25 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         end -= len(" chờ")  # `5.273 doanh nghiệp ngừng hoạt động chờ làm thủ tục giải thể`
     if first is not None and words.endswith(" bảo", first, end) and words.startswith(" hiểm", end):
         end -= len(" bảo")  # `182 nghìn lượt người khám, chữa bệnh bảo hiểm y tế`
-    return None if first is None else (first, end)
+    return None if first is None else (first, _before_grade_or_act(words, first, end))
+
+
+#: What is told by a number is not counted, and no more is what a body does.
+_GRADE = re.compile(r"(?<=\w) (?:mức[ _]độ|mức|cấp[ _]độ|cấp|hạng|lớp|khối|loại|khóa|khoá)(?= \d)")
+_BODIES = ("địa", "bộ", "ngành", "tỉnh", "thành", "huyện", "xã", "phường", "quận", "sở")
+_ACTS = re.compile(
+    r"(?:(?:bộ|ngành|địa[ _]phương|tỉnh|thành[ _]phố|huyện|xã|phường|quận|sở|đặc khu|thị trấn)(?:, | và |(?= )))+"
+    r"(?= (?:bố[ _]trí|tổ[ _]chức|đồng[ _]bộ|tích[ _]hợp|kết[ _]nối|công[ _]bố|công[ _]khai|áp[ _]dụng|sử[ _]dụng"
+    r"|vận[ _]hành|xuất[ _]hiện|phát[ _]hiện|trình|cam[ _]kết|phát[ _]sinh|giao|phê[ _]duyệt|cung[ _]cấp)(?!\w))"
+)
+
+
+def _before_grade_or_act(words: str, first: int, end: int) -> int:
+    """`dịch vụ công trực tuyến mức độ 3`, `địa phương bố trí máy chủ`: where the noun of the counted ends."""
+    if words[end + 1 : end + 2].isdigit() and (grade := _GRADE.search(words, first, end + 2)):
+        return grade.start() if grade.end() == end else end
+    act = _ACTS.match(words, first, end) if words.startswith(_BODIES, first) else None
+    return end if act is None else act.end()
 
 
 def _before_complement(words: str, first: int, end: int, stop: int) -> int:

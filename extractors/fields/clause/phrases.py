@@ -111,6 +111,12 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     cut = _PREDICATE_END.search(passage.words, start, stop)
     if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
+    if cut is not None and (
+        graded := _AND_GRADES.match(
+            passage.words, cut.start() - (passage.words[cut.start() - 1] == " "), stop
+        )
+    ):
+        cut = _PREDICATE_END.search(passage.words, graded.end(), stop)
     said = passage.text[start : cut.start() if cut else stop].rstrip()
     phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
     if phrase.lower().startswith(("này", "nói trên")):
@@ -147,6 +153,11 @@ _HARM = (
 )
 _AND_HARMED = re.compile(
     rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
+)
+# `dịch vụ công trực tuyến mức độ 3 và 4`, `sản phẩm hạng 3 sao và 4 sao`
+_AND_GRADES = re.compile(
+    r"(?<=\d|o)(?:(?:, ?| và | hoặc )(?:mức[ _]độ |mức |lớp |hạng |cấp |loại |khối )?\d{1,2}(?: sao)?(?![\d.,/%]\d))+"
+    r"(?=[,;:()]|\.(?:\s|$)|$| (?:và|trên|được|đã|của|trong|với|tại|ở|bị|có|là|đạt)(?!\w))"
 )
 _AT = re.compile(r"\s*(?:ở|tại) ")
 # `11 ngôi nhà (Quan Sơn 1, Thường Xuân 10) bị đất đá tràn vào`

@@ -17,6 +17,7 @@ from extractors.fields.count.counts import set_count
 from extractors.fields.cues import Tail
 from extractors.fields.status.statuses import plan_named
 from extractors.fields.subject.applied import rate_applied
+from extractors.fields.subject.bodies import label_of_body
 from extractors.fields.subject.brackets import item_before, label_before
 from extractors.fields.subject.elsewhere import of_another_time
 from extractors.fields.subject.harms import add_cause
@@ -29,7 +30,6 @@ from extractors.fields.subject.named_sizes import (
     size_of,
     ticker,
 )
-from extractors.fields.subject.next_items import next_item
 from extractors.fields.subject.over_counts import over_a_count
 from extractors.fields.subject.quotes import bank_quoting, side_quoted
 from extractors.fields.subject.shared_nouns import shared_noun
@@ -45,6 +45,7 @@ from extractors.fields.subject.taken_over import (
     sentence_before,
     ware_before,
 )
+from extractors.fields.subject.terms import of_the_term
 from extractors.fields.subject.topics import that_told, topic_told
 from extractors.fields.subject.worth import (
     AMOUNTS,
@@ -342,6 +343,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("ranked by", ranked_by),
     ("worth", worth),
     ("before the bracket", bracket_told),
+    ("label of body", label_of_body),
     ("label of place", labelled),
     ("fine before", fine_before),
     ("rate applied", rate_applied),
@@ -351,7 +353,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("what was moved", _moved),
     ("over a count", over_a_count),
     ("that told before", that_told),
-    ("next item", next_item),
+    ("of the term", of_the_term),
     ("growth of a scenario", growth_of_a_scenario),
     ("clause", _clause),
     ("over the bracket", over_the_bracket),
