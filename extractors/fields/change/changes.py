@@ -84,7 +84,7 @@ _TIMES_OVER = re.compile(
 _SIMPLIFIED = Tail(r"(?<!\w)(?:đơn giản hóa|bãi bỏ)(?: (?:khoảng|gần|hơn|trên|ít nhất|tối thiểu))?\s*$")
 # `thêm` of what was done in addition, not of what grew.
 _ONE_MORE = re.compile(
-    r"(?:tiết kiệm|chạy|có|cần|lắp|lắp đặt|xây|xây dựng|trồng|đón|còn|phát hiện|công bố|ghi nhận|huy động"
+    r"(?:thu hồi|bàn giao|giải phóng|tiết kiệm|chạy|có|cần|lắp|lắp đặt|xây|xây dựng|trồng|đón|còn|phát hiện|công bố|ghi nhận|huy động"
     r"|mở|tuyển|tuyển dụng|thu hút|thành lập|cấp|hỗ trợ|giao|trích|nhận|nhận được|ban hành)\s+thêm"
 )
 

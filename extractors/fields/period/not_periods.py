@@ -75,6 +75,10 @@ _PRICES = (
 _FUNDS = re.compile(r" (?:kế hoạch )?vốn (?:[^\W\d]+ ){0,6}")
 
 
+_IS_A_TERM = Rare(r"(?<!\d)\d{1,2} ?[-–] ?$|(?<!\w)kỳ hạn [^;.]*$", "-", "–", "kỳ hạn ")
+_MONTHS_ALONE = re.compile(r"\d{1,2} tháng")
+
+
 def is_of_funds(passage: Passage, stated: StatedPeriod, opening: StatedPeriod) -> bool:
     """`Đến ngày 10/11, tỉnh giải ngân được 9.130 tỷ đồng vốn năm 2022`: the year of the funds, not of what was spent."""
     start, first, last = stated.period.start, stated.first, stated.last
@@ -111,6 +115,8 @@ def says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> 
 def names_something(passage: Passage, stated: StatedPeriod) -> bool:
     """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
     before = passage.lower[max(0, stated.period.start - 90) : stated.period.start]
+    if _IS_A_TERM.search(before) and _MONTHS_ALONE.fullmatch(stated.period.text.lower()):
+        return True  # `kỳ hạn 1-3 tháng ở mức 4,2%, 6-9 tháng 5,1%, 12 tháng 5,5%`
     if before.endswith("giao ") and not stated.period.text.lower().startswith("tháng"):
         return False  # `vốn được giao năm 2023`, but `dầu giao tháng 3`
     if _COMPARED_TO.search(before):

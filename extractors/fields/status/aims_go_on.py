@@ -34,6 +34,8 @@ def go_on_aiming(passage: Passage, published: dt.date | None) -> None:
     """Give levels that only tell what they reach the status and the day of the aims of the sentence before."""
     if published is None or len(passage.sentences) < 2:
         return
+    if not any(figure.status in _AHEAD for figure in passage.figures):
+        return
     by_sentence: dict[int, list[Figure]] = {}
     for figure in passage.figures:
         if not figure.candidate.optional or "tuổi thọ" in figure.left:

@@ -46,7 +46,7 @@ _CUES = Opened(
             r"|bị phạt|biên độ(?! điều chỉnh| biến động)|vùng (?:iv|iii|ii|i)(?= là|:)|mức trần|trần|mức sàn"
             r"|giá sàn|giá trần|hạn mức|lương tối thiểu|mức tối thiểu|tối (?:thiểu|đa)(?=(?: [^\W\d]+){0,4} là )"
             r"|mức tối đa|(?:diện tích|chiều rộng|tuổi|vốn|số lượng|thời gian|quy mô) tối thiểu|ngưỡng|giới hạn"
-            r"|quy chuẩn cho phép|định mức|giá bán lẻ tối đa|giá bán tối đa|lãi suất(?: [^\W\d]+){0,4} tối đa",
+            r"|quy chuẩn cho phép|(?:mức|nồng độ|giới hạn|giá trị)(?: [^\W\d]+){0,3} cho phép|phải dưới|định mức|giá bán lẻ tối đa|giá bán tối đa|lãi suất(?: [^\W\d]+){0,4} tối đa",
         ),
     )
 )
@@ -248,7 +248,7 @@ def _is_fact(rest: str) -> bool:
 
 # An aim is not compared with the same time of last year.
 _SAME_TIME = re.compile(r"[^;.]{0,120}(?<!\w)so (?:với )?cùng kỳ(?!\w)")
-_CUT_OFF = re.compile(r",(?!\d)|\(")
+_CUT_OFF = re.compile(r",(?!\d)|\(| (?:nhưng|song|trong khi) ")
 # `trần lãi suất tăng 1 điểm phần trăm, lên 5%/năm`: where the ceiling went.
 _MOVED_TO = re.compile(r"^(?:[^,;()]|,\d)*\d(?:[^,;()]|,\d)*, (?:lên|xuống|còn)(?: mức)? $")
 # `dự kiến đón 3,4 triệu lượt, trong khi năm ngoái chỉ 2,9 triệu lượt`: that year is over.

@@ -121,6 +121,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         and (_YEAR_GONE.search(figure.left) or "tính đến" in figure.left)
     ):
         return _ACTUAL, ""
+    if cue is None and figure.bound is Bound.AT_LEAST and _RULED.search(figure.clause):
+        return _LIMIT, "ruled"
     if cue is _TARGET and figure.why.get("period") == "start" and not _AIM_MOVED.search(figure.left):
         return _ACTUAL, ""  # `mục tiêu nâng tỷ lệ từ 65% lên 80%`: where it starts from
     previous = figure.previous
@@ -152,6 +154,8 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     return _ACTUAL, ""
 
 
+# `Luật quy định tối thiểu 50% lao động địa phương`
+_RULED = re.compile(r"(?<!\w)quy định(?!\w)[^,;:.()\d]*$")
 _MOVED_TO = re.compile(r"[^,;:.()\d]{0,30} (?:lên|xuống|còn|về)(?: (?:mức|khoảng|còn|tới|đến))* ")
 # `nâng mục tiêu tăng trưởng từ 8% lên 10%`: an aim itself is moved
 _AIM_MOVED = re.compile(

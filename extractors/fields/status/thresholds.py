@@ -41,6 +41,8 @@ def is_class(figure: Figure, left: str, right: str) -> bool:
 
 
 def is_fine(before: str) -> bool:
+    if before.endswith(("đã phạt ", "đã phạt tiền ")):
+        return False
     return _FINED.search(before) is not None and _TO_BE_FINED.search(before) is not None
 
 

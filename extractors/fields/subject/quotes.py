@@ -50,7 +50,10 @@ _SIDE_BEHIND = re.compile(r" (?:\()?(?:(?:giá|chiều|ở chiều) )?(?P<side>m
 def _of_a_side(passage: Passage, figure: Figure, name: str | None, side: str) -> str | None:
     if name is None or not name.lower().startswith(_PRICED):
         name = _ware(passage, figure)
-    return f"{_SIDED.sub('', name)} {side.removeprefix('giá ')}" if name is not None else None
+    if name is None:
+        return None
+    ware = _SIDE_INSIDE.sub(" ", _SIDED.sub("", name))  # of `Giá bán ra USD`, the price of the other side
+    return f"{ware} {side.removeprefix('giá ')}"
 
 
 def _ware(passage: Passage, figure: Figure) -> str | None:
@@ -63,7 +66,7 @@ def _ware(passage: Passage, figure: Figure) -> str | None:
     return next((f.subject for f in before if (f.subject or "").lower().startswith(_PRICED)), None)
 
 
-_SIDE_INSIDE = re.compile(r" (?:mua|bán) ")
+_SIDE_INSIDE = re.compile(r" (?:mua vào|bán ra|mua|bán) ")
 _BANK = re.compile(r"(?:ngân hàng [^\W\d]+|\w+bank|acb|bidv|vib|scb|shb|mb|tpb)", re.IGNORECASE)
 
 

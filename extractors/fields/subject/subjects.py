@@ -30,6 +30,7 @@ from extractors.fields.subject.named_sizes import (
     size_of,
     ticker,
 )
+from extractors.fields.subject.next_items import next_item
 from extractors.fields.subject.over_counts import over_a_count
 from extractors.fields.subject.quotes import bank_quoting, side_quoted
 from extractors.fields.subject.shared_nouns import shared_noun
@@ -45,7 +46,6 @@ from extractors.fields.subject.taken_over import (
     sentence_before,
     ware_before,
 )
-from extractors.fields.subject.terms import of_the_term
 from extractors.fields.subject.topics import that_told, topic_told
 from extractors.fields.subject.worth import (
     AMOUNTS,
@@ -353,7 +353,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("what was moved", _moved),
     ("over a count", over_a_count),
     ("that told before", that_told),
-    ("of the term", of_the_term),
+    ("next item", next_item),
     ("growth of a scenario", growth_of_a_scenario),
     ("clause", _clause),
     ("over the bracket", over_the_bracket),
