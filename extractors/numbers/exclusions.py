@@ -200,14 +200,20 @@ _INDICES = frozenset("aqi wqi pmi pci hdi icor ph".split())
 #: Schools of a level are counted: `THCS 123 (56%)`; behind them a year is one of examinations.
 _SCHOOLS = frozenset(("thcs", "thpt"))
 _YEARS = range(1990, 2100)
+#: Characters of `trường THCS `, before the number that is its name.
+_SCHOOLS_NAME = 12
 
 
 def _is_proper(text: str, number: Number, before: str, after: tuple[str, str, str]) -> bool:
     """A bare number behind a capitalised word inside a sentence is part of a name: `APEC 2027`, `Đề án 06`."""
     if not before[:1].isalpha() or number.spelled or not number.plain or len(number.text) > 4:
         return False
-    if before in _INDICES or (before in _SCHOOLS and number.value not in _YEARS):
+    if before in _INDICES:
         return False
+    if before in _SCHOOLS and number.value not in _YEARS:
+        return (
+            text[max(0, number.start - _SCHOOLS_NAME) : number.start].lower() == f"trường {before} "
+        )  # `Trường THCS 1`
     start = text.rfind(before[0].upper(), max(0, number.start - len(before) - 5), number.start)
     if start < 0 or text[start : start + len(before)].lower() != before:
         return False

@@ -126,8 +126,13 @@ _TASKS = re.compile(
 )
 
 
+_ABOUT = ("hơn ", "gần ", "khoảng ", "trên ", "dưới ", "chừng ", "quá ", "tới ", "ít nhất ", "tối thiểu ")
+
+
 def _counts_tasks(low: str, left: Atom, right: Atom) -> bool:
     bare = right.kind == "count" and not right.number.magnitude and left.number.plain
+    if low.endswith(_ABOUT, 0, left.start):
+        return False  # `hơn 2/3 xã`: more than that part of them
     return bare and left.number.value > 1 and _TASKS.match(low, right.end) is not None
 
 
