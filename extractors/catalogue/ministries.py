@@ -153,7 +153,7 @@ general-staff | Bộ Tổng Tham mưu | Bộ Tổng Tham mưu Quân đội nhân
 pm-task-force | Tổ công tác của Thủ tướng Chính phủ | Tổ công tác của Thủ tướng | | prime-minister
 acapr  | Hội đồng tư vấn cải cách thủ tục hành chính | Hội đồng Tư vấn CCTTHC; Hội đồng Tư vấn cải cách TTHC | | prime-minister
 ncdx   | Ủy ban Quốc gia về chuyển đổi số | Ủy ban Quốc gia về Chuyển đổi số; Ủy ban quốc gia về Chính phủ điện tử; Ủy ban Quốc gia về Chính phủ điện tử | | government
-disaster-committee | Ban Chỉ đạo Trung ương về phòng chống thiên tai | Ban Chỉ đạo Trung ương về Phòng, chống thiên tai; Ban Chỉ đạo Trung ương về Phòng chống thiên tai; Ban Chỉ đạo Trung ương về phòng, chống thiên tai; Ban Chỉ đạo Quốc gia về phòng chống thiên tai | | civil-defence
+disaster-committee | Ban Chỉ đạo Trung ương về phòng chống thiên tai | Ban Chỉ đạo Trung ương về Phòng, chống thiên tai; Ban Chỉ đạo Trung ương về Phòng chống thiên tai; Ban Chỉ đạo Trung ương Phòng chống thiên tai; Ban Chỉ đạo Trung ương phòng chống thiên tai; Ban Chỉ đạo Trung ương Phòng, chống thiên tai; Ban Chỉ đạo Quốc gia về phòng, chống thiên tai; Ban Chỉ đạo Trung ương về phòng, chống thiên tai; Ban Chỉ đạo Quốc gia về phòng chống thiên tai | | civil-defence
 civil-defence | Ban Chỉ đạo Phòng thủ dân sự quốc gia | Ban Chỉ đạo Phòng thủ dân sự Quốc gia | | government
 bcd389 | Ban Chỉ đạo 389 quốc gia | Ban Chỉ đạo 389 Quốc gia | | government
 """

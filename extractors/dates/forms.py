@@ -34,7 +34,7 @@ DASHED = rf"(?P<sep>[.-])(?P<m2>1[0-2]|0?[1-9])(?P=sep)(?P<y0>{YEAR})"
 DATE = rf"(?:mồng |mùng )?(?P<d>[0-3]?\d)(?:{SLASHED}|{DASHED}|{WORDED})"
 DASHED_DAY = (
     r"(?P<d>[0-3]?\d)(?:-(?P<m1>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)"
-    r"(?=[,;.:)\n]|$| (?:tại|ở|và|của|vừa|đã|có|cả|cho|đến|tới|theo|trên|thủ|bộ|chính|quốc)(?!\w))"
+    r"(?=[,;.:)\n]|$| \(| (?:tại|ở|và|của|vừa|đã|có|cả|cho|đến|tới|theo|trên|thủ|bộ|chính|quốc|mưa|lũ|trận lũ|toàn)(?!\w))"
     # With a point no range is meant, but a decimal may be: `trước ngày 20.4 phải`, `ngày 2.5 triệu lượt`.
     rf"|\.(?P<m2>1[0-2]|0?[1-9])(?![\d/-]|[.,]\d)(?! ?(?:{UNIT_NOUNS}|{MAGNITUDES})(?!\w)| ?[%°]))"
 )

@@ -21,6 +21,7 @@ _REPORTS = re.compile(rf"^[^,.;]{{0,60}}?(?<!\w)(?:{REPORTING})(?!\w)")
 _BY = re.compile(
     r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của"
     r"|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
+    r"|(?<!\w)báo cáo (?:nhanh|sơ bộ)(?: ngày \S+)? của\s+(?:[^\W\d]+\s+){0,4}$"
     # `Theo báo cáo về tình hình hoạt động tháng 10 năm 2020 của Tập đoàn Điện lực Việt Nam`
     r"|(?<!\w)theo (?:báo cáo|số liệu|thống kê) [^,;:.()]{1,60} của\s+$"
 )

@@ -43,6 +43,10 @@ def carry_plans(passage: Passage) -> None:
             figure.why["basis"] = "carried"
 
 
+# `trong đó tỷ lệ bao phủ bảo hiểm y tế đạt 89,4% dân số`: a share of what is named behind, not of the plan
+_OF_PEOPLE = re.compile(r" (?:dân số|lực lượng lao động|tổng (?:số|dân số)|số (?:hộ|người|xã))(?!\w)")
+
+
 def _shares_plan(passage: Passage, other: Figure, figure: Figure) -> bool:
     """Whether the plan that `other` is measured against is the figure's: of one subject, or `thu … , thu …`."""
     if other.sentence == figure.sentence - 1 and other.unit == "%" and other.basis is Basis.PLAN:
@@ -54,6 +58,7 @@ def _shares_plan(passage: Passage, other: Figure, figure: Figure) -> bool:
         or other.unit != "%"
         or other.basis is not Basis.PLAN
         or other.change
+        or _OF_PEOPLE.match(figure.right)
     ):
         return False
     if other.start < figure.start and other.subject == figure.subject:

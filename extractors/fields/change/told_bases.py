@@ -21,11 +21,21 @@ _IN_WORDS = Rare(
     "ngoái: ",
     ", trong đó",
 )
+# `tai nạn giảm cả 3 tiêu chí so với cùng kỳ năm 2025: giảm 66 người chết; …`
+_ALL_OF_THEM = Rare(
+    r"(?:^|[,;:] )[^,;:()]*(?<!\w)(?:tăng|giảm)(?: [^,;:()\d]{1,12})? (?:\d|hai|ba|bốn) (?:tiêu chí|mặt|chỉ số) "
+    r"(?:[^,;:()]*(?<!\w))?so (?:với )?cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?[;:] [^:]*$",
+    " tiêu chí ",
+    " mặt ",
+    " chỉ số ",
+)
 
 
 def told_in_words(passage: Passage, figure: Figure) -> Basis | None:
     """The base of a list that a clause without a figure says of it."""
-    told = figure.unit == "%" and _IN_WORDS.search(passage.before(figure, 600)) is not None
+    before = passage.before(figure, 600)
+    told = figure.unit == "%" and _IN_WORDS.search(before) is not None
+    told = told or (figure.change is not None and _ALL_OF_THEM.search(before) is not None)
     return Basis.YOY if told and figure.status is not Status.TARGET else None
 
 

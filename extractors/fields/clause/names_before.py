@@ -168,6 +168,12 @@ _STILL_AT = re.compile(r"(?: (?:khoảng|hơn|gần|trên|dưới|ở|mức|ch�
 _BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
 
 
+# `BHXH Hà Nội đặt mục tiêu số người tham gia BHXH, BHTN đạt 90%`: who aims at it is no part of the name.
+_AIMS_AT = re.compile(
+    r"[^,;:]*?(?<!\w)(?:đặt|đặt ra|đề ra|xác định) (?:mục|chỉ)[ _]tiêu (?=(?:số|tỷ lệ|tỉ lệ)(?!\w))"
+)
+
+
 def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
     while index > 0 and len(name.split()) <= 12 and not names_indicator(name.lower()):
@@ -189,6 +195,8 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
             # `Một số ngành tăng thấp như sản xuất sản phẩm điện tử, máy tính và sản phẩm quang học tăng 3%`
             rest = before[listed.end() :].stripped()
             return f"{tidy(rest.text)}, {name}" if len(rest.words.split()) > 1 else name
+        aimed = _AIMS_AT.match(before.words)
+        before = before[aimed.end() :].stripped() if aimed else before
         if not before or len(before.words.split()) > 12 or any(map(str.isdigit, before.words)):
             break
         held = words_of(before.words)

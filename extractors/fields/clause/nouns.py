@@ -56,7 +56,7 @@ _COMMA_PAIRS = (
     r"|lượt người, phương tiện|nghị định, nghị quyết"
 )
 _AND_PAIRS = (
-    r"người chết và mất tích|người tử vong và mất tích|người chết hoặc mất tích|nhiệm vụ và giải pháp"
+    r"người chết và mất tích|người tử vong và mất tích|người chết hoặc mất tích|chết và mất tích|nhiệm vụ và giải pháp"
     r"|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
     r"|hộ nghèo và (?:hộ )?cận nghèo|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân"
 )

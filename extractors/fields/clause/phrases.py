@@ -15,7 +15,10 @@ _DENOMINATOR = re.compile(
     r"|kim ngạch|so|thay (?:cho|vì)|trước (?:đó|đây)|trở (?:lên|xuống)|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
 )
 # `93,35% dân số tham gia bảo hiểm y tế` opens a statement.
-_PEOPLE = re.compile(r"\s*dân số (?:tham gia|sử dụng|được|có|tiếp cận)(?!\w)")
+_PEOPLE = re.compile(r"\s*dân số (?:đã )?(?:tham gia|sử dụng|được|có|tiếp cận)(?!\w)")
+_UNNAMED = re.compile(
+    r"^\s*$|(?<!\w)(?:có|chỉ tiêu|mục tiêu|phấn đấu|đến nay|hiện nay|hiện)(?: (?:đạt|là|có|khoảng|gần|hơn|trên))*\s*$"
+)
 _GOES_ON = re.compile(
     r"\s*(?:lên|xuống|còn|so|và|trong|tại|ở|của|với|từ|đến|tới|do|nhờ|cho|vào|theo|trên|dưới|về|mỗi|một"
     r"|thì|là|nhưng|song)(?!\w)"
@@ -56,7 +59,7 @@ _ZONE = re.compile(
 
 # What leads up to the next number: `29 trạm đo ghi nhận nhiệt độ vượt 40 độ C`.
 _QUALIFIED = re.compile(
-    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|(?:đã |đang )(?:tiếp nhận|giải quyết|xử lý|phục vụ|thu hút)|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt hại))?)$"
+    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|(?:đã |đang )(?:tiếp nhận|giải quyết|xử lý|phục vụ|thu hút)|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt mạng|thiệt hại))?)$"
 )
 _TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
@@ -179,7 +182,7 @@ def _beyond_place(passage: Passage, start: int) -> int:
 def share_of(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai tài sản được công khai`: the share's own noun and predicate follow it."""
     right = figure.right[:40]
-    if _DENOMINATOR.match(right) and not (not figure.clause.strip() and _PEOPLE.match(right)):
+    if _DENOMINATOR.match(right) and not (_PEOPLE.match(right) and _UNNAMED.search(figure.clause)):
         return None
     span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=7)
     if span is None:

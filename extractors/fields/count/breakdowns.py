@@ -23,7 +23,7 @@ def host_of_item(passage: Passage, figure: Figure) -> Figure | None:
     else:
         told = [f for f in passage.figures if figure.sentence_start <= f.start and f.end <= opened]
     host = told[-1] if told else None
-    counts = host is not None and host.unit is None and host.counted and host.change is None
+    counts = host is not None and host.unit is None and host.counted
     return host if counts else None
 
 

@@ -16,6 +16,7 @@ from extractors.fields.count.alike import (
     TELLS_APART,
     THIS_NUMBER,
     aimed_at,
+    harm_of,
     head_of,
     last_counted,
     same_count,
@@ -147,6 +148,8 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
         return f"{own} {noun}"
     if own and not own.lower().startswith("mỗi ") and not is_place_label(passage, own) and not is_actor(own):
         return own
+    if harm_of(noun):
+        return same_count(passage, figure, noun)
     previous = figure.previous
     if (
         previous is not None

@@ -114,6 +114,8 @@ _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|đặt m�
 
 def _share(passage: Passage, figure: Figure) -> str | None:
     """`100% bản kê khai được công khai`: a share that opens its clause, or goes on a list of changes."""
+    if figure.lead == "tiêu" and figure.right.startswith(" dân số "):
+        return share_of(passage, figure)  # `hoàn thành chỉ tiêu 95% dân số tham gia BHYT`
     if figure.unit != "%" or figure.lead in ("mức", "tiêu", "trần", "ngưỡng"):
         return None
     previous = figure.previous
