@@ -212,7 +212,7 @@ _GREW_BRACKET = Rare(
     "giảm ",
 )
 # What rises and falls may also lose: `giá vàng mất 700 nghìn đồng/lượng`.
-_NOTHING_BEHIND = re.compile(r"\s*(?:[,.;:)]|$|(?:so với|xuống|còn|trong|và)(?!\w))")
+_NOTHING_BEHIND = re.compile(r"\s*(?:[,.;:)]|$|(?:so với|xuống|còn|trong|và|giá trị)(?!\w))")
 _QUOTED = re.compile(r"(?<!\w)(?:giá|chỉ số|tỷ giá|cổ phiếu|[\w-]*index)(?!\w)")
 
 

@@ -11,7 +11,7 @@ from extractors.fields.cues import Tail
 AS_FORETOLD = "as foretold before"
 _BESIDE = Tail(
     r"(?<!\w)(?:so với|từ|(?:cao|thấp|nhanh|chậm|lớn|nhỏ) hơn(?: (?:nhiều|hẳn|một chút))?(?: so với)?)"
-    r"(?: (?:mức|con số|tỷ lệ|dự báo|ước tính|tăng|tăng trưởng|là|khoảng|gần|hơn|được))*\s*$"
+    r"(?: (?:mức|con số|tỷ lệ|dự báo|ước tính|tăng|tăng trưởng|lần lượt|là|khoảng|gần|hơn|được))*\s*$"
 )
 # `tăng 2,6%, cao hơn dự báo đưa ra hồi tháng 4 là 2,4%`
 _NAMED = re.compile(
@@ -30,6 +30,8 @@ def is_as_foretold_before(figure: Figure) -> bool:
     previous = figure.previous
     if previous is None or previous.unit != figure.unit or figure.unit is None:
         return False
+    if figure.left == " và " and previous.why.get("change") == AS_FORETOLD:
+        return True  # `so với mức dự báo lần lượt 2,3% và 2,5% trước đó`
     if figure.lead == "là" and _NAMED.search(figure.left):
         return True
     beside = _BESIDE.search(figure.left, figure.lead)
@@ -55,5 +57,7 @@ _FORETELLS = ("dự báo", "ước tính", "dự đoán")
 
 def is_foretold(figure: Figure) -> bool:
     """Whether it is so by its own words, `cao hơn mức 1,7% ước tính hồi tháng 4`."""
+    if figure.left.endswith((" dự báo ", " ước tính ")):
+        return True
     said = _SAID_THEN.match(figure.right)
     return said is not None and (said["verb"] or "").endswith(_FORETELLS)

@@ -19,6 +19,7 @@ _ANOTHER_TIME = re.compile(
     rf"\s*(?:\(|, (?:trong đó )?(?:riêng )?(?:trong )?){MASK}+ (?:có[ _]thể |dự kiến |phấn đấu |sẽ )?(?:là"
     rf"|đạt|chỉ đạt|ước đạt)\s*$"
 )
+_ANOTHERS = re.compile(r",(?: và| còn)? (?P<whose>[^,;:()\d]{2,60}) là ")
 _IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)[^,;:.()]{0,16}$")
 _BASE_HEAD = re.compile(r"^(?:/\w+)?\s*so với [^,;]*")
 # `cắt giảm 3.086/4.359 thủ tục, đạt 70,8%`: the share of what was cut.
@@ -108,6 +109,9 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         and _RATE_OF_IT.fullmatch(left)
     ):
         return previous.change if _NOTHING_MORE.match(figure.right) else None
+    alike = _ANOTHERS.fullmatch(left) if rated and figure.unit == previous.unit == "%" else None
+    if alike is not None and not names_indicator(alike["whose"]):
+        return previous.change  # `mức tăng trưởng của Mỹ là 2,3%, Trung Quốc là 3,3%`
     if figure.lead == "bằng" and (_OF_A_PLAN.match(figure.right) or _is_of_the_base(previous, figure)):
         return None
     if _EQUIVALENT.match(left) or (
@@ -121,6 +125,13 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
         label = left.rpartition("(")[2].strip()
         if label and label in previous.left:
             return None  # `cao hơn khu vực nông thôn 1,4% (nông thôn 1,61%)`
+    if (
+        "(" in left
+        and figure.unit == "%"
+        and figure.lead in ("đạt", "bằng")
+        and _OF_A_PLAN.match(figure.right)
+    ):
+        return None  # `tăng 2,6% (đạt 72,9% dự toán)`
     if "(" in left and figure.unit == "%":
         # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
         return None if _BASE_WORDS.search(left) else previous.change

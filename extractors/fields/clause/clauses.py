@@ -115,7 +115,7 @@ def _clause_name(piece: Phrase) -> str | None:
     # `Lạm phát cả năm dự báo khoảng 7%`: the word ends the name.
     if reports:
         rest = phrase[reports[-1].end() :]
-        named = names_indicator(phrase.words) or reports[-1][0].strip() == "dự báo"
+        named = names_indicator(phrase.words) or reports[-1][0].strip() in ("dự báo", "dự đoán")
         named = named and not reports[-1][0].startswith("cho thấy")  # `Chỉ số PAPI cho thấy 82% người dân …`
         # `Lạm phát cả năm dự báo khoảng 7%`, `lãi suất đề xuất`: the word ends the name.
         said = without_tail(rest)

@@ -58,7 +58,7 @@ REPORTED = Cue(
     r"|thống kê"
     r"|đặt ra mục tiêu|cập nhật(?= (?:tăng|giảm)(?!\w))"
     r"|ghi nhận|chứng kiến|dẫn chứng|chỉ ra|(?<!theo )(?<!đạt )(?<!với )(?<!ứng )(?<!hơn )yêu cầu|nhấn mạnh|lưu ý"
-    r"|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|quyết nghị|thông báo(?= (?:giảm|tăng|hạ|nâng"
+    r"|đề ra mục tiêu|đặt mục tiêu|đề ra|(?<!được )dự báo|(?<!được )dự đoán|quyết nghị|thông báo(?= (?:giảm|tăng|hạ|nâng"
     r"|điều chỉnh) )|(?:niêm yết|giữ nguyên|công bố|áp dụng)(?= (?:mức )?(?:giá|tỷ giá|tỉ giá"
     r"|lãi suất) [^\W\d])|công bố(?= (?:gdp|grdp|cpi|iip|chỉ[ _]số|tốc[ _]độ|tổng sản phẩm|tăng[ _]trưởng"
     r"|tỷ lệ|kim ngạch|lạm phát))",

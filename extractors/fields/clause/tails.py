@@ -25,7 +25,7 @@ cùng|nói chung|nói riêng|kiểm soát|được kiểm soát|vừa qua|đột
 lấy lại|lấy|mức đỉnh|như|cao nhất cả nước|lớn nhất cả nước|thấp nhất cả nước|nhiều nhất cả nước|trị giá là|trị giá
 rất|nằm|cùng bật|bật|chốt tuần|tổng cộng|bao gồm|được điều chỉnh|lại điều chỉnh|về sát|xuống sát|lên sát|gần sát
 so với quy định|đối với|tổng số|xếp|xếp hạng|xếp thứ
-neo|nhìn chung|bị điều chỉnh|duy trì ổn định|giữ ổn định|trụ vững|kiềm chế|được kiềm chế|dự đoán|được dự đoán|cộng|được giới hạn|sẽ được giới hạn|được đề xuất|theo lộ trình|cùng
+neo|nhìn chung|bị điều chỉnh|duy trì ổn định|giữ ổn định|trụ vững|kiềm chế|được kiềm chế|dự đoán|được dự đoán|cộng|được giới hạn|sẽ được giới hạn|được đề xuất|theo lộ trình|cùng|với_mức
 đứng đầu|dẫn đầu|tiếp tục đứng đầu|tiếp tục dẫn đầu|niêm yết|dao động|đảo chiều|cả|không đổi|không thay đổi|đi ngang|giữ nguyên|tiến tới|tiến đến|bắt đầu|liên tục|luôn|có giá|ở mức giá|mức giá|đóng cửa|mở cửa|chốt phiên|đóng cửa phiên
 """
 # `số nhiệm vụ đã hoàn thành tăng 28,8%`: of those that were, while `đã hoàn thành trên 90% nhiệm vụ` only leads up to it.

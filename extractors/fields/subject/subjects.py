@@ -322,7 +322,7 @@ def _moved(passage: Passage, figure: Figure) -> str | None:
         or moved["what"].startswith(("con số", "số này", "lũy kế"))
     ):
         return None
-    return as_written(passage, figure, moved["what"].removeprefix("dự báo "))
+    return as_written(passage, figure, moved["what"].removeprefix("mức ").removeprefix("dự báo "))
 
 
 _ADVERB = re.compile(
