@@ -12,13 +12,9 @@ from extractors.units import CURRENCIES
 # `kinh tế phát triển khá so với cùng kỳ; giá trị sản xuất công nghiệp tăng 5,9%`: told in words of the whole list
 _IN_WORDS = Rare(
     r"(?:^|[,;:] )[^,;:()\d]*(?<!\w)(?:tăng|phát triển|khởi sắc|chuyển biến|phục hồi|khá|tốt|ổn định)(?!\w)[^,;:()\d]*"
-    r"(?<!\w)so (?:với )?cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?(?:[;:]|, trong đó(?: có)?) [^()]*$",
-    "cùng kỳ; ",
-    "cùng kỳ: ",
-    "trước; ",
-    "trước: ",
-    "ngoái; ",
-    "ngoái: ",
+    r"(?<!\w)so (?:với )?cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?(?:[;:]|, trong đó(?: có)?| (?:như|là|gồm):) [^()]*$",
+    "; ",
+    ": ",
     ", trong đó",
 )
 # `tai nạn giảm cả 3 tiêu chí so với cùng kỳ năm 2025: giảm 66 người chết; …`

@@ -8,7 +8,7 @@ from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.clauses import clause_name, without_times
 from extractors.fields.clause.doers import with_topic
 from extractors.fields.clause.openings import names_indicator
-from extractors.fields.clause.parts import ADVERBIAL, AUXILIARY, OPENING, OWNING, REPORTS, SPLIT
+from extractors.fields.clause.parts import ADVERBIAL, AUXILIARY, OPENING, OWNING, REPORTED, REPORTS, SPLIT
 from extractors.fields.clause.pieces import Phrase, split_clauses, tidy
 from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import Rare, words_of
@@ -165,6 +165,8 @@ def beyond_complement(passage: Passage, piece: Phrase) -> Phrase:
 
 _MOVED_ARE = re.compile(r"(?<!\w)(?:tăng|giảm)(?: [^\W\d]+){0,2} $")
 _STILL_AT = re.compile(r"(?: (?:khoảng|hơn|gần|trên|dưới|ở|mức|chỉ))*\s*$")
+#: What is ruled or aimed at begins behind them.
+_RULES = ("quy định", "đặt mục tiêu", "đặt ra mục tiêu", "đề ra")
 _BESIDES = re.compile(r"(?:cùng với|bên cạnh|ngoài) ")
 
 
@@ -186,6 +188,9 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
         opening = OPENING.match(before.words)
         if opening:
             before = before[opening.end() :].stripped()
+        told = [m for m in REPORTED.all(before.words, words_of(before.words)) if m[0].startswith(_RULES)]
+        if told and (rest := before[told[-1].end() :].stripped()):
+            return f"{tidy(rest.text)}, {name}"  # `Nghị định quy định mức thu lệ phí của nhà, đất là 0,5%`
         if REPORTS.search(before.words) or before.words.endswith("cho rằng"):
             break
         if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường", "tổng hợp"):

@@ -16,7 +16,7 @@ OPENING = re.compile(
     r"|xếp sau là|theo sau là|nhờ vậy|nhờ thế|vì thế|(?:tuy|dù|mặc dù) (?:vậy|thế)|tuy(?! nhiên)|mặc dù|dù|bất chấp|(?:nhiều|cao|lớn"
     r"|thấp|ít|mạnh|nhanh|sâu|nặng nề?) nhất là|đứng đầu là|dẫn đầu là|cùng (?:đà|chiều"
     r"|xu hướng)(?: [^\W\d]+){0,3} là|do đó|nhờ đó|vì vậy|vì thế|do|nhờ|vì|bởi|từ chỗ|đơn cử như|đơn cử|chẳng hạn như|chẳng hạn"
-    r"|trái lại|nhìn chung|nói chung|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên"
+    r"|trái lại|nhìn chung|nói chung|dần(?= (?:tỷ lệ|tỉ lệ|tỷ trọng|mức|số) )|nếu như|nếu|như vậy|như thế|như(?! vậy)|bên cạnh đó|ngoài ra|đáng chú ý|tuy nhiên"
     r"|trong khi đó|trong khi|vẫn|tổng hợp số liệu|tính chung|tích lũy|cộng dồn|lũy kế|luỹ kế|tổng cộng"
     r"|đến nay|hiện nay|hiện tại|hiện|nhưng|và|song|cả nước|toàn quốc|toàn ngành|(?:ngành"
     r"|địa phương)(?= (?:còn|hiện|đang|đã|cần)(?!\w))|toàn tỉnh|toàn thành phố|toàn tp|toàn việt nam"

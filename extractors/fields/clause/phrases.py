@@ -12,7 +12,7 @@ from extractors.fields.context import Figure, Passage, last_break
 
 _DENOMINATOR = re.compile(
     r"\s*(?:của |trong |số )?(?:tổng|gdp|dân số|lực lượng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|cùng kỳ"
-    r"|kim ngạch|so|thay (?:cho|vì)|trước (?:đó|đây)|trở (?:lên|xuống)|(?:được )?(?:dự báo|ước tính|công bố|đưa ra)(?= (?:hồi|trước|vào))|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
+    r"|kim ngạch|đối với|so|thay (?:cho|vì)|trước (?:đó|đây)|trở (?:lên|xuống)|(?:được )?(?:dự báo|ước tính|công bố|đưa ra)(?= (?:hồi|trước|vào))|mỗi|nhu cầu|thị phần|grdp|năm|vốn|kpi)(?!\w)"
 )
 # `93,35% dân số tham gia bảo hiểm y tế` opens a statement.
 _PEOPLE = re.compile(r"\s*dân số (?:đã )?(?:tham gia|sử dụng|được|có|tiếp cận)(?!\w)")
@@ -127,7 +127,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     if phrase.endswith(_LEADING):
         phrase = (_LEADS_ON if cut is None else _ALSO).sub("", phrase)
     low = phrase.lower()
-    if low in _TENSES or low in ("thuộc", "các loại") or _STEPS.match(low):
+    if low in _TENSES or low in ("thuộc", "các loại", "lần lượt") or _STEPS.match(low):
         return None  # `8.553 xã thuộc 667 huyện`, `63 tỉnh xuống còn 34 tỉnh`
     if cut is None:
         phrase = _QUALIFIED.sub("", phrase)

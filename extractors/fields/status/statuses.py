@@ -240,7 +240,7 @@ def _is_to_come(figure: Figure, published: dt.date) -> bool:
 
 _AIMS_SET = Rare(
     r"(?<!\w)(?:các|những|một số|nhiều|\d+) (?:chỉ tiêu|mục tiêu)(?! (?:đã|chưa|không|vượt|đạt))(?: [^\W\d]+){0,4}?"
-    r" (?:được (?:đưa ra|đề ra|đặt ra|xác định|thông qua)|gồm|bao gồm|là|như sau)(?: (?:là|gồm|như sau))*\W*$|"
+    r" (?:được (?:đưa ra|đề ra|đặt ra|xác định|thông qua)|gồm|bao gồm|là|như sau|như)(?: (?:là|gồm|như sau))*\W*$|"
     r"(?<!\w)(?:đề ra|đặt ra|xác định|thông qua|giao|phấn đấu|có|với|gồm)(?!\w)[^;:]*(?<!\w)(?:chỉ tiêu"
     r"|mục tiêu)(?!\w)[^;:,.]{0,40}$",
     "chỉ tiêu",
