@@ -37,6 +37,8 @@ def ids(text: str, published: dt.date | None = PUBLISHED) -> list[str]:
 
 FOUND = [
     ("Bộ Tài chính công bố số liệu.", ["agency:mof"]),
+    ("Hiệp hội Rau quả Việt Nam và Hiệp hội Cà phê – Ca cao Việt Nam", ["agency:vinafruit", "agency:vicofa"]),
+    ("Hiệp hội Điều Việt Nam (Vinacas), không phải Hiệp hội Điều dưỡng", ["agency:vinacas", "agency:vinacas"]),
     ("bộ Tài chính và ngân hàng Nhà nước", ["agency:mof", "agency:sbv"]),
     ("BỘ TÀI CHÍNH HỌP BÁO", ["agency:mof"]),
     ("Bộ KH&ĐT, Bộ GD&ĐT, Bộ LĐ-TB&XH", ["agency:mpi", "agency:moet", "agency:molisa"]),

@@ -63,6 +63,20 @@ vfa-food | Hiệp hội Lương thực Việt Nam
 vsa    | Hiệp hội Thép Việt Nam
 vama   | Hiệp hội các nhà sản xuất ô tô Việt Nam | VAMA
 vba    | Hiệp hội Ngân hàng Việt Nam
+vinafruit | Hiệp hội Rau quả Việt Nam | VINAFRUIT; Vinafruit
+vicofa | Hiệp hội Cà phê - Ca cao Việt Nam | VICOFA; Vicofa; Hiệp hội Cà phê Ca cao Việt Nam
+vinacas | Hiệp hội Điều Việt Nam | VINACAS; Vinacas
+vpsa   | Hiệp hội Hồ tiêu và Cây gia vị Việt Nam | VPSA; Hiệp hội Hồ tiêu Việt Nam
+vra    | Hiệp hội Cao su Việt Nam
+vssa   | Hiệp hội Mía đường Việt Nam | VSSA
+vitas  | Hiệp hội Dệt may Việt Nam | VITAS; Vitas
+lefaso | Hiệp hội Da giày - Túi xách Việt Nam | LEFASO; Lefaso; Hiệp hội Da - Giày - Túi xách Việt Nam
+viforest | Hiệp hội Gỗ và Lâm sản Việt Nam | VIFOREST; Viforest; VIFORES
+vnca   | Hiệp hội Xi măng Việt Nam
+vecom  | Hiệp hội Thương mại điện tử Việt Nam | VECOM; Vecom
+vnrea  | Hiệp hội Bất động sản Việt Nam | VNREA; VNRea
+vinpa  | Hiệp hội Xăng dầu Việt Nam | VINPA; Vinpa
+iav    | Hiệp hội Bảo hiểm Việt Nam
 """
 
 _GROUPS = """
