@@ -20,6 +20,7 @@ _STOPS = frozenset(
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
     xác_nhận đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
+    giao_cho giao_tại liên_quan
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     đi_vào_hoạt_động đi_vào_khai_thác đi_vào_vận_hành đi_vào_sản_xuất
     """.split()
@@ -38,7 +39,7 @@ _KEEP = (
 # Nouns that a comma does not part.
 _COMMA_PAIRS = (
     r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|băng, nhóm|sở, ban, ngành"
-    r"|bộ, ngành, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành"
+    r"|bộ, ngành, cơ quan, địa phương|bộ, ngành, địa phương|bộ, cơ quan, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành"
     r"|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
     r"|khiếu nại, tố cáo|tu bổ, tôn tạo|ý kiến, kiến nghị|phản ánh, kiến nghị|cán bộ, công chức, viên chức"
@@ -127,6 +128,9 @@ def _before_grade_or_act(words: str, first: int, end: int) -> int:
 def _before_complement(words: str, first: int, end: int, stop: int) -> int:
     """Where a phrase of all the syllables allowed ends: right there, or before what it would break off within."""
     following = _WORD.match(words, end + 1, stop) if words[end : end + 1] in _BLANKS else None
+    kept = _kept(words, end + 1, stop, following[0]) if following is not None else None
+    if kept is not None and "," not in kept[0]:
+        return kept.end()  # `danh mục dòng hàng phải kiểm tra chuyên ngành`
     if following is None or _stops(words, following.end(), following[0], 1):
         return end
     if words.startswith(DOCUMENTS, first):

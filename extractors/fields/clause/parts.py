@@ -24,7 +24,7 @@ OPENING = re.compile(
     r"|trên địa bàn cả nước|trên địa bàn (?:tỉnh|thành phố|huyện)(?= (?:đã|đón|có|hiện|còn|xảy ra|ghi nhận|phát hiện)(?!\w))|ngay|nhờ đó|qua đó|mặt khác|do đó|vì vậy|thực tế|trước đó|sau đó|tại đây|kết quả|như vậy"
     r"|rồi|sắp tới|thời gian tới|ngoại trừ|(?:phiên|tuần|ngày|hôm) trước(?: đó)?|mỗi năm|mỗi tháng"
     r"|mỗi ngày|hằng năm|hàng năm|bình quân mỗi năm|lần đầu[_ ]tiên|(?:đây )?là (?:năm|tháng|quý|tuần|kỳ"
-    r"|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thì"
+    r"|lần|phiên) (?:thứ[_ ][^\W\d]+|đầu[_ ]tiên)(?: liên[_ ]tiếp)?|chỉ|gồm|bao gồm|nhất là|đặc biệt|thậm chí|thì"
     r"|tức là|tức"
     r"|tương đương|tương ứng(?= (?:với )?(?:tổng )?(?:giá trị|trị giá|số tiền))|nay|mục tiêu là|mục tiêu (?:đặt|đề) ra(?: là)?|mục tiêu của (?:[^\W\d]+ ){1,3}là"
     r"|mục tiêu|phấn đấu|dự kiến|dự báo|nhiều khả năng|nâng|đưa|thêm|để|nhằm|là|có nơi|có địa phương"

@@ -32,7 +32,7 @@ _INSURED = r"(?:bh[a-z]+|bh thất nghiệp|bảo hiểm (?:xã hội|y tế|th�
 _PREDICATE_END = re.compile(
     rf",(?![ _]lâm[ _]nghiệp)(?! {_INSURED}(?:[,.(;]| và ))|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức"
     r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )(?! (?:cqg|ocop|danh hiệu|giải|học lực)(?!\w))"
-    r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến|tới"
+    r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến(?![ _]hạn)|tới"
     r"|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
     r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|(?<= )[-–](?= (?:lượng|số|tỷ lệ|tương ứng|trong đó|đây|tăng|giảm)(?!\w))|/ ?(?:(?=\d)|$)"
@@ -114,6 +114,8 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     cut = _PREDICATE_END.search(passage.words, start, stop)
     if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
+    while cut is not None and cut[0] == "," and _among_bodies(passage.words, cut.start()):
+        cut = _PREDICATE_END.search(passage.words, cut.end(), stop)
     if cut is not None and (
         graded := _AND_GRADES.match(
             passage.words, cut.start() - (passage.words[cut.start() - 1] == " "), stop
@@ -157,6 +159,17 @@ _HARM = (
 _AND_HARMED = re.compile(
     rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
 )
+# `nhiệm vụ mà các bộ, cơ quan, địa phương phải thực hiện`
+_BODY_ENDS, _BODIES = (
+    ("bộ", "ngành", "cơ quan", "cơ_quan"),
+    (" ngành", " cơ quan", " cơ_quan", " địa ", " địa_"),
+)
+
+
+def _among_bodies(words: str, comma: int) -> bool:
+    return words.startswith(_BODIES, comma + 1) and words.endswith(_BODY_ENDS, 0, comma)
+
+
 # `dịch vụ công trực tuyến mức độ 3 và 4`, `sản phẩm hạng 3 sao và 4 sao`
 _AND_GRADES = re.compile(
     r"(?<=\d|o)(?:(?:, ?| và | hoặc )(?:mức[ _]độ |mức |lớp |hạng |cấp |loại |khối )?\d{1,2}(?: sao)?(?![\d.,/%]\d))+"

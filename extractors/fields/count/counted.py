@@ -48,6 +48,17 @@ def _goes_on_a_list(passage: Passage, figure: Figure, noun: str) -> bool:
     return any((f.counted or "").lower().startswith(noun.lower()) for f in told)
 
 
+# `cắt giảm 30 thủ tục hành chính liên quan đến kiểm tra chuyên ngành`
+_CONCERNING = re.compile(r" liên quan (?:đến|tới) [^\W\d]+(?: (?!và|với|trong|tại|của|đã|được)[^\W\d]+){0,5}")
+
+
+def concerning(passage: Passage, figure: Figure, noun: str) -> str:
+    """What the things are about that were cut; empty where it is not told."""
+    end = passage.lower.find(noun.lower(), figure.end) + len(noun)
+    told = _CONCERNING.match(passage.lower, end)
+    return passage.text[end : told.end()] if told is not None else ""
+
+
 def completed(figure: Figure, said: str) -> str:
     """`đã hoàn thành 370/944 nhiệm vụ được giao`: what was done of what had been told to do; empty where nothing was."""
     done = _COMPLETED.search(figure.clause) if said.startswith("được giao") else None

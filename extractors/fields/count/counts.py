@@ -27,7 +27,15 @@ from extractors.fields.count.alike import (
     told_apart,
 )
 from extractors.fields.count.breakdowns import host_of_item, outgrown, takes_up
-from extractors.fields.count.counted import ANAPHORIC, BRANCHES, CASES, WITH, completed, verb_and_noun
+from extractors.fields.count.counted import (
+    ANAPHORIC,
+    BRANCHES,
+    CASES,
+    WITH,
+    completed,
+    concerning,
+    verb_and_noun,
+)
 from extractors.fields.count.item_labels import item_label
 from extractors.fields.count.listed_counts import same_verb, shared_verb
 from extractors.fields.count.stepped_counts import level_before
@@ -143,7 +151,7 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     if own and own.startswith("kém ") and any(aim in own for aim in AIMS):
         own = None  # `giành 126 huy chương, còn kém chỉ tiêu đúng 14 huy chương`
     if own and _CUT.match(own.lower()):
-        return f"{own} {noun}"
+        return f"{own} {noun}{concerning(passage, figure, noun)}"
     if own and is_action(own):
         return f"{own} {noun}"
     if own and not own.lower().startswith("mỗi ") and not is_place_label(passage, own) and not is_actor(own):
@@ -170,6 +178,8 @@ def _changed_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     known = noun if OF_ALL_KINDS.match(passage.lower, figure.end + 1 + len(noun)) else None
     known = known or same_verb(passage, figure, noun) or same_count(passage, figure, noun)
     before = figure.previous if ";" not in figure.left else None
+    if known is not None and known.endswith(noun):
+        known += concerning(passage, figure, noun)
     return known or (before.subject if before is not None else None)
 
 

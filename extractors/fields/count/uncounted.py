@@ -46,7 +46,7 @@ def set_name(figure: Figure, subject: str | None, rule: str) -> None:
 
 def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     """A count whose noun stands before it: `số dự án là 2.145`, `từ 120 xuống còn 90`."""
-    previous = host_of_item(passage, figure) or figure.previous
+    previous = host_of_item(passage, figure) or _level_of_share(figure)
     label = own_name(passage, figure) if figure.bracketed and previous is not None else None
     label = None if _OF_THEN.search(figure.left) else label
     if label and previous is not None and previous.counted:
@@ -70,9 +70,11 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
         set_name(figure, item_of, "label with a colon")
     elif (previous := _counted_before(figure)) is not None:
         figure.counted = previous.counted
-        if figure.clause.rstrip().endswith("hoàn thành") and previous.counted:
-            # `theo dõi 1.896 nhiệm vụ: đã hoàn thành 1.204`
-            set_name(figure, f"hoàn thành {previous.counted}", "what was done of them")
+        done = _DONE_OF_THEM.search(figure.left)
+        if done is not None and previous.counted:
+            # `theo dõi 1.896 nhiệm vụ: đã hoàn thành 1.204`, `chưa hoàn thành: 692`
+            name = f"{previous.counted} chưa hoàn thành" if done["not"] else f"hoàn thành {previous.counted}"
+            set_name(figure, name, "what was done of them")
             return
         said = predicate(passage, figure.end, figure) if _TOLD.match(figure.right) else None
         # `4.069 nhiệm vụ đã hoàn thành; 3.280 chưa hoàn thành`
@@ -89,6 +91,16 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     elif headed := _headed(passage, figure):
         figure.counted = headed.lower().removeprefix("số ")
         set_name(figure, headed, "heading")
+
+
+_DONE_OF_THEM = re.compile(r"(?<!\w)(?P<not>chưa )?hoàn thành\s*:?\s*$")
+
+
+def _level_of_share(figure: Figure) -> Figure | None:
+    """The figure before, or the count whose share it tells: `16.051 nhiệm vụ hoàn thành, đạt 98,6% (đúng hạn: …)`."""
+    share = figure.previous
+    level = share.previous if share is not None and share.unit == "%" and figure.bracketed else None
+    return level if level is not None and level.counted and level.sentence == figure.sentence else share
 
 
 _RANKED_WITH = re.compile(
