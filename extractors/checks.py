@@ -34,7 +34,10 @@ def check(passage: Passage) -> None:
     for figure in passage.figures:
         _magnitude(figure, passage)
         _plausible(figure)
-        if figure.candidate.of is not None and figure.value > figure.candidate.of:
+        ratio = (
+            (figure.subject or "").lower().startswith(("tỷ số", "tỉ số"))
+        )  # `tỷ số giới tính là 112,8/100`
+        if figure.candidate.of is not None and figure.value > figure.candidate.of and not ratio:
             _flag(figure, Flag.INCONSISTENT)
     for number in range(len(passage.sentences)):
         figures = [f for f in passage.figures if f.sentence == number and not f.candidate.optional]

@@ -59,7 +59,7 @@ _ZONE = re.compile(
 
 # What leads up to the next number: `29 trạm đo ghi nhận nhiệt độ vượt 40 độ C`.
 _QUALIFIED = re.compile(
-    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|(?:đã |đang )(?:tiếp nhận|giải quyết|xử lý|phục vụ|thu hút)|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt mạng|thiệt hại))?)$"
+    r"(?:^| )(?:vượt|trên|dưới|hơn|gần|khoảng|quá|dài|rộng|sâu|(?:đã |đang )(?:tiếp nhận|giải quyết|xử lý|phục vụ|thu hút)|(?:làm|khiến|gây)(?: (?:chết|bị thương|tử vong|thiệt mạng|thiệt hại))?)$"
 )
 _TENSES = ("đã", "đang", "sẽ", "còn", "chưa", "mới")
 _DONE = re.compile(r"\s*(?:đã|đang|chưa|còn|tổng|số)(?!\w)")
@@ -157,7 +157,7 @@ _HARM = (
     r"|vùi[ _]lấp|bồi lấp|thiệt hại|xiêu vẹo|chìm|cô[ _]lập|chia cắt|mất trắng|sụt lún|ngã đổ"
 )
 _AND_HARMED = re.compile(
-    rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| (?:do|tại|ở|trong|và)))+"
+    rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| \(| (?:do|tại|ở|trong|và)))+"
 )
 # `nhiệm vụ mà các bộ, cơ quan, địa phương phải thực hiện`
 _BODY_ENDS, _BODIES = (
