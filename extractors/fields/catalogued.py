@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.fields.context import Figure, Passage
 from extractors.fields.places import is_zone
 from extractors.indicators import for_period, match_indicator
+
+# What is paid into the fund that steadies prices, or out of it
+_FUND = re.compile(r"(?<!\w)(?:trích lập|chi(?: sử dụng)?|mức chi|sử dụng) (?:[^\W\d]+ )?quỹ(?!\w)")
 
 
 def set_indicators(passage: Passage) -> None:
@@ -31,6 +36,8 @@ def _found(passage: Passage, figure: Figure) -> str | None:
     )
     if found is not None and found.startswith("trade.") and _is_of_a_price(figure):
         return None
+    if found is not None and found.startswith("fuel.") and _FUND.search(passage.before(figure)):
+        return None  # `trích lập quỹ này đối với xăng RON95 ở mức 100 đồng/lít`: no price
     # `tốc độ tăng trưởng kinh tế (GRDP) đạt 10%/năm`: of a region, by its letters
     return "grdp.growth" if found == "gdp.growth" and "(grdp)" in figure.left else found
 
