@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.rows import set_names_in_turn
+from extractors.fields.subject.names_in_turn import set_names_in_turn
 from extractors.units import CURRENCIES
 
 _IN_TURN = re.compile(

@@ -6,23 +6,20 @@ import re
 from collections.abc import Callable
 
 from extractors.fields.change.named_changes import changed_object
-from extractors.fields.clause.actors import action, deed, is_action, is_actor
-from extractors.fields.clause.names_before import heading_name, name_before
-from extractors.fields.clause.nouns import noun_phrase
+from extractors.fields.clause.actors import is_action, is_actor
+from extractors.fields.clause.names_before import name_before
 from extractors.fields.clause.openings import names_indicator
-from extractors.fields.clause.phrases import is_place_label, own_name, predicate, share_of, share_of_market
-from extractors.fields.clause.pieces import tidy
-from extractors.fields.context import MASK, Figure, Passage
+from extractors.fields.clause.phrases import is_place_label, own_name, predicate, share_of
+from extractors.fields.context import Figure, Passage
 from extractors.fields.count.counts import set_count
 from extractors.fields.cues import Tail
-from extractors.fields.status.statuses import plan_named
 from extractors.fields.subject.applied import rate_applied
 from extractors.fields.subject.bodies import label_of_body
 from extractors.fields.subject.brackets import item_before, label_before
 from extractors.fields.subject.elsewhere import of_another_time
 from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
-from extractors.fields.subject.labels import MARKET, labelled
+from extractors.fields.subject.labels import labelled
 from extractors.fields.subject.named_sizes import (
     growth,
     growth_of_a_scenario,
@@ -31,9 +28,10 @@ from extractors.fields.subject.named_sizes import (
     ticker,
 )
 from extractors.fields.subject.next_items import next_item
+from extractors.fields.subject.objects import object_after
 from extractors.fields.subject.over_counts import over_a_count
+from extractors.fields.subject.own_clause import moved_to, own_clause
 from extractors.fields.subject.quotes import bank_quoting, side_quoted
-from extractors.fields.subject.shared_nouns import shared_noun
 from extractors.fields.subject.singled_out import singled_out
 from extractors.fields.subject.taken_over import (
     as_written,
@@ -42,32 +40,12 @@ from extractors.fields.subject.taken_over import (
     fine_before,
     of_class,
     rate_of_that,
-    said_before,
     sentence_before,
-    ware_before,
 )
 from extractors.fields.subject.topics import that_told, topic_told
-from extractors.fields.subject.worth import (
-    AMOUNTS,
-    bracket_told,
-    earned_by,
-    had_by,
-    ranked_by,
-    told_in_full,
-    told_in_turn,
-    worth,
-)
+from extractors.fields.subject.worth import bracket_told, had_by, ranked_by, told_in_turn, worth
 from extractors.units import CURRENCIES
 
-_NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
-_MEASURE_NAME = re.compile(
-    r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng"
-    r"|dung tích|lượng|độ|trọng tải|công suất|thể tích|mực nước|mức)"
-)
-_MONEY_NOUN = re.compile(
-    r"\s*(?:vốn|kế hoạch vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng"
-    r"|chi phí|giá trị|học bổng)(?!\w)"
-)
 _TRANSITIVE = Tail(
     r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng"
     r"|hơn|gần|trên|tới|đến|thêm|bình quân|trung bình))*\s*$"
@@ -151,185 +129,6 @@ def _package(passage: Passage, figure: Figure) -> str | None:
     return f"{name[head.start() :]} {rest}" if rest else name[head.start() :]
 
 
-#: Verbs that take up again what was named in full before: `lũy kế thu đạt …`, `Hà Nội thực hiện được …`.
-_ANEW = ("thu", "chi", "thực hiện", "quyết toán")
-
-
-# `cả nước đã chi 19 tỷ USD nhập khẩu hàng hóa từ Trung Quốc`
-_SPENT_ON = re.compile(
-    r" (?:để |cho việc )?(?P<what>(?:nhập khẩu|nhập|mua|mua sắm)(?: (?!từ|của|trong|về|và|so|vào|với)[^\W\d]+){1,6})"
-)
-
-
-_TRADES = ("xuất khẩu", "nhập khẩu")
-# `Riêng tháng 4 xuất khẩu đạt 349 triệu USD`: of the ware that the sentences before told of
-_ONCE_MORE = re.compile(r"(?:riêng|tính chung|lũy kế|luỹ kế|chỉ tính)(?!\w)")
-
-
-def _clause(passage: Passage, figure: Figure) -> str | None:
-    named = plan_named(figure.left) if figure.why.get("status") == "plan named" else None
-    if named is not None:
-        return as_written(passage, figure, named)
-    name = name_before(passage, figure)
-    if name is not None and figure.unit == "%" and figure.right.startswith(" thị phần"):
-        return share_of_market(passage, figure, name)
-    if name is not None and name.lower() in _ANEW:
-        name = said_before(passage, figure, name.lower()) or name
-    if name is not None and name.lower().startswith(("gói ", "lô ", "khoản ", "hợp đồng ")):
-        name = name.removesuffix(" trị giá")
-    if (
-        name is not None
-        and name.lower() in _TRADES
-        and _ONCE_MORE.match(passage.lower, figure.sentence_start)
-    ):
-        name = told_in_full(passage, figure, name) or name
-    if name is not None and name.lower() == "thu về" and (sold := earned_by(figure)):
-        return sold
-    if name is not None and name.lower() == "chi" and (bought := _SPENT_ON.match(figure.right)):
-        return passage.text[figure.end + bought.start("what") : figure.end + bought.end("what")]
-    before = figure.previous
-    if (
-        name is not None
-        and name.lower() in AMOUNTS
-        and before is not None
-        and before.is_share
-        and before.subject
-    ):
-        if before.change is None and ";" not in figure.left:
-            return (
-                before.subject
-            )  # `đứng thứ nhất về tiêu thụ rau quả với 58,7% thị phần, đạt giá trị 805 triệu USD`
-    if name is not None and name.lower() in AMOUNTS and (market := MARKET.search(figure.left)):
-        return as_written(passage, figure, market["what"])
-    if name is not None and figure.unit in CURRENCIES and name.lower().startswith(("tỷ lệ ", "tỉ lệ ")):
-        name = (
-            heading_name(passage, figure) or name
-        )  # `vốn ở một số tỉnh như: Hà Nội có tỷ lệ cao nhất, đạt 28 tỷ đồng`
-    if name is not None and name.lower() == "kim ngạch":
-        name = told_in_full(passage, figure, name) or name
-    return name if figure.unit in _NO_OBJECT else _with_object(passage, figure, name)
-
-
-#: Verbs of trade behind which an amount stands before what it was paid for: `nhập 816 triệu USD rau quả`.
-_BUYS = (" nhập", " xuất", "nhập khẩu", "xuất khẩu")
-_BUYER = 4
-
-
-def _with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
-    """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
-    right = figure.right[:60]
-    money = figure.unit in CURRENCIES
-    if figure.candidate.per and not money and name and not _MEASURE_NAME.match(name.lower()):
-        within = _WITHIN.search(passage.lower, figure.start, figure.end)
-        if within is not None:
-            return f"{' '.join(_HOW.sub('', name).split()[-4:])} {within['noun']}"
-    traded = money and name is not None and name.lower().endswith(_BUYS) and len(name.split()) <= _BUYER
-    if figure.candidate.per or (money and not traded and not _MONEY_NOUN.match(right)):
-        return name
-    if name and _MEASURE_NAME.match(name.lower()):
-        return name
-    right_start = figure.end
-    lead = re.match(r"\s*(?:cho|của)\s+", right)
-    if lead and not name:
-        right_start += lead.end()
-    span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
-    if span is None:
-        return shared_noun(passage, figure, ware_before(passage, figure, name))
-    noun = tidy(passage.text[span[0] : span[1]])
-    if name and (is_actor(name) or (_AN_ITEM.search(figure.left) and own_name(passage, figure) is None)):
-        # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
-        name = None
-    if name and _HEADED.search(figure.left) and not (is_action(name) and len(name.split()) <= _SHORT_ACTION):
-        name = (
-            None  # `thiệt hại về nông nghiệp và thủy sản: 717 ha lúa bị ngập`: the heading's end is no verb
-        )
-    before = figure.previous
-    if (
-        name is None
-        and before is not None
-        and before.unit in CURRENCIES
-        and before.subject
-        and is_action(before.subject)
-    ):
-        if _AND.fullmatch(figure.left):
-            # `kiến nghị thu hồi 75.870 tỷ đồng và 1.035 ha đất`
-            harm = before.subject.lower().startswith(
-                "thiệt hại "
-            )  # `thiệt hại tài sản 415 tỷ đồng và 41 ha rừng`
-            return f"{before.subject[:9] if harm else before.subject} {noun}"
-    if name is None or (money and len(name.split()) > 4):
-        said = None if money else predicate(passage, span[1], figure)
-        return f"{noun} {said}" if said else noun
-    name = deed(name[action(name, name.lower()) :])  # `Công an thu 48 kg heroin`
-    tail = " ".join(_HOW.sub("", name).split()[-2:])
-    return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
-
-
-# `Về nông nghiệp, 160.851 ha lúa bị ngập úng`
-# `thải 60.000 tấn rác mỗi ngày`: between the unit and what it is told for
-_WITHIN = re.compile(r"(?<!\w)(?:tấn|kg|m3|m³|lít) (?P<noun>[^\W\d]+(?: [^\W\d]+){0,4}?)(?: mỗi | một |/)")
-_HEADED = re.compile(r"(?::|(?:^|[.;] )\s*về [^,;:.()\d]{2,30},) (?:có )?(?:(?:khoảng|hơn|gần|trên) )?$")
-#: Syllables of an action that a colon parts from what it is done to, `Thu giữ: 120 kg ma túy`.
-_SHORT_ACTION = 3
-# `217 ha lúa bị đổ dập, 30 ha cây ăn quả bị ngập`: what came to harm before is not done to the next
-_AN_ITEM = re.compile(r";|(?<!\w)bị [^,;]+, (?:(?:khoảng|hơn|gần|trên) )?$")
-# `xuất cấp không thu tiền 3.500 tấn gạo`, `thải ra môi trường 60.000 tấn rác`: how or where to it is done parts the verb from what it is done to.
-_HOW = re.compile(
-    r"(?<=\w) (?:ra (?:môi trường|sông|biển|nước ngoài|thị trường)|không thu tiền|miễn phí|khẩn cấp"
-    r"|bổ sung|trực tiếp|thường xuyên|thành công|liên tục|cục bộ|diện rộng|trên diện rộng)$"
-)
-_AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
-
-
-#: Syllables of `tổng kim ngạch hàng hóa xuất khẩu`, which is not to lose its last.
-_LONGEST_OBJECT = 8
-
-
-# `lần lượt là 43,1% GDP`: what it is a share of; `6,2% thay cho 6,4% trước đó`: how it was thought to be
-_WHOLE = re.compile(
-    r" (?:gdp|grdp|tổng sản phẩm|kế hoạch|dự toán|chỉ tiêu|cùng kỳ|thay (?:cho|vì)|trước (?:đó|đây))(?!\w)"
-)
-
-
-def _object_after(passage: Passage, figure: Figure) -> str | None:
-    if figure.is_share and _WHOLE.match(figure.right):
-        return None
-    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=_LONGEST_OBJECT)
-    if span is not None:
-        return tidy(passage.text[span[0] : span[1]])
-    passive = re.match(r"\s*(?:đã )?được (?P<verb>[^,.;:()]{2,40})", figure.right[:80])
-    return tidy(passive["verb"]) if passive else None
-
-
-_MOVED = re.compile(
-    r"(?<!\w)(?<!độ )(?<!mức )(?<!tỷ lệ )(?<!đà )(?<!gia )(?:tăng|giảm|nâng|hạ|rút|đưa"
-    r"|cắt giảm)(?: (?:mạnh|nhẹ|dần|tiếp))? (?P<what>[^\W\d]+(?: [^\W\d]+){0,7}?)"
-    r"(?:(?: trong| của| vào| hết| đến hết)? §+)?(?: từ)?(?: đã)? (?:lên|xuống|còn|về)(?: (?:còn|mức"
-    r"|khoảng|hơn|gần|tới|đến))*\s*$"
-)
-
-
-def _moved(passage: Passage, figure: Figure) -> str | None:
-    """`Núi Pháo tăng sản lượng vonfram lên 2.960 tấn`: what was moved to the level."""
-    if figure.change is not None and figure.why["change"] != "restated":
-        return None
-    moved = _MOVED.search(figure.clause)
-    if moved is None and MASK in (masked := passage.words[figure.start - len(figure.clause) : figure.start]):
-        moved = _MOVED.search(masked.replace("_", " "))  # `đưa tăng trưởng 9 tháng lên gần 8%`
-    if (
-        moved is None
-        or _ADVERB.match(moved["what"])
-        or moved["what"].startswith(("con số", "số này", "lũy kế"))
-    ):
-        return None
-    return as_written(passage, figure, moved["what"].removeprefix("mức ").removeprefix("dự báo "))
-
-
-_ADVERB = re.compile(
-    r"(?:lên|xuống|còn|cao|mạnh|nhẹ|dần|từ|đều|nhanh|chậm|liên tục|trở lại|tiếp|thêm|đáng kể|sâu|khoảng|gần|hơn|trưởng)(?!\w)"
-)
-
-
 _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("size of a change", size_of),
     ("singled out", singled_out),
@@ -352,16 +151,16 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("side of a price", side_quoted),
     ("bank that quotes", bank_quoting),
     ("what a class pays", of_class),
-    ("what was moved", _moved),
+    ("what was moved", moved_to),
     ("over a count", over_a_count),
     ("that told before", that_told),
     ("next item", next_item),
     ("growth of a scenario", growth_of_a_scenario),
-    ("clause", _clause),
+    ("clause", own_clause),
     ("over the bracket", over_the_bracket),
     ("share by its letters", ticker),
     ("figure before", lambda passage, figure: had_by(figure_before(passage, figure))),
-    ("noun behind", _object_after),
+    ("noun behind", object_after),
     ("topic before", topic_told),
     ("sentence before", sentence_before),
     ("noun of the change", growth),

@@ -1,0 +1,113 @@
+"""What an amount or a measure is of, told behind it: `thu giữ 1,2 tấn pháo nổ`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.fields.clause.actors import action, deed, is_action, is_actor
+from extractors.fields.clause.nouns import noun_phrase
+from extractors.fields.clause.phrases import own_name, predicate
+from extractors.fields.clause.pieces import tidy
+from extractors.fields.context import Figure, Passage
+from extractors.fields.subject.shared_nouns import shared_noun
+from extractors.fields.subject.taken_over import ware_before
+from extractors.units import CURRENCIES
+
+_MEASURE_NAME = re.compile(
+    r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng"
+    r"|dung tích|lượng|độ|trọng tải|công suất|thể tích|mực nước|mức)"
+)
+_MONEY_NOUN = re.compile(
+    r"\s*(?:vốn|kế hoạch vốn|kinh phí|thuế|tiền|ngân sách|nợ|dư nợ|lợi nhuận|doanh thu|trái phiếu|tín dụng"
+    r"|chi phí|giá trị|học bổng)(?!\w)"
+)
+
+#: Verbs of trade behind which an amount stands before what it was paid for: `nhập 816 triệu USD rau quả`.
+_BUYS = (" nhập", " xuất", "nhập khẩu", "xuất khẩu")
+_BUYER = 4
+
+
+def with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
+    """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
+    right = figure.right[:60]
+    money = figure.unit in CURRENCIES
+    if figure.candidate.per and not money and name and not _MEASURE_NAME.match(name.lower()):
+        within = _WITHIN.search(passage.lower, figure.start, figure.end)
+        if within is not None:
+            return f"{' '.join(_HOW.sub('', name).split()[-4:])} {within['noun']}"
+    traded = money and name is not None and name.lower().endswith(_BUYS) and len(name.split()) <= _BUYER
+    if figure.candidate.per or (money and not traded and not _MONEY_NOUN.match(right)):
+        return name
+    if name and _MEASURE_NAME.match(name.lower()):
+        return name
+    right_start = figure.end
+    lead = re.match(r"\s*(?:cho|của)\s+", right)
+    if lead and not name:
+        right_start += lead.end()
+    span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
+    if span is None:
+        return shared_noun(passage, figure, ware_before(passage, figure, name))
+    noun = tidy(passage.text[span[0] : span[1]])
+    if name and (is_actor(name) or (_AN_ITEM.search(figure.left) and own_name(passage, figure) is None)):
+        # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
+        name = None
+    if name and _HEADED.search(figure.left) and not (is_action(name) and len(name.split()) <= _SHORT_ACTION):
+        name = (
+            None  # `thiệt hại về nông nghiệp và thủy sản: 717 ha lúa bị ngập`: the heading's end is no verb
+        )
+    before = figure.previous
+    if (
+        name is None
+        and before is not None
+        and before.unit in CURRENCIES
+        and before.subject
+        and is_action(before.subject)
+    ):
+        if _AND.fullmatch(figure.left):
+            # `kiến nghị thu hồi 75.870 tỷ đồng và 1.035 ha đất`
+            harm = before.subject.lower().startswith(
+                "thiệt hại "
+            )  # `thiệt hại tài sản 415 tỷ đồng và 41 ha rừng`
+            return f"{before.subject[:9] if harm else before.subject} {noun}"
+    if name is None or (money and len(name.split()) > 4):
+        said = None if money else predicate(passage, span[1], figure)
+        return f"{noun} {said}" if said else noun
+    name = deed(name[action(name, name.lower()) :])  # `Công an thu 48 kg heroin`
+    tail = " ".join(_HOW.sub("", name).split()[-2:])
+    return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
+
+
+# `Về nông nghiệp, 160.851 ha lúa bị ngập úng`
+# `thải 60.000 tấn rác mỗi ngày`: between the unit and what it is told for
+_WITHIN = re.compile(r"(?<!\w)(?:tấn|kg|m3|m³|lít) (?P<noun>[^\W\d]+(?: [^\W\d]+){0,4}?)(?: mỗi | một |/)")
+_HEADED = re.compile(r"(?::|(?:^|[.;] )\s*về [^,;:.()\d]{2,30},) (?:có )?(?:(?:khoảng|hơn|gần|trên) )?$")
+#: Syllables of an action that a colon parts from what it is done to, `Thu giữ: 120 kg ma túy`.
+_SHORT_ACTION = 3
+# `217 ha lúa bị đổ dập, 30 ha cây ăn quả bị ngập`: what came to harm before is not done to the next
+_AN_ITEM = re.compile(r";|(?<!\w)bị [^,;]+, (?:(?:khoảng|hơn|gần|trên) )?$")
+# `xuất cấp không thu tiền 3.500 tấn gạo`, `thải ra môi trường 60.000 tấn rác`: how or where to it is done parts the verb from what it is done to.
+_HOW = re.compile(
+    r"(?<=\w) (?:ra (?:môi trường|sông|biển|nước ngoài|thị trường)|không thu tiền|miễn phí|khẩn cấp"
+    r"|bổ sung|trực tiếp|thường xuyên|thành công|liên tục|cục bộ|diện rộng|trên diện rộng)$"
+)
+_AND = re.compile(r"(?:,| và|, và)(?: (?:khoảng|hơn|gần|trên))?\s*")
+
+
+#: Syllables of `tổng kim ngạch hàng hóa xuất khẩu`, which is not to lose its last.
+_LONGEST_OBJECT = 8
+
+
+# `lần lượt là 43,1% GDP`: what it is a share of; `6,2% thay cho 6,4% trước đó`: how it was thought to be
+_WHOLE = re.compile(
+    r" (?:gdp|grdp|tổng sản phẩm|kế hoạch|dự toán|chỉ tiêu|cùng kỳ|thay (?:cho|vì)|trước (?:đó|đây))(?!\w)"
+)
+
+
+def object_after(passage: Passage, figure: Figure) -> str | None:
+    if figure.is_share and _WHOLE.match(figure.right):
+        return None
+    span = noun_phrase(passage.words, figure.end, figure.gap_end, limit=_LONGEST_OBJECT)
+    if span is not None:
+        return tidy(passage.text[span[0] : span[1]])
+    passive = re.match(r"\s*(?:đã )?được (?P<verb>[^,.;:()]{2,40})", figure.right[:80])
+    return tidy(passive["verb"]) if passive else None
