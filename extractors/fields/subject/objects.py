@@ -28,55 +28,69 @@ _BUYER = 4
 
 
 def with_object(passage: Passage, figure: Figure, name: str | None) -> str | None:
-    """`thu giữ 1,2 tấn pháo nổ`: what was measured follows the unit."""
-    right = figure.right[:60]
+    """`thu giữ 1,2 tấn pháo nổ`: the name before, and what was measured behind the unit where the name wants it."""
     money = figure.unit in CURRENCIES
-    if figure.candidate.per and not money and name and not _MEASURE_NAME.match(name.lower()):
+    measure = name is not None and _MEASURE_NAME.match(name.lower()) is not None
+    if figure.candidate.per and not money and name and not measure:
         within = _WITHIN.search(passage.lower, figure.start, figure.end)
         if within is not None:
             return f"{' '.join(_HOW.sub('', name).split()[-4:])} {within['noun']}"
     traded = money and name is not None and name.lower().endswith(_BUYS) and len(name.split()) <= _BUYER
-    if figure.candidate.per or (money and not traded and not _MONEY_NOUN.match(right)):
+    bare = money and not traded and not _MONEY_NOUN.match(figure.right[:60])
+    if figure.candidate.per or bare or measure:
         return name
-    if name and _MEASURE_NAME.match(name.lower()):
-        return name
-    right_start = figure.end
-    lead = re.match(r"\s*(?:cho|của)\s+", right)
-    if lead and not name:
-        right_start += lead.end()
-    span = noun_phrase(passage.words, right_start, figure.gap_end, limit=5)
+    start = figure.end
+    lead = None if name else _FOR.match(figure.right[:60])
+    if lead:
+        start += lead.end()
+    span = noun_phrase(passage.words, start, figure.gap_end, limit=5)
     if span is None:
         return shared_noun(passage, figure, ware_before(passage, figure, name))
     noun = tidy(passage.text[span[0] : span[1]])
-    if name and (is_actor(name) or (_AN_ITEM.search(figure.left) and own_name(passage, figure) is None)):
-        # `toàn thành phố cần 5,4 triệu m3 cát`, `239 nhà tốc mái; trên 50 ha lúa`
+    if name and _names_no_deed(passage, figure, name):
         name = None
-    if name and _HEADED.search(figure.left) and not (is_action(name) and len(name.split()) <= _SHORT_ACTION):
-        name = (
-            None  # `thiệt hại về nông nghiệp và thủy sản: 717 ha lúa bị ngập`: the heading's end is no verb
-        )
-    before = figure.previous
-    if (
-        name is None
-        and before is not None
-        and before.unit in CURRENCIES
-        and before.subject
-        and is_action(before.subject)
-    ):
-        if _AND.fullmatch(figure.left):
-            # `kiến nghị thu hồi 75.870 tỷ đồng và 1.035 ha đất`
-            harm = before.subject.lower().startswith(
-                "thiệt hại "
-            )  # `thiệt hại tài sản 415 tỷ đồng và 41 ha rừng`
-            return f"{before.subject[:9] if harm else before.subject} {noun}"
-    if name is None or (money and len(name.split()) > 4):
+    done = _done_before(figure) if name is None else None
+    if done is not None:
+        return f"{done} {noun}"
+    if name is None or (money and len(name.split()) > _LONGEST_DEED):
         said = None if money else predicate(passage, span[1], figure)
         return f"{noun} {said}" if said else noun
+    return _deed_and_object(name, noun)
+
+
+def _names_no_deed(passage: Passage, figure: Figure, name: str) -> bool:
+    """Whether the name before tells who it is, or is of another item, or heads the list."""
+    if is_actor(name):
+        return True  # `toàn thành phố cần 5,4 triệu m3 cát`
+    if _AN_ITEM.search(figure.left) and own_name(passage, figure) is None:
+        return True  # `239 nhà tốc mái; trên 50 ha lúa`
+    if _HEADED.search(figure.left) is None:
+        return False
+    # `thiệt hại về nông nghiệp và thủy sản: 717 ha lúa bị ngập`: the heading's end is no verb
+    return not (is_action(name) and len(name.split()) <= _SHORT_ACTION)
+
+
+def _done_before(figure: Figure) -> str | None:
+    """`kiến nghị thu hồi 75.870 tỷ đồng và 1.035 ha đất`: what was done to the amount before is done to this."""
+    before = figure.previous
+    if before is None or before.unit not in CURRENCIES or not before.subject or not is_action(before.subject):
+        return None
+    if not _AND.fullmatch(figure.left):
+        return None
+    # `thiệt hại tài sản 415 tỷ đồng và 41 ha rừng`
+    harm = before.subject.lower().startswith("thiệt hại ")
+    return before.subject[: len("thiệt hại")] if harm else before.subject
+
+
+def _deed_and_object(name: str, noun: str) -> str:
     name = deed(name[action(name, name.lower()) :])  # `Công an thu 48 kg heroin`
     tail = " ".join(_HOW.sub("", name).split()[-2:])
     return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
 
 
+_FOR = re.compile(r"\s*(?:cho|của)\s+")
+#: Syllables of a name that an amount's noun may follow.
+_LONGEST_DEED = 4
 # `Về nông nghiệp, 160.851 ha lúa bị ngập úng`
 # `thải 60.000 tấn rác mỗi ngày`: between the unit and what it is told for
 _WITHIN = re.compile(r"(?<!\w)(?:tấn|kg|m3|m³|lít) (?P<noun>[^\W\d]+(?: [^\W\d]+){0,4}?)(?: mỗi | một |/)")
