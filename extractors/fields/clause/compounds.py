@@ -8,7 +8,7 @@ from extractors.words import Span, Words
 
 _COMPOUNDS = """
 làm rõ
-mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng tàu biển|bằng tàu hỏa|bằng ô tô|bằng xe|bằng máy bay|bằng phương tiện|bằng hình thức|bằng tiền mặt|bằng đường|bằng chứng|bằng tốt nghiệp|bằng độc quyền|bằng lái|bằng khen|bằng đại học|bằng sáng chế
+mặt bằng|văn bằng|bằng cấp|đồng bằng|công bằng|cân bằng|bằng tàu biển|bằng tàu hỏa|bằng ô tô|bằng xe|bằng máy bay|bằng phương tiện|bằng phương tiện đường không|phương tiện đường không|bằng hình thức|bằng tiền mặt|bằng đường|bằng đường không|bằng chứng|bằng tốt nghiệp|bằng độc quyền|bằng lái|bằng khen|bằng đại học|bằng sáng chế
 nợ công|xã nâng cao|mới nâng cao|công nghiệp - xây dựng|công nghiệp, xây dựng|công nghiệp – xây dựng|cây lâu năm|giá trị gia tăng|giá trị tăng thêm|vốn tăng thêm|số vốn tăng thêm|đăng ký tăng thêm|cấp mới và tăng thêm|đăng ký mới và tăng thêm|mới và tăng thêm|mức tăng chung|mức tăng trưởng chung|thu nhập tăng thêm|gia tăng giá trị
 tải xuống|tải lên|xuống cấp|lên men|đi lên|trở lên|trở xuống|xuống giống
 tín chỉ|chứng chỉ|địa chỉ|chỉ số|chỉ tiêu|chỉ thị|chỉ đạo|chỉ huy|chỉ dẫn|chỉ giới|chỉ định

@@ -13,6 +13,8 @@ _HEAD = re.compile(
     r"|chỉ số|lãi suất|tốc độ tăng|mức tăng)) (?=[^\W\d])",
     re.IGNORECASE,
 )
+#: `tỷ lệ đỗ của thí sinh thành thị và thí sinh nông thôn`: what is measured of those who are named by one noun.
+_OF_THESE = re.compile(r"(?P<done> (?:[^\W\d]+ ){1,4}?(?:của|ở)) (?P<noun>[^\W\d]+)(?!\w)")
 #: What names something else than the head measures, or goes on within the name: `số người chết và bị thương`.
 _OWN = re.compile(
     r"(?:vốn|tổng|lợi nhuận|thặng dư|nhập siêu|xuất siêu|dư nợ|huy động|nợ|thuế|tiền|lương|kinh phí|dân số|bị|mất|được|chưa|đã|gdp|cpi"
@@ -27,7 +29,10 @@ def with_shared_head(names: Sequence[str]) -> list[str]:
     if opened is None:
         return list(names)
     head, first = opened["head"], names[0][opened.start("head") :]
-    rest = [f"{head.lower()} {name}" if not _measured(name) else name for name in names[1:]]
+    done = _OF_THESE.match(names[0], opened.end("head"))
+    if done is not None and all(name.lower().startswith(f"{done['noun'].lower()} ") for name in names[1:]):
+        head += done["done"]
+    rest = [f"{head[0].lower()}{head[1:]} {name}" if not _measured(name) else name for name in names[1:]]
     return [first, *rest]
 
 

@@ -20,12 +20,21 @@ def head_of(noun: str | None) -> str:
 
 
 #: Who came to what harm, told apart from other harm: `giảm 66 người chết (24%), tăng 17 người bị thương`.
-_HARMED = re.compile(r"(?:người|em|cháu|trẻ em|học sinh) (?:bị )?(?:chết|tử vong|thương|mất tích|thiệt mạng)")
+_HARMED = re.compile(r"(?:người|em|cháu|trẻ em|học sinh) (?:bị )?(?:chết|thương|mất tích)")
+
+
+#: One harm by other words: `làm chết 15 người, bị thương 5 người; giảm 1 người tử vong`.
+_DIED = re.compile(r"(?<!\w)(?:tử|thiệt)[ _](?:vong|mạng)(?!\w)")
+
+
+def by_one_word(text: str) -> str:
+    """A text in lower case in which all who died are told by one word."""
+    return _DIED.sub("chết", text.lower())
 
 
 def harm_of(noun: str) -> str | None:
     """The harm that those who are counted came to."""
-    harmed = _HARMED.match(noun.lower())
+    harmed = _HARMED.match(by_one_word(noun))
     return harmed[0].split()[-1] if harmed is not None else None
 
 
@@ -80,7 +89,7 @@ def same_head_before(passage: Passage, figure: Figure, noun: str) -> bool:
 def same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     """The subject of the count that changed: `tăng 1,2 triệu người`, `giảm 3.111 vụ`."""
     near = re.split(r"[,;:(.]", passage.words[figure.end : figure.end + 40].replace("_", " "))[0]
-    words = (set(re.findall(r"\w+", near)) | set(noun.lower().split())) - {head_of(noun)}
+    words = (set(re.findall(r"\w+", by_one_word(near))) | set(by_one_word(noun).split())) - {head_of(noun)}
     best: tuple[int, str] | None = None
     harm = harm_of(noun)
     for other in passage.figures:
@@ -92,8 +101,9 @@ def same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
             continue  # `giảm 203 chỉ tiêu biên chế hành chính và 2.458 chỉ tiêu biên chế sự nghiệp`
         if other.bracketed and not figure.bracketed and other.sentence == figure.sentence:
             continue  # `345 người (262 người chết, 83 người mất tích), tăng 9 người`
-        shared = len(words & set(other.subject.lower().split()))
-        if harm is not None and harm not in other.subject.lower().split():
+        told = set(by_one_word(other.subject).split())
+        shared = len(words & told)
+        if harm is not None and harm not in told:
             continue  # `giảm 66 người chết, tăng 17 người bị thương`
         if best is None or shared >= best[0]:
             best = shared, other.subject
