@@ -12,7 +12,7 @@ các địa phương|địa phương|các tỉnh|các bộ|bộ|sở|ngành|ủy
 cả tỉnh|cả huyện|tỉnh ta|thành phố ta|huyện ta|xã ta|tỉnh|thành phố|huyện|thị xã|xã|phường|công an|bộ đội|quân đội|quân khu|quân chủng|hải quan|cảnh sát|lực lượng|cơ quan|tòa án|viện kiểm sát|kiểm toán|thanh tra
 cục|tổng cục|chi cục|ban|tổ công tác|đoàn|đội tuyển|đội|tổ|hội|liên minh|mặt trận|đảng ủy|tỉnh ủy|thành ủy
 ngân hàng|các ngân hàng|tổ chức tín dụng|các tổ chức tín dụng|tập đoàn|tổng công ty|công ty|doanh nghiệp|các doanh nghiệp|nhà máy|nhà thầu|chủ đầu tư|hợp tác xã|hãng|cảng|sân bay
-trường|các trường|bảo hiểm xã hội|bệnh viện|các bệnh viện|kho bạc nhà nước|kho bạc|trung tâm|bảo tàng|thư viện|quỹ|hệ thống|cổng|tổng đài|nhà nước|ngân sách|ngân sách nhà nước|ngân sách trung ương
+trường|các trường|bảo hiểm xã hội|bệnh viện|các bệnh viện|kho bạc nhà nước|kho bạc|trung tâm|bảo tàng|thư viện|quỹ|hệ thống|hệ thống thông tin báo cáo quốc gia|trục liên thông văn bản quốc gia|cổng dịch vụ công quốc gia|cổng|tổng đài|nhà nước|ngân sách|ngân sách nhà nước|ngân sách trung ương
 người dân|bà con|nông dân|thương lái|ngư dân|hộ dân|các đơn vị nghiệp vụ|các đơn vị|ông|bà|anh|chị|học sinh|sinh viên|giáo viên|cá nhân|hộ|mỗi hộ|mỗi người|người|công dân|trẻ em|cán bộ|công chức|người lao động|gia đình|tổ chức|chúng ta|chúng tôi|việt nam|nước ta|cả nước|toàn quốc|toàn tỉnh|toàn ngành|trung ương|chương trình|dự án|khu công nghiệp|cụm công nghiệp|khu kinh tế
 """
 # What they do.

@@ -52,7 +52,7 @@ ADVERBIAL = re.compile(
     r"|dưới) (?:báo động|ngưỡng|mức)|bình quân mỗi|bình quân một|trung bình mỗi|trung bình một)(?!\w)"
 )
 REPORTED = Cue(
-    r"cho biết|cho thấy|cho hay|báo cáo|nhận định|khẳng định"
+    r"cho biết|cho thấy|cho hay|báo cáo(?! quốc gia)|nhận định|khẳng định"
     r"|(?<!thu thập )(?<!công nghệ )(?<!hệ thống )thông tin|nêu rõ|(?<!được )đề xuất|đề nghị (?:quyết toán|phê chuẩn)|cho phép"
     r"|(?<!số )(?<!các )(?<!những )(?<!giảm )(?<!bỏ )(?<!với )(?<!\w theo )quy định(?! chi tiết)|chỉ rõ"
     r"|thống kê"

@@ -34,7 +34,7 @@ _PREDICATE_END = re.compile(
     r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )(?! (?:cqg|ocop|danh hiệu|giải|học lực)(?!\w))"
     r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến(?![ _]hạn)|tới"
     r"|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
-    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua(?! (?:cổng|mạng|hệ thống|tài khoản|vneid|internet)(?!\w))|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
     r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|(?<= )[-–](?= (?:lượng|số|tỷ lệ|tương ứng|trong đó|đây|tăng|giảm)(?!\w))|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
@@ -114,7 +114,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     cut = _PREDICATE_END.search(passage.words, start, stop)
     if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
-    while cut is not None and cut[0] == "," and _among_bodies(passage.words, cut.start()):
+    while cut is not None and cut[0] == "," and cut.start() > start and _joins(passage.words, cut.start()):
         cut = _PREDICATE_END.search(passage.words, cut.end(), stop)
     if cut is not None and (
         graded := _AND_GRADES.match(
@@ -166,7 +166,10 @@ _BODY_ENDS, _BODIES = (
 )
 
 
-def _among_bodies(words: str, comma: int) -> bool:
+def _joins(words: str, comma: int) -> bool:
+    """Whether a comma parts bodies, or stands in a compound (`gửi, nhận`), and ends nothing."""
+    if words.startswith("_", comma + 1):
+        return True
     return words.startswith(_BODIES, comma + 1) and words.endswith(_BODY_ENDS, 0, comma)
 
 

@@ -116,5 +116,7 @@ def shared_verb(passage: Passage, figure: Figure) -> str | None:
         and (is_action(verb.removeprefix("đang ")) or verb.lower().startswith(_OF_CASES))
     )
     acts = acts and verb.lower() != "ban hành"  # documents are told apart by their kind
+    if " có" in parted[0] and not verb.lower().startswith(_OF_CASES):
+        return None  # `cung cấp 2.650 dịch vụ, có trên 99 triệu lượt truy cập`
     whom = "với" not in parted[0] or passage.lower.startswith(_WHOM, figure.end + 1)
     return verb if acts and whom else None
