@@ -105,6 +105,9 @@ _MARKUP = re.compile(
 )
 
 
+_MARKED_EARLY = re.compile(r"([Qq])(úy|ÚY)")
+
+
 def normalise(text: str) -> Normalised:
     """Compose a text; each composed character is mapped to the first code point of its cluster.
 
@@ -112,7 +115,7 @@ def normalise(text: str) -> Normalised:
     """
     marked = ("&" in text or "<" in text) and _MARKUP.search(text) is not None
     if not marked and unicodedata.is_normalized("NFC", text):
-        return Normalised(text, text, None)
+        return Normalised(text, _with_marks_in_place(text), None)
     pieces: list[str] = []
     starts: list[int] = []
     end = 0
@@ -126,7 +129,16 @@ def normalise(text: str) -> Normalised:
         end = match.end()
     _compose(text, end, len(text), pieces, starts)
     starts.append(len(text))
-    return Normalised(text, "".join(pieces), tuple(starts))
+    return Normalised(text, _with_marks_in_place("".join(pieces)), tuple(starts))
+
+
+def _with_marks_in_place(text: str) -> str:
+    """`Qúy I` as `Quý I`: a slip of the keyboard that hides a quarter."""
+    return (
+        _MARKED_EARLY.sub(lambda m: m[1] + ("uý" if m[2] == "úy" else "UÝ"), text)
+        if "úy" in text or "ÚY" in text
+        else text
+    )
 
 
 def _meant(markup: str) -> str | None:

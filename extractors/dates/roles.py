@@ -145,8 +145,10 @@ def governor(low: str, atom: Atom, floor: int) -> Governor:
     offset = max(floor, atom.start - REACH)
     behind = low[offset : atom.start]
     base = _base(behind, low, atom.end)
-    if base is None and low.endswith("cùng kỳ", 0, floor) and _SAME_EVENT.fullmatch(behind):
-        base = 0
+    if base is None and low.endswith("cùng kỳ", 0, floor):
+        # `so với cùng kỳ nghỉ lễ năm 2023`, `so với cùng kỳ 6 tháng đầu năm 2023`
+        if _SAME_EVENT.fullmatch(behind) or (behind in (" ", " của ") and not _TELLS.match(low, atom.end)):
+            base = 0
     if base is not None:
         return Governor(Role.BASE, atom.start, offset + base)
     return _bounded(low, atom, behind, offset)

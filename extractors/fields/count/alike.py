@@ -91,7 +91,7 @@ def same_count(passage: Passage, figure: Figure, noun: str) -> str | None:
     near = re.split(r"[,;:(.]", passage.words[figure.end : figure.end + 40].replace("_", " "))[0]
     words = (set(re.findall(r"\w+", by_one_word(near))) | set(by_one_word(noun).split())) - {head_of(noun)}
     best: tuple[int, str] | None = None
-    harm = harm_of(noun)
+    harm = harm_of(noun) or harm_of(near.strip())
     for other in passage.figures:
         if other.start >= figure.start or not other.subject or head_of(other.counted) != head_of(noun):
             continue

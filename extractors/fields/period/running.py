@@ -132,6 +132,9 @@ def _said_at_once(passage: Passage, start: int, figures: Sequence[Figure]) -> bo
     return len(main) == 1 and start > passage.start and main[0].sentence_end - start < _THROWN_IN
 
 
+_THAT_OF = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|mức|chỉ số) (?:này|đó)(?: của| vào| trong)?(?: cả)? $")
+
+
 def _passing(
     passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
 ) -> bool:
@@ -140,6 +143,8 @@ def _passing(
     before = passage.lower[sentence_start : stated.period.start]
     if passage.lower.startswith("trước đó", sentence_start) and sentence_start > passage.start:
         return True  # `Trước đó, 5 tháng, mức giảm là 7,3%. …`: thrown in; what follows is of now
+    if _THAT_OF.search(before) and stated.last is not None and (published is None or stated.last < published):
+        return True  # `trong khi tỷ lệ này năm 2011 là 97%. …`: only compared with
     if before.endswith(ALONE) and (len(before) > _CLAUSE or _said_at_once(passage, sentence_start, figures)):
         return True
     if before.rfind("(") > before.rfind(")") and stated.role is SPAN:
