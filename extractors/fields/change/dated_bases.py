@@ -22,7 +22,7 @@ def dated_base(phrase: str, figure: Figure, own: date) -> Basis | None:
     """The base that a phrase dates, for a figure whose period ends on `own`; None of a phrase without a date."""
     quarter = _QUARTER.search(phrase)
     if quarter:
-        return _from_quarter(quarter, own)
+        return _from_quarter(quarter, own, same="cùng kỳ" in phrase)
     dated = _DATED.search(phrase)
     if dated:
         return _from_date(dated, phrase, own)
@@ -37,13 +37,15 @@ def dated_base(phrase: str, figure: Figure, own: date) -> Basis | None:
     return None
 
 
-def _from_quarter(match: re.Match[str], own: date) -> Basis:
+def _from_quarter(match: re.Match[str], own: date, *, same: bool = False) -> Basis:
     number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
     mine = (own.month + 2) // 3
     year = (
         int(match["year"]) if match["year"] else (own.year if number < mine else own.year - (number > mine))
     )
     distance = (own.year - year) * 4 + mine - number
+    if same and distance in (3, 5):
+        return Basis.YOY  # `cùng kỳ quý II/2025` in a text of another quarter's month
     return Basis.QOQ if distance == 1 else Basis.YOY if distance == 4 else Basis.PRIOR
 
 
