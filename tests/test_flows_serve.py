@@ -130,7 +130,7 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
     # The replica's articles are months old: by their rhythm the feed would be asked once an hour.
     published = site.folder / "published.duckdb"
     settings = {
-        "monitor_every": "10s", "longest_interval": "1s", "publish": published, "snapshot_every": "10s",
+        "monitor_every": "5s", "longest_interval": "1s", "publish": published, "snapshot_every": "5s",
         **alerting(site),
     }  # fmt: skip
 
@@ -149,7 +149,7 @@ def test_months_in_a_minute(bench: Any, serve: Callable[..., Serving]) -> None:
             os.kill(pid, number)
         if number == signal.SIGSTOP:
             site.replica.control.publish_many(2)
-            time.sleep(25)
+            time.sleep(13)
     until(lambda: stored(6), first, "articles after a sleep")
     assert overlapping(site) == []
 
