@@ -122,12 +122,6 @@ def _opens(passage: Passage, mention: Mention) -> bool:
     return not head or head == "Riêng" or head.endswith(";") or (head.endswith(",") and head.count(",") == 1)
 
 
-_PARTNER = re.compile(
-    r" (?:(?:vẫn|tiếp tục|luôn|hiện) )*(?:là|trở thành|giữ vị trí|đứng|vươn lên"
-    r"|dẫn đầu)(?: [^\W\d]+){0,3} (?:thị trường|đối tác|nhà đầu tư|nhà cung cấp|nước|quốc gia)(?!\w)"
-)
-
-
 def _system(figure: Figure, systems: Sequence[Mention]) -> str | None:
     here = [m for m in systems if figure.sentence_start <= m.start < figure.sentence_end]
     if not here:

@@ -15,12 +15,8 @@ _HEAD = re.compile(
 )
 #: `tỷ lệ đỗ của thí sinh thành thị và thí sinh nông thôn`: what is measured of those who are named by one noun.
 _OF_THESE = re.compile(r"(?P<done> (?:[^\W\d]+ ){1,4}?(?:của|ở)) (?P<noun>[^\W\d]+)(?!\w)")
-#: What names something else than the head measures, or goes on within the name: `số người chết và bị thương`.
-_OWN = re.compile(
-    r"(?:vốn|tổng|lợi nhuận|thặng dư|nhập siêu|xuất siêu|dư nợ|huy động|nợ|thuế|tiền|lương|kinh phí|dân số|bị|mất|được|chưa|đã|gdp|cpi"
-    r"|grdp|pmi|iip|tăng|giảm|thu |chi |lượng|trị giá|quy mô)(?!\w)",
-    re.IGNORECASE,
-)
+#: What goes on within the name, `số người chết và bị thương`, or is no noun of measurement and yet measured.
+_OWN = re.compile(r"(?:bị|mất|được|chưa|đã|tăng|giảm|thu|chi|pmi)(?!\w)", re.IGNORECASE)
 
 
 def with_shared_head(names: Sequence[str]) -> list[str]:

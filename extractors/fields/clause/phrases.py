@@ -7,7 +7,7 @@ import re
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import beyond_complement
 from extractors.fields.clause.nouns import noun_phrase
-from extractors.fields.clause.pieces import Phrase, tidy
+from extractors.fields.clause.pieces import Phrase, is_pair, tidy
 from extractors.fields.context import Figure, Passage, last_break
 
 _DENOMINATOR = re.compile(
@@ -114,7 +114,8 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     cut = _PREDICATE_END.search(passage.words, start, stop)
     if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
-    while cut is not None and cut[0] == "," and cut.start() > start and _joins(passage.words, cut.start()):
+    while cut is not None and cut[0] == "," and cut.start() > start and is_pair(passage.words, cut.start()):
+        # `nhiệm vụ mà các bộ, cơ quan, địa phương phải thực hiện`
         cut = _PREDICATE_END.search(passage.words, cut.end(), stop)
     if cut is not None and (
         graded := _AND_GRADES.match(
@@ -159,20 +160,6 @@ _HARM = (
 _AND_HARMED = re.compile(
     rf"(?:, (?:bị )?(?:{_HARM})(?: (?:và|hoặc) (?:bị )?(?:{_HARM}))?(?=[,;.()]|$| \(| (?:do|tại|ở|trong|và)))+"
 )
-# `nhiệm vụ mà các bộ, cơ quan, địa phương phải thực hiện`
-_BODY_ENDS, _BODIES = (
-    ("bộ", "ngành", "cơ quan", "cơ_quan"),
-    (" ngành", " cơ quan", " cơ_quan", " địa ", " địa_"),
-)
-
-
-def _joins(words: str, comma: int) -> bool:
-    """Whether a comma parts bodies, or stands in a compound (`gửi, nhận`), and ends nothing."""
-    if words.startswith("_", comma + 1):
-        return True
-    return words.startswith(_BODIES, comma + 1) and words.endswith(_BODY_ENDS, 0, comma)
-
-
 # `dịch vụ công trực tuyến mức độ 3 và 4`, `sản phẩm hạng 3 sao và 4 sao`
 _AND_GRADES = re.compile(
     r"(?<=\d|o)(?:(?:, ?| và | hoặc )(?:mức[ _]độ |mức |lớp |hạng |cấp |loại |khối )?\d{1,2}(?: sao)?(?![\d.,/%]\d))+"

@@ -68,6 +68,8 @@ def _without_notes(gap: Phrase) -> Phrase:
 #: Nouns that a comma joins: what may follow each.
 _PAIRS = {
     "bộ": (" ngành", " cơ quan"),
+    "ngành": (" cơ quan", " địa phương"),
+    "quan": (" địa phương",),
     "sở": (" ngành",),
     "thuế": (" phí", " lệ phí", " tiền thuê đất"),
     "đất": (" phí", " lệ phí", " thuê mặt nước"),
@@ -83,8 +85,10 @@ _PAIRS = {
 }
 
 
-def _is_pair(words: str, comma: int) -> bool:
-    """`số giải ngân của các bộ, ngành`: a comma that parts no clause."""
+def is_pair(words: str, comma: int) -> bool:
+    """`số giải ngân của các bộ, ngành`, or within a compound, `gửi,_nhận`: a comma that parts no clause."""
+    if words.startswith("_", comma + 1):
+        return True
     first = words[max(0, comma - 7) : comma].rpartition(" ")[2]
     return words.startswith(_PAIRS.get(first, ()), comma + 1)
 
@@ -93,7 +97,7 @@ def _plain_split(gap: Phrase) -> list[Phrase]:
     pieces = []
     position = 0
     for match in _SEPARATOR.finditer(gap.words):
-        if match[0] == "," and _is_pair(gap.words, match.start()):
+        if match[0] == "," and is_pair(gap.words, match.start()):
             continue
         pieces.append(gap[position : match.start()])
         if match[0] not in ",()":

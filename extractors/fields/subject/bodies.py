@@ -7,9 +7,7 @@ import re
 from extractors.fields.clause.names_before import name_before
 from extractors.fields.context import Figure, Passage
 
-# What singles a body out: `thậm chí, Bộ Tư pháp chỉ đạt 1%`
-_SINGLED = re.compile(r"^(?:thậm chí|riêng|đặc biệt|trong đó|cá biệt)[, ]+", re.IGNORECASE)
-#: Without these a subject is a deed of the body that did it: `Bộ Xây dựng giải ngân 34.000 tỷ đồng`.
+# `tỷ lệ giải ngân của Bộ Y tế`
 _OWNED = re.compile(r"^(?P<what>\S.*\S) (?:của|tại|ở) (?P<body>\S.*)$")
 
 
@@ -20,8 +18,7 @@ def label_of_body(passage: Passage, figure: Figure) -> str | None:
         return None
     if previous.sentence != figure.sentence or previous.change is not figure.change:
         return None
-    name = name_before(passage, figure)
-    label = _SINGLED.sub("", name) if name is not None else ""
+    label = name_before(passage, figure) or ""
     if label.lower() not in passage.bodies or previous.subject.lower() in passage.bodies:
         return None
     figure.agency = label
