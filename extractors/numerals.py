@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.numbers.digits import SPACED, SPACES, EnglishLines, canonical, fraction, read_digits, scaled
-from extractors.numbers.words import COMPOUNDS, HALF_WORDS, MAGNITUDES, read_spelled
+from extractors.numbers.number_words import COMPOUNDS, HALF_WORDS, MAGNITUDES
+from extractors.numbers.words import read_spelled
 from extractors.text import lower
 from extractors.words import Words
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from extractors.dates.spelled import worded_year
 from extractors.numbers import columns, dead_forms, durations, exclusions, idioms, measures, ties, years
 from extractors.numbers.neighbours import words_after
-from extractors.numbers.words import DIGITS, MAGNITUDES
+from extractors.numbers.number_words import DIGITS, MAGNITUDES
 from extractors.numerals import Number, find_within, parse_number
 from extractors.text import Normalised, normalise
 from extractors.words import Words

@@ -2,8 +2,9 @@
 
 import pytest
 
+from extractors.catalogue.units import DENOMINATORS, UNITS, Unit
 from extractors.text import lower
-from extractors.units import DENOMINATORS, UNITS, Unit, currency_before, match_denominator, match_unit
+from extractors.units import currency_before, match_denominator, match_unit
 
 NAMES = [(unit, name) for unit in UNITS for name in unit.names]
 

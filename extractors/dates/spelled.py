@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.numbers.words import DIGITS, TAIL_DIGITS
+from extractors.numbers.number_words import DIGITS, TAIL_DIGITS
 from extractors.numerals import parse_number
 
 _DIGIT_WORDS = DIGITS | TAIL_DIGITS

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.catalogue.units import Unit
 from extractors.numbers.digits import canonical, scaled
 from extractors.numbers.measures import FIRM_KINDS, Atom
 from extractors.numbers.neighbours import behind, words_after
+from extractors.numbers.number_words import MAGNITUDES
 from extractors.numbers.rates import denominators
-from extractors.numbers.words import MAGNITUDES
-from extractors.units import Unit, match_unit
+from extractors.units import match_unit
 
 #: Texts without any of these tell no such unit: a cheap test, and true of nearly all.
 _MARKS = ("|", "):", ") :", "đơn vị", "đvt")

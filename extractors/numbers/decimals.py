@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import Unit
 from extractors.numbers.neighbours import behind
 from extractors.numerals import Number
-from extractors.units import Unit
 
 # `tỷ lệ 85.714%`: no share has so many thousands, so the point is a decimal one; inflation may, and rates of interest.
 _ENGLISH_SHARE = re.compile(r"[1-9][0-9]?\.(?!000)[0-9]{3}")

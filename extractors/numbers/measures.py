@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.catalogue.units import UNITS, Unit
 from extractors.numbers.cents import cents
 from extractors.numbers.decimals import reads_as_decimals
 from extractors.numbers.digits import canonical, read_digits
 from extractors.numbers.neighbours import behind
 from extractors.numbers.rates import count_denominator, denominators, slash_near, speaks_of_oil
 from extractors.numerals import Number
-from extractors.units import UNITS, Unit, UnitMatch, currency_before, match_unit
+from extractors.units import UnitMatch, currency_before, match_unit
 
 _B = "[ \u00a0\u202f]"
 #: Kinds of unit that make a quantity of any number, whatever name-like word stands before it.

@@ -1,4 +1,4 @@
-"""What ties neighbouring numbers together: ratios, ranges, lists with one unit, steps and totals."""
+"""What ties neighbouring numbers together: ranges, lists with one unit, steps and totals; `ratios` has what a slash does."""
 
 from __future__ import annotations
 
@@ -7,24 +7,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.numbers.decimals import THREE_DECIMALS
-from extractors.numbers.digits import canonical, fraction, scaled
+from extractors.numbers.digits import canonical, scaled
 from extractors.numbers.itemised import itemised
 from extractors.numbers.measures import Atom
 from extractors.numbers.neighbours import before_capital, behind, words_after
 from extractors.numbers.nouns import counts_noun
+from extractors.numbers.ratios import mixed, ratio
 from extractors.numbers.told_rates import rated
 from extractors.numerals import Number
 
 _B = "[ \u00a0\u202f]"
 _LABEL_GAP = re.compile(rf"{_B}*(?:[,;&/–—-]|và|đến|tới|hoặc|hay|,{_B}và){_B}*")
-_BLANKS = (" ", " ", " ")
-#: Two numbers no larger than this with a slash between are a fraction rather than a part and its total.
-_MOST_PARTS, _MOST_PARTS_OF_MANY = 5, 4
 _OUT_OF = re.compile(r"/(\d{1,6})(?!\d)")
 _MONTHS = 12
-#: Of a mark, `25/30 điểm`, while `34/34 điểm cầu` are places.
-_POINTS = re.compile(r" điểm(?=[,.;:)\n]|\Z| (?:trở|và|của|trong|so|tăng|giảm|ở|theo|về|là)(?!\w))")
-_OPTIONAL = frozenset({"time", "age", "voltage", "angle"})
 _DASH = re.compile(rf"{_B}*[-–—−‑÷~]{_B}*")
 _BB = "[ \u00a0\u202f\u2009]{1,2}"
 _TO = re.compile(rf"{_BB}(?:đến|tới){_BB}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
@@ -46,7 +41,7 @@ _STEP = re.compile(
 
 def tie(low: str, atoms: list[Atom]) -> list[Atom]:
     """Join what belongs together; the result is in order and without overlap."""
-    atoms = _fold(low, _fold(low, atoms, _ratio), _mixed)
+    atoms = _fold(low, _fold(low, atoms, ratio), mixed)
     atoms = _fold(low, atoms, _range)
     atoms = [a for a in atoms if not _is_score(low, a)]
     return _with_totals(low, _stepped(low, _distributed(low, rated(low, itemised(low, atoms)))))
@@ -81,72 +76,6 @@ def continues_label(text: str, low: str, label_end: int, number: Number) -> bool
     if after not in {"", "và", "đến", "tháng"} and "/" in low[max(0, label_end - 4) : label_end]:
         return False  # `đến 18/3, 23 ngân hàng …`: behind a date only days go on
     return not counts_noun(after, second)
-
-
-def _ratio(low: str, left: Atom, right: Atom) -> Atom | None:
-    """`59/63 tỉnh`, `2.532/2.532 ha`: the first number of the second, in the unit of the second."""
-    if right.start != left.number.end + 1 or low[left.number.end] != "/":
-        return None
-    if left.unit is not None or left.kind != "count":
-        return None
-    if left.of is not None or left.number.spelled:
-        return None
-    total = right.value
-    value = canonical(left.number.value * right.factor)
-    if not left.number.magnitude:
-        value = scaled(value, right.number.magnitude)
-    under = scaled(right.number.value, -right.number.magnitude)
-    # `1/2 triệu`, but `3/5 tỷ đồng` are three of five.
-    most = _MOST_PARTS if not right.number.magnitude else _MOST_PARTS_OF_MANY if left.number.plain else 0
-    if (
-        0 < under <= most
-        and not _counts_tasks(low, left, right)
-        and (left.number.value < under or right.kind != "count")
-    ):
-        factor = scaled(right.factor, right.number.magnitude)
-        part = canonical(fraction(left.number.value, under) * factor)
-        return replace(right, number=left.number, start=left.start, value=part, factor=factor, optional=True)
-    score = right.kind == "count" and bool(
-        right.number.value in {100, 1_000, 10_000, 100_000} or _POINTS.match(low, right.end)
-    )
-    return replace(
-        right,
-        number=left.number,
-        start=left.start,
-        value=value,
-        of=total,
-        optional=score or right.kind == "voltage",
-    )
-
-
-# `hoàn thành 3/5 chỉ tiêu`: so many of so many, where a fraction would be of their number, `2/3 số chỉ tiêu`
-_TASKS = re.compile(
-    r" (?:chỉ tiêu|tiêu chí|nhiệm vụ|mục tiêu|gói thầu|đề án|hạng mục|nội dung|khâu đột phá|dự án|công trình|xã|phường"
-    r"|huyện|thị xã|tỉnh|nhà máy|tổ máy)(?!\w)"
-)
-
-
-_ABOUT = ("hơn ", "gần ", "khoảng ", "trên ", "dưới ", "chừng ", "quá ", "tới ", "ít nhất ", "tối thiểu ")
-
-
-def _counts_tasks(low: str, left: Atom, right: Atom) -> bool:
-    bare = right.kind == "count" and not right.number.magnitude and left.number.plain
-    if low.endswith(_ABOUT, 0, left.start):
-        return False  # `hơn 2/3 xã`: more than that part of them
-    return bare and left.number.value > 1 and _TASKS.match(low, right.end) is not None
-
-
-def _mixed(low: str, left: Atom, right: Atom) -> Atom | None:
-    """`5 1/2 ha`, `1 1/2 triệu đồng`: a whole number and a fraction of what stands behind both."""
-    if not (left.number.plain and left.kind == "count" and left.unit is None and left.of is None):
-        return None
-    parts = right.optional and right.of is None and low.startswith("/", right.number.end)
-    if not parts or right.start != left.end + 1 or low[left.end] not in _BLANKS:
-        return None
-    if right.unit is None and right.factor == 1:
-        return None
-    value = canonical(left.value * right.factor + right.value)
-    return replace(right, number=left.number, start=left.start, value=value, optional=right.kind in _OPTIONAL)
 
 
 def _range(low: str, left: Atom, right: Atom) -> Atom | None:

@@ -1,4 +1,4 @@
-"""Spelled-out Vietnamese numbers: the words and the grammar that reads them.
+"""Spelled-out Vietnamese numbers: the grammar that reads their words.
 
 The grammar follows the spoken language, north and south: `linh`/`lẻ`, `mươi`, `mốt`, `tư`, `lăm`/`nhăm`, `bẩy`,
 `ngàn`, `tỉ`, the shortened `hai lăm` (25), `trăm tư` (140), `triệu hai` (1,2 million), `rưỡi`, and spoken
@@ -14,59 +14,24 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-#: The digits as they stand alone or before `mươi` and `trăm`.
-DIGITS = {
-    "không": 0,
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
-}
-
-#: Forms that a digit takes only behind a higher place.
-TAIL_DIGITS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
-
-#: Magnitude words and the power of ten of each.
-MAGNITUDES = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
-
-ZERO_WORDS = frozenset({"linh", "lẻ", "lẽ"})
-HALF_WORDS = frozenset({"rưỡi", "rưởi"})
-POINT_WORDS = frozenset({"phẩy", "chấm"})
-
-#: Words that look like a magnitude or a digit but open another word: `tỷ lệ`, `triệu tập`, `tư nhân`.
-COMPOUNDS = {
-    "tỷ": frozenset("lệ trọng giá suất phú số đối".split()),
-    "tỉ": frozenset("lệ trọng giá suất phú số đối mỉ".split()),
-    "triệu": frozenset("tập phú chứng hồi".split()),
-    "vạn": frozenset("vật sự năng nhất".split()),
-    "tư": frozenset("vấn nhân liệu cách pháp lệnh tưởng duy thục thương bản".split()),
-    "lẻ": frozenset("tẻ loi".split()),
-    "chín": frozenset("muồi chắn".split()),
-    "ba": frozenset("mẹ má".split()),
-}
+from extractors.numbers.number_words import (
+    COMPOUNDS,
+    DIGITS,
+    ELIDED,
+    FIVE_BEFORE,
+    HALF_WORDS,
+    MAGNITUDES,
+    PAIR_UNITS,
+    POINT_WORDS,
+    TAIL_DIGITS,
+    ZERO_WORDS,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t\u00a0\u202f]{1,3}(?=[^\W\d_])")
 
 _SHARE = re.compile(r"[ \u00a0]{1,3}phần[ \u00a0]{1,3}(?:trăm|nghìn|ngàn)(?![^\W_])")
 _WRITTEN_DIGITS = re.compile(r"[ \u00a0]([0-9]{1,9})(?![0-9.,])")
-
-#: Words behind which `năm` is five: units that do not follow "year".
-_FIVE_BEFORE = frozenset(
-    "mươi trăm chục phẩy chấm phần giây phút mét ki kí xăng xen mi km kg cm lít gam gram usd euro oát vôn inch héc".split()
-)
-
-#: Digits that a lone word after `trăm` or a magnitude may stand for; `một` and `năm` are excluded: `một trăm một
-#: cửa`, `ba triệu năm` (years).
-_ELIDED = {"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mốt": 1}
-#: The units place of a shortened two-digit number (`hai lăm`, `chín chín`).
-_PAIR_UNITS = _ELIDED | {"lăm": 5, "nhăm": 5}
 
 
 class Spelled(NamedTuple):
@@ -123,7 +88,7 @@ class _Reader:
     def is_five(self, end: int) -> bool:
         """Whether `năm`, which ends at `end`, is the digit: something must follow that only digits have."""
         word = self.next(end)
-        return self.whole or word in MAGNITUDES or word in _FIVE_BEFORE
+        return self.whole or word in MAGNITUDES or word in FIVE_BEFORE
 
     def unit_after_tens(self, pos: int) -> tuple[int, int]:
         """The units digit after `mươi` or `mười`, and its end; zero where there is none."""
@@ -153,8 +118,8 @@ class _Reader:
             return _Group(digit * 10, stop, "full")
         if after == "tá" and self.next(stop) not in {"điền", "dược"}:
             return _Group(digit * 12, stop, "full")
-        if digit > 1 and after in _PAIR_UNITS and not self.goes_on(stop):
-            unit = _PAIR_UNITS[after]
+        if digit > 1 and after in PAIR_UNITS and not self.goes_on(stop):
+            unit = PAIR_UNITS[after]
             # `hai ba` is two or three, `năm bảy` a few.
             vague = after in DIGITS and (unit == digit + 1 or (digit, unit) == (5, 7))
             return _Group(digit * 10 + unit, stop, "vague" if vague else "pair")
@@ -171,8 +136,8 @@ class _Reader:
         group = self.tens(pos)
         if group is not None:
             return group.value, group.end
-        if word in _ELIDED and self.next(end) not in {"mươi", "trăm", "chục"}:
-            return _ELIDED[word] * 10, end
+        if word in ELIDED and self.next(end) not in {"mươi", "trăm", "chục"}:
+            return ELIDED[word] * 10, end
         return 0, pos
 
     def after_zero(self, pos: int) -> tuple[int, int]:
@@ -202,7 +167,7 @@ class _Reader:
             return None
         if word == "năm" and not self.is_five(end):
             return None
-        kind = "digit" if word in _ELIDED else "lone"
+        kind = "digit" if word in ELIDED else "lone"
         return _Group(DIGITS.get(word, TAIL_DIGITS.get(word, 0)), end, kind)
 
     def magnitudes(self, pos: int) -> tuple[int, int, int]:
@@ -241,7 +206,7 @@ class _Reader:
 
 _LONE = {word: Decimal(digit) for word, digit in DIGITS.items()}
 #: What a number may go on with behind a digit.
-_GOES_ON = frozenset({"mươi", "mười", "chục", "tá", "trăm", *_PAIR_UNITS, *MAGNITUDES, *POINT_WORDS})
+_GOES_ON = frozenset({"mươi", "mười", "chục", "tá", "trăm", *PAIR_UNITS, *MAGNITUDES, *POINT_WORDS})
 
 
 def read_spelled(low: str, pos: int, whole: bool = False) -> Spelled | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
 from extractors.model import Basis, Status
-from extractors.units import CURRENCIES
 
 # `kinh tế phát triển khá so với cùng kỳ; giá trị sản xuất công nghiệp tăng 5,9%`: told in words of the whole list
 _IN_WORDS = Rare(

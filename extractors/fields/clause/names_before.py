@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.clauses import clause_name, without_times
 from extractors.fields.clause.doers import with_topic
@@ -12,7 +13,6 @@ from extractors.fields.clause.parts import ADVERBIAL, AUXILIARY, OPENING, OWNING
 from extractors.fields.clause.pieces import Phrase, split_clauses, tidy
 from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import Rare, words_of
-from extractors.units import CURRENCIES
 
 _JOINT = re.compile(
     r"(?<!\w)(?:(?<!so )với|đạt|có|và|trong khi|nhưng|gồm|thu_về|còn|đồng thời|song|mà|là|lãi(?! suất)"

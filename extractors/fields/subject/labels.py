@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import heading_name, name_before
 from extractors.fields.clause.nouns import noun_phrase
@@ -17,7 +18,6 @@ from extractors.fields.subject.gauges import gauged_before
 from extractors.fields.subject.names_in_turn import GROWTH
 from extractors.fields.subject.taken_over import as_written, sentence_before
 from extractors.fields.subject.worth import had_by
-from extractors.units import CURRENCIES
 
 # `nghị định tăng lương tối thiểu vùng từ ngày 1/1/2026: vùng I …`
 _RAISED = Rare(

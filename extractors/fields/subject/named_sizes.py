@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.change.named_changes import SIZE_TOLD
 from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.clauses import clause_name
@@ -14,7 +15,6 @@ from extractors.fields.clause.pieces import Phrase, split_clauses, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare, Tail
 from extractors.fields.subject.taken_over import as_written
-from extractors.units import CURRENCIES
 
 # `Trong mức giảm 0,39% của CPI tháng 11`
 _SIZE_OF = Tail(r"(?<!\w)(?:mức|đà|tốc độ|nhịp) (?:tăng|giảm|tăng trưởng)\s*$")

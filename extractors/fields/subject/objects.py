@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.actors import action, deed, is_action, is_actor
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.phrases import own_name, predicate
@@ -11,7 +12,6 @@ from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.subject.shared_nouns import shared_noun
 from extractors.fields.subject.taken_over import ware_before
-from extractors.units import CURRENCIES
 
 _MEASURE_NAME = re.compile(
     r"(?:tổng |tỷ lệ |bình quân )?(?:diện tích|sản lượng|năng suất|chiều dài|khối lượng|trữ lượng"

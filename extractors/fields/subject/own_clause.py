@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.names_before import heading_name, name_before
 from extractors.fields.clause.phrases import share_of_market
 from extractors.fields.context import MASK, Figure, Passage
@@ -12,7 +13,6 @@ from extractors.fields.subject.labels import MARKET
 from extractors.fields.subject.objects import with_object
 from extractors.fields.subject.taken_over import as_written, said_before
 from extractors.fields.subject.worth import AMOUNTS, earned_by, told_in_full
-from extractors.units import CURRENCIES
 
 _NO_OBJECT = frozenset(("%", "pp", "‰", "x", "Cel", "Mbps", "a", "d", "h", "month", "min", "s"))
 #: Verbs that take up again what was named in full before: `lũy kế thu đạt …`, `Hà Nội thực hiện được …`.

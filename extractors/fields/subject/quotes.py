@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.phrases import own_name
 from extractors.fields.clause.pieces import Phrase
 from extractors.fields.context import Figure, Passage, last_match
 from extractors.fields.cues import Rare
-from extractors.units import CURRENCIES
 
 _SIDE = Rare(
     r"(?<!\w)(?P<side>(?:(?:giá|chiều) )?(?:mua vào|bán ra))"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.context import Figure, Passage
 from extractors.fields.subject.names_in_turn import set_names_in_turn
-from extractors.units import CURRENCIES
 
 _IN_TURN = re.compile(
     r"(?<!\w)(?:lần lượt|tương ứng)(?: (?:là|tăng|giảm|gấp|cao|khoảng|đạt|tới|hơn|gần))*\s*$"

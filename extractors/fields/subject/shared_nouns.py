@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
-from extractors.units import CURRENCIES
 
 _AND_MORE = re.compile(r"(?: và|,) (?:khoảng |gần |hơn |trên )?")
 _PIECES = re.compile(r"(?:viên|bánh|cây|con|bao|thùng|gói|tấn|kg) ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.change.named_changes import changed_object
 from extractors.fields.clause.actors import is_action, is_actor
 from extractors.fields.clause.names_before import name_before
@@ -44,7 +45,6 @@ from extractors.fields.subject.taken_over import (
 )
 from extractors.fields.subject.topics import that_told, topic_told
 from extractors.fields.subject.worth import bracket_told, had_by, ranked_by, told_in_turn, worth
-from extractors.units import CURRENCIES
 
 _TRANSITIVE = Tail(
     r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng"

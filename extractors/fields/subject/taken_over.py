@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.doers import with_ware
 from extractors.fields.clause.openings import names_indicator
 from extractors.fields.clause.phrases import own_name
@@ -15,7 +16,6 @@ from extractors.fields.subject.brackets import before_the_bracket
 from extractors.fields.subject.elsewhere import abroad, of_another
 from extractors.fields.subject.over_counts import OF_THEM
 from extractors.model import Bound, Status
-from extractors.units import CURRENCIES
 
 
 def _is_price(subject: str | None) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.cues import Rare
 from extractors.fields.subject.taken_over import as_written
-from extractors.units import CURRENCIES
 
 #: What says nothing of what is traded.
 AMOUNTS = ("giá trị", "trị giá")
