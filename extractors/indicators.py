@@ -35,6 +35,8 @@ _GROWTH_WORDS = (" tăng trưởng ", " tốc độ tăng ")
 #: Who buys or borrows is no guest of the country.
 _CUSTOMERS = "khách hàng"
 _RELATIVE = frozenset({"%", "x"})
+#: How the names of prices begin.
+_OF_PRICES = ("Giá ", "Chỉ số giá ", "Tỷ giá ")
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class _Alias:
     phrases: tuple[tuple[str, ...], ...]
     near: tuple[str, ...]
     order: int
+    #: Whether the word `giá` adds nothing to its names.
+    priced: bool
 
 
 def indicator(ident: str) -> Indicator | None:
@@ -110,10 +114,10 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     found = _phrases(subject, root)
     if found is None:
         return None
-    spans, telling = found
+    spans, telling, prices = found
     for phrase in spans:
         for alias in aliases[phrase]:
-            covered = _covered(alias, spans, telling)
+            covered = _covered(alias, spans, telling if alias.priced else telling | prices)
             if covered is None:
                 continue
             fit = _fit(alias.entry, stated, subject)
@@ -125,14 +129,14 @@ def _best(subject: tuple[str, ...], stated: _Stated, context: str) -> Indicator 
     return chosen
 
 
-def _phrases(subject: tuple[str, ...], root: _Node) -> tuple[dict[tuple[str, ...], int], int] | None:
-    """The catalogue's phrases that occur in the subject, each with the words that it spans, and the telling words.
+def _phrases(subject: tuple[str, ...], root: _Node) -> tuple[dict[tuple[str, ...], int], int, int] | None:
+    """The catalogue's phrases that occur in the subject, each with the words that it spans, the telling words, `giá`.
 
     Words are bits of a number, the first one the lowest. None as soon as a telling word is in no phrase, since no name
     explains it then; most subjects end so.
     """
     spans: dict[tuple[str, ...], int] = {}
-    telling, reach, length = 0, 0, len(subject)
+    telling, prices, reach, length = 0, 0, 0, len(subject)
     for start, word in enumerate(subject):
         node, position = root.next.get(word), start + 1
         while node is not None:
@@ -143,11 +147,13 @@ def _phrases(subject: tuple[str, ...], root: _Node) -> tuple[dict[tuple[str, ...
             if position == length:
                 break
             node, position = node.next.get(subject[position]), position + 1
-        if word not in FILLERS and not word.isdigit():
+        if word == "giá":
+            prices |= 1 << start
+        elif word not in FILLERS and not word.isdigit():
             if reach <= start:
                 return None
             telling |= 1 << start
-    return spans, telling
+    return spans, telling, prices
 
 
 def _covered(alias: _Alias, spans: dict[tuple[str, ...], int], telling: int) -> int | None:
@@ -216,13 +222,14 @@ def _padded(nouns: tuple[str, ...]) -> tuple[str, ...]:
 
 def _aliases() -> Iterator[_Alias]:
     for order, entry in enumerate(INDICATORS):
+        priced = entry.name_vi.startswith(_OF_PRICES)
         names = [(tuple(words(phrase) for phrase in name.phrases), name.near) for name in entry.names]
         own = (words(entry.name_vi),)
         # The Vietnamese name is one of the names, unless it is listed as one that needs a context.
         if not any(phrases == own for phrases, _ in names):
             names.append((own, ()))
         for phrases, near in names:
-            yield _Alias(entry, phrases, tuple(padded(word) for word in near), order)
+            yield _Alias(entry, phrases, tuple(padded(word) for word in near), order, priced)
 
 
 @cache

@@ -152,6 +152,12 @@ eurocham | Hiệp hội Doanh nghiệp châu Âu tại Việt Nam | EuroCham; Eu
 amcham | Hiệp hội Thương mại Hoa Kỳ tại Việt Nam | AmCham; Amcham
 moodys | Moody's | Moody’s
 fitch  | Fitch Ratings | Fitch
+uob    | Ngân hàng UOB | UOB; United Overseas Bank; Ngân hàng United Overseas Bank; Ngân hàng UOB Việt Nam
+hsbc   | Ngân hàng HSBC | HSBC; Ngân hàng HSBC Việt Nam; HSBC Việt Nam
+stanchart | Ngân hàng Standard Chartered | Standard Chartered
+amro   | Văn phòng Nghiên cứu Kinh tế vĩ mô ASEAN+3 | AMRO
+wipo   | Tổ chức Sở hữu trí tuệ Thế giới | WIPO; Tổ chức Sở hữu trí tuệ thế giới
+untourism | Tổ chức Du lịch Thế giới | UN Tourism; UNWTO; Tổ chức Du lịch thế giới
 sandp  | S&P Global | S&P; Standard & Poor's; Standard & Poor’s
 """
 

@@ -3,7 +3,7 @@
 One line per indicator, columns parted by `|`: id | Vietnamese name | English name | units | low..high | usual
 sign of change (`up`, `down` or `-`) | names. The topic is that of the table.
 
-Units, parted by spaces: `USD`, `VND/kWh`, `t/ha` a level; `%` a rate; `#` a count, `#xe,chiếc` one that counts such
+Units, parted by spaces: `USD`, `VND/kWh`, `VND/doanh_nghiệp` a level; `%` a rate; `#` a count, `#xe,chiếc` one that counts such
 things; `growth` a change in per cent, `growth@yoy` one against that basis alone (`growth@none`: no basis stated);
 `level:%` a level without changes. An indicator with a level or a count also takes its own changes.
 
@@ -89,7 +89,7 @@ def _form(text: str) -> Form:
         return Form("growth", basis=text.partition("@")[2] or None)
     kind, _, rest = text.rpartition(":")
     unit, _, per = rest.partition("/")
-    return Form("only" if kind == "level" else "level", unit, per or None)
+    return Form("only" if kind == "level" else "level", unit, per.replace("_", " ") or None)
 
 
 def _name(text: str) -> Name:

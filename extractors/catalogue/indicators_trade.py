@@ -37,16 +37,16 @@ digital.industry.revenue | Doanh thu công nghiệp công nghệ số | Revenue 
 """
 
 ENERGY = """
-fuel.ron95 | Giá xăng RON95 | Price of RON 95 petrol | VND/L | 9000..40000 | - | giá xăng RON95; xăng RON95; xăng RON95-III; giá xăng RON95-III; xăng RON 95; xăng RON 95-III; giá xăng RON 95-III; giá xăng RON 95; RON 95 @xăng; RON95 @xăng; RON95-III @xăng; RON 95-III @xăng
-fuel.e5ron92 | Giá xăng E5 RON92 | Price of E5 RON 92 petrol | VND/L | 9000..38000 | - | giá xăng E5RON92; xăng E5RON92; xăng E5 RON92; giá xăng E5 RON92; xăng E5 RON 92; giá xăng E5 RON 92; xăng E5; xăng E5 RON 92-II; xăng E5RON92-II; E5 RON 92 @xăng; E5 RON92 @xăng; E5RON92 @xăng
-fuel.e10ron95 | Giá xăng E10 RON95 | Price of E10 RON 95 petrol | VND/L | 9000..38000 | - | giá xăng E10RON95; xăng E10RON95; xăng E10 RON95; giá xăng E10 RON95; xăng E10 RON95-III; xăng E10RON95-III; xăng E10
-fuel.diesel | Giá dầu điêzen | Price of diesel | VND/L | 8000..40000 | - | giá dầu điêzen; dầu điêzen; dầu diesel; giá dầu diesel; dầu điêzen 0.05S; dầu diesel 0.05S; giá dầu diesel 0.05S; giá dầu điêzen 0.05S; dầu điezen; dầu DO
-fuel.kerosene | Giá dầu hỏa | Price of kerosene | VND/L | 8000..40000 | - | giá dầu hỏa; dầu hỏa
-fuel.mazut | Giá dầu mazut | Price of fuel oil | VND/kg | 7000..30000 | - | giá dầu mazut; dầu mazut; dầu madút; dầu mazut 180CST 3.5S; giá dầu madút; dầu mazut 180 CST 3.5S; dầu madút 180CST 3.5S
-fuel.petrol | Giá xăng | Price of petrol | VND/L | 9000..40000 | - | giá xăng; giá xăng dầu; xăng; giá xăng dầu trong nước
+fuel.ron95 | Giá xăng RON95 | Price of RON 95 petrol | VND/L | 9000..40000 | - | xăng RON95; xăng RON95-III; xăng RON 95; xăng RON 95-III; RON 95 @xăng; RON95 @xăng; RON95-III @xăng; RON 95-III @xăng
+fuel.e5ron92 | Giá xăng E5 RON92 | Price of E5 RON 92 petrol | VND/L | 9000..38000 | - | xăng E5RON92; xăng E5 RON92; xăng E5 RON 92; xăng E5; xăng E5 RON 92-II; xăng E5RON92-II; E5 RON 92 @xăng; E5 RON92 @xăng; E5RON92 @xăng
+fuel.e10ron95 | Giá xăng E10 RON95 | Price of E10 RON 95 petrol | VND/L | 9000..38000 | - | xăng E10RON95; xăng E10 RON95; xăng E10 RON95-III; xăng E10RON95-III; xăng E10
+fuel.diesel | Giá dầu điêzen | Price of diesel | VND/L | 8000..40000 | - | dầu điêzen; dầu diesel; dầu điêzen 0.05S; dầu diesel 0.05S; dầu điezen; dầu DO
+fuel.kerosene | Giá dầu hỏa | Price of kerosene | VND/L | 8000..40000 | - | dầu hỏa
+fuel.mazut | Giá dầu mazut | Price of fuel oil | VND/kg | 7000..30000 | - | dầu mazut; dầu madút; dầu mazut 180CST 3.5S; dầu mazut 180 CST 3.5S; dầu madút 180CST 3.5S
+fuel.petrol | Giá xăng | Price of petrol | VND/L | 9000..40000 | - | giá xăng dầu; xăng; giá xăng dầu trong nước
 fuel.world | Giá thành phẩm xăng dầu thế giới | World price of refined products | USD/bbl | 15..200 | - | giá thành phẩm xăng dầu thế giới; giá xăng dầu thế giới; giá xăng dầu thành phẩm; giá thành phẩm xăng dầu
 fuel.fund | Quỹ bình ổn giá xăng dầu | Fuel price stabilisation fund | VND VND/L VND/kg | 0..1e13 | - | Quỹ bình ổn giá xăng dầu; Quỹ BOG; trích lập Quỹ bình ổn giá; Quỹ bình ổn giá; chi Quỹ bình ổn giá; trích lập Quỹ BOG
-fuel.brent | Giá dầu thô thế giới | World crude oil price | USD/bbl USD | 10..180 | - | giá dầu Brent; dầu Brent; giá dầu thô; giá dầu thế giới; dầu WTI; giá dầu thô Brent; giá dầu WTI; dầu thô Brent
+fuel.brent | Giá dầu thô thế giới | World crude oil price | USD/bbl USD | 10..180 | - | dầu Brent; giá dầu thô; giá dầu thế giới; dầu WTI; dầu thô Brent
 gas.lpg | Giá gas bán lẻ | Retail price of bottled gas | VND/bình VND/kg VND | 1e5..1e6 | - | giá gas; giá gas bán lẻ; giá bán lẻ gas
 power.output | Sản lượng điện sản xuất và nhập khẩu | Electricity produced and imported | kWh MWh GWh TWh | 1e6..5e11 | up | sản lượng điện sản xuất; điện sản xuất; sản lượng điện toàn hệ thống; sản lượng điện sản xuất và nhập khẩu; điện sản xuất và nhập khẩu; điện sản xuất + nhập khẩu toàn hệ thống; sản lượng điện; sản lượng toàn hệ thống; sản lượng điện sản xuất + nhập khẩu
 power.sales | Điện thương phẩm | Electricity sold | kWh | 1e6..5e11 | up | điện thương phẩm; sản lượng điện thương phẩm; điện thương phẩm toàn EVN
@@ -81,7 +81,8 @@ rice.output | Sản lượng lúa | Paddy output | t | 1e3..5e7 | up | sản lư
 coffee.output | Sản lượng cà phê | Coffee output | t | 1e4..3e6 | - | sản lượng cà phê
 crops.quality_rice | Diện tích Đề án 1 triệu ha lúa chất lượng cao | High-quality rice programme area | ha | 100..2e6 | up | lúa chất lượng cao; diện tích + lúa chất lượng cao; lúa chất lượng cao, phát thải thấp
 livestock.pigs | Đàn lợn | Pig herd | #con | 1e3..4e7 | - | đàn lợn; tổng đàn lợn; đàn heo; tổng đàn heo; số lợn; số lượng lợn
-livestock.cattle | Đàn bò | Cattle herd | #con | 1e3..1e7 | - | đàn bò; tổng đàn bò; đàn trâu; đàn trâu, bò; tổng đàn trâu
+livestock.cattle | Đàn bò | Cattle herd | #con | 1e3..1e7 | - | đàn bò; tổng đàn bò
+livestock.buffaloes | Đàn trâu | Buffalo herd | #con | 1e3..5e6 | - | đàn trâu; tổng đàn trâu
 livestock.poultry | Đàn gia cầm | Poultry | #con | 1e4..9e8 | up | đàn gia cầm; tổng đàn gia cầm; gia cầm; số gia cầm
 livestock.meat | Sản lượng thịt hơi xuất chuồng | Meat output | t | 1e3..1e7 | up | sản lượng thịt hơi xuất chuồng; sản lượng thịt; thịt hơi xuất chuồng; sản lượng thịt lợn hơi xuất chuồng; sản lượng thịt hơi các loại; sản lượng thịt hơi; thịt lợn hơi xuất chuồng; sản lượng thịt gia cầm
 livestock.asf | Lợn tiêu hủy vì dịch tả lợn châu Phi | Pigs culled for African swine fever | #con t | 1..6e6 | - | lợn tiêu hủy; tiêu hủy lợn; lợn buộc phải tiêu hủy; lợn phải tiêu hủy; lợn bị tiêu hủy; lợn mắc bệnh @dịch tả lợn; lợn chết + tiêu hủy; tiêu hủy @dịch tả lợn
@@ -95,7 +96,8 @@ forest.cover | Tỷ lệ che phủ rừng | Forest cover | % | 20..80 | up | t�
 forest.damage | Diện tích rừng bị thiệt hại | Forest area damaged | ha | 1..1e5 | down | diện tích rừng bị thiệt hại; rừng bị cháy; diện tích rừng bị cháy; diện tích rừng bị chặt phá; rừng bị chặt phá; diện tích rừng bị chặt, phá; rừng bị phá; diện tích rừng bị phá
 forest.wood | Sản lượng gỗ khai thác | Timber harvested | m3 | 1e3..4e7 | up | sản lượng gỗ khai thác; gỗ khai thác; khai thác gỗ; sản lượng gỗ
 forest.carbon | Tín chỉ các-bon rừng | Forest carbon credits | # t USD | 1e3..1e8 | - | tín chỉ các-bon rừng; tín chỉ carbon rừng; tín chỉ các-bon; tín chỉ carbon
-rural.new | Xã đạt chuẩn nông thôn mới | Communes up to the new rural standard | #xã % | 1..9000 | up | xã đạt chuẩn nông thôn mới; xã nông thôn mới; xã được công nhận đạt chuẩn nông thôn mới; xã đạt chuẩn NTM; số xã đạt chuẩn nông thôn mới; xã đạt chuẩn nông thôn mới nâng cao
+rural.new | Xã đạt chuẩn nông thôn mới | Communes up to the new rural standard | #xã % | 1..9000 | up | xã đạt chuẩn nông thôn mới; xã nông thôn mới; xã được công nhận đạt chuẩn nông thôn mới; xã đạt chuẩn NTM; số xã đạt chuẩn nông thôn mới
+rural.new.advanced | Xã đạt chuẩn nông thôn mới nâng cao | Communes up to the advanced rural standard | #xã % | 1..9000 | up | xã đạt chuẩn nông thôn mới nâng cao; xã nông thôn mới nâng cao; xã được công nhận đạt chuẩn nông thôn mới nâng cao; xã đạt chuẩn NTM nâng cao
 rural.ocop | Sản phẩm OCOP | OCOP products | #sản phẩm | 1..50000 | up | sản phẩm OCOP; sản phẩm OCOP đạt 3 sao trở lên; sản phẩm + OCOP; số sản phẩm OCOP
 rural.water | Hộ nông thôn dùng nước hợp vệ sinh | Rural households with safe water | % | 50..100 | up | tỷ lệ hộ dân nông thôn dùng nước hợp vệ sinh; nước hợp vệ sinh; hộ dân nông thôn + nước hợp vệ sinh; dân số nông thôn + nước hợp vệ sinh; nước sạch @nông thôn; hộ dân + nước sạch; dân cư + nước sạch; tỷ lệ hộ + nước hợp vệ sinh
 """

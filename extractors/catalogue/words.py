@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -32,8 +33,8 @@ _SAME = {
 # Words that add nothing to what is measured, and may stay unexplained in a subject.
 FILLERS = frozenset(
     """
-    số tổng lượng mức giá trị trị giá kim ngạch quy mô khối ước đạt tính chung cả nước toàn quốc của các những là đã
-    được trong năm tháng quý này nay hiện có ở tại ta việt nam theo thực tế sơ bộ lũy kế ước tính bình quân tỷ lệ
+    số tổng lượng mức giá_trị trị_giá kim ngạch quy mô khối ước đạt tính chung cả nước toàn quốc của các những là đã
+    được trong năm tháng quý này nay hiện có ở tại ta việt_nam theo thực tế sơ bộ lũy kế ước tính bình quân tỷ lệ
     so với đến từ khoảng qua mới nhất thêm hơn kỳ ngành lĩnh vực tuyến chỉ còn do vào cho một mỗi hàng hóa người
     lượt bán lẻ toàn tỉnh thành phố địa bàn hệ thống trên cấp về đang bị sẽ phải vẫn duy trì chủ yếu khu
     """.split()
@@ -46,7 +47,21 @@ def words(text: str) -> tuple[str, ...]:
     found = low.split()
     if not all(map(str.isalnum, found)):  # a subject is mostly words alone
         found = _WORD.findall(low)
-    return tuple(chain.from_iterable(map(_COMPARABLE.__getitem__, found)))
+    written = tuple(chain.from_iterable(map(_COMPARABLE.__getitem__, found)))
+    return written if _JOINED.keys().isdisjoint(written) else tuple(_joined(written))
+
+
+#: Compounds that are one word: `giá` of `giá trị` is no price, `nam` of `Việt Nam` no men.
+_JOINED = {"giá": ("trị", "giá_trị"), "trị": ("giá", "trị_giá"), "việt": ("nam", "việt_nam")}
+
+
+def _joined(written: tuple[str, ...]) -> Iterator[str]:
+    position = 0
+    while position < len(written):
+        second, whole = _JOINED.get(written[position], ("", ""))
+        joins = bool(second) and written[position + 1 : position + 2] == (second,)
+        yield whole if joins else written[position]
+        position += 2 if joins else 1
 
 
 class _Comparable(dict[str, tuple[str, ...]]):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING
 from extractors.fields.places import place_of, tells_nothing, told_together
+from extractors.fields.reporters import unlisted
 from extractors.model import Mention, MentionKind
 
 # Bodies named in nearly every sentence, which own no figure by being named.
@@ -23,7 +24,7 @@ _BY = re.compile(
     r"|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
     r"|(?<!\w)báo cáo (?:nhanh|sơ bộ)(?: ngày \S+)? của\s+(?:[^\W\d]+\s+){0,4}$"
     # `Theo báo cáo về tình hình hoạt động tháng 10 năm 2020 của Tập đoàn Điện lực Việt Nam`
-    r"|(?<!\w)theo (?:báo cáo|số liệu|thống kê) [^,;:.()]{1,60} của\s+$"
+    r"|(?<!\w)theo (?:báo cáo|số liệu|thống kê|tổng hợp) [^,;:.()]{1,60} (?:của|từ)\s+$"
 )
 #: Characters before a body's name that tell whether it reports.
 _TOLD_BY = 90
@@ -38,6 +39,8 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
     named = [m for m in mentions if m.kind is _PLACE]
     systems = [m for m in mentions if m.kind is _SYSTEM]
     speakers = [m for m in bodies if _speaks(passage, m)]
+    speakers += [m for m in unlisted(passage, bodies) if _reports(passage, m)]
+    speakers.sort(key=lambda m: m.start)
     places = [
         m
         for m in named
@@ -106,10 +109,14 @@ def _speaks(passage: Passage, agency: Mention) -> bool:
     if passage.lower.startswith(")", agency.end) and passage.lower.endswith(" (", 0, agency.start):
         if _A_BODY.search(passage.lower, max(passage.start, agency.start - 60), agency.start):
             return False
+    return _reports(passage, agency) or _opens(passage, agency)
+
+
+def _reports(passage: Passage, agency: Mention) -> bool:
+    told_by = passage.lower[max(passage.start, agency.start - _TOLD_BY) : agency.start]
     return (
-        _BY.search(passage.lower[max(passage.start, agency.start - _TOLD_BY) : agency.start]) is not None
+        _BY.search(told_by) is not None
         or _REPORTS.match(passage.lower[agency.end : agency.end + 90]) is not None
-        or _opens(passage, agency)
     )
 
 

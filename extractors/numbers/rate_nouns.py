@@ -40,7 +40,7 @@ _ENDS = frozenset(
 )
 #: Nouns whole in themselves: what follows tells which ones (`hộ ngập sâu`).
 _HEADS = frozenset(
-    "hộ nhà xã lớp trường thôn bản con căn suất phường huyện tỉnh cây tàu xe khách em cháu ca vụ lượng".split()
+    "hộ nhà xã lớp trường thôn bản con căn suất phường huyện tỉnh cây tàu xe khách em cháu ca vụ lượng dn".split()
 )
 #: Behind `mỗi` these name an occasion or a side, not what a figure is divided by.
 _NO_DENOMINATORS = frozenset("khi bên chiều dịp nơi một loại ngả mùa phía độ kỳ đợt vụ lúc".split())
@@ -65,13 +65,12 @@ def each_noun(low: str, pos: int) -> tuple[str, int] | None:
 def noun_before_verb(words: Sequence[str]) -> str:
     """The noun that begins `words`, which run up to a number: `trạm y tế xã` of `trạm y tế xã có ít nhất`."""
     known = _compound(words)
-    if not known and words[0] in _HEADS:
-        return words[0]
-    start = len(known.split(" ")) if known else 1
-    for end in range(start, min(len(words), _LONGEST + 1)):
+    if known or words[0] in _HEADS:
+        return known or words[0]
+    for end in range(1, min(len(words), _LONGEST + 1)):
         if words[end] in _ENDS:
             return " ".join(words[:end])
-    return known or words[0]
+    return words[0]
 
 
 def _compound(words: Sequence[str]) -> str:
