@@ -123,7 +123,8 @@ _OWN = re.compile(
 )
 
 
-_BASE_AND = re.compile(r" {1,3}(?:và|hoặc|hay|với) {1,3}")
+# `cao hơn quý II (tăng 5,6%) và quý I`: the bracket tells of the first
+_BASE_AND = re.compile(r"(?: {1,3}\([^()\n]{1,40}\))? {1,3}(?:và|hoặc|hay|với) {1,3}")
 _TELLS = re.compile(
     r" {1,3}(?:ước |ước tính )?(?:đạt|là|lên|còn|chỉ đạt|tăng|giảm) (?:khoảng |gần |hơn |trên )?\d"
 )

@@ -14,10 +14,6 @@ from extractors.fields.period.reach import GOVERNING, PLANNED
 from extractors.periods import Role, StatedPeriod
 
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hoàn thành|sẽ|cần|phải|đạt)(?!\w)")
-_LEVEL_INSIDE = re.compile(
-    r":? (?:(?:chỉ )?(?:là|ước tính đạt|ước đạt|ước tính|ước|đạt|tăng|giảm) )?(?:khoảng |gần |hơn )?\d"
-    r"| (?!và |so |theo )(?:[^\W\d]+ ){1,6}[\d.,]+ ?(?:%|tỷ|tỉ|triệu|nghìn|đồng|điểm)"
-)
 # `tăng thêm 1,5% và thu ngân sách 4 tháng qua vẫn đạt …`: the next statement's own.
 _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 
@@ -25,6 +21,21 @@ _AND_THEN = re.compile(r" và (?!cả |các |hơn |gần )(?:[^\W\d]+ ){2,5}$")
 # `Địa phương nào giải ngân dưới 90% sẽ bị cắt vốn năm sau`, `giảm 5% so với quý II nhưng lũy kế 9 tháng tăng 12%`: when
 # the next thing is so, not when this is.
 _FOLLOWS = re.compile(rf"(?<!\w)(?:sẽ|thì|(?:nâng|đưa)(?! vào| ra)|{NEXT_STATEMENT})(?!\w)")
+
+
+# `trong tổng số sản lượng cả năm 2024 là 43 triệu tấn`
+_TELLS = re.compile(
+    r" (?:ước |ước tính |chỉ |mới |đã )*(?:là|đạt|ở mức)(?: (?:khoảng|gần|hơn|trên|mức|tới|đến|xấp xỉ))* "
+)
+
+
+def _is_the_nexts(passage: Passage, figure: Figure, stated: StatedPeriod, between: str) -> bool:
+    """Whether a period behind a figure tells of the next one: `đạt 19% (năm 2024 là 15%)`, `… cả năm 2024 là 43 triệu tấn`."""
+    following = figure.following
+    if following is None or following.start < stated.period.end:
+        return False
+    ahead = passage.lower[stated.period.end : following.start]
+    return ")" not in ahead if between.strip() == "(" else _TELLS.fullmatch(ahead) is not None
 
 
 def _is_told_next(figure: Figure, between: str) -> bool:
@@ -66,8 +77,8 @@ def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod
             return None  # `lỗ 26 nghìn tỷ đồng và 7 tháng đầu năm nay lỗ 28 nghìn tỷ đồng`
         if stated.role is Role.BASE and "cùng kỳ" in stated.period.text.lower():
             return None
-        if between.strip() == "(" and _LEVEL_INSIDE.match(passage.lower, stated.period.end):
-            return None  # `đạt 19% (năm 2024 là 15%)`, `62% (năm trước 42%)`
+        if _is_the_nexts(passage, figure, stated, between):
+            return None
         if NOTED.fullmatch(between) and stated.role is not Role.NOW:
             return stated
         aimed = stated.role is Role.BEFORE and _AIMED.search(figure.left)
