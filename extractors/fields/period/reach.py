@@ -92,9 +92,8 @@ def governs(
     if stated.role is SPAN and re.search(r"[),;]", between) and measured_against(passage, stated):
         if running is not None or not _FRONTED.match(passage.lower, figure.sentence_start, period.start):
             return False  # `gần bằng mục tiêu cả năm (60 triệu lượt) và gấp 1,4 lần …`
-    if period.start in taken and re.search(r";|\)\s*,", between):
-        if running is not None or _aimed(passage, stated, figure):
-            return False
+    if period.start in taken and re.search(r";|\)\s*,", between) and _aimed(passage, stated, figure):
+        return False
     if ";" in between and passage.lower.endswith(ALONE, 0, period.start):
         return _opens_several_months(stated, figure) or _against_a_month(passage, stated, figure)
     if stated.role is not SINCE and period.start in taken and _BUT_SO_FAR.search(between):

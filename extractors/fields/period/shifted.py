@@ -86,7 +86,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
     if not behind and not ahead:
         inside_it = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
-        if not _BASE_IN_BRACKET.match(inside_it):
+        if not _BASE_IN_BRACKET.match(inside_it) or _is_dated(figure, inside):
             return False
         if figure.change is not None and inside_it.startswith("so "):
             return False  # `khám phá 1.622 vụ (so với cùng kỳ, tăng 538 vụ)`: the change is of now
@@ -100,6 +100,11 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
         figure.first, figure.last = year_before(figure.first), year_before(figure.last)
     figure.why["period"] = "base"
     return True
+
+
+def _is_dated(figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    """`(cùng kỳ năm 2024 tăng 2,6%; cuối năm 2024 tăng 11%)`: whether a period of its own stands right before a figure."""
+    return any(figure.gap_start <= s.period.start < figure.start and not _is_base(s) for s in inside)
 
 
 _PARTED = re.compile(r"[()§;]")
