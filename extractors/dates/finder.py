@@ -291,6 +291,8 @@ def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> boo
     # `sau 8 tháng`, `trong sáu tháng` may be any stretch, unless just so many months are over.
     if _STRETCH.search(behind) and (not match["n"].isdigit() or _NOT_SUMMED.search(behind)):
         return _completed(count, published)
-    if _NOT_SUMMED.search(behind) or not (match["n"].isdigit() or _OPENING.search(behind)):
+    if _NOT_SUMMED.search(behind):
         return False
+    if not match["n"].isdigit() and not _OPENING.search(behind):
+        return count > 2 and _completed(count, published)  # `Lũy kế tổng chi bảy tháng đạt …`, in August
     return (published.month - count) % 12 <= 3

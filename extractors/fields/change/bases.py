@@ -80,8 +80,9 @@ _THEN = re.compile(
 # `Nếu so với kế hoạch Thủ tướng giao, tỷ lệ giải ngân đạt 22%`
 _AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ)(?!\w)[^;:.()]*, ")
 _LEADING = Rare(
-    r"(?<!\w)so (?:(?:sánh )?với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:[^;:.(),]"
-    r"|(?<=\d)\.(?=20\d\d))*?)(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì|bằng|đạt))",
+    r"(?<!\w)so (?:(?:sánh )?với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:(?! so với )[^;:.(),]"
+    r"|(?<=\d)\.(?=20\d\d))*?)(?: \([^();]{1,40}\)(?: [^\W\d]+){0,6}?)?"
+    r"(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì|bằng|đạt))",
     *("so với", "so sánh", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
 )
 
@@ -191,7 +192,7 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
 
 # `chiếm 31,8% so với lực lượng lao động`: the whole that it is a share of.
 _WHOLE = re.compile(
-    r"(?!.* trước$)(?:tổng|lực lượng lao động|dân số|số dân|gr?dp)(?!\w)(?!.*(?<!\w)(?:năm|tháng|quý"
+    r"(?!.* trước$)(?:tổng|lực lượng lao động|dân số|số(?! liệu| đó| này)|gr?dp)(?!\w)(?!.*(?<!\w)(?:năm|tháng|quý"
     r"|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|giao)(?!\w))"
 )
 # `chiếm 10% so với cả nước`

@@ -218,7 +218,7 @@ def _choose(
     if running is not None and is_beside_an_average(passage, running, figure):
         return None, ""
     if running is not None:
-        standing = STANDING_NOW if running.role is SINCE else STANDING
+        standing = STANDING_NOW if running.role is SINCE or before.startswith("cụ thể") else STANDING
         if standing.search(before) or HAS.match(before.strip()) or is_a_size(before, figure):
             return None, ""
         if is_beside_a_rule(passage, running, figure) or is_beside_a_day(passage, running, figure):

@@ -39,6 +39,9 @@ ALONE = ("riêng ", "riêng trong ")
 #: Characters before the period of `Riêng trong 11 tháng, …`, and the days of the longest month.
 _OPENS, _MONTH = 14, 31
 
+# `còn cả nước, theo Bộ Y tế, trong tuần qua ghi nhận 9.750 ca`; `năm qua` may be the year just spoken of
+_LATELY = re.compile(r"(?!năm )[^,;]* (?:qua|rồi)", re.IGNORECASE)
+_WITHIN = ("trong ", "trong hơn ", "trong gần ", "trong khoảng ")
 _AVERAGE = re.compile(r"(?:trung bình|bình quân)(?: trong)? \Z")
 
 
@@ -68,7 +71,8 @@ def governs(
         averaged = _AVERAGE.search(passage.lower, max(0, period.start - 24), period.start)
         if averaged and not re.search(r"[,;]", between):
             return True  # `trung bình 7 ngày qua là 20.151 ca/ngày`
-        return (alone or period.start - figure.sentence_start < 25) and ";" not in between
+        lately = passage.lower.endswith(_WITHIN, 0, period.start) and _LATELY.fullmatch(period.text)
+        return (alone or lately or period.start - figure.sentence_start < 25) and ";" not in between
     if stated.role is NOW:
         return True
     if is_compared(passage, stated):

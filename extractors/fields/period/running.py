@@ -38,7 +38,7 @@ def carry(
                 chosen = None
         elif (
             stated.role in GOVERNING
-            and not _passing(passage, stated, figures, published)
+            and not _passing(passage, stated, figures, published, running)
             and not _is_of_a_base(stated, figures)
         ):
             if chosen is None or not _is_foretold(chosen, stated, published):
@@ -132,19 +132,34 @@ def _said_at_once(passage: Passage, start: int, figures: Sequence[Figure]) -> bo
     return len(main) == 1 and start > passage.start and main[0].sentence_end - start < _THROWN_IN
 
 
-_THAT_OF = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|mức|chỉ số) (?:này|đó)(?: của| vào| trong)?(?: cả)? $")
+_THAT_OF = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|mức|chỉ số|chỉ tiêu) (?:này|đó)(?: của| vào| trong)?(?: cả)? $"
+)
+
+
+def _is_within(stated: StatedPeriod, running: StatedPeriod | None) -> bool:
+    """Whether a period is a part of the one that was spoken of before."""
+    if running is None or None in (running.first, running.last, stated.first, stated.last):
+        return False
+    return running.first <= stated.first and stated.last <= running.last and stated.first != running.first
 
 
 def _passing(
-    passage: Passage, stated: StatedPeriod, figures: Sequence[Figure], published: dt.date | None
+    passage: Passage,
+    stated: StatedPeriod,
+    figures: Sequence[Figure],
+    published: dt.date | None,
+    running: StatedPeriod | None,
 ) -> bool:
     """Whether a period holds for its own clause only: an event's day, or a plan's year."""
     sentence_start = passage.sentence_at(stated.period.start).start
     before = passage.lower[sentence_start : stated.period.start]
     if passage.lower.startswith("trước đó", sentence_start) and sentence_start > passage.start:
         return True  # `Trước đó, 5 tháng, mức giảm là 7,3%. …`: thrown in; what follows is of now
-    if _THAT_OF.search(before) and stated.last is not None and (published is None or stated.last < published):
-        return True  # `trong khi tỷ lệ này năm 2011 là 97%. …`: only compared with
+    if _THAT_OF.search(before) and stated.last is not None:
+        # `trong khi tỷ lệ này năm 2011 là 97%. …`, `Mức tăng chỉ tiêu này của quý III …`: only compared with
+        if published is None or stated.last < published or _is_within(stated, running):
+            return True
     if before.endswith(ALONE) and (len(before) > _CLAUSE or _said_at_once(passage, sentence_start, figures)):
         return True
     if before.rfind("(") > before.rfind(")") and stated.role is SPAN:
