@@ -13,7 +13,7 @@ from extractors.fields.change.comparisons import (
     is_rate,
 )
 from extractors.fields.change.dated_bases import dated_base, of_a_school_year
-from extractors.fields.change.told_bases import told_the_sentence_before
+from extractors.fields.change.told_bases import told_before_bracket, told_the_sentence_before
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, FROM, Rare, Tail
 from extractors.model import Basis
@@ -141,6 +141,8 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         return None
     if phrase is not None and figure.lead == "chiếm" and _ALL_OF_IT.match(phrase):
         return None
+    if phrase is None:
+        phrase = told_before_bracket(passage, figure)
     if phrase is not None:
         return interpret(phrase, figure, published)
     against_plan = figure.is_share and _AGAINST_PLAN.match(figure.left) is not None

@@ -50,6 +50,23 @@ _SPENT = re.compile(
 )
 
 
+# `giảm cả 3 tiêu chí so với cùng kỳ (giảm 6% số vụ, …)`, `tiếp tục tăng so với tháng 6 (tăng khoảng 2%)`
+_MOVED_AGAINST = re.compile(
+    r"(?<!\w)(?:tăng|giảm)(?! trưởng)(?:[^,;:()\d]|\d(?= tiêu chí| mặt| chỉ số)){0,60} so (?:với )?(?P<base>[^,;:()]{3,40}) $"
+)
+
+
+def told_before_bracket(passage: Passage, figure: Figure) -> str | None:
+    """The base of what a bracket puts in figures, told in the words before it; None of anything else."""
+    if figure.change is None or not figure.bracketed:
+        return None
+    opened = passage.opened(figure)
+    if not passage.lower.startswith(("tăng ", "giảm "), opened + 1):
+        return None
+    told = _MOVED_AGAINST.search(passage.lower, max(figure.sentence_start, opened - 120), opened)
+    return told["base"] if told is not None else None
+
+
 _GOES_INTO = re.compile(r"(?:cụ thể|trong đó|trong số (?:đó|này)|mức (?:tăng|giảm)|theo đó|như vậy)(?!\w)")
 _MOST = ("most", "most of all")
 _VERBS = ("tăng", "giảm", "mức tăng", "mức giảm")

@@ -10,6 +10,7 @@ from extractors.dates.roles import BEFORE, NOW, SINCE, SPAN, UNTIL, VAGUE
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL
 from extractors.fields.period.reach import ALONE, EVENT, GOVERNING, MEETING, PLANNED, measured_against
+from extractors.fields.period.told_behind import is_of_a_whole
 from extractors.periods import StatedPeriod
 
 # The day of a session is that of its market: `Giá dầu Brent chốt phiên 20/6 ở …`.
@@ -196,6 +197,8 @@ def _passing(
     ):
         return True
     earlier = [f for f in figures if f.end <= stated.period.start]
+    if earlier and is_of_a_whole(earlier[-1], passage.lower[earlier[-1].end : stated.period.start]):
+        return True
     if earlier and measured_against(passage, stated):
         return True
     return bool(earlier) and bool(PLANNED.match(passage.lower[earlier[-1].end : stated.period.start]))

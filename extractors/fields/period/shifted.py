@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 
+from extractors.fields.change.told_bases import told_before_bracket
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, Rare
 from extractors.fields.period.not_periods import YEAR
@@ -27,6 +28,8 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
     previous = figure.previous
     left = figure.left
+    if told_before_bracket(passage, figure) is not None:
+        return False
     ago = _YEAR_AGO.match(passage.lower, figure.sentence_start, figure.start) if inside else None
     if ago is not None:
         return _is_of_the_year_before(passage, figure, inside, ago["year"])

@@ -44,12 +44,20 @@ def _is_told_next(figure: Figure, between: str) -> bool:
     return goes_on and _AND_THEN.match(between) is not None
 
 
-_OUTPUTS_YEAR = re.compile(r" gr?dp(?: theo giá (?:hiện hành|so sánh))?(?: của)? ")
+_WHOLES_YEAR = re.compile(
+    r" (?:(?P<output>gr?dp)(?: theo giá (?:hiện hành|so sánh))?|dân số(?: toàn tỉnh)?)(?: của)? "
+)
 WHEN_SET = tuple(
     f"{verb} {when} "
     for verb in ("đề ra", "đặt ra", "giao", "đưa ra", "công bố", "dự báo")
     for when in ("hồi", "vào", "trong")
 )
+
+
+def is_of_a_whole(figure: Figure, between: str) -> bool:
+    """`80,9% dân số năm 2016`: whether the year behind a share may be that of the whole alone."""
+    whole = _WHOLES_YEAR.fullmatch(between) if figure.unit == "%" else None
+    return whole is not None and (not whole["output"] or figure.lead in ("đương", "bằng"))
 
 
 def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> StatedPeriod | None:
@@ -87,11 +95,7 @@ def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod
             return stated
         if stated.role not in GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
             return None
-        if (
-            figure.lead in ("đương", "bằng")
-            and _OUTPUTS_YEAR.fullmatch(between)
-            and any(s.period.end <= figure.start for s in inside)
-        ):
+        if is_of_a_whole(figure, between) and any(s.period.end <= figure.start for s in inside):
             return None  # `Đến 31/8 đạt 5 triệu tỷ đồng, tương đương 52% GDP của năm 2025`
         return None if PLANNED.match(between) else stated
     return None
