@@ -14,6 +14,7 @@ from extractors.fields.change.comparisons import (
 )
 from extractors.fields.change.foretold import AS_FORETOLD, is_as_foretold_before
 from extractors.fields.change.going_on import COORDINATION, inherited
+from extractors.fields.change.growth_levels import growth_told_as_a_level
 from extractors.fields.change.named_changes import (
     NOT_A_CHANGE,
     changed_object,
@@ -122,9 +123,12 @@ def _change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
     if (before := restated.told_before(figure)) is not None:
         return before, "restated"
     if _is_level(passage, figure, left):
-        return (Change.UP, "restated") if restated.goes_to(figure) else (None, "level")
-    if restated.comes_from(figure):
-        return Change.UP, "restated"
+        rate = growth_told_as_a_level(passage, figure)
+        return (None, "level") if rate is None else (rate, "restated")
+    if figure.lead == "từ" or figure.lead == "mức":
+        rate = growth_told_as_a_level(passage, figure) if FROM.search(left, figure.lead) else None
+        if rate is not None:
+            return rate, "restated"
     base = BASE_LEVEL.search(left, figure.lead)
     if base is not None and " hơn " in base[0]:
         return _of_the_base(figure)

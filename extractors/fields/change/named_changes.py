@@ -6,6 +6,7 @@ import re
 
 from extractors.fields.change.comparisons import names_rate
 from extractors.fields.change.going_on import ANY_VERB, measures
+from extractors.fields.change.growth_levels import growth_told_as_a_level
 from extractors.fields.context import Figure, Passage, last_break
 from extractors.fields.cues import Rare
 from extractors.model import Change
@@ -97,13 +98,6 @@ _GREW_HIGHLY = Rare(
     r"(?: (?:mức|gần|hơn|khoảng|trên|tới))*\s*$",
     " với",
 )
-# `mức tăng trưởng của thành phố rất tốt, đạt 10,3%`, `IIP tăng trưởng đứng đầu cả nước, với 15,2%`
-_RATE_REACHED = Rare(
-    r"(?<!\w)(?:(?:mức|tốc độ) (?:tăng(?: trưởng)?|(?P<down>giảm))|tăng trưởng(?= (?:đứng|xếp|dẫn)))(?!\w)[^,;:.()\d]*,"
-    r" (?:ước |chỉ )?(?:đạt|ở mức|là|với)(?: (?:mức|gần|hơn|khoảng|trên|tới))* $",
-    "tăng",
-    "giảm",
-)
 # `GDP quý II ước đạt 7,96%`: a size told in per cent is how fast it grew; `nợ công trên GDP đạt 36%` is a share of it,
 # `GRDP đạt 95% kế hoạch` of a plan.
 _OUTPUT = re.compile(
@@ -180,9 +174,9 @@ def named_change(passage: Passage, figure: Figure) -> tuple[Change | None, str]:
         return previous.change, "peak"
     if figure.unit == "%" and _is_growth_of_output(figure):
         return Change.UP, "output"
-    reached = _RATE_REACHED.search(figure.left) if figure.unit == "%" else None
+    reached = growth_told_as_a_level(passage, figure)
     if reached is not None:
-        return (Change.DOWN if reached["down"] else Change.UP), "noun"
+        return reached, "noun"
     told = SIZE_TOLD.search(clause)
     if told is not None:
         return (Change.UP if told["up"] else Change.DOWN), "size told"

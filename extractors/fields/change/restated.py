@@ -7,12 +7,6 @@ import re
 from extractors.fields.context import Figure
 from extractors.model import Change
 
-# `nâng dự báo tăng trưởng GDP lên 7,5%`: what is restated is a growth itself.
-_RESTATED = re.compile(
-    r"(?<!\w)(?:(?:dự báo|mục tiêu|chỉ tiêu|kịch bản)(?: về)? (?:mức |tốc độ )?tăng trưởng(?! tín dụng)"
-    r"|tăng trưởng(?: kinh tế| gdp)? (?:được )?dự báo(?!\w)"
-    r"|tăng trưởng(?! tín dụng)[^,;:()]* (?:được|bị) (?:nâng|hạ|điều chỉnh|cắt giảm)(?!\w))[^,;:()]*$"
-)
 # `tăng trưởng của Thái Lan bị hạ từ 2,8% xuống còn 1,8%`: what it was thought to be, not how far it fell
 _RESTATED_FROM = re.compile(
     r"(?<!\w)tăng trưởng[^,;:()]*(?<!\w)(?:hạ|nâng|điều chỉnh)[^,;:()\d]{0,12} từ (?:mức )?$"
@@ -25,11 +19,6 @@ _BEFORE = re.compile(
 )
 _RATE_RULES = ("restated", "noun", "heading", "list")
 _LEADS = frozenset("từ mức còn xuống lên số báo định tính vọng tăng vì cho đó đây trước là".split())
-
-
-def goes_to(figure: Figure) -> bool:
-    """Whether the level that a figure tells is where a foretold growth was moved."""
-    return figure.unit == "%" and _RESTATED.search(figure.clause) is not None
 
 
 # `cắt giảm dự báo tăng trưởng của khu vực 0,2 điểm phần trăm xuống còn 1%`
