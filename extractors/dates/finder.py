@@ -106,6 +106,7 @@ _YEARS_BEFORE = re.compile(r"\d {1,3}năm {1,3}$")
 _STRETCH = re.compile(r"(?<!\w)(?:sau|qua|trong) {1,3}$")
 #: Spelled months sum up at the head of a title or a sentence: `Bảy tháng hoàn thành …`.
 _OPENING = re.compile(r"(?:^|[.!?:;“\"(•-] {0,3})$")
+_SUM_TOLD = re.compile(r" {1,3}(?:ước|đạt|là|tăng|giảm)(?!\w)")
 #: Reports of a month appear from this day of it on.
 _MONTH_ENDS = 25
 _SUMMED = re.compile(
@@ -294,5 +295,7 @@ def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> boo
     if _NOT_SUMMED.search(behind):
         return False
     if not match["n"].isdigit() and not _OPENING.search(behind):
-        return count > 2 and _completed(count, published)  # `Lũy kế tổng chi bảy tháng đạt …`, in August
+        # `Lũy kế tổng chi bảy tháng đạt …`, in August; `học nghề bảy tháng, …` is a stretch
+        told = _SUM_TOLD.match(match.string, match.end()) is not None
+        return told and count > 2 and _completed(count, published)
     return (published.month - count) % 12 <= 3

@@ -44,6 +44,7 @@ _DIRECT = re.compile(
 )
 # One line per wording of a base that needs no date.
 _WORDINGS: tuple[tuple[str, Basis], ...] = (
+    (r"^(?:(?:mức|con số) )?dự báo", Basis.PRIOR),
     (r"(?:trung bình|bình quân)(?: cùng kỳ)?(?: của)? nhiều năm|cùng kỳ (?:của )?nhiều năm", Basis.PRIOR),
     (r"cùng kỳ (?:của )?(?:tháng|quý) (?:trước|liền kề)", Basis.MOM),
     (r"cùng kỳ (?:năm )?(?:trước|ngoái)", Basis.YOY),
@@ -82,7 +83,7 @@ _AGAINST_PLAN = re.compile(r"\s*(?:nếu )?so với (?:kế hoạch|dự toán|c
 _LEADING = Rare(
     r"(?<!\w)so (?:(?:sánh )?với\s+|(?=cùng kỳ|cuối|đầu|năm|tháng|quý))(?P<base>(?:(?! so với )[^;:.(),]"
     r"|(?<=\d)\.(?=20\d\d))*?)(?: \([^();]{1,40}\)(?: [^\W\d]+){0,6}?)?"
-    r"(?:,|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì|bằng|đạt))",
+    r"(?:,(?!\d)|:|\s(?:(?:cũng|lại|vẫn|đã|đều) )*(?=tăng|giảm|thì|bằng|đạt))",
     *("so với", "so sánh", "so cùng", "so cuối", "so đầu", "so năm", "so tháng", "so quý"),
 )
 
@@ -159,7 +160,7 @@ def _phrase_after(right: str, figure: Figure, left: str) -> str | None:
             match = None
     if match:
         between = right[: match.start()]
-        if not re.search(r"[;()]|\.\s|,.*\S|(?<!\w)(?:tăng|giảm|chiếm)(?!\w)", between):
+        if not re.search(r"[;()]|\.\s|,.*\S|(?<!\w)(?:(?<!dự báo )tăng|giảm|chiếm)(?!\w)", between):
             rest = right[match.end() :]
             stop = _STOP.search(rest)
             # `vượt 3,9% kế hoạch, so với năm 2024 tăng 19,4%`: the base of the figure to come.
@@ -243,6 +244,8 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
     ):
         return None
     head = before[: match.start()].rstrip()
+    if head.endswith(_COMPARES) and not figure.verb:
+        return None  # `tăng trưởng của Lào thấp hơn nhiều so với Việt Nam, đạt 2,6%`: at what level it is
     # Digits of a stated period are no figure: `Chỉ số tháng 8 so với tháng trước tăng 5%`.
     start = figure.start - len(before)
     masked = passage.words[start : start + len(head)]
@@ -254,6 +257,7 @@ def _leading(passage: Passage, figure: Figure, published: date | None) -> Basis 
     return interpret(_own_base(match["base"], figure), figure, published)
 
 
+_COMPARES = (" hơn", " hơn nhiều", " hơn hẳn", " hơn đáng kể", " hơn khá nhiều")
 _IN_TURN = Tail(r"(?<!\w)lần lượt(?: (?:là|tăng|giảm|đạt))?\s*$")
 
 

@@ -159,6 +159,8 @@ def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Bas
     if figure.left.startswith(" so với mức ") and is_base_rate(figure):
         # `tăng 0,51% so với tháng trước, giảm 0,04% so với mức tăng 0,55% của tháng 7`: as the first, not as their distance
         inside = [f for f in inside if f is not figure.previous]
+    # `tăng 0,1 điểm phần trăm so với dự báo tháng 5; IMF cho rằng kinh tế tăng trưởng 3%`: the forecast's base
+    inside = [f for f in inside if (f.unit, figure.unit, f.basis) != ("pp", "%", Basis.PRIOR)]
     if figure.unit != "x":
         inside = [f for f in inside if f.unit != "x" or _is_multiple_shared(passage, f, figure)]
     of_a_time_before = figure.why.get("period") == "behind" and is_base_rate(figure)

@@ -55,7 +55,7 @@ _MINUS_SIGNS = ("-", "−")
 _PLUS = re.compile(r"(?:^|[\s(:,])\+\s?$")
 _VERB_TAIL = Tail(
     rf"(?<!\w)(?:(?<!không )|(?<=đường hàng không )|(?<=vận tải hàng không )"
-    rf"|(?<=ngành hàng không ))(?<!chưa )(?<!không được )(?:(?P<up>{_UP})"
+    rf"|(?<=ngành hàng không )|(?<=[,;:] hàng không )|(?<=và hàng không ))(?<!chưa )(?<!không được )(?:(?P<up>{_UP})"
     rf"|(?P<down>{_DOWN}))(?:\s+(?:{_FILLER}))*?\s*[-–]?\s*$"
 )
 # `giảm còn 90`, `tăng lên 32%`, `nâng lên mức 8%`, `rút xuống 5 ngày`: the number is where it went, a level.

@@ -51,7 +51,8 @@ def growth_told_as_a_level(passage: Passage, figure: Figure) -> Change | None:
     if previous is not None and len(figure.left) < len(since):
         if not previous.change:
             return None
-        if previous.unit == "pp" and _MOVED_TO.fullmatch(figure.left) and _STILL.fullmatch(since):
+        later = previous.unit == "pp" or " trước khi " in figure.left
+        if later and _MOVED_TO.fullmatch(figure.left) and _STILL.fullmatch(since):
             return Change.DOWN if rate["down"] else Change.UP
     told = _IN_ONE_CLAUSE.fullmatch(since) or _IN_THE_NEXT.fullmatch(since)
     return None if told is None else Change.DOWN if rate["down"] else Change.UP

@@ -134,15 +134,17 @@ def _said_at_once(passage: Passage, start: int, figures: Sequence[Figure]) -> bo
 
 
 _THAT_OF = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|mức|chỉ số|chỉ tiêu) (?:này|đó)(?: của| vào| trong)?(?: cả)? $"
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|mức|chỉ số|chỉ tiêu) (?:này|đó)(?: của| vào| trong)?(?: cả)?(?: năm \d{4} [^;()]*)? $"
 )
 
 
 def _is_within(stated: StatedPeriod, running: StatedPeriod | None) -> bool:
     """Whether a period is a part of the one that was spoken of before."""
-    if running is None or None in (running.first, running.last, stated.first, stated.last):
+    if running is None or running.first is None or running.last is None:
         return False
-    return running.first <= stated.first and stated.last <= running.last and stated.first != running.first
+    if stated.first is None or stated.last is None:
+        return False
+    return running.first < stated.first and stated.last <= running.last
 
 
 def _passing(

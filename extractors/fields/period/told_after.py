@@ -46,9 +46,16 @@ def _is_open(figure: Figure, stated: StatedPeriod) -> bool:
 
 
 def told_after_a_list(figures: Sequence[Figure]) -> None:
-    """`cắt giảm 30% thời gian xử lý thủ tục, 30% chi phí tuân thủ trong năm 2026`: of each item under one verb."""
+    """`cắt giảm 30% thời gian xử lý thủ tục, 30% chi phí tuân thủ trong năm 2026`: of each item under one verb.
+
+    And of the change that led to a level, `giảm 5%, còn 2 tỷ đồng trong năm 2026`.
+    """
     for figure in reversed(figures):
         item = figure.following
+        if item is not None and figure.change is not None and item.why.get("period") == "behind":
+            if figure.why.get("period") in (None, "carried") and _TO_ITS_LEVEL.fullmatch(figure.right):
+                figure.first, figure.last = item.first, item.last
+                figure.why["period"] = "list"
         if item is None or "period" in figure.why or item.why.get("period") not in ("behind", "list"):
             continue
         if item.unit == figure.unit and _ONE_VERB.fullmatch(figure.right):
@@ -67,6 +74,10 @@ def told_in_its_clause(figures: Sequence[Figure]) -> None:
             figure.why["period"] = "behind"
 
 
+# `tăng 0,1 điểm phần trăm, đạt 1,7% trong năm 2022`: when it reached that
+_TO_ITS_LEVEL = re.compile(
+    r"(?: so với [^,;:()]*)?,? (?:đạt|còn|lên|xuống|ở)(?: (?:mức|còn|khoảng|gần|hơn|trên|dưới|tới|đến))* "
+)
 _FROM_FAR = ("ahead", "carried")
 _ONE_CLAUSE = re.compile(r" (?:[^\W\d]+[ -])+")
 _ONE_VERB = re.compile(r" (?!so với|và)[^,;:.()\d]{2,60}(?:,| và|, và) ")
