@@ -8,6 +8,7 @@ import re
 from extractors.fields.change.foretold import is_as_foretold_before, is_foretold
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, Rare, Tail
+from extractors.fields.status.ahead import foretold_no_more, to_come
 from extractors.fields.status.applied import is_applied
 from extractors.fields.status.status_cues import OUTCOME, REACHED, nearest_cue
 from extractors.fields.status.thresholds import CLASS_LEADS, goes_on_a_limit, is_class, is_fine
@@ -56,54 +57,73 @@ def set_status(passage: Passage, figure: Figure, published: dt.date | None) -> N
         figure.why["status"] = rule
 
 
-def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tuple[Status, str]:
+#: A status, and the name of the rule that gave it; nothing is named for what is told like any other fact.
+_Ruled = tuple[Status, str]
+
+
+def _status(passage: Passage, figure: Figure, published: dt.date | None) -> _Ruled:
+    for rule in _RULES:
+        told = rule(passage, figure, published)
+        if told is not None:
+            return told
+    return _ACTUAL, ""
+
+
+def _of_a_class(_: Passage, figure: Figure, __: dt.date | None) -> _Ruled | None:
+    """What tells whom or what a rule is about: a ceiling, `từ 70 tuổi trở lên`, `địa phương nào dưới 90%`."""
     right = figure.right[:60]
     if figure.bound is _AT_MOST:
         return _LIMIT, "ceiling"
     if not figure.is_share and _OR_BEYOND.search(right):
         return _LIMIT, "class"
-    left = figure.left[-80:]
-    if figure.lead in CLASS_LEADS and is_class(figure, left, right):
+    if figure.lead in CLASS_LEADS and is_class(figure, figure.left[-80:], right):
         return _LIMIT, "class"
     if _WHOEVER.search(figure.left):
         return _LIMIT, "whoever"
-    if figure.why.get("period") == "base":
-        return _ACTUAL, ""
-    if (
-        figure.lead == "là"
-        and figure.previous is not None
-        and figure.previous.is_share
-        and plan_named(figure.left)
-    ):
-        return _TARGET, "plan named"
-    if figure.lead == "là" and _AIM_NAMED.search(figure.left):
-        return _TARGET, "aim named"
+    return (_ACTUAL, "") if figure.why.get("period") == "base" else None
+
+
+def _named_plan(_: Passage, figure: Figure, __: dt.date | None) -> _Ruled | None:
+    """A plan or an aim that is named right before its figure, or in front of the bracket that holds it."""
+    left, previous = figure.left[-80:], figure.previous
+    if figure.lead == "là":
+        if previous is not None and previous.is_share and plan_named(figure.left):
+            return _TARGET, "plan named"
+        if _AIM_NAMED.search(figure.left):
+            return _TARGET, "aim named"
     if figure.candidate.of is not None and figure.lead in ("đạt", "thành") and not _TO_REACH.search(left):
         return _ACTUAL, ""  # `đạt 8/9 chỉ tiêu được giao`
-    if figure.bracketed and _PLANNED_BRACKET.search(left):
+    if not figure.bracketed:
+        return None
+    if _PLANNED_BRACKET.search(left):
         return _TARGET, "plan in brackets"
-    measured = figure.previous if figure.bracketed and figure.is_share else None
+    measured = previous if figure.is_share else None
     if measured is not None and measured.change is not None and measured.basis is Basis.PLAN:
-        if not measured.bracketed and _LEVEL_ALONE.match(figure.left) and right.startswith(")"):
+        if not measured.bracketed and _LEVEL_ALONE.match(figure.left) and figure.right.startswith(")"):
             return _TARGET, "plan in brackets"  # `vượt 0,05% so với chỉ tiêu đề ra tại Nghị quyết số 3 (38%)`
-    previous = figure.previous
+    return None
+
+
+def _compared_with(_: Passage, figure: Figure, __: dt.date | None) -> _Ruled | None:
+    """What another figure is compared with: a forecast made before, an aim, or a level that was."""
+    previous, left = figure.previous, figure.left[-80:]
     if previous is not None and is_as_foretold_before(figure):
         ahead = previous.status is _FORECAST or is_foretold(figure)
         return (_FORECAST, "forecast compared with") if ahead else (_ACTUAL, "")
     if BASE_LEVEL.search(left, figure.lead):
         return (_TARGET, "aim compared with") if _AIM.search(left, figure.lead) else (_ACTUAL, "")
-    if (
-        (figure.bound in _BEYOND or figure.lead == "vượt")
-        and figure.unit not in ("VND", "%")
-        and (figure.change is None or figure.lead == "vượt")
-        and _PENALTIES.search(passage.lower[figure.sentence_start : figure.sentence_end]) is not None
-    ):
+    return None
+
+
+def _of_a_rule(passage: Passage, figure: Figure, _: dt.date | None) -> _Ruled | None:
+    """Offences and fines, norms, classes told by a share, and the limits of a list."""
+    if _is_offence(passage, figure):
         return _LIMIT, "offence"
     if figure.unit == "VND" and is_fine(passage.before(figure)):
         return _LIMIT, "fine"
-    if figure.unit == "%" and figure.lead == "mức" and _SET_LEVEL.match(right):
+    if figure.unit == "%" and figure.lead == "mức" and _SET_LEVEL.match(figure.right[:60]):
         return _TARGET, "level that was set"
-    if figure.bracketed and _RULED_BRACKET.search(left):
+    if figure.bracketed and _RULED_BRACKET.search(figure.left[-80:]):
         return _LIMIT, "norm in brackets"
     if figure.unit == "%" and _CLASS_SHARE.search(figure.left[-80:], figure.lead):
         return _LIMIT, "class"
@@ -111,26 +131,42 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
         return _LIMIT, "list"
     if figure.unit == "VND" and figure.change is None and _is_listed_limit(passage, figure):
         return _LIMIT, "list of limits"
+    return None
+
+
+def _is_offence(passage: Passage, figure: Figure) -> bool:
+    if figure.unit in ("VND", "%"):
+        return False
+    beyond = figure.bound in _BEYOND and figure.change is None
+    sentence = slice(figure.sentence_start, figure.sentence_end)
+    return (beyond or figure.lead == "vượt") and _PENALTIES.search(passage.lower[sentence]) is not None
+
+
+def _by_cue(passage: Passage, figure: Figure, published: dt.date | None) -> _Ruled | None:
+    """What the nearest of the words says that tell plans, forecasts and limits, unless the figure is plainly past."""
     over = published is not None and figure.last is not None and figure.last <= published
     cue = nearest_cue(passage, figure, over=over)
-    if cue is _FORECAST and figure.why.get("period") == "behind" and _is_over(figure, published):
+    if cue is None:
+        return _without_cue(figure)
+    if cue is _FORECAST and foretold_no_more(figure, published):
         return _ACTUAL, ""
-    if (
-        cue is _FORECAST
-        and _is_over(figure, published)
-        and (_YEAR_GONE.search(figure.left) or "tính đến" in figure.left)
-    ):
-        return _ACTUAL, ""
-    if cue is None and figure.bound is Bound.AT_LEAST and _RULED.search(figure.clause):
-        return _LIMIT, "ruled"
     if cue is _TARGET and figure.why.get("period") == "start" and not _AIM_MOVED.search(figure.left):
         return _ACTUAL, ""  # `mục tiêu nâng tỷ lệ từ 65% lên 80%`: where it starts from
+    return None if _is_idle(cue, figure) else (cue, "cue")
+
+
+def _without_cue(figure: Figure) -> _Ruled | None:
+    if figure.bound is Bound.AT_LEAST and _RULED.search(figure.clause):
+        return _LIMIT, "ruled"
     previous = figure.previous
-    if cue is None and previous is not None and previous.why.get("period") == "start":
-        if previous.status is _TARGET and _MOVED_TO.match(figure.left):
+    if previous is not None and previous.status is _TARGET and previous.why.get("period") == "start":
+        if _MOVED_TO.match(figure.left):
             return _TARGET, "aim moved"  # `điều chỉnh chỉ tiêu từ 14% lên 15%`
-    if cue is not None and not _is_idle(cue, figure):
-        return cue, "cue"
+    return None
+
+
+def _in_a_list(passage: Passage, figure: Figure, _: dt.date | None) -> _Ruled | None:
+    """What the stem of a list says of its items, and what was told before goes on."""
     if _is_listed_aim(passage, figure):
         return _TARGET, "list of aims"
     ruled = status_of_stem(passage, figure)
@@ -142,16 +178,11 @@ def _status(passage: Passage, figure: Figure, published: dt.date | None) -> tupl
     if previous is not None and previous.status is _LIMIT and figure.bound is Bound.AT_LEAST:
         if not figure.is_share:
             return _LIMIT, "limits in a list"  # `không quá 15 lần hạn mức, tách thửa tối thiểu 70 m2`
-    if figure.last is not None and published is not None and _is_to_come(figure, published):
-        if figure.unit == "%" and (_RELIEF.search(figure.left[-60:]) or _RATE_OF_TAX.match(right)):
-            return _ACTUAL, ""  # `miễn 100% lệ phí đến hết năm 2027`: the rule itself
-        previous = figure.previous
-        if previous is not None and previous.status is Status.ESTIMATE and previous.last == figure.last:
-            return Status.ESTIMATE, "list"  # `đến năm 2026 ước đạt 95%; 99% dân cư dùng nước sạch`
-        if figure.change is not None and _goes_on_foretelling(passage, figure):
-            return _FORECAST, "list"
-        return _TARGET, "future"
-    return _ACTUAL, ""
+    return None
+
+
+#: In this order: what stands nearest to the figure, and says most about it, comes first.
+_RULES = (_of_a_class, _named_plan, _compared_with, _of_a_rule, _by_cue, _in_a_list, to_come)
 
 
 # `Luật quy định tối thiểu 50% lao động địa phương`
@@ -163,14 +194,6 @@ _AIM_MOVED = re.compile(
     r"|dự toán|mức giao)(?!\w)|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: [^\W\d]+){0,8}? được (?:nâng"
     r"|hạ|điều chỉnh)(?!\w)"
 )
-
-
-def _goes_on_foretelling(passage: Passage, figure: Figure) -> bool:
-    """`hạ dự báo tăng trưởng xuống 5,8%. Năm sau, kinh tế tăng 6,2%`: foretold like all that was told before."""
-    before = [
-        f.status for f in passage.figures if f.end <= figure.start and f.sentence >= figure.sentence - 1
-    ]
-    return bool(before) and before[-1] is _FORECAST and _TARGET not in before
 
 
 _PLAN_NAMED = re.compile(r" (?P<what>(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,6}) là ")
@@ -190,52 +213,6 @@ def plan_named(left: str) -> str | None:
     """`bằng 95% dự toán Trung ương giao là 469.375 tỷ đồng`: what was planned, named behind what is measured against it."""
     named = _PLAN_NAMED.fullmatch(left)
     return named["what"] if named else None
-
-
-# `cả năm có thể đạt 140 tỷ USD; năm 2024 con số mới là 72,6 tỷ USD`
-_YEAR_GONE = re.compile(
-    r"(?:;|,| trong khi| còn)+ (?:cả )?năm 20\d\d(?![^,;]*(?<!\w)(?:dự báo|dự kiến))[^,;]*$"
-)
-
-
-def _is_over(figure: Figure, published: dt.date | None) -> bool:
-    """`dự báo tăng 5,5% năm 2022, sau khi chỉ tăng 2,58% năm 2021`: a year that is over is foretold no more."""
-    return published is not None and figure.last is not None and figure.last.year < published.year
-
-
-#: `đến hết tháng 8` in a text of late August is no aim.
-_NEARLY_OVER = dt.timedelta(15)
-
-
-# `Đến hết năm, giá điện giữ nguyên 2.204 đồng/kWh`, `Đến 31/12, hợp đồng 50 tỷ đồng hết hạn`: what is so already
-_STAYS = Rare(
-    r"(?<!\w)(?:giữ nguyên|vẫn|tiếp tục áp dụng|thuế suất|mức thuế)(?!\w)[^,;]*$",
-    "giữ nguyên",
-    "vẫn",
-    "áp dụng",
-    "thuế",
-)
-_DONE = re.compile(
-    r"(?<!\w)đã (?!(?:phê duyệt|quyết|giao|bố trí|phân bổ|ban hành|thông qua|đề|đặt|xác định|ký|cam kết|dự"
-    r"|lên|được)(?!\w))(?:[^\W\d]+ ){1,4}$"
-)
-_ENDS = re.compile(r" (?:[^\W\d]+ ){0,3}?(?:hết hạn|hết hiệu lực|đáo hạn|vẫn|còn hiệu lực)(?!\w)")
-
-
-def _is_to_come(figure: Figure, published: dt.date) -> bool:
-    """Whether a figure is told of a year to come, or of a day up to which, `Đến cuối năm, …`, it is still long."""
-    if figure.last is None or figure.last.year > published.year:
-        begun = figure.first is not None and figure.first <= published
-        # `Thực hiện chương trình giai đoạn 2021-2030, tỉnh đã huy động 2.045 tỷ đồng`
-        return figure.last is not None and not (begun and _DONE.search(figure.left))
-    if figure.first is not None or figure.why.get("period") != "ahead":
-        return False
-    previous = figure.previous
-    if _STAYS.search(figure.left) or _ENDS.match(figure.right) or _DONE.search(figure.left):
-        return False
-    # `Giảm 2% thuế đến hết năm, người dân hưởng lợi 121.000 tỷ đồng`: what is so until then
-    so_until = previous is not None and previous.last == figure.last and previous.status is _ACTUAL
-    return figure.last - published > _NEARLY_OVER and not so_until
 
 
 _AIMS_SET = Rare(
@@ -283,8 +260,3 @@ def _is_idle(cue: Status, figure: Figure) -> bool:
 _BEYOND = (Bound.ABOVE, Bound.BELOW)
 _ACTUAL, _TARGET, _FORECAST, _LIMIT = Status.ACTUAL, Status.TARGET, Status.FORECAST, Status.LIMIT
 _AT_MOST = Bound.AT_MOST
-_RELIEF = re.compile(r"(?<!\w)(?:miễn|thuế suất|mức thuế|lệ phí)(?!\w)[^,;]{0,20}$")
-# `giảm 30% thuế thu nhập`, but `80% phí dịch vụ công thu trực tuyến`
-_RATE_OF_TAX = re.compile(
-    r" (?:mức )?(?:thuế|lệ phí|phí)(?!\w)(?! điện tử)(?![^,;:.]{0,40}(?<!\w)(?:trực tuyến|được|nộp|thu qua)(?!\w))"
-)
