@@ -25,7 +25,7 @@ from tests.replica.library import HERE, ZONE, Article, Figure, gold_row, reviewe
 
 FILE = HERE / "disagreements.txt"
 #: Wrong values, units and fields, and phrases with less than half of their words right. May only be lowered.
-MOST = 242
+MOST = 238
 PARTS = ("title", "lead", "body")
 #: Not a mistake: a phrase with other words, at least half of them shared.
 WORDING = "wording of the "

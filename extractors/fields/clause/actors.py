@@ -52,6 +52,11 @@ def action(text: str, words: str) -> int:
     actor = _ACTOR.match(words)
     if not (actor or _capitals(text)):
         return 0
+    also = words.find(" cũng ")
+    if also > 0 and _VERB.match(words, also + len(" cũng ")):
+        return also + len(
+            " cũng "
+        )  # `Lực lượng phòng cháy và cứu nạn cứu hộ cũng điều động`: no verb within the name
     for verb in _VERB.finditer(words, actor.end() if actor else 1, _LONGEST):
         # `PMI ngành sản xuất`, `cơ quan điều tra`: behind a noun the verb tells its kind.
         # `Bộ Xây dựng`: a capital is part of a name. `ngành chế biến, chế tạo`: of an industry it is the name.
@@ -67,6 +72,11 @@ def action(text: str, words: str) -> int:
 def is_action(name: str) -> bool:
     """Whether a name begins with what somebody does (`hỗ trợ bữa trưa`), so that no earlier clause belongs to it."""
     return _VERB.match(name.lower()) is not None
+
+
+def acts(words: str) -> bool:
+    """Whether lower-cased words begin with somebody who acts."""
+    return _ACTOR.match(words) is not None
 
 
 def is_actor(name: str) -> bool:

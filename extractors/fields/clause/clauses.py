@@ -28,7 +28,7 @@ from extractors.fields.clause.openings import (
 )
 from extractors.fields.clause.parts import ADVERBIAL, AUXILIARY, OPENING, OWNING, REPORTED, SPLIT
 from extractors.fields.clause.pieces import Phrase, tidy
-from extractors.fields.clause.tails import without_filling, without_tail
+from extractors.fields.clause.tails import without_filling, without_joint, without_tail
 from extractors.fields.context import MASK, Passage
 from extractors.fields.cues import Cue, Rare, words_of
 
@@ -167,7 +167,7 @@ def _clause_name(piece: Phrase) -> str | None:
     phrase = without_teller(phrase) if names_indicator(phrase.words) else phrase
     where = _WHERE.search(phrase.words, held)
     if where and names_indicator(phrase.words) and _names_enough(phrase.words[: where.start()]):
-        phrase = phrase[: where.start()]
+        phrase = phrase if _tells_apart(phrase, where) else without_joint(phrase[: where.start()])
     whom = _WHOM.search(phrase.words, held)
     if whom and names_indicator(phrase.words) and len(phrase.words[: whom.start()].split()) > 1:
         phrase = phrase[: whom.start()]
@@ -191,6 +191,20 @@ def _clause_name(piece: Phrase) -> str | None:
 def _names_enough(words: str) -> bool:
     """Whether an indicator's name goes without the place behind it: two words, or initials."""
     return len(words.replace("_", " ").split()) > 1 or words.strip() in ("gdp", "grdp", "cpi", "iip", "fdi")
+
+
+def _tells_apart(phrase: Phrase, where: re.Match[str]) -> bool:
+    """Whether a place tells those apart that a number is of, `số vụ cháy tại nhà dân`, and is none of the map."""
+    rest = phrase[where.end() :].stripped()
+    numbered = phrase.words.startswith(_NUMBERED) and where[0].strip() in ("tại", "ở")
+    return numbered and rest.text[:1].islower() and _ON_THE_MAP.match(rest.words) is None
+
+
+_NUMBERED = ("số ", "tổng số ", "tỷ lệ ", "tỉ lệ ")
+_ON_THE_MAP = re.compile(
+    r"(?:các |những |một[ _]số |nhiều |cả |toàn |hai |ba )*(?:tỉnh|thành[ _]phố|thủ đô|huyện|quận|xã|phường|địa phương|địa bàn"
+    r"|vùng|miền|khu vực|đô thị|nông thôn|đây|đó|nước(?! ngoài)|quốc gia|nền kinh tế|thị trường|thời điểm|mức)(?!\w)"
+)
 
 
 def _asks_for(phrase: Phrase, report: re.Match[str]) -> bool:

@@ -178,7 +178,7 @@ _AIMS_AT = re.compile(
 
 def _joined(pieces: list[Phrase], index: int, name: str) -> str:
     """A name that a comma parts: `Tỷ lệ kiên cố hóa phòng học mầm non, phổ thông`."""
-    while index > 0 and len(name.split()) <= 12 and not names_indicator(name.lower()):
+    while index > 0 and not names_indicator(name.lower()):
         before = pieces[index - 1].stripped()
         if before.words.startswith("so với "):
             break  # `So với cùng kỳ nhiều năm, dung tích các hồ đạt 108%`
@@ -193,7 +193,7 @@ def _joined(pieces: list[Phrase], index: int, name: str) -> str:
             return f"{tidy(rest.text)}, {name}"  # `Nghị định quy định mức thu lệ phí của nhà, đất là 0,5%`
         if REPORTS.search(before.words) or before.words.endswith("cho rằng"):
             break
-        if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường", "tổng hợp"):
+        if before.words.strip() in ("trong_nước", "trên thế giới", "trên thị trường", "tổng hợp", "cũng"):
             break
         listed = last_match(_SUCH_AS, before.words)
         if listed is not None:

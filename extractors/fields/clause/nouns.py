@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.fields.clause.actors import acts, is_action
+from extractors.fields.clause.openings import names_indicator
 from extractors.fields.cues import opened_by
 
 # Words that end a noun phrase: predicates, prepositions, conjunctions, adverbs. Two syllables are joined by `_`.
@@ -20,7 +22,7 @@ _STOPS = frozenset(
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
     xác_nhận đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
-    giao_cho giao_tại liên_quan
+    giao_cho giao_tại liên_quan phát_hiện có_hiệu_lực
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     đi_vào_hoạt_động đi_vào_khai_thác đi_vào_vận_hành đi_vào_sản_xuất
     """.split()
@@ -32,7 +34,7 @@ _KEEP = (
     r"|cao điểm|lịch sử|lớn|làm việc|sau đại học|trước thuế|sau thuế|trước bạ|chi hội|chi bộ|chi tiết"
     r"|chi cục|nhận thức|qua biên giới|mới|trong_nước"
     r"|sang trọng|sang nhượng|sang tên|ngoài_nước|tổ_chức|tổ chức|phải_kiểm_tra|có_thu_nhập|có_việc_làm|hay sai|bị thương|vay vốn|thu phí"
-    r"|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp nước_ngoài|trực tiếp nước ngoài"
+    r"|doanh thu|nguồn thu|số thu|về_đất_đai|trực tiếp(?: của nước ngoài)?|nước_ngoài|nước ngoài"
     r"|vốn đăng_ký(?: cấp)?(?: mới)?|vốn đăng ký(?: cấp)?(?: mới)?|vốn (?:đầu_tư )?(?:thông_qua |thông qua |qua )?góp vốn, mua cổ phần"
     r"|hiện vật|hiện_vật|hiện trường|thông tin"
 )
@@ -61,7 +63,7 @@ _AND_PAIRS = (
     r"|quốc gia và vùng lãnh thổ|nước và vùng lãnh thổ|tỉnh và thành_phố|tập thể và cá nhân"
     r"|hộ nghèo và (?:hộ )?cận nghèo|nhỏ_và_vừa|vừa_và_nhỏ|doanh nghiệp và hợp tác xã|cán bộ và nhân viên|tổ chức và cá nhân"
 )
-_WORD = re.compile(r"\w+(?:[-–&.]\w+)*")
+_WORD = re.compile(r"\w+(?:(?:[-–&.]|,(?=_))\w+)*")
 _FIRST = re.compile(r"\w+")
 _BLANKS = frozenset(" \u00a0\t")
 
@@ -72,18 +74,32 @@ _STOP_FIRSTS = frozenset(stop.partition("_")[0] for stop in _STOPS if "_" in sto
 
 
 def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int, int] | None:
-    """The span of the noun phrase that begins at `start`, at most `limit` syllables; None where there is none.
+    """The span of the noun phrase that begins at `start`; None where there is none.
 
-    `words` is lower-cased text with joined compounds (`Passage.words`). A longer one ends before
-    what the counted did: `bị can phạm tội về tham nhũng`.
+    `words` is lower-cased text with joined compounds (`Passage.words`). One of more than `limit` syllables
+    ends before what the counted did, `bị can phạm tội về tham nhũng`, and never within a compound.
     """
-    position = start
+    first, end, before = _run(words, start, stop)
+    if first is None:
+        return None
+    if before >= limit and not words.startswith(DOCUMENTS, first):
+        # `09 nghị định về điều kiện kinh doanh được ban hành` is whole
+        done = _COMPLEMENT.search(words, first, end)
+        end = done.start() if done else end
+    loose = _LEADS_ON.search(words, first, end)
+    end = loose.start() if loose else end
+    return first, _before_grade_or_act(words, first, end)
+
+
+def _run(words: str, start: int, stop: int) -> tuple[int | None, int, int]:
+    """Where a noun begins and ends that stands at `start`, and its syllables before its last word; None where none does."""
+    position = end = start
     first: int | None = None
-    end = start
-    length = 0
-    while length < limit:
+    length = before = 0
+    while length < _LONGEST:
         while position < stop and words[position] in _BLANKS:
             position += 1
+        position = _beyond_dash(words, position, stop) if first is not None else position
         match = _WORD.match(words, position, stop)
         if match is None:
             break
@@ -94,17 +110,63 @@ def noun_phrase(words: str, start: int, stop: int, limit: int = 6) -> tuple[int,
         elif _stops(words, match.end(), word, length):
             break
         first = match.start() if first is None else first
+        before = length
         length += 1 if word.isalpha() else len(word.replace("_", " ").split())
         end = position = match.end()
-    else:
-        end = _before_complement(words, first or start, end, stop)
-    if first is not None and words.endswith(" về", first, end):
-        end -= len(" về")  # `171.781 người về 126.145 vụ việc`
-    if first is not None and words.endswith(" chờ", first, end):
-        end -= len(" chờ")  # `5.273 doanh nghiệp ngừng hoạt động chờ làm thủ tục giải thể`
-    if first is not None and words.endswith(" bảo", first, end) and words.startswith(" hiểm", end):
-        end -= len(" bảo")  # `182 nghìn lượt người khám, chữa bệnh bảo hiểm y tế`
-    return None if first is None else (first, _before_grade_or_act(words, first, end))
+    return first, end, before
+
+
+def _beyond_dash(words: str, position: int, stop: int) -> int:
+    """`trung tâm GDNN - GDTX`, `khoa học – công nghệ`: a dash between blanks that parts no clause."""
+    dash = _DASH.match(words, position, stop) if words.startswith(("- ", "– "), position) else None
+    return dash.end() if dash is not None and not _NO_ITEM.match(words, dash.end()) else position
+
+
+_DASH = re.compile(r"[-–] (?=[^\W\d_])(?!(?:lượng|số|tỷ lệ|đây|tức|tăng|giảm)(?!\w))")
+
+
+def list_end(words: str, end: int, stop: int) -> int | None:
+    """Where the list ends that goes on a noun that ends at `end`, `lúa, hoa màu, cây ăn quả bị ngập`; None where none does."""
+    ended = None
+    joint = _JOINT.match(words, end, stop)
+    while joint is not None and not _NO_ITEM.match(words, joint.end()):
+        first, item, before = _run(words, joint.end(), stop)
+        if first is None or before >= _LONGEST_ITEM or _no_item(words[first:item]):
+            return None
+        following = _JOINT.match(words, item, stop)
+        if following is None:
+            said = _SAID_OF.match(words, item, stop + 1)
+            closed = (joint[0] != ", " or before < _SHORT_ITEM) and _CLOSED.match(words, item, stop + 1)
+            ended = item if said or closed else None
+        elif joint[0] != ", " and following[0] == ", ":
+            return item  # `6.744 ha ngô và hoa màu, 1.466 ha cây lâu năm`
+        joint = following
+    return ended
+
+
+def _no_item(words: str) -> bool:
+    """`20 dự án, vốn đầu tư …`, `20 dự án, tỉnh đã …`: what another clause begins with."""
+    words = words.replace("_", " ")
+    return is_action(words) or names_indicator(words) or acts(words)
+
+
+_JOINT = re.compile(r", | và (?:các )?| hoặc ")
+#: Syllables of an item of a list, and of one that nothing is said of.
+_LONGEST_ITEM, _SHORT_ITEM = 6, 2
+# What is said of all that a list names, or its end.
+_SAID_OF = re.compile(
+    r" (?:bị|được|đã|đang|chưa|phải|tham_gia|tham gia|tổ_chức|tổ chức|thực_hiện)(?!\w)(?! (?:\w+ )?\d)"
+)
+_CLOSED = re.compile(r"(?: các loại| khác)?(?:[;)]|\.(?:\s|$)|$)")
+_NO_ITEM = re.compile(
+    r"(?:trong đó|trong số|cụ thể|riêng|đặc biệt|nhất là|đồng thời|bên cạnh|ngoài ra|qua đó|nâng|đưa|tương|tổng|bình quân"
+    r"|bình_quân|trung bình|lũy kế|luỹ kế|tính|phần|hầu hết|đa số|chủ yếu|tập trung|đáng|nhiều|ít|các|những|mỗi|một|hai|ba"
+    r"|bảo đảm|đảm bảo|đáp ứng|phù hợp|thúc đẩy|tạo|hướng|chú trọng|thuộc|giúp|báo cáo|tp|ông|bà|cùng|năm|tháng|quý|ngày)(?![^\W_])"
+)
+#: Syllables of the longest noun phrase.
+_LONGEST = 16
+# `171.781 người về 126.145 vụ việc`, `5.273 doanh nghiệp ngừng hoạt động chờ làm thủ tục giải thể`
+_LEADS_ON = re.compile(r" (?:về|chờ|dài)$")
 
 
 #: What is told by a number is not counted, and no more is what a body does.
@@ -125,20 +187,6 @@ def _before_grade_or_act(words: str, first: int, end: int) -> int:
     return end if act is None else act.end()
 
 
-def _before_complement(words: str, first: int, end: int, stop: int) -> int:
-    """Where a phrase of all the syllables allowed ends: right there, or before what it would break off within."""
-    following = _WORD.match(words, end + 1, stop) if words[end : end + 1] in _BLANKS else None
-    kept = _kept(words, end + 1, stop, following[0]) if following is not None else None
-    if kept is not None and "," not in kept[0]:
-        return kept.end()  # `danh mục dòng hàng phải kiểm tra chuyên ngành`
-    if following is None or _stops(words, following.end(), following[0], 1):
-        return end
-    if words.startswith(DOCUMENTS, first):
-        return end  # `09 nghị định về điều kiện kinh doanh được ban hành`
-    opened = _COMPLEMENT.search(words, first, end)
-    return opened.start() if opened else end
-
-
 #: By what they are about these are told apart, and named.
 DOCUMENTS = (
     "nghị ",
@@ -154,7 +202,7 @@ DOCUMENTS = (
 )
 # What the counted did or are about; a noun that is cut off there is whole.
 _COMPLEMENT = re.compile(
-    r"(?<=\w) (?:về|phạm|mắc|vi phạm|rút|chờ|(?:tạm )?ngừng hoạt động|quay trở lại|chuyển đổi|trực"
+    r"(?<=\w) (?:về|phạm|mắc|vi phạm|bảo hiểm y tế|rút|(?:tạm )?ngừng hoạt động|quay trở lại|chuyển đổi|trực(?! tiếp| tuyến)"
     r"|tìm hiểu|hết|khỏi|tham gia|liên quan|bị|thuộc)(?!\w)"
 )
 
@@ -170,7 +218,7 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
     """Whether the word that ends at `end` ends the phrase of so many syllables before it."""
     if length > 0 and (word == "về" or word[0].isdigit()):
         return word != "về"
-    if word in _STOPS or word[-1] == "_":
+    if word.partition(",")[0] in _STOPS or word[-1] == "_":
         return True  # a compound that a stated period cuts: `trong_§§§`
     following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None
     if word == "báo" and not length:
@@ -181,7 +229,7 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
 def bare_noun(noun: str) -> str:
     """The noun without what it is about, and without the name of a place or a body: `tỉnh Đồng bằng sông Cửu Long`."""
     words = noun.split()
-    if noun.endswith(" và mất tích"):
+    if " và mất tích" in noun:
         return noun.partition(" và ")[0]  # `người chết và mất tích`: the rest is the subject's
     if words[0][0].isupper() or noun.startswith("huy chương "):
         return noun  # `Trung tâm Phục vụ hành chính công`: all of it is the name
@@ -191,5 +239,5 @@ def bare_noun(noun: str) -> str:
         if word[0].isupper() and word[1:].islower():
             # `cơn bão trên Biển Đông`
             end = number - 1 if number > 1 and words[number - 1] in ("trên", "tại", "ở", "của") else number
-            return " ".join(words[:end])
+            return " ".join(words[:end]).rstrip(",")
     return noun

@@ -6,7 +6,7 @@ import re
 
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import beyond_complement
-from extractors.fields.clause.nouns import noun_phrase
+from extractors.fields.clause.nouns import list_end, noun_phrase
 from extractors.fields.clause.pieces import Phrase, is_pair, tidy
 from extractors.fields.context import Figure, Passage, last_break
 
@@ -95,7 +95,19 @@ _STEPS = re.compile(r"(?:lên|xuống)(?: (?:còn|tới|đến|mức|thành))+$"
 
 
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
-    """What the counted things did or are: `bị ngập`, `được phê duyệt`, `hoàn thành đúng hạn`."""
+    """What the counted things did or are, `bị ngập`, `được phê duyệt`; with what else is listed, `, hoa màu bị ngập`."""
+    listed = list_end(passage.words, start, figure.gap_end)
+    if listed is not None:
+        return f"{passage.text[start:listed].rstrip()} {_predicate(passage, listed, figure) or ''}".strip()
+    return _predicate(passage, start, figure)
+
+
+def with_predicate(noun: str, said: str | None) -> str:
+    """A noun with what is said of it."""
+    return f"{noun}{'' if said[0] == ',' else ' '}{said}" if said else noun
+
+
+def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     opened = start
     moved = (
         _MOVED.match(passage.words, start) if passage.words.startswith((" tăng", " giảm"), start) else None
@@ -110,7 +122,7 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     note = _NOTE.match(passage.lower, start, figure.sentence_end) if noted else None
     start = note.end() if note else start  # `6.022 xã (73,65%) đạt chuẩn nông thôn mới`
     following = figure.sentence_end if note else figure.gap_end
-    stop = min(max(following, start), start + 70)
+    stop = min(max(following, start), start + _FAR)
     cut = _PREDICATE_END.search(passage.words, start, stop)
     if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
@@ -140,18 +152,13 @@ def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         phrase = phrase[verb.start() :] if verb else ""
     if age and not phrase:
         return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
-    told = _LEADS_ON.sub("", f" {phrase}").split()
-    if len(told) > _WHOLE_PREDICATE:
-        # `thành lập mới thuộc khu vực nông, lâm nghiệp và thủy sản` is not cut within its enumeration.
-        whole = f"{told[6]}_{told[7]}".lower() in passage.words[start:stop]  # `cơ bản hoàn thành`
-        told = told[: 12 if told[6].endswith(",") else 10 if told[7] == "về" else 8 if whole else 7]
-    return " ".join(told) or None
+    return _LEADS_ON.sub("", f" {phrase}").strip() or None
 
 
+#: Characters that a predicate may be long.
+_FAR = 140
 # `22 vụ tai nạn làm 15 người chết`
 _LEADS_ON = re.compile(r"(?<!việc) (?:làm|khiến|gây)$")
-#: Words of the longest predicate that is told whole: `được công nhận đạt chuẩn nông thôn mới`.
-_WHOLE_PREDICATE = 11
 # `cột điện bị gãy, đổ`, `nhà hư hỏng, tốc mái`: what is said of things that came to harm
 _HARM = (
     r"hư[ _]hỏng|hư[ _]hại|tốc[ _]mái|sập|đổ|gãy|vỡ|trôi|cuốn trôi|ngập(?:[ _](?:úng|nước|sâu))?|sạt[ _]lở"
@@ -195,7 +202,7 @@ def share_of(passage: Passage, figure: Figure) -> str | None:
         return predicate(passage, figure.end, figure)
     noun = tidy(passage.text[span[0] : span[1]])
     said = predicate(passage, span[1], figure)
-    return f"{noun} {said}" if said else noun
+    return with_predicate(noun, said)
 
 
 #: Words of the longest name of whoever has a share of a market.

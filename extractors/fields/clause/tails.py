@@ -65,7 +65,12 @@ def without_filling(phrase: Phrase) -> Phrase:
     filling = _FILLING.search(phrase.words, last_word(phrase.words))
     if not filling:
         return phrase.stripped()
-    phrase = phrase[: filling.start()].stripped()
+    return without_joint(phrase[: filling.start()])
+
+
+def without_joint(phrase: Phrase) -> Phrase:
+    """Drop what joined on what was dropped: `tổng số xã của`, before `toàn tỉnh`."""
+    phrase = phrase.stripped()
     joint = _LOOSE_JOINT.search(phrase.words)
     return phrase[: joint.start()] if joint else phrase
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.names_before import heading_name
 from extractors.fields.clause.nouns import bare_noun
-from extractors.fields.clause.phrases import is_place_label, own_name, predicate
+from extractors.fields.clause.phrases import is_place_label, own_name, predicate, with_predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.count.alike import AIMS, TELLS_APART, aimed_at
@@ -16,8 +16,9 @@ from extractors.fields.count.breakdowns import host_of_item, takes_up
 from extractors.fields.count.changed_counts import changed_count
 from extractors.fields.count.count import Count
 from extractors.fields.count.counted import ANAPHORIC, completed, verb_and_noun
+from extractors.fields.count.holders import holder, level_of_base
 from extractors.fields.count.item_labels import item_label
-from extractors.fields.count.listed_counts import shared_verb
+from extractors.fields.count.listed_counts import listed_verb, shared_verb
 from extractors.fields.count.names_before import NUMBER_NAME, label_before, named_number, verb_before
 from extractors.fields.count.stepped_counts import level_before
 from extractors.fields.count.taken_up import again, full_phrase
@@ -38,7 +39,7 @@ def set_count(passage: Passage, figure: Figure) -> None:
     if noun.startswith("số ") and figure.change is not None:
         head = noun[len("số ") :]  # `giảm 265 số vụ khám phá`
         figure.counted = head.split()[0] if head.split()[0] in ANAPHORIC else head
-        set_name(figure, f"{noun} {predicate(passage, span[1], figure) or ''}".rstrip(), "number behind")
+        set_name(figure, with_predicate(noun, predicate(passage, span[1], figure)), "number behind")
         return
     figure.counted = bare_noun(noun)
     rated = figure.candidate.per is not None and figure.candidate.number_end < figure.end
@@ -57,6 +58,11 @@ def _of_a_breakdown(count: Count) -> str | None:
         return None
     count.figure.counted = host.counted
     return host.subject
+
+
+def _sort_before(count: Count) -> str | None:
+    sort = holder(count.passage, count.figure, count.noun, count.said)
+    return sort or level_of_base(count.figure, count.noun)
 
 
 def _elsewhere(count: Count) -> str | None:
@@ -113,7 +119,7 @@ def _head_again(count: Count) -> str | None:
     if count.full is None or (count.said and TELLS_APART.match(count.said.lower())):
         return None
     count.figure.counted = count.full[0]
-    return f"{count.full[0]} {count.said}" if count.said else count.full[1]
+    return with_predicate(count.full[0], count.said) if count.said else count.full[1]
 
 
 def _named(count: Count) -> str | None:
@@ -126,8 +132,10 @@ def _with_predicate(count: Count) -> str | None:
         return None
     done = own_name(count.passage, count.figure)
     acted = done if done and is_action(done) and len(done.split()) <= 5 else ""
-    acted = acted or completed(count.figure, count.said)
-    return f"{acted} {count.noun} {count.said}".strip()
+    acted = (
+        acted or completed(count.figure, count.said) or listed_verb(count.passage, count.figure, count.said)
+    )
+    return f"{acted} {with_predicate(count.noun, count.said)}".strip()
 
 
 def _with_verb(count: Count) -> str | None:
@@ -145,6 +153,7 @@ def _with_verb(count: Count) -> str | None:
 #: How `--explain` calls each rule, and the rule; the first that finds a subject decides.
 _RULES: tuple[tuple[str, Callable[[Count], str | None]], ...] = (
     ("label in brackets", _of_a_breakdown),
+    ("sort before", _sort_before),
     ("named elsewhere", _elsewhere),
     ("count that changed", _changed),
     ("level before", _level_before),

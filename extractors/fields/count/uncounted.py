@@ -55,15 +55,13 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
         set_name(figure, previous.subject if is_place_label(passage, label) else label, "label in brackets")
     elif named:
         set_name(figure, named, "named before")
-        noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.IGNORECASE)
-        span = noun_phrase(noun.lower(), 0, len(noun))
-        figure.counted = noun[span[0] : span[1]] if span else noun
+        figure.counted = _noun_in(
+            passage, figure, re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.I)
+        )
     elif (own := own_name(passage, figure)) and not is_place_label(passage, own):
         # `thí sinh chỉ xét tốt nghiệp 47.983, tăng 0,9%`
-        span = noun_phrase(own.lower(), 0, len(own))
-        noun = own[span[0] : span[1]] if span else own
         listed = previous.counted if previous is not None and previous.unit is None else None
-        figure.counted = listed or (counted_of_levels(figure, own)) or noun
+        figure.counted = listed or counted_of_levels(figure, own) or _noun_in(passage, figure, own)
         set_name(figure, own, "label")
     elif item_of := item_label(passage, figure):
         figure.counted = sort_counted(passage, figure, item_of)
@@ -91,6 +89,18 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     elif headed := _headed(passage, figure):
         figure.counted = headed.lower().removeprefix("số ")
         set_name(figure, headed, "heading")
+
+
+def _noun_in(passage: Passage, figure: Figure, name: str) -> str:
+    """The noun that a name before the figure begins with; all of it where it begins with none."""
+    span = noun_phrase(name.lower(), 0, len(name))
+    if span is None:
+        return name
+    start = passage.lower.rfind(name.lower(), 0, figure.start)
+    end = span[1]
+    while start >= 0 and passage.words.startswith("_", start + end):
+        end += 1 + len(name[end + 1 :].split(" ")[0])  # `thí sinh tự do`, which no stop within it ends
+    return name[span[0] : end]
 
 
 _DONE_OF_THEM = re.compile(r"(?<!\w)(?P<not>chưa )?hoàn thành\s*:?\s*$")

@@ -9,7 +9,13 @@ from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import heading_name, name_before
 from extractors.fields.clause.nouns import noun_phrase
 from extractors.fields.clause.openings import names_indicator
-from extractors.fields.clause.phrases import is_capitalised, is_market_label, is_place_label, predicate
+from extractors.fields.clause.phrases import (
+    is_capitalised,
+    is_market_label,
+    is_place_label,
+    predicate,
+    with_predicate,
+)
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
@@ -77,11 +83,18 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         return noun
     if figure.verb == GROWTH:
         return GROWTH  # `Thái Lan được dự báo tăng trưởng 3%`
+    if figure.unit in CURRENCIES and (sort := _SORT_OF_MONEY.match(figure.right)) is not None:
+        return as_written(passage, figure, sort["what"])  # `Singapore dẫn đầu với 4,11 tỷ USD vốn đăng ký`
     previous = figure.previous
     if previous is not None and previous.subject:
         measured = sentence_before(passage, figure) if figure.why.get("change") == "most of those" else None
-        return measured or had_by(previous.subject)
+        return measured or had_by(figure, previous.subject)
     return _opening_name(passage, figure) or sentence_before(passage, figure)
+
+
+_SORT_OF_MONEY = re.compile(
+    r" (?P<what>(?:vốn|kim ngạch|doanh thu) [^\W\d]+(?: (?!chiếm|tăng|giảm|so|và|của|trong)[^\W\d]+){0,3})"
+)
 
 
 # `Các nước EU chiếm 12,5% tổng kim ngạch xuất khẩu hàng dệt may của Việt Nam`
@@ -117,7 +130,7 @@ def _behind_the_place(passage: Passage, figure: Figure) -> str | None:
     if span is None:
         return None
     noun, said = tidy(passage.text[span[0] : span[1]]), predicate(passage, span[1], figure)
-    return f"{noun} {said}" if said else noun
+    return with_predicate(noun, said)
 
 
 #: Syllables of what is measured, at most.

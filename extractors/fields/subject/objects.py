@@ -7,7 +7,7 @@ import re
 from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.actors import action, deed, is_action, is_actor
 from extractors.fields.clause.nouns import noun_phrase
-from extractors.fields.clause.phrases import own_name, predicate
+from extractors.fields.clause.phrases import own_name, predicate, with_predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.subject.shared_nouns import shared_noun
@@ -54,7 +54,7 @@ def with_object(passage: Passage, figure: Figure, name: str | None) -> str | Non
         return f"{done} {noun}"
     if name is None or (money and len(name.split()) > _LONGEST_DEED):
         said = None if money else predicate(passage, span[1], figure)
-        return f"{noun} {said}" if said else noun
+        return with_predicate(noun, said)
     return _deed_and_object(name, noun)
 
 

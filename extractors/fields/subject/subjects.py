@@ -159,7 +159,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("clause", own_clause),
     ("over the bracket", over_the_bracket),
     ("share by its letters", ticker),
-    ("figure before", lambda passage, figure: had_by(figure_before(passage, figure))),
+    ("figure before", lambda passage, figure: had_by(figure, figure_before(passage, figure))),
     ("noun behind", object_after),
     ("topic before", topic_told),
     ("sentence before", sentence_before),
