@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.context import Figure, Passage
-from extractors.fields.places import is_zone
+from extractors.fields.named_places import is_zone
 from extractors.indicators import for_period, match_indicator
 
 # What is paid into the fund that steadies prices, or out of it

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING
-from extractors.fields.places import place_of, tells_nothing, told_together
+from extractors.fields.named_places import tells_nothing, told_together
+from extractors.fields.places import place_of
 from extractors.fields.reporters import unlisted
 from extractors.model import Mention, MentionKind
 

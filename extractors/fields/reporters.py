@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.catalogue.letters import UPPER
 from extractors.catalogue.titles import SURNAMES
 from extractors.fields.context import Passage
 from extractors.model import Mention, MentionKind
@@ -101,7 +102,7 @@ def unlisted(passage: Passage, listed: Sequence[Mention]) -> list[Mention]:
 
 
 _TITLED = re.compile(r"(?:trưởng|giám đốc|chủ tịch|chủ nhiệm|bí thư|chánh văn phòng) \Z")
-_PERSON = re.compile(rf" (?:{'|'.join(sorted(SURNAMES))})(?: [^\W\da-zà-ỹ]\w*){{1,3}}\Z")
+_PERSON = re.compile(rf" (?:{'|'.join(sorted(SURNAMES))})(?: [{UPPER}]\w*){{1,3}}\Z")
 
 
 def _without_person(passage: Passage, start: int, name: str) -> str:

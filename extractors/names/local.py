@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.catalogue.letters import LOWER, UPPER
 from extractors.model import Mention, MentionKind
 from extractors.names.people import slug
 from extractors.text import Normalised
 
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
-_LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
-_NAME = rf"[{_UPPER}][{_LOWER}']*(?:[ -][{_UPPER}][{_LOWER}']*){{0,3}}(?!\w)"
+_NAME = rf"[{UPPER}][{LOWER}']*(?:[ -][{UPPER}][{LOWER}']*){{0,3}}(?!\w)"
 _NUMBER = r"\d{1,2}(?!\d|[.,/]\d|%|\w)"
 _KINDS = ("huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "thành phố")
 _FIRSTS = frozenset(kind.split()[0] for kind in _KINDS)

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from itertools import filterfalse
 
+from extractors.catalogue.letters import LOWER, UPPER
 from extractors.catalogue.titles import SURNAMES
 
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
-_LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
-_SYLLABLE = f"[{_UPPER}][{_LOWER}]*"
+_SYLLABLE = f"[{UPPER}][{LOWER}]*"
 _GAP = "[ \u00a0]"
 _VIETNAMESE = re.compile(rf"(?:{'|'.join(sorted(SURNAMES))})(?:{_GAP}{_SYLLABLE}(?!\w)){{1,4}}")
 # Foreign names keep to letters without Vietnamese marks, so that no body's name is taken for one.
@@ -21,7 +20,7 @@ _BODY = re.compile(
     rf"(?:Cục|Vụ|Sở|Viện|Ban|Trung tâm|Tổng cục|Tổng công ty|Tập đoàn|Trường|Đại học|Học viện|Bệnh viện|"
     rf"Văn phòng|Công ty|Hiệp hội|Hội|Ủy ban|Ngân hàng|Chi cục|Kho bạc|Thanh tra|UBND|HĐND|Công an|Đảng ủy|"
     rf"Tỉnh ủy|Thành ủy|tỉnh|thành phố|TP\.?|huyện|xã|phường|thường trực|Thường trực|nước|kiêm)\b"
-    rf"(?:{_GAP}[\w&-]+,?){{0,14}}?(?={_GAP}(?:{'|'.join(sorted(SURNAMES))}){_GAP}[{_UPPER}][{_LOWER}])"
+    rf"(?:{_GAP}[\w&-]+,?){{0,14}}?(?={_GAP}(?:{'|'.join(sorted(SURNAMES))}){_GAP}[{UPPER}][{LOWER}])"
 )
 _LONGEST_SURNAME = max(map(len, SURNAMES))
 _SPACE = re.compile(f"{_GAP}+")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.catalogue.letters import UPPER
 from extractors.dates.spelled import worded_year
 from extractors.dates.words import RESTATES, SESSION
 from extractors.numbers.neighbours import behind, word_before, words_after
@@ -77,7 +78,7 @@ _INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_]| \d)|\d{1,2}[.)](?= [^\W\d_
 _BEFORE_MARK = re.compile(r"[:;][ \u00a0]\Z")
 _SENTENCE_BEFORE = re.compile(r"[.!?][ \u00a0]\Z")
 #: Behind a full stop a mark opens a sentence of its own: `…. 2. Về quốc lộ`.
-_TITLE_AFTER = re.compile(r"\d{1,2}[.)] (?=[^\W\d_])(?![a-zà-ỹđ])")
+_TITLE_AFTER = re.compile(rf"\d{{1,2}}[.)] (?=[{UPPER}])")
 _BEFORE_BRACKET = re.compile(r"(?:\A|[:;,.][ \u00a0]|[\n“\"]|(?:gồm|và|là|hiện)[ \u00a0])\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PHONE_BEFORE = re.compile(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.letters import UPPER
 from extractors.numbers.neighbours import behind
 from extractors.numbers.nouns import counts_noun
 from extractors.numerals import Number
@@ -59,8 +60,8 @@ _NAMES_WITH_FIGURES = re.compile(
     rf"|\([^\W\d_][^\d(),;]{{1,30}} [0-9][0-9.]*[,;] (?=[0-9][0-9.]* [^\W\d])"
 )
 #: `gồm: Bảo Yên 103, Sa Pa 9, Bát Xát 17`
-_OPENS_LIST = re.compile(r"(?:gồm|cụ thể|trong đó|như sau)(?: có)?: (?=[A-ZĐÀ-Ỹ])", re.IGNORECASE)
-_NAME = r"[A-ZĐÀ-Ỹ]\w*(?:[ -][A-ZĐÀ-Ỹ]\w*){0,4}:?"
+_OPENS_LIST = re.compile(rf"(?i:gồm|cụ thể|trong đó|như sau)(?: có)?: (?=[{UPPER}])")
+_NAME = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,4}}:?"
 _LISTED_NAMES = re.compile(rf"(?:{_NAME} (\d{{1,6}})(?:[,;] (?:và )?| và |(?=[.)\n]|\Z))){{3,}}")
 _FIGURES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})*(?![\w,])")
 _LIST_REACH = 240

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.letters import UPPER
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import beyond_complement
 from extractors.fields.clause.nouns import list_end, noun_phrase
@@ -229,7 +230,7 @@ def is_place_label(passage: Passage, name: str) -> bool:
 # `Trên sông Bồ tại Phú Ốc`, `trạm Hoành Sơn`
 _SITE = re.compile(
     r"(?:(?:[Tt]rên|[Tt]ại|[Ởở]) )?(?:(?:hạ|thượng) lưu )?(?:[Ss]ông|[Tt]rạm(?: thủy điện)?"
-    r"|[Cc]ửa [Ss]ông)(?: (?:tại )?[A-ZĐÀ-Ỹ][^\W\d]*){1,6}(?: \d)?"
+    rf"|[Cc]ửa [Ss]ông)(?: (?:tại )?[{UPPER}][^\W\d]*){{1,6}}(?: \d)?"
 )
 
 

@@ -19,7 +19,7 @@ from extractors.fields.clause.phrases import (
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
-from extractors.fields.places import is_zone
+from extractors.fields.named_places import is_zone
 from extractors.fields.subject.gauges import gauged_before
 from extractors.fields.subject.names_in_turn import GROWTH
 from extractors.fields.subject.taken_over import as_written, sentence_before
