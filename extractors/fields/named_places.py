@@ -145,9 +145,22 @@ def is_zone(place: str) -> bool:
 def is_within(place: Mention, other: Mention) -> bool:
     """Whether a place lies in another one, or is it."""
     entity = place.entity
-    if entity == other.entity or entity in ZONES or entity.startswith(_UNITS):
+    if entity == other.entity or entity in ZONES:
         return True
+    if entity.startswith(_UNITS):
+        return not other.entity.startswith(_UNITS)
     return _PROVINCE.get(entity) == other.entity
+
+
+def is_beside(place: Mention, other: Mention) -> bool:
+    """Whether two places are others of one level: two provinces, two communes, two countries."""
+    if place.entity == other.entity:
+        return False
+    return (
+        (place.entity in _PROVINCES and other.entity in _PROVINCES)
+        or (is_a_country(place) and is_a_country(other))
+        or (place.entity.startswith(_UNITS) and other.entity.startswith(_UNITS))
+    )
 
 
 def is_traded(passage: Passage, place: Mention) -> bool:

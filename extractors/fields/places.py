@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.catalogue.letters import UPPER
 from extractors.fields.context import Figure, Passage
-from extractors.fields.named_places import ZONES, is_a_country, is_traded, is_within, opens
+from extractors.fields.named_places import ZONES, is_a_country, is_beside, is_traded, is_within, opens
 from extractors.model import Mention
 
 _BEHIND = re.compile(r"(?:tại|ở|của|cho|trên địa bàn|trên vùng biển)\s+(?:[^\W\d]+\s+){0,3}\Z")
@@ -58,8 +58,8 @@ def place_of(
             told, chosen = chosen, sentence[0]  # `Tại Nghệ An, lúa đổ 5 ha ở Vinh; 12 nhà sập`
             if chosen.entity in ZONES and not opens(passage, chosen):
                 return None  # `lao động ở thành thị là 16 triệu người; lao động nữ là 22 triệu người`
-            if not _is_frame(passage, chosen) or not (is_within(told, chosen) or opens(passage, chosen)):
-                return None  # `12 nhà sập ở Vinh; 5 cầu trôi`
+            if is_beside(told, chosen):
+                return None  # `Sơn La 48 nhà, Lào Cai 30 nhà; 56 ha lúa bị ngập`
         return None if chosen.start in together else chosen.text
     if follows:
         return None if behind[0].start in together else behind[0].text
@@ -116,23 +116,32 @@ def _closes_the_item_before(passage: Passage, place: Mention, figure: Figure) ->
     return _BEHIND.search(passage.lower, previous.end, place.start) is not None
 
 
-def _is_frame(passage: Passage, place: Mention) -> bool:
-    """Whether no figure of its sentence stands before the place, whose item it would be."""
+def _is_of_an_item(passage: Passage, place: Mention) -> bool:
+    """`Cả nước có 9.441 ca mắc, 1 ca tử vong tại Nghệ An`, `tại Lệ Thủy 1,82 m; tại Hội An 2,20 m`: of no more than that."""
     span = passage.sentence_at(place.start)
-    return not any(span.start <= f.start < place.start for f in passage.figures if not f.candidate.optional)
+    before = [f for f in passage.figures if span.start <= f.start < place.start and not f.candidate.optional]
+    if not before:
+        return False
+    return (
+        _LABELS_NUMBER.match(passage.lower, place.end) is not None
+        or _NATION.search(passage.lower, span.start, before[0].start) is not None
+    )
 
 
 def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: frozenset[int]) -> str | None:
     """The place that the sentences before are about: the last that opened one, or else the first that was named."""
     alone = [m for m in ahead if _stands_alone(passage, m, ahead)]
-    for place in reversed(alone):
+    for place in reversed(ahead):
         if opens(passage, place) and not is_a_country(place):
-            return None if place.start in together else place.text
+            if place.start in together:
+                return None  # `Huyện Quản Bạ và huyện Bắc Quang có 530 ha lúa bị ngập.`
+            if place in alone:
+                return place.text
     first = ahead[0] if ahead and ahead[0].start < passage.sentences[0].end else None
     if first is not None and first.entity in ZONES:
         return None  # told as one of two: `ở khu vực thành thị là 2,95%. Tỷ lệ thiếu việc làm …`
-    if first is None or first not in alone or first.start in together or not _is_frame(passage, first):
-        return None  # `1 ca tử vong tại Nghệ An. Số nhập viện là 12.`
+    if first is None or first not in alone or first.start in together or _is_of_an_item(passage, first):
+        return None
     return first.text
 
 
