@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
@@ -26,7 +26,7 @@ from extractors.fields.subject.bodies import set_owning_bodies
 from extractors.fields.subject.elsewhere import leave_other_places
 from extractors.fields.subject.respective import set_respective
 from extractors.fields.subject.subjects import set_subject
-from extractors.model import Mention, Part, Quantity
+from extractors.model import Mention, Part, Period, Quantity
 from extractors.periods import Role, StatedPeriod, read_periods
 from extractors.quantities import Candidate, read_candidates
 from extractors.text import Normalised, normalise
@@ -69,19 +69,27 @@ def read_quantities(
 
 
 def _without_periods(candidates: Sequence[Candidate], stated: Sequence[StatedPeriod]) -> list[Candidate]:
-    """All but the durations that are periods: `Sau 11 tháng, xuất khẩu đạt …`, `7 tháng/2017 đạt …`."""
-    spans = {s.period.start: s.period.end for s in stated if s.role is Role.SPAN}
-    return [c for c in candidates if not _is_period(c, spans.get(c.start))]
+    """All but what periods are written with: `Sau 11 tháng, xuất khẩu đạt …`, `7 tháng/2017`, `4 ngày từ 1 - 4.8`."""
+    spans = [s.period for s in stated if s.role is Role.SPAN]
+    starts = [period.start for period in spans]
+    found: list[Candidate] = []
+    for candidate in candidates:
+        before = bisect_right(starts, candidate.start)
+        if not before or not _is_of_period(candidate, spans[before - 1]):
+            found.append(candidate)
+    return found
 
 
 #: Units of durations.
 _TIMES = ("a", "mo", "d")
 
 
-def _is_period(candidate: Candidate, end: int | None) -> bool:
-    if end is None:
+def _is_of_period(candidate: Candidate, period: Period) -> bool:
+    if candidate.start >= period.end:
         return False
-    return candidate.optional if candidate.end == end else candidate.end > end and candidate.unit in _TIMES
+    if candidate.end < period.end or candidate.start > period.start:
+        return candidate.end <= period.end
+    return candidate.optional if candidate.end == period.end else candidate.unit in _TIMES
 
 
 def _lines(text: str, candidates: Sequence[Candidate]) -> list[Span]:

@@ -115,6 +115,11 @@ def days(m: Match, published: dt.date | None) -> Atom | None:
     return shaped(m, Grain.DAY, published, Shape(month, first, month, last))
 
 
+def counted_days(m: Match, published: dt.date | None) -> Atom | None:
+    """`4 ngày từ 1 - 4.8`: only where the numbers are so many days, which no range of amounts would be."""
+    return days(m, published) if int(m["d2"]) - int(m["d"]) + 1 == small(m["n"]) else None
+
+
 def month(m: Match, published: dt.date | None) -> Atom | None:
     first = small(m["m"])
     last = small(m["to"]) if m.groupdict().get("to") else first

@@ -11,6 +11,7 @@ from extractors.dates.forms import (
     DATE,
     DAYS,
     DIGITS,
+    DOTTED_DAYS,
     DURATION,
     FALLING_DAY,
     LATE_DAY_WORDED,
@@ -115,6 +116,13 @@ NUMBERED: tuple[Rule, ...] = (
         unit="ngày",
     ),
     Rule(COUNTS, rule(rf"{COUNT} ngày(?:,| là| gồm)? (?:ngày )?{DAYS}"), atoms.days, unit="ngày"),
+    # `trong 4 ngày từ 1 - 4.8`, `3 ngày nghỉ lễ (9 - 11.4)`: just so many days
+    Rule(
+        COUNTS,
+        rule(rf"(?P<n>{COUNT}) ngày(?: [^\W\d]+){{0,7}}?,? (?:từ |\()(?:từ )?(?:ngày )?{DOTTED_DAYS}"),
+        atoms.counted_days,
+        unit="ngày",
+    ),
     Rule(
         COUNTS,
         rule(
