@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from extractors.dates.atoms import Atom, Grain
 from extractors.dates.forms import DIGITS, Rule
 from extractors.dates.grammar import RULES
-from extractors.dates.words import RESTATES, SESSION, small
+from extractors.dates.month_counts import counts_so_far, sums_up
+from extractors.dates.words import RESTATES, SESSION
 from extractors.words import Span, Words, is_word, within
 
 #: How far the tests look back; keeps the scan linear.
@@ -77,7 +78,7 @@ _SO_MANY = re.compile(r"(?<!\w)(?:có|với|chỉ) {1,3}(?:đến|tới) {1,3}$"
 _MONTH_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|trong|tháng|kỳ|với) {1,3}$")
 _YEAR_CUE = re.compile(
     r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|vào|tầm nhìn|cùng kỳ|giai đoạn|so với|đầu|cuối|giữa|nhất là"
-    r"|chỉ số [^\W\d]+) {1,3}$"
+    r"|chỉ số [^\W\d]+|(?:các|từng) năm:) {1,3}$"
 )
 _LINK = re.compile(r" {0,3}(?:,|-|và|;|hoặc|hay|đến(?: hết)?|tới|\() {0,3}")
 _HOLIDAY = re.compile(
@@ -94,24 +95,6 @@ _MONTH_WORD = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cách mạng
 _BOUND_EDGE = re.compile(
     r"(?<!\w)(?:bắt|lần|hàng|dẫn|đứng|ban|vòng|làm|cầm|đối|tuần|ngày|tháng|bước|mở) {1,3}$"
 )
-_NOT_SUMMED = re.compile(
-    r"(?<!\w)(?:kỳ hạn|thời hạn|kéo dài|sau|hơn|dưới|trên|tối thiểu|ít nhất|tối đa|mỗi|phạt|tù|cứ|vòng|từ"
-    r"|mất|chỉ|gần|thai sản|thử việc"
-    r"|khoảng|quá|đủ|nghỉ|suốt|thời gian|chậm|hàng|định kỳ|gia hạn|thêm|trước|những|mấy|đến|tới|đợt|trở lên|lãi suất"
-    r"|kì hạn|còn|thử thách|giam) {1,3}$"
-)
-#: Words before a count of months that sums up the year, or measures any stretch.
-#: `29 năm 4 tháng`
-_YEARS_BEFORE = re.compile(r"\d {1,3}năm {1,3}$")
-_STRETCH = re.compile(r"(?<!\w)(?:sau|qua|trong) {1,3}$")
-#: Spelled months sum up at the head of a title or a sentence: `Bảy tháng hoàn thành …`.
-_OPENING = re.compile(r"(?:^|[.!?:;“\"(•-] {0,3})$")
-_SUM_TOLD = re.compile(r" {1,3}(?:ước|đạt|là|tăng|giảm)(?!\w)")
-#: Reports of a month appear from this day of it on.
-_MONTH_ENDS = 25
-_SUMMED = re.compile(
-    r"(?<!\w)(?:lu?[ỹy]y? kế|lũy kế|luỹ kế|tính chung|cộng dồn|tổng|bình quân|chung|trung bình)(?: cả| trong)? {1,3}$"
-)
 #: What may stand before an expression that is all of a line otherwise: `trong 3 ngày tới`.
 _LEADS_IN = ("", "trong", "vào", "khoảng")
 # A day of the lunar calendar, or of every year, names no days that this module could give.
@@ -122,6 +105,7 @@ _LIST_END = re.compile(
     r" {0,3}[,.;:)/-]| {1,3}(?:và|là|đều|lần lượt|đạt|tăng|giảm|có|so|của|tại|được|dự báo|dự kiến|ước|sẽ)(?!\w)|$|\n",
     re.MULTILINE,
 )
+_YEAR_TELLS = re.compile(r" {1,3}(?:ước |chỉ |còn )?(?:đạt|là|tăng|giảm|có)(?!\w)")
 # `cao nhất là 2023 với 3,25%`; `đông nhất là 2023 người` is no year.
 _SUPERLATIVE = re.compile(r" {0,3}[,.;()]| {1,3}(?:với|khi|đạt|tăng|giảm)(?!\w)|$|\n", re.MULTILINE)
 _LINE_ENDS = re.compile(r" {0,3}[.!?]? {0,3}(?:\n|\Z)")
@@ -224,9 +208,9 @@ def _fits(needs: str, low: str, match: re.Match[str], published: dt.date | None,
         )
         return bool(joined) or (int(match["d"]) > int(match["m1"]) and _DAY_CUE.search(behind) is not None)
     if needs == "months so far":
-        return _so_far(behind, match, published)
+        return counts_so_far(behind, match, published)
     if needs == "months cue":
-        return _summed(behind, match, published)
+        return sums_up(behind, match, published)
     return _cued(needs, low, match, behind, last)
 
 
@@ -249,6 +233,10 @@ def _cued(needs: str, low: str, match: re.Match[str], behind: str, last: Atom | 
         return needs != "year cue" or cued[0].split()[0] != "từ" or bool(_GOES_ON.match(low, match.end()))
     if needs == "year cue" and not _LIST_END.match(low, match.end()):
         return False
+    if needs == "year cue" and last and last.grain is Grain.YEAR and behind.endswith((", ", "; ")):
+        # `Năm 2023 đạt 5 triệu tấn, 2024 đạt 6 triệu tấn`
+        if _YEAR_TELLS.match(low, match.end()):
+            return True
     if needs == "day cue" and behind.endswith("(") and _spans_bracket(low, match):
         return True
     if last and last.grain in grains and _LINK.fullmatch(low, last.end, match.start()):
@@ -267,35 +255,3 @@ def _spans_bracket(low: str, match: re.Match[str]) -> bool:
     if match.groupdict().get("d2"):
         return low.startswith(")", match.end())
     return _TO_DAY.match(low, match.end()) is not None
-
-
-def _so_far(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
-    """Whether `8 tháng qua` are just the months of the year, so that both readings of it agree."""
-    return not _NOT_SUMMED.search(behind) and _completed(small(match["n"]), published)
-
-
-def _completed(count: int, published: dt.date | None) -> bool:
-    """Whether so many months of the year are just over on the day of publication, or about to be."""
-    if published is None:
-        return False
-    return count == (published.month - 1 or 12) or (count == published.month and published.day >= _MONTH_ENDS)
-
-
-def _summed(behind: str, match: re.Match[str], published: dt.date | None) -> bool:
-    """Whether a bare `8 tháng` sums up the year: said so, or the months that have just passed."""
-    if _SUMMED.search(behind):
-        # `bình quân một tháng` is a rate.
-        return match["n"] not in ("một", "1")
-    count = small(match["n"])
-    if count < 2 or published is None or _YEARS_BEFORE.search(behind):
-        return False
-    # `sau 8 tháng`, `trong sáu tháng` may be any stretch, unless just so many months are over.
-    if _STRETCH.search(behind) and (not match["n"].isdigit() or _NOT_SUMMED.search(behind)):
-        return _completed(count, published)
-    if _NOT_SUMMED.search(behind):
-        return False
-    if not match["n"].isdigit() and not _OPENING.search(behind):
-        # `Lũy kế tổng chi bảy tháng đạt …`, in August; `học nghề bảy tháng, …` is a stretch
-        told = _SUM_TOLD.match(match.string, match.end()) is not None
-        return told and count > 2 and _completed(count, published)
-    return (published.month - count) % 12 <= 3

@@ -67,7 +67,11 @@ def is_named(text: str, low: str, number: Number, after: tuple[str, str, str]) -
             return True  # `các tháng 7, 8 và 9`
     if before in {"ngày", "mùng", "mồng"} and number.value <= 31 and not pair.startswith(("mỗi_", "hằng_")):
         return True
-    if number.value < 32 and low.endswith((" nay (", " nay, "), 0, number.start) and _DOTTED_DAY.fullmatch(number.text):
+    if (
+        number.value < 32
+        and low.endswith((" nay (", " nay, "), 0, number.start)
+        and _DOTTED_DAY.fullmatch(number.text)
+    ):
         return True  # `sáng nay (13.8)`
     if before in _PARTS_OF_DAY and number.value < 32:
         if after[0] in {"đến", "tới"} or _DOTTED_DAY.fullmatch(number.text):

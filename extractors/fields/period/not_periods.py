@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.fields.context import Passage
 from extractors.fields.cues import Rare
@@ -102,7 +103,7 @@ _THEN_SPENT = re.compile(r",? (?:ước )?(?:đã |mới |chỉ )*(?:được )?
 _SPENT = 60
 
 
-def says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> bool:
+def _says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> bool:
     """`Từ 15h hôm nay (21/8)`: the bracket gives the day that opens or ends the period, and no other one."""
     if (
         before.role not in (Role.SINCE, Role.UNTIL)
@@ -112,7 +113,23 @@ def says_again(passage: Passage, before: StatedPeriod, stated: StatedPeriod) -> 
     return stated.role is Role.SPAN and stated.first == stated.last == (before.first or before.last)
 
 
-def names_something(passage: Passage, stated: StatedPeriod) -> bool:
+_LISTED = frozenset((", ", " và ", ", và "))
+
+
+def figures_periods(passage: Passage, stated: Sequence[StatedPeriod]) -> list[StatedPeriod]:
+    """Those that may be a figure's; a list of years, `sinh năm 2018, 2019 và 2020`, goes with its first."""
+    found: list[StatedPeriod] = []
+    named: StatedPeriod | None = None
+    for one in stated:
+        listed = named is not None and passage.lower[named.period.end : one.period.start] in _LISTED
+        if (listed and one.period.text.isdigit()) or _names_something(passage, one):
+            named = one
+        else:
+            found.append(one)
+    return [s for n, s in enumerate(found) if not n or not _says_again(passage, found[n - 1], s)]
+
+
+def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
     """A year in a law's name, or in a season's (`mùa khô năm nay`), is no period of a figure."""
     before = passage.lower[max(0, stated.period.start - 90) : stated.period.start]
     if _IS_A_TERM.search(before) and _MONTHS_ALONE.fullmatch(stated.period.text.lower()):

@@ -12,7 +12,7 @@ from extractors.fields.change.restated import comes_from
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
 from extractors.fields.period.month_beside import month_beside, this_month, told_of_the_month
-from extractors.fields.period.not_periods import YEAR, is_of_funds, names_something, says_again
+from extractors.fields.period.not_periods import YEAR, figures_periods, is_of_funds
 from extractors.fields.period.notes import is_beside_its_note
 from extractors.fields.period.reach import GOVERNING, governs
 from extractors.fields.period.running import carry
@@ -50,9 +50,7 @@ _DERIVED = re.compile(r"^\s*,?\s*(?:\(|hay|tức là|tức|tương đương|tư�
 
 def set_periods(passage: Passage, stated: Sequence[StatedPeriod], published: dt.date | None) -> None:
     """Give every figure of the passage its `first` and `last`."""
-    stated = [s for s in stated if not names_something(passage, s)]
-    stated = [s for n, s in enumerate(stated) if not n or not says_again(passage, stated[n - 1], s)]
-    stated = this_month(passage, stated)
+    stated = this_month(passage, figures_periods(passage, stated))
     running: StatedPeriod | None = None
     month: StatedPeriod | None = None
     for number, sentence in enumerate(passage.sentences):

@@ -44,6 +44,7 @@ def _is_told_next(figure: Figure, between: str) -> bool:
     return goes_on and _AND_THEN.match(between) is not None
 
 
+_FORETOLD = re.compile(r"(?<!\w)(?:dự báo|dự kiến .* thay (?:vì|cho)(?!\w))")
 _WHOLES_YEAR = re.compile(
     r" (?:(?P<output>gr?dp)(?: theo giá (?:hiện hành|so sánh))?|dân số(?: toàn tỉnh)?)(?: của)? "
 )
@@ -68,8 +69,8 @@ def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod
         between = passage.lower[figure.end : stated.period.start]
         if between.endswith(WHEN_SET):
             continue  # `vượt mục tiêu 10,5 tỷ USD đề ra hồi đầu năm`
-        if between == " hồi " and figure.unit == "%" and "dự báo" in passage.before(figure):
-            continue  # `điều chỉnh dự báo từ 6,1% hồi tháng 6 lên 6,3%`
+        if between == " hồi " and figure.unit == "%" and _FORETOLD.search(passage.before(figure)):
+            continue  # `điều chỉnh dự báo từ 6,1% hồi tháng 6 lên 6,3%`, `dự kiến giảm, khoảng 3,6% thay vì 4,2% hồi tháng 4`
         if figure.unit == "x" and not between.strip():
             return None
         if stated.role in (NOW, VAGUE) and not between.strip():
