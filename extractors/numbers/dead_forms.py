@@ -61,6 +61,8 @@ _DOCUMENT = re.compile(
     r"\d+[a-zđ]?(?:\.\d+)?(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ]{2}|[A-ZĐ][a-zA-ZĐđ]*[-/&])|\d+-(?:NQ|CT|KL|QĐ)\b"
 )
 _ALWAYS_ON = re.compile(r"24/24(?: ?(?:h|giờ))?|24/7|7/7|24/24h")
+#: Who or what is at work around the clock: `trực 24/24`, `hỗ trợ 7/7 khách hàng`.
+_AT_WORK = frozenset("trực động việc vụ trợ sát gác mở cửa tiếp".split())
 _PHONE = re.compile(r"0\d{1,3}\)?(?:[ .-]\d{2,4}){2,4}(?!\d)|1[89]00[ .-]\d{4}(?!\d)|1[89]00\d{4}(?!\d)")
 #: Behind a plus: `+84 24 3823 1234`.
 _PHONE_ABROAD = re.compile(r"84(?:[ .-]?\(?\d{1,4}\)?){2,5}(?!\d)")
@@ -134,6 +136,9 @@ def dead_end(text: str, low: str, number: Number, measured: int = -1) -> int:
         return max(end, number.end)
     if not joined:
         return 0
+    always = _ALWAYS_ON.match(low, number.start)
+    if always and not _counts_all(low, number.start, always.end()):
+        return always.end()
     score = _SCORE.match(low, number.start)
     if score and _SCORE_BEFORE.search(behind(low, number.start, 40)):
         return score.end()
@@ -147,7 +152,7 @@ def dead_form(text: str, number: Number, joined: bool, measured: int = -1) -> in
     """
     start, end = number.start, number.end
     if joined:
-        for form in (_PHONE, _DATES, _DOCUMENT, _CLOCK, _ALWAYS_ON, _CHAIN):
+        for form in (_PHONE, _DATES, _DOCUMENT, _CLOCK, _CHAIN):
             found = form.match(text, start)
             if found and not (form is _DOCUMENT and currency_before(text, start)):
                 return found.end()
@@ -161,6 +166,11 @@ def dead_form(text: str, number: Number, joined: bool, measured: int = -1) -> in
     if number.plain and len(number.text) >= 8:
         return end
     return _glued(text, start, end, measured)
+
+
+def _counts_all(low: str, start: int, end: int) -> bool:
+    """`24/24 xã`, `7/7 huyện`: all of so many, where such numbers else mean around the clock."""
+    return counts_noun(*words_after(low, end)[:2]) and word_before(low, start) not in _AT_WORK
 
 
 def goes_on(text: str, start: int) -> bool:

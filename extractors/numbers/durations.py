@@ -39,7 +39,7 @@ _PERIOD_AFTER = re.compile(
     rf"{_B}(?:đầu|cuối|qua|gần|tới|tiếp|liên tiếp|trước|(?:19|20)\d\d|năm|thực hiện|tính|của năm|nay|kể)(?![^\W_])"
 )
 _MONTHS_BEFORE = re.compile(
-    r"(?:thời hạn|thời gian|tước[^.;\n]{0,24} từ|trong vòng|kéo dài|sau|tối đa|tối thiểu|ít nhất|quá|đủ"
+    r"(?:thời hạn|thời gian|tước[^.;,\d\n]{0,24}|giấy phép lái xe|giam giữ|án treo|thử thách|bảo hành|trong vòng|kéo dài|sau|tối đa|tối thiểu|ít nhất|quá|đủ"
     r"|dưới|kỳ hạn|hạn|thêm|xuống|lên|tù"
     r"|còn|tiến độ|chậm|sớm|rút ngắn|giảm|tăng|tuổi|mất|hơn|trước thời hạn|bằng)(?: khoảng| từ| ít nhất| đến| được"
     r"| còn| hơn| gần| trên| dưới)*[ \d.,–-]*\Z"

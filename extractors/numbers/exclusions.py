@@ -25,7 +25,9 @@ _MOTTO_BEFORE = re.compile(
     r"(?:tinh thần|phương châm|khẩu hiệu|nguyên tắc|phong trào|chế độ) ?[“\"‘][^“”\"‘’\n]{0,24}\Z"
 )
 #: Words after which four digits without a dot may be a count, if a counted noun follows.
-_COUNTING = frozenset("có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý".split())
+_COUNTING = frozenset(
+    "có gồm cho được là hơn gần khoảng trên với thêm còn cả đạt hành nhận thu lý tăng giảm".split()
+)
 _ALL_OF = frozenset({"trong_số", "tổng_số"})
 #: Words (one or two) behind a number that make a name, a slogan, a rank or a clock time of it.
 _AFTER_ONE = frozenset(

@@ -28,7 +28,7 @@ WEAK_LABELS = frozenset(
     " dự_án chương_trình kế_hoạch quyết_định kết_luận thông_báo quy_định hướng_dẫn công_văn tờ_trình luật pháp_lệnh"
     " phương_án tiêu_chí nhà_máy tổ_máy bến_xe trường công_ty xí_nghiệp ban vị_trí xếp hội_nghị khối đảo hồ thửa"
     " tờ_bản_đồ biển lô_đất chi_nhánh phía nghiệp euro bệnh_nhân tập quý gói_thầu hợp_phần"
-    " cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng quỹ mạch toa ghế bão asean".split()
+    " danh_mục cảnh_sát quốc_gia chỉ_đạo tiểu_dự cơ_sở nhánh kênh quầy cổng quỹ mạch toa ghế bão asean".split()
 )
 #: Kinds of documents that are verbs as well, and what follows the number of one.
 _DOING = frozenset("quy_định quyết_định kết_luận thông_báo hướng_dẫn".split())
@@ -60,11 +60,14 @@ _NAMES_WITH_FIGURES = re.compile(
     rf"|\([^\W\d_][^\d(),;]{{1,30}} [0-9][0-9.]*[,;] (?=[0-9][0-9.]* [^\W\d])"
 )
 #: `gồm: Bảo Yên 103, Sa Pa 9, Bát Xát 17`
-_OPENS_LIST = re.compile(rf"(?i:gồm|cụ thể|trong đó|như sau)(?: có)?: (?=[{UPPER}])")
+_OPENS_LIST = re.compile(rf"(?:(?i:gồm|cụ thể|trong đó|như sau)(?: có)?:|(?<!\w)(?i:trong đó)) (?=[{UPPER}])")
 _NAME = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,4}}:?"
-_LISTED_NAMES = re.compile(rf"(?:{_NAME} (\d{{1,6}})(?:[,;] (?:và )?| và |(?=[.)\n]|\Z))){{3,}}")
+_LISTED_NAMES = re.compile(rf"(?:{_NAME} \d{{1,6}}(?:[,;] (?:và )?| và |(?=[.)\n]|\Z))){{2,}}")
+_PART = re.compile(rf"({_NAME}) (\d{{1,6}})")
 _FIGURES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})*(?![\w,])")
 _LIST_REACH = 240
+#: `Hải Phòng 9`: a label that is the second half of a name.
+_HALF_A_NAME = re.compile(rf"[{UPPER}][^\W\d_]* \Z")
 
 
 def pair_before(low: str, start: int, before: str) -> str:
@@ -79,7 +82,10 @@ def is_labelled(text: str, before: str, pair: str, number: Number, after: tuple[
     """Whether the word or the two before a number make a name of it; `after` are the words behind it."""
     if not _is_label(before, pair, number, after):
         return False
-    named = before in WEAK_LABELS and text[number.start - len(before) - 1].isupper()
+    start = number.start - len(before) - 1
+    named = text[start].isupper() and (
+        before in WEAK_LABELS or _HALF_A_NAME.search(text, max(0, start - 8), start)
+    )
     if (named or (pair in WEAK_LABELS and before not in WEAK_LABELS)) and is_listed(text, number):
         return False  # `(tiểu học 450, trung học cơ sở 350)`, `(Cà Mau 2, Vũng Tàu 2)`
     return not (pair in _DOING and _is_done(text, number.start, after[0]))  # `quy định 12 hành vi bị cấm`
@@ -111,7 +117,7 @@ def _is_label(before: str, pair: str, number: Number, after: tuple[str, str, str
         return before in LABELS or (pair == "thế_kỷ" and number.value < 30)
     if after[0] in _CAPACITIES:
         return False
-    if before in LABELS or pair in LABELS:
+    if (before in LABELS and pair not in WEAK_LABELS) or pair in LABELS:
         return True
     if pair in _LEVELS and number.value > MAX_RANK:
         return False
@@ -137,9 +143,11 @@ def _is_part(text: str, number: Number) -> bool:
     listed = _LISTED_NAMES.match(text, openings[-1].end()) if openings else None
     if listed is None or listed.end() < number.end:
         return False
-    parts = sum(int(part) for part in re.findall(r" (\d+)", listed[0]))
+    parts = {name: int(figure) for name, figure in _PART.findall(listed[0])}
     totals = [int(total.replace(".", "")) for total in _FIGURES.findall(text, floor, listed.start())]
-    return any(total >= parts for total in totals)
+    told = sum(parts.values())
+    # Two names are too few to tell a list, unless their figures make up the total: `72 nhà, trong đó Hà Nội 30, Huế 42`.
+    return (len(parts) > 1 and told in totals) or (len(parts) > 2 and any(total > told for total in totals))
 
 
 _KIND_WRITTEN = re.compile(r"(?:quy định|quyết định|kết luận|thông báo|hướng dẫn)\s+\Z")

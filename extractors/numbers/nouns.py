@@ -12,7 +12,7 @@ ONE_WORD = frozenset(
     sản đối đại đảng cán chiến học sinh giáo bác bệnh lao doanh hợp hội thành gia trẻ phụ cụ cháu thí vận nhà
     liệu mũi suất phần thẻ giấy biên tài cổ trái viên bao thùng lô mẫu khẩu súng tấm bức cuốn tờ trang bài giải
     huy bằng danh khách buổi phiên lần đợt giường phòng ổ mạng phiếu tín chứng lá tổng thị quận
-    hcv hcb hcđ khách tấm dân em cặp hạng sở cục vụ viện trung chi hòn ngân nạn lễ nền
+    hcv hcb hcđ tthc dvctt vùng hãng khách tấm dân em cặp hạng sở cục vụ viện trung chi hòn ngân nạn lễ nền
     """.split()
 )
 

@@ -58,6 +58,10 @@ def _fold(low: str, atoms: list[Atom], join: Callable[[str, Atom, Atom], Atom | 
     return folded
 
 
+_GO_ON_BEHIND_DATES = frozenset(("", "và", "đến", "tháng"))
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
+
+
 def continues_label(text: str, low: str, label_end: int, number: Number) -> bool:
     """Whether a bare number goes on a list of names: `mức độ 3, 4`, `Điều 5, 6 và 7`."""
     if label_end < 0 or number.start - label_end > 6 or not (number.plain or number.spelled):
@@ -69,12 +73,17 @@ def continues_label(text: str, low: str, label_end: int, number: Number) -> bool
     if low.startswith("/", number.end) and low[max(0, label_end - 5) : label_end].startswith("/"):
         return False  # `tháng 11/2023, 58/63 địa phương`: a ratio behind a year
     if (total := _OUT_OF.match(low, number.end)) and (
-        int(total[1]) > _MONTHS or counts_noun(*words_after(low, total.end())[:2])
+        int(total[1]) > _MONTHS
+        or counts_noun(*words_after(low, total.end())[:2])
+        or _YEAR.search(low, max(0, label_end - 5), label_end)
     ):
-        return False  # `ngày 28/9, 34/34 tỉnh`
+        return False  # `ngày 28/9, 34/34 tỉnh`, `năm 2023, 6/6 vùng`
     after, second, _ = words_after(low, number.end)
-    if after not in {"", "và", "đến", "tháng"} and "/" in low[max(0, label_end - 4) : label_end]:
-        return False  # `đến 18/3, 23 ngân hàng …`: behind a date only days go on
+    if after not in _GO_ON_BEHIND_DATES:
+        if "/" in low[max(0, label_end - 4) : label_end] or _YEAR.search(
+            low, max(0, label_end - 5), label_end
+        ):
+            return False  # `đến 18/3, 23 ngân hàng …`, `năm 2018, 4 hãng …`: only days and years go on
     return not counts_noun(after, second)
 
 
