@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors.fields.change.comparisons import is_margin, is_size, passes_a_mark
+from extractors.fields.clause.openings import names_indicator
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Tail, leads
 from extractors.model import Bound
@@ -88,6 +89,9 @@ def set_bound(passage: Passage, figure: Figure) -> None:
     # `phát triển trên 3 mặt`, `hợp tác trên 5 lĩnh vực`: where as well.
     if bound is _ABOVE and figure.unit is None and figure.lead == "trên" and _SIDES.match(right):
         bound = _EXACT
+    # `Tỷ lệ hộ nghèo trên 74 huyện là 38,6%`: where it was.
+    if bound is _ABOVE and figure.unit is None and figure.lead == "trên" and _MEASURED_ON.match(right):
+        bound = _EXACT if names_indicator(figure.clause.strip()) else bound
     # `12 ca tử vong trên 315 ca mắc`: of so many.
     if (
         bound is _ABOVE
@@ -174,6 +178,9 @@ def _bound_of(qualifier: str) -> Bound:
 
 
 _SPREAD = Tail(r"(?<!\w)(?:triển khai|áp dụng|thực hiện|gieo trồng|trải rộng|trồng)(?: [^\W\d]+)? trên\s*$")
+_MEASURED_ON = re.compile(
+    r"(?: (?!đạt|là|còn)[^\W\d]+){1,4} (?:là|đạt|còn|chiếm|giảm|tăng)(?: [^\W\d]+){0,2} \Z"
+)
 _OF_SO_MANY = re.compile(
     r" (?:ca|vụ|người|trường hợp|hộ|mẫu)(?: (?!đạt|là|có|gồm|với|còn|và|đón|xử|cho)[^\W\d]+){0,3} trên "
 )

@@ -28,7 +28,7 @@ def place_of(
 ) -> str | None:
     """The place that a figure holds in; `together` are the starts of those that `told_together` found."""
     behind = [m for m in places if figure.end <= m.start < figure.gap_end]
-    if behind and _RIGHT_AT.fullmatch(passage.lower, figure.end, behind[0].start):
+    if behind and _is_right_behind(passage, figure, behind[0]):
         if not _STATES.match(passage.lower, behind[0].end):
             return None if behind[0].start in together else behind[0].text
     ahead = [m for m in places if m.end <= figure.start and _is_seen(passage, m, figure.start)]
@@ -70,6 +70,15 @@ def place_of(
 
 # `377 người làm việc tại Đài Loan và 60 lao động đi làm việc ở nước ngoài`
 _ABROAD = re.compile(r"(?: [^\W\d]+){1,8}? (?:ở|tại|ra|đi) nước ngoài(?!\w)")
+_REGION_OF = re.compile(r"(?: (?!và|của|từ|so|hơn)[^\W\d]+){1,3} ")
+
+
+def _is_right_behind(passage: Passage, figure: Figure, place: Mention) -> bool:
+    """`5 người bị thương ở Lai Châu`, `53 trường phía Bắc`."""
+    told = _REGION_OF if place.text.startswith(("phía ", "miền ")) else _RIGHT_AT
+    return told.fullmatch(passage.lower, figure.end, place.start) is not None
+
+
 _STATES = re.compile(r" (?:là|đạt|chiếm|ở mức|còn)(?!\w)")
 
 

@@ -118,6 +118,9 @@ def _is_street(text: str, end: int) -> bool:
     return words is not None and words[1].istitle() and words[2].istitle()
 
 
+_TO_STARS = re.compile(r"(?: ?[-–] ?| đến | và |, )[1-7] sao(?!\w)")
+
+
 def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str]) -> bool:
     """`“3 tại chỗ”`, `6 rõ`, `tinh thần “3 ca, 4 kíp”`, `OCOP 4 sao`, `chính quyền 2 cấp`, `thương mại 2 chiều`."""
     small = number.value < 21 and (number.plain or number.spelled)
@@ -129,6 +132,8 @@ def _is_slogan(text: str, low: str, number: Number, after: tuple[str, str, str])
     head = behind(low, number.start, 48)
     if any(map(head.__contains__, _QUOTES)) and _MOTTO_BEFORE.search(head):
         return True
+    if _TO_STARS.match(low, number.end):
+        return True  # `xếp hạng từ 1 - 5 sao`
     pair = f"{after[0]} {after[1]}"
     if after[0] == "nhà" and _FOUR_HOUSES.search(head):
         return True  # `liên kết 4 nhà`; `xây 2 nhà máy`, `sập 8 nhà` are counts

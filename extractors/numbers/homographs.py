@@ -21,6 +21,9 @@ _FEW = frozenset("vài dăm đôi mươi".split())
 _ARTICLE_BEFORE = frozenset("tại ở như thành".split())
 
 
+_MEANS = ("bình quân trên ", "trung bình trên ")
+
+
 def _inside_name(low: str, number: Number) -> bool:
     """`Đồng Tháp Mười`: a capital behind a word; a sentence would begin behind a mark."""
     return bool(word_before(low, number.start))
@@ -46,6 +49,8 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
         return False
     if number.text.lower() == "một" and (after[0] in _ONE_IDIOMS or before in _ARTICLE_BEFORE):
         return False
+    if before == "trên" and low.endswith(_MEANS, 0, number.start):
+        return False  # `vốn bình quân trên một doanh nghiệp`
     if before in _FEW:
         return False
     if number.text.lower() == "ba" and after[0] in _THREE_IDIOMS:

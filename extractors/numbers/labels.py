@@ -40,7 +40,7 @@ _BEHIND_LABEL = frozenset(
 #: Words that end like a label but are none: `kỷ luật 687 tập thể`, `ít hơn cùng kỳ 7 vụ`, `trừ điểm 377 trường hợp`.
 _NO_LABELS = frozenset(
     "chi_tiết khởi_điểm cao_điểm trọng_điểm thời_điểm quan_điểm địa_điểm trừ_điểm cộng_điểm chấm_điểm giảm_điểm tài_khoản điều_khoản"
-    " cùng_kỳ chu_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
+    " cùng_kỳ chu_kỳ định_kỳ kỷ_luật kỉ_luật cung_cấp được_cấp đã_cấp trợ_cấp".split()
 )
 #: How large something is that elsewhere has a number for its name: `bệnh viện 500 giường`, `tòa nhà 25 tầng`.
 _CAPACITIES = frozenset("giường chỗ tầng ghế".split())

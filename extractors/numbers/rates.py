@@ -36,7 +36,10 @@ _RATE_ENDS = re.compile(
 _SHARES = frozenset({"count", "time", "age", "percent", "points", "permille", "multiple"})
 #: Counts that are rates for sure may stand over any noun: `tỷ lệ 1,2 nhân viên/giường`.
 _RATE_BEFORE = re.compile(r"(?:tỷ lệ|tỷ suất|định mức|mật độ|bình quân|trung bình)(?: [^\W\d_]+){0,3} \Z")
-_POPULATION = re.compile(r"(?:(?:1|một)[ \u00a0])?(?:nghìn|vạn|triệu|[0-9.]{3,9})[ \u00a0]?(?:dân|người)")
+#: Per a round number of people; `1.147 lượt/1.325 người` are so many of each.
+_POPULATION = re.compile(
+    r"(?:(?:1|một)[ \u00a0])?(?:nghìn|vạn|triệu|10{0,2}(?:[.]?000)+|100)[ \u00a0]?(?:dân|người)"
+)
 
 
 _OIL = re.compile(

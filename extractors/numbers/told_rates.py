@@ -11,7 +11,7 @@ from extractors.numbers.rates import known_denominator
 
 _B = "[ \u00a0\u202f]"
 _EACH_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:mỗi|bình quân một|trung bình một|bình quân 1){_B}((?:(?:ngày|tuần|tháng|quý|năm"
+    rf"(?<![^\W_])(?:mỗi|(?:bình quân|trung bình)(?:{_B}trên)?{_B}(?:một|1)){_B}((?:(?:ngày|tuần|tháng|quý|năm"
     rf"|giờ),{_B}(?=[^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)?{_B})(?:[^\W\d_]+{_B}){{0,4}})[^.,;:()\n]{{0,40}}\Z"
 )
 #: `phụ cấp hằng tháng 2.457.000 đồng`: the amount right behind.

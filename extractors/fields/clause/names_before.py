@@ -55,7 +55,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
         pieces = pieces[1:]
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
-        if index < len(pieces) - 1 and _BECAUSE.match(piece.words):
+        if index < len(pieces) - 1 and (_BECAUSE.match(piece.words) or _INCLUDING.match(piece.words)):
             continue  # `tăng 0,07%, chủ yếu do giá thuê nhà đi lên; so với tháng 12 tăng 1,37%`
         name = clause_name(passage, piece)
         if name is not None and name == figure.agency and piece.stripped().text != name:
@@ -119,6 +119,10 @@ _TOPIC = re.compile(r"về (?P<what>[^,;:.()\d§]{3,40}), ")
 _LABEL = re.compile(r"(?:[-–+•*] ?)?(?P<what>(?!cụ thể|trong đó|theo đó)[^,;:.()\d§]{3,30}): (?=[^:]*$)")
 _REASON_GIVEN = Rare(r"^[^;]*(?<!\w)(?:do|nhờ|bởi) [^;]*(?=;[^;]*$)", ";")
 _BECAUSE = re.compile(r"\s*(?:(?:chủ yếu|một phần|phần lớn) )?(?:do|nhờ|bởi|vì)(?! (?:đó|vậy|thế))(?!\w)")
+# `Vốn giải ngân, bao gồm cả vốn kéo dài, đạt 5.200 tỷ đồng`
+_INCLUDING = re.compile(
+    r"\s*(?:(?:đã )?(?:bao gồm|gồm|kể|tính) cả|(?:chưa|không) (?:bao gồm|gồm|kể|tính))(?!\w)(?!.*\d)"
+)
 _NEW_ITEM = re.compile(r"\s*(?:trong đó|riêng|còn|trong khi|song|nhưng|cụ thể|trong số)(?!\w)")
 # `giảm 0,2% so với tháng 12 do nghỉ Tết, nhưng tăng 21,5% so với cùng kỳ`: why it was so
 _OWING_TO = Rare(r"^ (?:§|so với |trong |về )[^;:]*(?<!\w)(?:do|nhờ|bởi|vì) ", "do ", "nhờ ", "bởi ", "vì ")

@@ -40,7 +40,7 @@ _KEEP = (
 )
 # Nouns that a comma does not part.
 _COMMA_PAIRS = (
-    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|băng, nhóm|sở, ban, ngành"
+    r"huyện, thị xã, thành_phố|quận, huyện, thị xã|quận, huyện|tỉnh, thành_phố|tỉnh, thành(?! [^\W\d]* ?phố)|băng, nhóm|sở, ban, ngành"
     r"|bộ, ngành, cơ quan, địa phương|bộ, ngành, địa phương|bộ, cơ quan, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành"
     r"|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
@@ -173,9 +173,9 @@ _LEADS_ON = re.compile(r" (?:về|chờ|dài)$")
 _GRADE = re.compile(r"(?<=\w) (?:mức[ _]độ|mức|cấp[ _]độ|cấp|hạng|lớp|khối|loại|khóa|khoá)(?= \d)")
 _BODIES = ("địa", "bộ", "ngành", "tỉnh", "thành", "huyện", "xã", "phường", "quận", "sở")
 _ACTS = re.compile(
-    r"(?:(?:bộ|ngành|địa[ _]phương|tỉnh|thành[ _]phố|huyện|xã|phường|quận|sở|đặc khu|thị trấn)(?:, | và |(?= )))+"
+    r"(?:(?:bộ|ngành|địa[ _]phương|tỉnh|thành[ _]phố|thành|huyện|xã|phường|quận|sở|đặc khu|thị trấn)(?:, | và |(?= )))+"
     r"(?= (?:bố[ _]trí|tổ[ _]chức|đồng[ _]bộ|tích[ _]hợp|kết[ _]nối|công[ _]bố|công[ _]khai|áp[ _]dụng|sử[ _]dụng"
-    r"|vận[ _]hành|xuất[ _]hiện|phát[ _]hiện|trình|cam[ _]kết|phát[ _]sinh|giao|phê[ _]duyệt|cung[ _]cấp)(?!\w))"
+    r"|vận[ _]hành|xuất[ _]hiện|phát[ _]hiện|trình|cam[ _]kết|phát[ _]sinh|giao|phê[ _]duyệt|cung[ _]cấp|tiêm|tái[ _]phát)(?!\w))"
 )
 
 
@@ -238,6 +238,7 @@ def bare_noun(noun: str) -> str:
     for number, word in enumerate(words[1:], 1):
         if word[0].isupper() and word[1:].islower():
             # `cơn bão trên Biển Đông`
-            end = number - 1 if number > 1 and words[number - 1] in ("trên", "tại", "ở", "của") else number
+            loose = number > 1 and words[number - 1] in ("trên", "tại", "ở", "của", "phía", "miền")
+            end = number - 1 if loose else number
             return " ".join(words[:end]).rstrip(",")
     return noun

@@ -55,9 +55,9 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
         set_name(figure, previous.subject if is_place_label(passage, label) else label, "label in brackets")
     elif named:
         set_name(figure, named, "named before")
-        figure.counted = _noun_in(
-            passage, figure, re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.I)
-        )
+        if not named.lower().startswith(_RATIOS):
+            noun = re.sub(r"^(?:tổng )?số (?:lượng )?", "", named, flags=re.I)
+            figure.counted = _noun_in(passage, figure, noun)
     elif (own := own_name(passage, figure)) and not is_place_label(passage, own):
         # `thí sinh chỉ xét tốt nghiệp 47.983, tăng 0,9%`
         listed = previous.counted if previous is not None and previous.unit is None else None
@@ -89,6 +89,10 @@ def set_uncounted(passage: Passage, figure: Figure, named: str | None) -> None:
     elif headed := _headed(passage, figure):
         figure.counted = headed.lower().removeprefix("số ")
         set_name(figure, headed, "heading")
+
+
+#: What these name is told by a number that counts nothing.
+_RATIOS = ("tỷ số ", "tỉ số ", "tỷ suất ", "tỉ suất ", "tỷ lệ ", "tỉ lệ ", "hệ số ", "mật độ ")
 
 
 def _noun_in(passage: Passage, figure: Figure, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.fields.change.foretold import AS_FORETOLD
+from extractors.fields.clause.openings import names_indicator
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_RATE
@@ -27,6 +28,10 @@ _TAKEN = ("figure before", "verb and noun", "sentence before", "label of place")
 def leave_other_places(passage: Passage) -> None:
     """Cut the other place off a subject that was taken over, where the figure has a place of its own."""
     for figure in passage.figures:
+        if figure.place and figure.subject and figure.subject.startswith(f"{figure.place} "):
+            rest = figure.subject[len(figure.place) + 1 :]
+            if rest[0].isupper() and names_indicator(rest.lower()):
+                figure.subject = rest  # `1. Long An Tốc độ tăng GRDP 9%`: a heading without a mark
         if figure.place and figure.subject and figure.why.get("subject") in _TAKEN:
             name = _without_other_place(passage, figure, figure.subject)
             if name is not None:
