@@ -21,7 +21,7 @@ thu hồi|giải ngân|xử lý|xử phạt|phát hiện|bắt giữ|bắt|khở
 xây dựng|xây mới|xây|khởi công|khánh thành|hoàn thành|ban hành|trình|tổ chức|đào tạo|tuyển dụng|tuyển|đón|phục vụ|vận chuyển|xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|sản xuất|tiêu thụ|trồng
 thu hoạch|gieo cấy|gieo trồng|xuống giống|cứu|sơ tán|di dời|huy động|điều động|đầu tư|cho vay|phát hành|nộp ngân sách|nộp|tiết kiệm|cắt giảm|đơn giản hóa|rà soát|rà phá|công bố|số hóa|kết nối
 triển khai|cung cấp|cung ứng|thu mua|bán ra|kiểm tra|thanh tra|kiến nghị xử lý|kiến nghị thu hồi|phê duyệt|thẩm định|phân bổ|bố trí|dành|trích|tiêm|khám|điều trị|ghi nhận|lắp đặt|nạo vét|sửa chữa|bàn giao|thu hút|khai thác|chế biến|nuôi trồng|đánh bắt
-phát triển|chuyển đổi|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|xklđ|tuyển sinh|xuất khẩu lao động|giành|đoạt|lỗ|thua lỗ|thành lập|phân loại|hạ lãi suất|giảm lãi suất
+phát triển|chuyển đổi|bổ sung|mở mới|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|cần|thiếu|thiệt hại|vay|thu|chi|cơ cấu lại|trả lời|giải đáp|tháo gỡ|xóa|sáp nhập|tinh giản|bổ nhiệm|kỷ luật|tạm giữ|tước|xuất cấp|cứu trợ|quyên góp|tài trợ|viện trợ|cam kết|giao dịch|đấu giá|đấu thầu|miễn|gia hạn|hoàn thuế|truy thu|kê khai|giảm thu|giảm chi|hụt thu|tăng thu|tăng chi|vượt thu|xklđ|tuyển sinh|xuất khẩu lao động|giành|đoạt|lỗ|thua lỗ|thành lập|phân loại|giới thiệu việc làm|tập huấn|hạ lãi suất|giảm lãi suất
 """
 
 
@@ -31,11 +31,11 @@ def _any(lines: str) -> str:
 
 _ACTOR = re.compile(rf"(?:các |những |một số |nhiều |toàn |mỗi )?{_any(_ACTORS)}(?!\w)")
 _VERB = re.compile(
-    rf"(?<!\w)(?!(?:bắt (?:buộc|đầu)|thi hành án|tiếp (?:tục|theo|đó|sức|giáp|cận|thu|viện"
+    rf"(?<!\w)(?!(?:bắt (?:buộc|đầu)|thi hành án|cấp (?:tỉnh|huyện|xã|quốc gia|trung ương|cơ sở|độ|học|trên|dưới)|tiếp (?:tục|theo|đó|sức|giáp|cận|thu|viện"
     rf"|diễn))(?!\w)){_any(_VERBS)}(?!\w)"
 )
 _NOUNS = frozenset(
-    "doanh nguồn nghiên trực gián liên kế các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà bội".split()
+    "doanh nguồn nghiên trực gián liên kế các hai ba mọi chương ngành động tác việc số lệ vị sở nghiệp trị khu xưởng hàng vốn kim giá phí quan chủ nhà bội tnhh mtv".split()
 )
 #: The longest name of an actor, in characters.
 _LONGEST = 60
@@ -57,13 +57,16 @@ def action(text: str, words: str) -> int:
         return also + len(
             " cũng "
         )  # `Lực lượng phòng cháy và cứu nạn cứu hộ cũng điều động`: no verb within the name
+    noun = False
     for verb in _VERB.finditer(words, actor.end() if actor else 1, _LONGEST):
         # `PMI ngành sản xuất`, `cơ quan điều tra`: behind a noun the verb tells its kind.
         # `Bộ Xây dựng`: a capital is part of a name. `ngành chế biến, chế tạo`: of an industry it is the name.
         whole = actor is not None and verb.start() == actor.end() + 1 and actor[0] != "ngành"
         behind = words[: verb.start()].split()[-1]
         # `Tòa án nhân dân 2 cấp`, `ngành công nghiệp - xây dựng`
-        noun = not whole and (behind in _NOUNS or behind.isdigit() or behind[-1] in "-–,")
+        noun = not whole and (
+            (behind == "và" and noun) or behind in _NOUNS or behind.isdigit() or behind[-1] in "-–,"
+        )
         if not noun and text[verb.start()].islower():
             return verb.start()
     return 0

@@ -70,7 +70,7 @@ _TIMES = Rare(
     *_VAGUE_TIMES,
 )
 # Words that name nothing by themselves.
-_BARE = frozenset(
+BARE = frozenset(
     "tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức|bình quân|trung bình|số|con số|tổng số|khu vực|kế hoạch|dự toán"
     "|mục tiêu|chỉ tiêu|cả năm"
     "|lần đầu|lần đầu tiên|sớm|cùng|trần|bảo đảm|đảm bảo|yêu cầu|nơi|nguyên nhân|lý do|trị giá|lúc"
@@ -78,7 +78,7 @@ _BARE = frozenset(
     "|quy mô|số lượng|đóng góp|góp|mức trần|tổng cộng|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước"
     "|đây|này|thay vì|đột biến|kỷ lục|mức kỷ lục|đà|điều này|kết quả này|đà|đà này|tốc độ này|mức này"
     "|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan"
-    "|tích cực|sôi động".split("|")
+    "|tích cực|sôi động|khả năng".split("|")
 )
 _WHERE = Cue(
     "cục bộ|có nơi|"
@@ -177,7 +177,7 @@ def _clause_name(piece: Phrase) -> str | None:
     if fined and fined.start() and not words.startswith(("mức", "tổng", "số ", "tiền")):
         # `Vứt rác nơi công cộng bị phạt`: whoever is fined, the fine is what is measured.
         phrase = phrase[fined.start() :]
-    if len(words) < 2 or words in _BARE or not any(map(str.isalpha, words)) or BARE_RATE.fullmatch(words):
+    if len(words) < 2 or words in BARE or not any(map(str.isalpha, words)) or BARE_RATE.fullmatch(words):
         return None
     if words.endswith(" năm") and words[:-4].isdigit():
         return None  # `kỳ hạn 5 năm là 4,5%, 7 năm là 4,8%`
@@ -231,7 +231,7 @@ def _after_auxiliary(phrase: Phrase, held: Set[str]) -> Phrase:
 
 def _says_nothing(phrase: Phrase) -> bool:
     words = without_tail(phrase).words
-    return not words or words in _BARE
+    return not words or words in BARE
 
 
 _IN_FRONT = re.compile(r"\w (?:đứng|dẫn|xếp)[ _](?:đầu|thứ[ _]\w+)(?: bảng)? $")

@@ -12,7 +12,7 @@ SAY_LITTLE = frozenset(
     "chi|thu|thu về|chuẩn bị|lỗ|lãi|vay|nộp|bán|bán ra|tiêu thụ|dùng|sử dụng|thu hút".split("|")
 )
 #: The longest name, in words, that goes with them.
-_LONGEST_DOER = 3
+_LONGEST_DOER = 4
 #: That of a fund or an industry: `quỹ bảo hiểm xã hội`, `ngân sách nhà nước`, `Ngành chế biến, chế tạo`.
 _LONGEST_FUND = 7
 _FUNDS = ("quỹ", "ngân", "ngành", "lĩnh", "khu")

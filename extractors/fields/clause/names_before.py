@@ -6,7 +6,7 @@ import re
 
 from extractors.catalogue.units import CURRENCIES
 from extractors.fields.clause.actors import is_action
-from extractors.fields.clause.clauses import clause_name, without_times
+from extractors.fields.clause.clauses import BARE, clause_name, without_times
 from extractors.fields.clause.doers import with_topic
 from extractors.fields.clause.openings import names_indicator
 from extractors.fields.clause.parts import ADVERBIAL, AUXILIARY, OPENING, OWNING, REPORTED, REPORTS, SPLIT
@@ -87,7 +87,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
                 return f"{name} {told}"
             return name if owned or alone else _joined(pieces, index, name)
     topic = _TOPIC.match(gap) if start == figure.sentence_start else None
-    if topic:
+    if topic and topic["what"] not in BARE:
         # `Về giải ngân, ước 7 tháng đạt 37,85%`
         return tidy(passage.text[start + topic.start("what") : start + topic.end("what")])
     alone = figure.unit is not None and start == figure.sentence_start

@@ -128,14 +128,17 @@ _DASH = re.compile(r"[-–] (?=[^\W\d_])(?!(?:lượng|số|tỷ lệ|đây|tứ
 def list_end(words: str, end: int, stop: int) -> int | None:
     """Where the list ends that goes on a noun that ends at `end`, `lúa, hoa màu, cây ăn quả bị ngập`; None where none does."""
     ended = None
+    items = 1
     joint = _JOINT.match(words, end, stop)
     while joint is not None and not _NO_ITEM.match(words, joint.end()):
         first, item, before = _run(words, joint.end(), stop)
-        if first is None or before >= _LONGEST_ITEM or _no_item(words[first:item]):
-            return None
         following = _JOINT.match(words, item, stop)
+        items += 1
+        alone = items == _PAIR and following is None
+        if first is None or before >= _LONGEST_ITEM or _no_item(words[first:item], alone):
+            return None
         if following is None:
-            said = _SAID_OF.match(words, item, stop + 1)
+            said = (_SAID_OF if items == _PAIR else _NO_LEVEL).match(words, item, stop + 1)
             closed = (joint[0] != ", " or before < _SHORT_ITEM) and _CLOSED.match(words, item, stop + 1)
             ended = item if said or closed else None
         elif joint[0] != ", " and following[0] == ", ":
@@ -144,18 +147,24 @@ def list_end(words: str, end: int, stop: int) -> int | None:
     return ended
 
 
-def _no_item(words: str) -> bool:
+def _no_item(words: str, alone: bool) -> bool:
     """`20 dự án, vốn đầu tư …`, `20 dự án, tỉnh đã …`: what another clause begins with."""
     words = words.replace("_", " ")
-    return is_action(words) or names_indicator(words) or acts(words)
+    return is_action(words) or names_indicator(words) or (alone and acts(words))
 
 
 _JOINT = re.compile(r", | và (?:các )?| hoặc ")
 #: Syllables of an item of a list, and of one that nothing is said of.
 _LONGEST_ITEM, _SHORT_ITEM = 6, 2
+#: Items of a list that may be the beginning of another clause.
+_PAIR = 2
+# What is said of all that a list of more names: all but how much the last of them is.
+_NO_LEVEL = re.compile(
+    r" (?!(?:đạt|là|còn|chiếm|tăng|giảm|ước|bằng|lên|xuống|trên|gần|hơn|khoảng|với|gồm|tương|mỗi|từ|có)(?![^\W_]))[^\W\d]"
+)
 # What is said of all that a list names, or its end.
 _SAID_OF = re.compile(
-    r" (?:bị|được|đã|đang|chưa|phải|tham_gia|tham gia|tổ_chức|tổ chức|thực_hiện)(?!\w)(?! (?:\w+ )?\d)"
+    r" (?:bị|được|đã|đang|chưa|phải|tham_gia|tham gia|tổ_chức|tổ chức|thực_hiện|vay|đăng_ký)(?!\w)(?! (?:\w+ )?\d)"
 )
 _CLOSED = re.compile(r"(?: các loại| khác)?(?:[;)]|\.(?:\s|$)|$)")
 _NO_ITEM = re.compile(

@@ -9,7 +9,7 @@ from extractors.fields.cues import REPORTING, Cue
 # Openings of a clause that name no indicator.
 OPENING = re.compile(
     r"^[\s\"“”'‘’,–+-]*(?:(?:(?:(?:bình quân|trung bình) (?:mỗi|một) (?:ha|sào|hộ|người|xã|đơn vị|con|tấn)"
-    r"|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|trong đó|trong số đó|trong tổng số|trong số này"
+    r"|mỗi (?:lít|kg|kwh|lượng|tấn|m3))(?= [^\W\d])|(?:bình quân|trung bình) (?:toàn|cả) (?:vùng|tỉnh|nước|quốc|ngành|huyện)|trong đó|trong số đó|trong tổng số|trong số này"
     r"|trong số|riêng|còn lại|còn|cụ thể|theo đó"
     r"|đồng thời|tuy vậy|tuy thế|ngược lại|ở chiều ngược lại|cá biệt|tiếp đến(?: vẫn)? là|tiếp đến"
     r"|tiếp theo(?: vẫn)? là|tiếp theo đó là|kế tiếp đó là|kế đó là|kế đến là|kế đó|kế tiếp là|sau đó là"

@@ -34,7 +34,7 @@ _PREDICATE_END = re.compile(
     rf",(?![ _]lâm[ _]nghiệp)(?! {_INSURED}(?:[,.(;]| và ))|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức"
     r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )(?! (?:cqg|ocop|danh hiệu|giải|học lực)(?!\w))"
     r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến(?![ _]hạn)|tới"
-    r"|nhưng|khi|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
+    r"|nhưng|khi|nên|thì|chủ yếu(?= (?:tập trung|là|ở|do|từ|thuộc)(?!\w))|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua(?! (?:cổng|mạng|hệ thống|tài khoản|vneid|internet)(?!\w))|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
     r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|(?<= )[-–](?= (?:lượng|số|tỷ lệ|tương ứng|trong đó|đây|tăng|giảm)(?!\w))|/ ?(?:(?=\d)|$)"
 )
@@ -138,6 +138,7 @@ def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         cut = _PREDICATE_END.search(passage.words, graded.end(), stop)
     said = passage.text[start : cut.start() if cut else stop].rstrip()
     phrase = tidy(_OF.sub("", said) if said.endswith(_OF_WHOM) else said)
+    phrase = phrase.removeprefix("cũng ")
     if phrase.lower().startswith(("này", "nói trên")):
         phrase = _THESE.sub("", phrase)
     if phrase.endswith(_LEADING):
@@ -173,7 +174,13 @@ _AND_GRADES = re.compile(
     r"(?<=\d|o)(?:(?:, ?| và | hoặc )(?:mức[ _]độ |mức |lớp |hạng |cấp |loại |khối )?\d{1,2}(?: sao)?(?![\d.,/%]\d))+"
     r"(?=[,;:()]|\.(?:\s|$)|$| (?:và|trên|được|đã|của|trong|với|tại|ở|bị|có|là|đạt)(?!\w))"
 )
-_AT = re.compile(r"\s*(?:ở|tại) ")
+_KINDS = r"(?:tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|thôn|đảo|khu vực|vùng|miền|đồng bằng|địa bàn)"
+_CAPITAL = f"[{''.join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())}]"
+_NAMED = rf"(?!(?:Trung tâm|Sở|Cục|Chi cục|Bộ|Ban|Hội|Trường|Viện|Kho|Cổng|Ngân hàng|Bệnh viện|Nhà|Công ty|Văn phòng)(?!\w))(?:{_CAPITAL}[\w.]*(?:[ -](?:{_CAPITAL}[\w.]*|sông(?= {_CAPITAL})|bộ|trung bộ))*)"
+_PLACE = rf"(?:(?:{_KINDS} )*{_NAMED}|{_KINDS} (?:này|ta|trên|nói trên|khác))"
+_AT = re.compile(
+    rf" (?:ở|tại|trên địa bàn)(?: (?:các|một số|nhiều|toàn))*(?: {_PLACE}(?:(?:, | và | - |, và )(?:các )?{_PLACE})*|(?<=trên địa bàn) {_KINDS})(?!\w)"
+)
 # `11 ngôi nhà (Quan Sơn 1, Thường Xuân 10) bị đất đá tràn vào`
 _NOTE = re.compile(
     r" \([^()]{1,160}\)(?= (?:đã |vẫn )?bị )|"
@@ -182,12 +189,11 @@ _NOTE = re.compile(
 
 
 def _beyond_place(passage: Passage, start: int) -> int:
-    """`74.000 hộ ở Đồng bằng sông Cửu Long thiếu nước`: where they are does not end what is said of them."""
-    at = _AT.match(passage.words, start)
-    if at is None:
-        return start
-    place = next((p for p in passage.places if passage.lower.startswith(f"{p} ", at.end())), None)
-    return at.end() + len(place) if place else start
+    """`74.000 hộ ở Đồng bằng sông Cửu Long và Tây Nguyên thiếu nước`: where they are does not end what is said of them."""
+    at = _AT.match(passage.text, start)
+    if at is None or passage.text[at.end() + 1 : at.end() + 2].islower():
+        return start if at is None else at.end()
+    return start
 
 
 def share_of(passage: Passage, figure: Figure) -> str | None:

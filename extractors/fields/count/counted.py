@@ -85,6 +85,8 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
             return verb  # `dân số khoảng 1,5 triệu người`
     if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
         return verb  # `luân chuyển 125 tỷ hành khách.km`
+    if verb and f" {noun} " in f" {verb} " and names_indicator(verb.lower()):
+        return verb  # `Số thuê bao điện thoại đạt đến con số 128 triệu thuê bao`
     listed = _goes_on_a_list(passage, figure, noun)
     if listed and verb and is_capitalised(verb) and not is_place_label(passage, verb):
         return verb  # `số chuyến của Vasco là 3.300 chuyến, Vietjet 27.400 chuyến`

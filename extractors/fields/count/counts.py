@@ -16,7 +16,7 @@ from extractors.fields.count.breakdowns import host_of_item, takes_up
 from extractors.fields.count.changed_counts import changed_count
 from extractors.fields.count.count import Count
 from extractors.fields.count.counted import ANAPHORIC, completed, verb_and_noun
-from extractors.fields.count.holders import holder, level_of_base
+from extractors.fields.count.holders import holder, level_of_base, most_of_them
 from extractors.fields.count.item_labels import item_label
 from extractors.fields.count.listed_counts import listed_verb, shared_verb
 from extractors.fields.count.names_before import NUMBER_NAME, label_before, named_number, verb_before
@@ -61,8 +61,9 @@ def _of_a_breakdown(count: Count) -> str | None:
 
 
 def _sort_before(count: Count) -> str | None:
-    sort = holder(count.passage, count.figure, count.noun, count.said)
-    return sort or level_of_base(count.figure, count.noun)
+    passage, figure, noun = count.passage, count.figure, count.noun
+    sort = holder(passage, figure, noun, count.said) or most_of_them(passage, figure, noun)
+    return sort or level_of_base(figure, noun)
 
 
 def _elsewhere(count: Count) -> str | None:

@@ -24,6 +24,22 @@ def holder(passage: Passage, figure: Figure, noun: str, said: str | None) -> str
     return with_predicate(name, said) if sort.islower() else None  # `Huyện Cẩm Giàng có 5 huyện …` is no sort
 
 
+# `Các tỉnh có số thí sinh nhiều nhất gồm: Hà Nội có 109.078 thí sinh; …`
+_MOST = re.compile(r"(?<!\w)có (?P<what>số [^,;:()\d]{3,60}?) (?:nhiều|cao|lớn|đông|ít|thấp) nhất(?!\w)")
+
+
+def most_of_them(passage: Passage, figure: Figure, noun: str) -> str | None:
+    """The number that places are told to have most or least of, in the sentence that then tells it of each."""
+    if figure.place is None or figure.change is not None:
+        return None
+    before = passage.lower[figure.sentence_start : figure.start]
+    most = _MOST.search(before) if " nhất" in before else None
+    if most is None or f" {noun.lower()}" not in most["what"]:
+        return None
+    start = figure.sentence_start + most.start("what")
+    return passage.text[start : start + len(most["what"])]
+
+
 def level_of_base(figure: Figure, noun: str) -> str | None:
     """The subject of the count that a base in brackets is of, over the shares told of it."""
     if not figure.bracketed or figure.change is not None or _BASE.search(figure.left) is None:

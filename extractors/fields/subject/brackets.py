@@ -6,9 +6,11 @@ import re
 
 from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.clauses import clause_name
+from extractors.fields.clause.parts import OPENING
 from extractors.fields.clause.phrases import is_capitalised, is_place_label
 from extractors.fields.clause.pieces import Phrase, tidy
 from extractors.fields.context import Figure, Passage, last_break
+from extractors.fields.subject.had import had_by
 from extractors.model import Status
 
 
@@ -95,9 +97,10 @@ def item_before(passage: Passage, figure: Figure) -> str | None:
         return None
     start = figure.start - len(figure.left) + item.start("item")
     end = figure.start - len(figure.left) + item.end("item")
-    told = tidy(passage.text[start:end])
+    lead = OPENING.match(passage.words[start:end])
+    told = tidy(passage.text[start + (lead.end() if lead else 0) : end])  # `tiếp đến là Thanh Hóa (5.200 ha)`
     named = told.isupper() or is_capitalised(told) or is_place_label(passage, told)
-    return None if named else told  # `HDI (176 tỷ đồng)`: who has it, not what is measured
+    return None if named else had_by(figure, told)  # `HDI (176 tỷ đồng)`: who has it, not what is measured
 
 
 #: Characters to the end of the bracket before.

@@ -21,9 +21,9 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import Rare
 from extractors.fields.named_places import is_zone
 from extractors.fields.subject.gauges import gauged_before
+from extractors.fields.subject.had import had_by
 from extractors.fields.subject.names_in_turn import GROWTH
 from extractors.fields.subject.taken_over import as_written, sentence_before
-from extractors.fields.subject.worth import had_by
 
 # `nghị định tăng lương tối thiểu vùng từ ngày 1/1/2026: vùng I …`
 _RAISED = Rare(
@@ -52,6 +52,9 @@ def labelled(passage: Passage, figure: Figure) -> str | None:
         return None
     if is_zone(name) and (figure.place is None or is_zone(figure.place)):
         figure.place = name  # `trong đó thành thị là 23 m²/người`
+    if figure.lead == "có" and not figure.is_share and figure.unit not in CURRENCIES:
+        if noun_phrase(passage.words, figure.end, figure.gap_end, limit=1) is not None:
+            return None  # `Bình Định đang có 12.000 ha đất bị hạn`
     if figure.unit in CURRENCIES:
         whole = _OF_A_WHOLE.match(passage.lower, figure.end, min(figure.sentence_end, figure.end + 90))
         if whole is not None:

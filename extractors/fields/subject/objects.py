@@ -60,8 +60,8 @@ def with_object(passage: Passage, figure: Figure, name: str | None) -> str | Non
 
 def _names_no_deed(passage: Passage, figure: Figure, name: str) -> bool:
     """Whether the name before tells who it is, or is of another item, or heads the list."""
-    if is_actor(name):
-        return True  # `toàn thành phố cần 5,4 triệu m3 cát`
+    if is_actor(name) or (figure.lead == "có" and not is_action(name)):
+        return True  # `toàn thành phố cần 5,4 triệu m3 cát`, `Toàn khu vực có 17.200 ha cây trồng`
     if _AN_ITEM.search(figure.left) and own_name(passage, figure) is None:
         return True  # `239 nhà tốc mái; trên 50 ha lúa`
     if _HEADED.search(figure.left) is None:
@@ -115,6 +115,26 @@ _LONGEST_OBJECT = 8
 _WHOLE = re.compile(
     r" (?:gdp|grdp|tổng sản phẩm|kế hoạch|dự toán|chỉ tiêu|cùng kỳ|thay (?:cho|vì)|trước (?:đó|đây))(?!\w)"
 )
+
+
+_SAYS = ("bị ", "không ", "được ", "chưa ", "đã ", "đang ", "phải ", "mất trắng", "thiếu ")
+_HEAD = re.compile(
+    r"(?P<head>[^\W\d]+(?: [^\W\d]+){0,4}?)(?: (?:bị|không|được|chưa|đã|đang|phải|mất trắng|thiếu) .*)?"
+)
+
+
+def said_of_the_same(passage: Passage, figure: Figure) -> str | None:
+    """`14.000 ha cây trồng bị hạn, trong đó 500 ha mất trắng`: the noun of the measure before, and what is said behind this one."""
+    host = figure.previous or next((f for f in reversed(passage.figures) if f.end <= figure.start), None)
+    if figure.unit in CURRENCIES or figure.is_share or figure.candidate.per or figure.change is not None:
+        return None
+    if host is None or host.unit != figure.unit or not host.subject or figure.sentence - host.sentence > 1:
+        return None
+    if noun_phrase(passage.words, figure.end, figure.gap_end, limit=1) is not None:
+        return None
+    said = predicate(passage, figure.end, figure)
+    head = _HEAD.fullmatch(host.subject) if said and said.startswith(_SAYS) else None
+    return f"{head['head']} {said}" if head is not None and not is_action(host.subject) else None
 
 
 def object_after(passage: Passage, figure: Figure) -> str | None:

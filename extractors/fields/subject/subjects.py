@@ -18,6 +18,7 @@ from extractors.fields.subject.applied import rate_applied
 from extractors.fields.subject.bodies import label_of_body
 from extractors.fields.subject.brackets import item_before, label_before
 from extractors.fields.subject.elsewhere import of_another_time
+from extractors.fields.subject.had import had_by
 from extractors.fields.subject.harms import add_cause
 from extractors.fields.subject.indexes import name_index
 from extractors.fields.subject.labels import labelled
@@ -29,7 +30,7 @@ from extractors.fields.subject.named_sizes import (
     ticker,
 )
 from extractors.fields.subject.next_items import next_item
-from extractors.fields.subject.objects import object_after
+from extractors.fields.subject.objects import object_after, said_of_the_same
 from extractors.fields.subject.over_counts import over_a_count
 from extractors.fields.subject.own_clause import moved_to, own_clause
 from extractors.fields.subject.quotes import bank_quoting, side_quoted
@@ -44,7 +45,7 @@ from extractors.fields.subject.taken_over import (
     sentence_before,
 )
 from extractors.fields.subject.topics import that_told, topic_told
-from extractors.fields.subject.worth import bracket_told, had_by, ranked_by, told_in_turn, worth
+from extractors.fields.subject.worth import bracket_told, ranked_by, told_in_turn, worth
 
 _TRANSITIVE = Tail(
     r"(?<!\w)(?:cắt giảm|đơn giản hóa|tiết giảm|giảm|rút ngắn|tăng|cắt bỏ)(?: (?:ít nhất|tối thiểu|khoảng"
@@ -54,7 +55,9 @@ _OWN_VERB = Tail(
     r"(?<!\w)(?:chiếm|đạt|bằng|tương đương|hoàn thành|là|được|vượt|còn|lên|xuống|tăng|giảm)(?:\s+(?:khoảng"
     r"|gần|hơn|trên|mức|tới|đến|chỉ))?\s*$"
 )
-_PACKAGE = re.compile(r"(?<!\w)(?<!thanh )(?<!tài )(?<!bất )(?:gói|khoản|quỹ|gói tín dụng|gói hỗ trợ)$")
+_PACKAGE = re.compile(
+    r"(?<!\w)(?<!thanh )(?<!tài )(?<!bất )(?<!của )(?:gói|khoản|quỹ|gói tín dụng|gói hỗ trợ)$"
+)
 
 
 def set_subject(passage: Passage, figure: Figure) -> None:
@@ -144,6 +147,7 @@ _RULES: tuple[tuple[str, Callable[[Passage, Figure], str | None]], ...] = (
     ("ranked by", ranked_by),
     ("worth", worth),
     ("before the bracket", bracket_told),
+    ("said of the same", said_of_the_same),
     ("label of body", label_of_body),
     ("label of place", labelled),
     ("fine before", fine_before),

@@ -113,7 +113,8 @@ def figure_before(passage: Passage, figure: Figure) -> str | None:
         if moved is not None:
             return moved
     # `15 mặt hàng đạt trị giá trên 1 tỷ USD, chiếm 79,3%`: the share of those that pass the mark.
-    if counted is not None and counted.counted and previous.bound in _PASSED and _MARKED.match(previous.left):
+    passed = figure.change is None and previous.bound in _PASSED and _MARKED.match(previous.left)
+    if counted is not None and counted.counted and passed:
         return counted.subject
     return previous.subject
 
