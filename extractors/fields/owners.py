@@ -19,7 +19,8 @@ _GENERAL = frozenset(
 )
 _HOME = "place:viet-nam"
 _AGENCY, _PLACE, _SYSTEM = MentionKind.AGENCY, MentionKind.PLACE, MentionKind.SYSTEM
-_REPORTS = re.compile(rf"^[^,.;]{{0,60}}?(?<!\w)(?:{REPORTING})(?!\w)")
+# `Bệnh viện Bà Rịa (phường Tam Long, TP Hồ Chí Minh) cho biết`: the bracket tells where it is.
+_REPORTS = re.compile(rf"^(?: \([^()]{{1,60}}\))?[^,.;]{{0,60}}?(?<!\w)(?:{REPORTING})(?!\w)")
 _BY = re.compile(
     r"(?<!\w)(?:theo|số liệu của|số liệu từ|thông tin từ|khảo sát của|điều tra của|tổng hợp của"
     r"|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
@@ -117,7 +118,7 @@ def _reports(passage: Passage, agency: Mention) -> bool:
     told_by = passage.lower[max(passage.start, agency.start - _TOLD_BY) : agency.start]
     return (
         _BY.search(told_by) is not None
-        or _REPORTS.match(passage.lower[agency.end : agency.end + 90]) is not None
+        or _REPORTS.match(passage.lower[agency.end : agency.end + 140]) is not None
     )
 
 

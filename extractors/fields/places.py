@@ -35,8 +35,11 @@ def place_of(
     if figure.previous is not None and _ABROAD.match(figure.right):
         ahead = [m for m in ahead if m.end <= figure.previous.start]
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
-    apart = bool(behind) and ";" in passage.lower[figure.end : behind[0].start]
-    apart = apart or (bool(behind) and _is_of_the_next(passage, figure, behind[0]))
+    apart = bool(behind) and (
+        ";" in passage.lower[figure.end : behind[0].start]
+        or _is_of_the_next(passage, figure, behind[0])
+        or _AN_ITEM_IN_BRACKETS.match(passage.lower, figure.end, behind[0].start) is not None
+    )
     follows = behind and not apart and _BEHIND.search(passage.lower, figure.end, behind[0].start)
     if follows and sentence and _closes_the_item_before(passage, sentence[-1], figure):
         return None if behind[0].start in together else behind[0].text
@@ -89,6 +92,8 @@ def _is_of_the_next(passage: Passage, figure: Figure, place: Mention) -> bool:
     )
 
 
+# `3 xã là Tuấn Việt (Kim Thành), Tân Quang và Hưng Long (đều ở huyện Ninh Giang)`: where the last ones are
+_AN_ITEM_IN_BRACKETS = re.compile(r"[^()]*(?:\([^()]*\)|,)[^()]*\([^()]*")
 _LABEL_OF_PART = re.compile(r":? \d")
 _BRACKET_BEHIND = re.compile(r"[^,;:.()]{0,40}\([^()]*\)")
 
@@ -163,12 +168,22 @@ def _stands_alone(passage: Passage, place: Mention, ahead: Sequence[Mention]) ->
     return all(is_traded(passage, m) for m in others)
 
 
+# `(phường Tam Long, TP Hồ Chí Minh)`: one place in a larger one
+_ADDRESS = re.compile(
+    r"\((?:(?:thôn|ấp|khóm|xóm|bản|tổ dân phố|phường|xã|thị trấn|quận|huyện|thị xã) [^,]+, )+"
+    r"(?:(?:tỉnh|tp[.]?|thành phố|huyện|quận|thị xã) )?[^\W\d]+(?: [^\W\d]+){0,4}\)?$"
+)
+
+
 def _is_seen(passage: Passage, place: Mention, start: int) -> bool:
     """Whether a place counts at `start`: within a bracket of figures, `(Lào Cai 3, Yên Bái 2)`, only in that bracket."""
     opened = passage.lower.rfind("(", passage.sentence_at(place.start).start, place.start)
     closed = passage.lower.find(")", opened, start) if opened >= 0 else -1
     inside = passage.lower[opened:closed]
-    return closed < place.end or not ("," in inside or any(map(str.isdigit, inside)))
+    if closed < place.end:
+        return True
+    listed = "," in inside and not _ADDRESS.match(inside)
+    return not (listed or any(map(str.isdigit, inside)))
 
 
 def _is_of_the_nation(passage: Passage, figure: Figure) -> bool:

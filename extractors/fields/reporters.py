@@ -62,7 +62,7 @@ Thanh tra (viên)
 """
 #: Lower-case words that no body's name holds: what it did, when and where.
 _NO_NAME = (
-    "cho|công bố|báo cáo|thông tin|nhận định|dự báo|ước|khẳng định|nêu|ghi nhận|thống kê|vừa|mới|đã|đang|sẽ|có|là|tại|ở|trong|tính"
+    "cho|công bố|báo cáo|thông tin|nhận định|dự báo|ước|khẳng định|nêu|ghi nhận|thống kê|vừa|mới(?= (?:đây|cho|công|có|ban|phát|báo|nhận))|đã|đang|sẽ|có|là|tại|ở|trong|tính"
     "|ngày|năm|tháng|quý|tuần|thì|về|gửi|trình|đưa|phát hành|với|từ|đến|hiện|cũng|thực hiện|được|bị|phối hợp|chủ trì|trên|khi|sau"
     "|trước|của|các|này|nêu|đó|do|qua|tổ chức|tiếp nhận|tiến hành|phát hiện|bắt|xử lý|kiểm tra|để|nhằm|như|vẫn|không|chưa|thường|một|hai"
 )

@@ -26,7 +26,9 @@ _CLASS_SIZE = Tail(
 _TAXED_FROM = Tail(
     r"(?<!\w)(?:doanh thu|thu nhập|giá trị|diện tích)(?: (?:có|đạt))? (?:từ|dưới|trên|đến)\s*$"
 )
-CLASS_LEADS = leads(_CLASS, _CLASS_SIZE, _TAXED_FROM)
+# `tỷ lệ xã đạt dưới 10 tiêu chí còn 25%`
+_BY_CRITERIA = Tail(r"(?<!\w)xã(?: (?:còn|mới|chỉ|đạt|có))* (?:dưới|từ)\s*$")
+CLASS_LEADS = leads(_CLASS, _CLASS_SIZE, _TAXED_FROM, _BY_CRITERIA)
 _TAXED = re.compile(r"\s*(?:phải |không phải |thì |sẽ |được )*(?:chịu|nộp|đóng|miễn|hưởng)(?!\w)")
 # `… sẽ bị phạt từ 1 triệu đồng; không đội mũ bảo hiểm phạt 200.000 đồng`
 _FINED = re.compile(r"(?<!xử )phạt(?: tiền)?(?: \(?từ| \(?đến)?\s*$")
@@ -36,6 +38,8 @@ _TO_BE_FINED = re.compile(r"(?<!\w)(?:bị phạt|mức phạt|sẽ phạt|hành
 def is_class(figure: Figure, left: str, right: str) -> bool:
     """Whether a figure cuts off a class: `hộ dùng dưới 50 kWh`, `doanh thu từ 500 triệu đồng chịu thuế`."""
     if not figure.is_share and (_CLASS.search(left, figure.lead) or _CLASS_SIZE.search(left, figure.lead)):
+        return True
+    if right.startswith(" tiêu chí") and _BY_CRITERIA.search(left, figure.lead):
         return True
     return _TAXED_FROM.search(left, figure.lead) is not None and _TAXED.match(right) is not None
 
