@@ -106,6 +106,7 @@ _MARKUP = re.compile(
 
 
 _MARKED_EARLY = re.compile(r"([Qq])(úy|ÚY)")
+_OLD_SPELLING = re.compile(r"(?<=[Qq]u)í(?= (?:[IViv\d]|nhất|một|hai|ba|tư|bốn|đầu|cuối|trước|này)(?!\w{3}))")
 
 
 def normalise(text: str) -> Normalised:
@@ -133,12 +134,12 @@ def normalise(text: str) -> Normalised:
 
 
 def _with_marks_in_place(text: str) -> str:
-    """`Qúy I` as `Quý I`: a slip of the keyboard that hides a quarter."""
-    return (
-        _MARKED_EARLY.sub(lambda m: m[1] + ("uý" if m[2] == "úy" else "UÝ"), text)
-        if "úy" in text or "ÚY" in text
-        else text
-    )
+    """`Qúy I` and `Quí I` as `Quý I`: a slip of the keyboard or an old spelling that hides a quarter."""
+    if "uí " in text:
+        text = _OLD_SPELLING.sub("ý", text)
+    if "úy" in text or "ÚY" in text:
+        text = _MARKED_EARLY.sub(lambda m: m[1] + ("uý" if m[2] == "úy" else "UÝ"), text)
+    return text
 
 
 def _meant(markup: str) -> str | None:

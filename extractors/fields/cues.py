@@ -156,7 +156,8 @@ REPORTING = r"cho biết|cho hay|cho thấy|báo cáo|công bố|thông tin|nh�
 NEXT_STATEMENT = r"nhưng|song(?! phương| song| hành| ngữ)|lũy kế|tính chung"
 #: `so với mức 5,0%`, `thấp hơn mức 5,0%`: the figure is the level that another one is compared with.
 BASE_LEVEL = Tail(
-    r"(?<!\w)(?:so với(?: (?:mức|con số|đỉnh|mức đỉnh|kỷ lục|mức kỷ lục|yêu cầu|mục tiêu|chỉ tiêu))?"
+    r"(?<!\w)(?:so với(?: (?:mức|con số|tỷ lệ|tỉ lệ|khoản|đỉnh|mức đỉnh|kỷ lục|mức kỷ lục|yêu cầu|mục tiêu|chỉ tiêu)"
+    r"(?: (?:lỗ|lãi|nhập siêu|xuất siêu|thặng dư|thâm hụt|trung bình|bình quân))?)?"
     r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|nhanh|chậm) hơn(?: nhiều| hẳn)? (?:mức|con số|đỉnh"
     r"|kỷ lục))(?: (?:khoảng|hơn|gần|trên|dưới))?\s*$"
 )

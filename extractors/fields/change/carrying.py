@@ -86,7 +86,7 @@ def carry_bases(passage: Passage) -> None:
             continue  # `vốn đăng ký tăng thêm là 186 triệu USD, tăng 20% so với cùng kỳ`: added, not more than then
         if figure.unit == "pp" and passage.words.startswith((" mức_tăng", " của mức_tăng"), figure.end):
             continue  # `làm giảm 0,7 điểm phần trăm mức tăng chung`: a part of the rate, not more than then
-        basis = _of_last_years(passage, figure) or _closing(passage, figures, index)
+        basis = _of_last_years(passage, figure) or _said_again(figure) or _closing(passage, figures, index)
         basis = basis or _from_before(passage, figures[:index], figure)
         basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)
         basis = basis or told_in_words(passage, figure)
@@ -110,6 +110,14 @@ def _of_last_years(passage: Passage, figure: Figure) -> Basis | None:
     if figure.unit == "%" and passage.lower.startswith(" (cùng kỳ", figure.end):
         return Basis.YOY if _LAST_YEARS.match(passage.lower, figure.end) else None
     return None
+
+
+def _said_again(figure: Figure) -> Basis | None:
+    """`tăng 2.049 tấn, tức tăng 13,6% so với cùng kỳ`: the base of the same change in per cent."""
+    again = figure.following
+    if again is None or again.sentence != figure.sentence or again.change is not figure.change:
+        return None
+    return again.basis if DERIVED.search(again.left, again.lead) and figure.change else None
 
 
 def _closing(passage: Passage, figures: list[Figure], index: int) -> Basis | None:

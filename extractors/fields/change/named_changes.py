@@ -41,7 +41,7 @@ _DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng) ?$")
 NOT_A_CHANGE = re.compile(
     r"tăng cường|giảm nghèo|giảm nhẹ (?:thiên tai|rủi ro|thiệt hại|hình phạt)|giảm phát thải ròng|giảm tải"
     r"|gia tăng giá trị|giá trị gia tăng|giá trị tăng thêm"
-    r"|miễn,? giảm|miễn giảm|giảm trừ|giảm thuế|giảm dần|(?:mới|ban đầu)(?:,| và) tăng thêm"
+    r"|miễn,? giảm|miễn giảm|giảm trừ|giảm thuế|giảm dần|(?:mới|ban đầu)(?:,| và)(?: vốn)? tăng thêm"
 )
 # Verbs that state a level or a share: a change named before them is not about this number.
 _LEVEL_VERB = re.compile(
@@ -81,7 +81,9 @@ SIZE_TOLD = Rare(
     r"|ở mức)(?: (?:khoảng|hơn|gần|trên))*\s*$",
     "mức ",
 )
-_INCREMENT = re.compile(r"(?<!\w)(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)")
+_INCREMENT = re.compile(
+    r"(?<!\w)(?<!mới và )(?:vốn|kinh phí|số tiền|nhu cầu|chi phí|thu|chi|số thu) tăng thêm(?!\w)"
+)
 # `chi phí tuân thủ giảm được là 923,8 tỷ đồng/năm`, `được cắt giảm` behind a count
 _NOTE = re.compile(r"\s\((?:[^()\d]|(?<!\d)(?:19|20)\d\d(?!\d)){2,40}\)(?P<behind>\s[^();]*)$")
 _SAVED = re.compile(

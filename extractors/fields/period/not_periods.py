@@ -12,7 +12,7 @@ from extractors.periods import Role, StatedPeriod
 #: Days from the first to the last of a year.
 YEAR = 364
 _SEASON = Rare(
-    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ) $",
+    r"(?<!\w)(?:mùa (?:khô|mưa|lũ|hè|đông|xuân|thu|vụ|cao điểm)|vụ (?:đông|hè|mùa|xuân|thu)(?: [^\W\d]+)?|niên vụ(?: [^\W\d]+){0,4}) $",
     "mùa",
     "vụ",
 )
