@@ -142,7 +142,7 @@ def _stated(passage: Passage, figure: Figure, published: date | None) -> Basis |
         return None
     if phrase is not None and figure.lead == "chiếm" and _ALL_OF_IT.match(phrase):
         return None
-    if phrase is None:
+    if phrase is None and figure.bracketed and figure.change is not None:
         phrase = told_before_bracket(passage, figure)
     if phrase is not None:
         return interpret(phrase, figure, published)

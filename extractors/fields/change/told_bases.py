@@ -57,9 +57,7 @@ _MOVED_AGAINST = re.compile(
 
 
 def told_before_bracket(passage: Passage, figure: Figure) -> str | None:
-    """The base of what a bracket puts in figures, told in the words before it; None of anything else."""
-    if figure.change is None or not figure.bracketed:
-        return None
+    """The base of the change that a bracket puts in figures, told in the words before it; None of anything else."""
     opened = passage.opened(figure)
     if not passage.lower.startswith(("tăng ", "giảm "), opened + 1):
         return None

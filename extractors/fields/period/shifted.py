@@ -28,7 +28,7 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     """`giảm 9,7% so với cùng kỳ năm trước (48,2%)`: the bracket holds the base's level, of the base's period."""
     previous = figure.previous
     left = figure.left
-    if told_before_bracket(passage, figure) is not None:
+    if figure.bracketed and figure.change is not None and told_before_bracket(passage, figure) is not None:
         return False
     ago = _YEAR_AGO.match(passage.lower, figure.sentence_start, figure.start) if inside else None
     if ago is not None:
