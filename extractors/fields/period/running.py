@@ -42,6 +42,8 @@ def carry(
             and not _passing(passage, stated, figures, published, running)
             and not _is_of_a_base(stated, figures)
         ):
+            if running is not None and _is_looked_back_at(passage, running, stated, published):
+                continue
             if chosen is None or not _is_foretold(chosen, stated, published):
                 if not _is_an_outlook(passage, stated, inside, published):
                     chosen = stated
@@ -60,6 +62,22 @@ def _is_an_outlook(
     return (
         opened.period.start < stated.period.start and near and day is not None and day.year <= published.year
     )
+
+
+# What goes on about the year looked back at.
+_GOES_INTO = re.compile(r"\s*(?:trong (?:số )?đó|trong số này|cụ thể|riêng|bao gồm|năm (?:này|đó))(?!\w)")
+
+
+def _is_looked_back_at(
+    passage: Passage, so_far: StatedPeriod, stated: StatedPeriod, published: dt.date | None
+) -> bool:
+    """`Quý II năm 2026 tăng 6%. Năm 2019 tăng 7%. …`: what follows is of the time that is reported on, now over."""
+    if published is None or so_far.last is None or stated.last is None or so_far.role is not SPAN:
+        return False
+    if stated.role is not SPAN or stated.last.year >= so_far.last.year:
+        return False
+    over = (so_far.last - published).days <= _NEARLY_OVER
+    return over and not _GOES_INTO.match(passage.lower, passage.sentence_at(stated.period.start).end)
 
 
 def _is_of_a_base(stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
