@@ -158,11 +158,13 @@ def is_beside_a_rule(passage: Passage, running: StatedPeriod, figure: Figure) ->
     )
 
 
-# What is told day by day: prices and rates of the market, the weather and the waters, cases of a disease, loads.
+# What is told day by day: prices and rates of the market, the weather and the waters, cases of a disease, loads; and
+# what an accident or a disaster of that day did.
 _DAILY = re.compile(
     r"(?<!\w)(?:giá(?! trị| trần| sàn| tối)|tỷ giá|lãi suất|lợi suất|phiên|cổ phiếu|toàn sàn|mã|khối ngoại"
     r"|thanh khoản|chỉ số|vàng|xăng|dầu|phụ tải|công suất cực đại"
     r"|ca|bệnh nhân|tử vong|liều|mũi|xét nghiệm|mưa|nước|lưu lượng|hồ|nhiệt độ|(?<!điện )gió|sóng|bão|lũ"
+    r"|cháy|hỏa hoạn|vụ nổ|vụ tai nạn|ngộ độc|động đất|sạt lở|thiệt hại"
     r"|ngày|đêm|sáng|trưa|chiều|tối(?! đa| thiểu)|(?<!đúng )giờ)(?!\w)"
 )
 
