@@ -6,12 +6,11 @@ import re
 
 from extractors.fields.context import Figure
 
-_AND_MOVED = re.compile(r" và (?:tăng|giảm)(?: (?:khoảng|gần|hơn|thêm))* ")
 # `ngành khai khoáng tăng 17,1% so với tháng trước và giảm 8,6% so với cùng kỳ; sản xuất điện tăng 26,4% và 3,4%`
 _NEXT_THING = re.compile(
     r"[^;]*; [^,;:.()\d]{2,60}(?:, [^,;:.()\d]{2,60}){0,3} (?:tăng|giảm)(?: lần lượt| tương ứng)?(?: (?:khoảng|gần|hơn))* "
 )
-_AND_MOVED_BY = re.compile(r" và (?:(?:tăng|giảm|khoảng|gần|hơn) )*")
+_AND_MOVED_BY = re.compile(r" và (?:(?:tăng|giảm|khoảng|gần|hơn|thêm) )*")
 _AND_LEVEL = re.compile(r"(?: [^\W\d]+){0,2}(?:,| và|, và)(?: [^\W\d]+){0,3} ")
 
 
@@ -34,7 +33,7 @@ def set_in_turn(figure: Figure, figures: list[Figure]) -> None:
         return
     if " và " in (level.subject or ""):
         return  # of two things, `điện và nước đạt 39 tỷ đồng, tăng 3% và giảm 7%`, each has changed once
-    if not _AND_MOVED.fullmatch(second.left) or (level.previous and _AND_LEVEL.fullmatch(level.left)):
+    if not _AND_MOVED_BY.fullmatch(second.left) or (level.previous and _AND_LEVEL.fullmatch(level.left)):
         return
     earlier = [f for f in figures if f.end <= level.start and f.change and f.basis is not None]
     # `… tăng 1% so với tháng trước và 12,9% so với cùng kỳ. Lữ hành đạt 3,6 nghìn tỷ đồng, giảm 1,6% và tăng 12,2%`

@@ -201,7 +201,7 @@ def _closed_bracket(passage: Passage, stated: StatedPeriod, figure: Figure) -> b
 # `hỗ trợ 20 triệu người trong 3 tháng (từ tháng 4 đến tháng 6)`: the bracket says which.
 # `còn cùng kỳ năm 2010 (tính đến 31/3/2010)`: up to which day of that year
 _EXPLAINED = re.compile(
-    r"(?<!\w)(?:trong|suốt) (?:\d+|hai|ba|sáu) (?:ngày|tuần|tháng|năm) \((?:từ )?$"
+    r"(?<!\w)(?:\d+|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?: qua| gần đây)? \((?:từ )?$"
     r"|(?:^|, |; )(?:còn |vào )?cùng kỳ năm (?:trước|ngoái|\d{4}) \((?:tính )?(?:đến )?$"
 )
 

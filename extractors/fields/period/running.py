@@ -54,13 +54,16 @@ def _is_an_outlook(
     passage: Passage, stated: StatedPeriod, inside: Sequence[StatedPeriod], published: dt.date | None
 ) -> bool:
     """`Năm 2023, doanh thu đạt 20,5 tỷ USD; dự báo năm 2025 đạt 32 tỷ USD. …`: told of the year that opened the sentence."""
-    if stated.first is None or published is None or stated.first.year <= published.year:
+    if stated.first is None or published is None or stated.last is None or stated.last <= published:
+        return False
+    planned = passage.lower.endswith(_PLANS, 0, stated.period.start)
+    if stated.first.year <= published.year and not planned:
         return False
     opened = next((s for s in inside if s.role in GOVERNING), stated)
     day = opened.last or opened.first
     near = opened.cue_start - passage.sentence_at(opened.period.start).start < _OPENS
     return (
-        opened.period.start < stated.period.start and near and day is not None and day.year <= published.year
+        opened.period.start < stated.period.start and near and day is not None and day.year < stated.last.year
     )
 
 
@@ -78,6 +81,9 @@ def _is_looked_back_at(
         return False
     over = (so_far.last - published).days <= _NEARLY_OVER
     return over and not _GOES_INTO.match(passage.lower, passage.sentence_at(stated.period.start).end)
+
+
+_PLANS = ("dự toán ", "kế hoạch ", "mục tiêu ", "chỉ tiêu ")
 
 
 def _is_of_a_base(stated: StatedPeriod, figures: Sequence[Figure]) -> bool:
