@@ -86,7 +86,18 @@ def is_shifted(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod])
     behind = passage.lower.startswith((" của cùng kỳ", " của cùng giai đoạn"), figure.end)
     if not behind and passage.lower.startswith((" cùng kỳ", " cùng giai đoạn"), figure.end):
         behind = BASE_RATE.search(left, figure.lead) is not None  # `thấp hơn mức tăng 9,5% cùng kỳ năm trước`
-    ahead = "cùng " in left and (_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
+    ahead = "cùng " in left and bool(_BASE_BRACKET.search(left) or _BASE_CLAUSE.search(left))
+    goes_on = previous.why.get("period") == "base" and ";" not in left
+    if (
+        not figure.bracketed
+        and (goes_on or "cùng kỳ " in left)
+        and _is_in_a_base_clause(passage, figure, inside)
+    ):
+        if goes_on:
+            figure.first, figure.last = previous.first, previous.last
+            figure.why["period"] = "base"
+            return True
+        ahead = True
     if not behind and not ahead:
         inside_it = passage.before(figure).rpartition("(")[2] if figure.bracketed else ""
         if not _BASE_IN_BRACKET.match(inside_it) or _is_dated(figure, inside):
@@ -110,6 +121,16 @@ def _is_dated(figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
     return any(figure.gap_start <= s.period.start < figure.start and not _is_base(s) for s in inside)
 
 
+def _is_in_a_base_clause(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod]) -> bool:
+    before = passage.before(figure)
+    clause = before.rpartition(";")[2] if "; " in before else ""
+    return _OPENS_CLAUSE.match(clause) is not None and not _is_dated(figure, inside)
+
+
+# `…; cùng kỳ năm trước kiểm tra 450 cơ sở, xử phạt 80 cơ sở`
+_OPENS_CLAUSE = re.compile(
+    r" (?:trong khi |còn )?cùng kỳ (?:năm )?(?:trước|ngoái|20\d\d)(?!\w)(?!,? so )(?! cộng)"
+)
 _PARTED = re.compile(r"[()§;]")
 # `Tiến độ rất chậm, thấp hơn nhiều so với cùng kỳ năm 2020 (12,4%)`
 _BASE_NAMED = re.compile(r"(?<!\w)so với cùng kỳ năm (?P<year>20\d\d) \(\s*(?:đạt |là |ước )?$")
