@@ -228,7 +228,16 @@ _MONEY_BEFORE = re.compile(
 _HEADS_BEFORE = re.compile(
     r"dân số|lượt|người|số lượng|giao dịch|sản lượng|tổng số|cây|liều|lần|cổ phiếu|số "
 )
-_PAY_BEFORE = re.compile(r"phạt|lương|thu nhập|tiền|học phí|trợ cấp|hỗ trợ|giá")
+_PAY_BEFORE = re.compile(
+    r"phạt|lương|thu nhập|tiền|học phí|trợ cấp|hỗ trợ|giá|lợi nhuận|doanh thu|chi phí|kinh phí|lãi|lỗ|vốn|vay"
+)
+#: `44.059 tỷ doanh thu thuần`
+_MONEY_BEHIND = tuple(
+    f" {noun}"
+    for noun in "vốn|tiền|doanh thu|doanh số|lợi nhuận|kinh phí|chi phí|dư nợ|tín dụng|ngân sách|thuế|lãi".split(
+        "|"
+    )
+)
 _CLAUSE_AFTER = frozenset(
     "vốn tiền cho để trong của từ và với được đã là so tại do vào ở về nhằm sẽ trở tăng giảm đến tới năm mỗi cũng còn trên dưới"
     " nhưng mà thì bằng chiếm đạt hoặc hay vẫn nữa này đó khi nếu theo gồm bao như qua hơn ra lên xuống dành một".split()
@@ -242,10 +251,12 @@ def _is_dong(low: str, number: Number, after: str) -> bool:
         tail in {"nghìn", "ngàn"} and low.startswith("/", number.end)
     ):
         return False
+    if low.startswith(_MONEY_BEHIND, number.end):
+        return True
     if after and after not in _CLAUSE_AFTER:
         return False
     if tail not in {"tỷ", "tỉ"}:
-        return bool(_PAY_BEFORE.search(behind(low, number.start, 25)))
+        return bool(_PAY_BEFORE.search(behind(low, number.start, 34)))
     before = behind(low, number.start, 90)
     return bool(_MONEY_BEFORE.search(before)) or not _HEADS_BEFORE.search(before)
 

@@ -22,7 +22,11 @@ _OUT_OF = re.compile(r"/(\d{1,6})(?!\d)")
 _MONTHS = 12
 _DASH = re.compile(rf"{_B}*[-–—−‑÷~]{_B}*(?:dưới{_B})?")
 _BB = "[ \u00a0\u202f\u2009]{1,2}"
-_TO = re.compile(rf"{_BB}(?:đến|tới){_BB}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?")
+#: `700.000 đến hơn 3 triệu đồng`, `700.000 - hơn 3 triệu đồng`
+_TO = re.compile(
+    rf"{_BB}(?:đến|tới){_BB}(?:(?:dưới|trên|khoảng|gần|hơn|không quá|tối đa){_B})?"
+    rf"|{_B}*[-–—]{_B}*(?:dưới|trên|khoảng|gần|hơn){_B}"
+)
 _AND = re.compile(rf"{_BB}và{_BB}")
 _NOUN_TO = re.compile(rf"((?:{_B}[^\W\d_]+){{1,3}}){_B}(?:(?:đến|tới){_B}(?:dưới{_B}|trên{_B})?|[-–—]{_B})")
 _FROM_BEFORE = re.compile(r"(?:từ|giữa)(?: (?:trên|dưới|khoảng|gần|hơn))? ?\Z")

@@ -22,14 +22,14 @@ _STOPS = frozenset(
     hoàn_tất ghi_nhận giải_ngân mua trong_năm ngay đang_hoạt_động thông_qua phải_nộp quá_hạn đạt_chuẩn còn_lại trở_lên trở_xuống trong_ngày trong_hạn hay_là
     các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
     xác_nhận đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
-    giao_cho giao_tại liên_quan phát_hiện có_hiệu_lực
+    bàn_giao giao_cho giao_tại kéo_dài chuyển_qua chuyển_sang cân_đối liên_tiếp liên_quan phát_hiện có_hiệu_lực
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     đi_vào_hoạt_động đi_vào_khai_thác đi_vào_vận_hành đi_vào_sản_xuất
     """.split()
 )
 # Compounds that begin with such a word and still belong to the noun.
 _KEEP = (
-    r"chuyên ngành|quai bị|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán"
+    r"chuyên ngành|nâng cao|bảng cân đối|quai bị|cần sa|thuê bao|bao thuốc|bao gạo|bao xi măng|dự án|dự thảo|dự trữ|đầu tư|dự toán"
     r"|sử dụng đất|tiếp nhận|tiếp công dân|cao tốc|cao đẳng|cao cấp|cao su|cao tầng"
     r"|cao điểm|lịch sử|lớn|làm việc|sau đại học|trước thuế|sau thuế|trước bạ|chi hội|chi bộ|chi tiết"
     r"|chi cục|nhận thức|qua biên giới|mới|trong_nước"
@@ -246,6 +246,10 @@ def bare_noun(noun: str) -> str:
         return " ".join(words[: words.index("về", 1)])  # `12 tham luận về kinh tế số`
     for number, word in enumerate(words[1:], 1):
         if word[0].isupper() and word[1:].islower():
+            if words[number - 1] == "châu":
+                if "dịch" in words[:number]:
+                    continue  # `ổ dịch tả lợn châu Phi`: the name of the disease
+                return " ".join(words[: number - 1])
             # `cơn bão trên Biển Đông`
             loose = number > 1 and words[number - 1] in ("trên", "tại", "ở", "của", "phía", "miền")
             end = number - 1 if loose else number
