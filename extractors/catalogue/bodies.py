@@ -156,6 +156,10 @@ uob    | Ngân hàng UOB | UOB; United Overseas Bank; Ngân hàng United Oversea
 hsbc   | Ngân hàng HSBC | HSBC; Ngân hàng HSBC Việt Nam; HSBC Việt Nam
 stanchart | Ngân hàng Standard Chartered | Standard Chartered
 amro   | Văn phòng Nghiên cứu Kinh tế vĩ mô ASEAN+3 | AMRO
+savills | Savills Việt Nam | Savills; Savills Viet Nam
+cbre   | CBRE Việt Nam | CBRE; CBRE Viet Nam
+jll    | JLL Việt Nam | JLL
+cushman | Cushman & Wakefield | Cushman & Wakefield Việt Nam
 wipo   | Tổ chức Sở hữu trí tuệ Thế giới | WIPO; Tổ chức Sở hữu trí tuệ thế giới
 untourism | Tổ chức Du lịch Thế giới | UN Tourism; UNWTO; Tổ chức Du lịch thế giới
 sandp  | S&P Global | S&P; Standard & Poor's; Standard & Poor’s

@@ -200,7 +200,7 @@ environment.wastewater | Khu công nghiệp có xử lý nước thải tập tr
 environment.emissions | Phát thải khí nhà kính | Greenhouse gas emissions | t % growth | 1e3..2e9 | down | phát thải khí nhà kính; giảm phát thải khí nhà kính; lượng phát thải khí nhà kính; khí nhà kính; lượng phát thải; giảm phát thải @khí nhà kính/CO2; CO2 @phát thải; CO2 tương đương; giảm phát thải khí mê-tan
 land.recovered | Đất thu hồi, giải phóng mặt bằng | Land recovered | ha m2 level:% | 0..1e6 | - | thu hồi đất; giải phóng mặt bằng; bàn giao mặt bằng; mặt bằng ưu tiên; diện tích đất thu hồi; bàn giao @mặt bằng; mặt bằng đã bàn giao; diện tích mặt bằng; thu hồi @mặt bằng/tái định cư
 land.resettled | Hộ được bố trí tái định cư | Households resettled | #hộ | 1..1e6 | - | hộ được bố trí tái định cư; bố trí tái định cư; hộ tái định cư; hộ dân tái định cư
-land.industrial.occupancy | Tỷ lệ lấp đầy khu công nghiệp | Occupancy of industrial parks | % | 0..100 | up | tỷ lệ lấp đầy; tỷ lệ lấp đầy khu công nghiệp; tỷ lệ lấp đầy các khu công nghiệp; tỷ lệ lấp đầy bình quân
+land.industrial.occupancy | Tỷ lệ lấp đầy khu công nghiệp | Occupancy of industrial parks | % | 0..100 | up | tỷ lệ lấp đầy @công nghiệp/KCN/khu kinh tế/khu chế xuất; tỷ lệ lấp đầy khu công nghiệp; tỷ lệ lấp đầy các khu công nghiệp; tỷ lệ lấp đầy bình quân @công nghiệp/KCN/khu kinh tế/khu chế xuất
 """
 
 TABLES = {

@@ -59,6 +59,9 @@ _LIES_IN = re.compile(
 )
 
 
+# `giá tại Hà Nội đã vượt qua TP. HCM với mức 69 triệu đồng/m2`, but `vượt qua Indonesia (5%)`
+_OUTDONE = ("vượt qua ", "vượt mặt ", "vượt ", "bỏ xa ", "đuổi kịp ")
+_LABELS_FIGURE = re.compile(r" \(?(?:[^\W\d]+ )?\d")
 _CONTINENTS = frozenset(
     f"place:{name}" for name in ("asean", "asia", "europe", "africa", "americas", "oceania")
 )
@@ -83,6 +86,8 @@ def tells_nothing(passage: Passage, place: Mention) -> bool:
     if ranked is not None or bool(part):
         return True
     before = passage.lower[start : place.start]
+    if before.endswith(_OUTDONE):
+        return _LABELS_FIGURE.match(passage.lower, place.end) is None
     if " hơn " in before or "so với" in before:
         return _COMPARED_WITH.search(before) is not None
     return "các " in before and _ONE_OF_ITS_KIND.search(before) is not None

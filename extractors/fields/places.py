@@ -50,7 +50,7 @@ def place_of(
     ):
         sentence = [m for m in sentence if not _LABELS_NUMBER.match(passage.lower, m.end)] or sentence
     if sentence:
-        chosen = sentence[-1]
+        chosen = _named_before_bracket(passage, sentence)
         if _is_one_of_its_parts(passage, figure, chosen, places):
             return None
         opened = passage.opened(figure)
@@ -80,6 +80,15 @@ def _is_right_behind(passage: Passage, figure: Figure, place: Mention) -> bool:
     """`5 người bị thương ở Lai Châu`, `53 trường phía Bắc`."""
     told = _REGION_OF if place.text.startswith(("phía ", "miền ")) else _RIGHT_AT
     return told.fullmatch(passage.lower, figure.end, place.start) is not None
+
+
+def _named_before_bracket(passage: Passage, sentence: Sequence[Mention]) -> Mention:
+    """The last place; `huyện Hữu Lũng` of `huyện Hữu Lũng (Lạng Sơn)`, where the bracket only tells where that is."""
+    last = sentence[-1]
+    if len(sentence) > 1 and is_within(sentence[-2], last):
+        if passage.lower[sentence[-2].end : last.start] == " (" and passage.lower.startswith(")", last.end):
+            return sentence[-2]
+    return last
 
 
 _STATES = re.compile(r" (?:là|đạt|chiếm|ở mức|còn)(?!\w)")

@@ -44,8 +44,8 @@ def set_count(passage: Passage, figure: Figure) -> None:
     figure.counted = bare_noun(noun)
     rated = figure.candidate.per is not None and figure.candidate.number_end < figure.end
     said = None if rated else predicate(passage, span[1], figure)
-    count = Count(passage, figure, noun, named, said, full_phrase(passage, figure, noun))
-    for name, rule in _RULES:
+    count = Count(passage, figure, noun, named, said)
+    for name, rule in _RULES if named else _UNNAMED:
         if subject := rule(count):
             set_name(figure, subject, name)
             break
@@ -102,6 +102,7 @@ def _labelled(count: Count) -> str | None:
 
 
 def _labelled_head(count: Count) -> str | None:
+    count.full = full_phrase(count.passage, count.figure, count.noun)
     return label_before(count.passage, count.figure) if count.full is not None else None
 
 
@@ -169,3 +170,5 @@ _RULES: tuple[tuple[str, Callable[[Count], str | None]], ...] = (
     ("noun and predicate", _with_predicate),
     ("verb and noun", _with_verb),
 )
+#: Without those that ask what the clause before names.
+_UNNAMED = tuple(rule for rule in _RULES if rule[1] not in (_aimed_at, _number_of_them, _named))

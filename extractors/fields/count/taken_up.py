@@ -62,7 +62,10 @@ def full_phrase(passage: Passage, figure: Figure, noun: str) -> tuple[str, str] 
 
 def again(count: Count) -> str | None:
     """The subject of the earlier count that a count takes up, by the first rule that holds."""
-    return next(filter(None, (rule(count) for rule in _AGAIN)), None)
+    for rule in _AGAIN if count.verb is None else _AGAIN_BEHIND_A_NAME:
+        if subject := rule(count):
+            return subject
+    return None
 
 
 def _this_number(count: Count) -> str | None:
@@ -115,7 +118,7 @@ def _same_again(count: Count) -> str | None:
 def _of_a_share(count: Count) -> str | None:
     """`khách quốc tế đạt 28% cùng kỳ với trên 3.000 lượt`, `khách đến bằng đường bộ tăng 25%, đạt 1,7 triệu lượt người`."""
     near, noun = count.figure.previous, count.noun
-    if count.verb is not None or near is None or not near.is_share or not near.subject:
+    if near is None or not near.is_share or not near.subject:
         return None
     with_them = noun.lower() in ANAPHORIC and WITH.search(count.figure.clause)
     came_to = noun.startswith("lượt") and near.change is not None and _ATTAINED.fullmatch(count.figure.left)
@@ -125,7 +128,7 @@ def _of_a_share(count: Count) -> str | None:
 def _still_at(count: Count) -> str | None:
     """`số ca đuối nước giảm 8,9% nhưng vẫn ở mức 1.690 em`."""
     near = count.figure.previous
-    if count.verb is not None or near is None or near.counted is not None or not near.subject:
+    if near is None or near.counted is not None or not near.subject:
         return None
     return near.subject if _STILL.search(count.figure.left) else None
 
@@ -133,7 +136,7 @@ def _still_at(count: Count) -> str | None:
 def _of_the_sentence_before(count: Count) -> str | None:
     """`Lũy kế 9 tháng, con số này là 8,9 triệu lượt`: the count of the sentence before."""
     figure, noun = count.figure, count.noun
-    if count.verb is not None or noun.lower() not in ANAPHORIC or figure.previous is not None:
+    if noun.lower() not in ANAPHORIC or figure.previous is not None:
         return None
     told = _sentence_before(count)
     same = next((f.subject for f in told if head_of(f.counted) == head_of(noun)), None)
@@ -145,13 +148,18 @@ def _sentence_before(count: Count) -> list[Figure]:
     return [f for f in count.passage.figures if f.sentence == earlier and f.subject]
 
 
-#: The first that holds decides.
+#: The first that holds decides; behind a verb or a name of its own a count takes up less.
 _AGAIN: tuple[Callable[[Count], str | None], ...] = (
     _this_number,
     _plan_in_brackets,
-    _people_of_a_place,
     _same_again,
     _of_a_share,
     _still_at,
     _of_the_sentence_before,
+)
+_AGAIN_BEHIND_A_NAME: tuple[Callable[[Count], str | None], ...] = (
+    _this_number,
+    _plan_in_brackets,
+    _people_of_a_place,
+    _same_again,
 )

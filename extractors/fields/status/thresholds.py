@@ -11,7 +11,7 @@ from extractors.model import Bound, Status
 _LIMIT, _AT_MOST = Status.LIMIT, Bound.AT_MOST
 # A class is cut by a threshold: `hộ dùng dưới 50 kWh/tháng`, `dự án từ 30 ha trở lên`.
 _CLASS = Tail(
-    r"(?<!\w)(?:hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|doanh nghiệp|hợp tác xã|(?<!đầu )người|xe|tàu)(?: (?:gia đình"
+    r"(?<!\w)(?:(?<!căn )hộ|trường hợp|đối tượng|nhóm|bậc|loại|dự án|công trình|cơ sở|doanh nghiệp|hợp tác xã|(?<!đầu )người|xe|tàu)(?: (?:gia đình"
     r"|có|dùng|sử dụng|tiêu thụ|loại|hưởng|lương|thu nhập|nộp))*"
     r" (?:dưới|từ)\s*$"
 )
