@@ -240,7 +240,7 @@ _MONEY_BEHIND = tuple(
 )
 _CLAUSE_AFTER = frozenset(
     "vốn tiền cho để trong của từ và với được đã là so tại do vào ở về nhằm sẽ trở tăng giảm đến tới năm mỗi cũng còn trên dưới"
-    " nhưng mà thì bằng chiếm đạt hoặc hay vẫn nữa này đó khi nếu theo gồm bao như qua hơn ra lên xuống dành một".split()
+    " nhưng mà thì bằng chiếm đạt hoặc hay vẫn nữa này đó khi nếu theo gồm bao như qua hơn ra lên xuống dành một nửa quý tháng cùng trước".split()
 )
 
 

@@ -23,7 +23,7 @@ _COMPOUNDS = frozenset(
     "|trạm y tế xã|trạm y tế|bệnh viện|thành phố|quốc gia|ngân hàng|cửa hàng|cây xăng|cơ sở y tế|cơ sở giáo dục"
     "|hộ kinh doanh|năm học|học kỳ|vụ án|vụ việc|văn bản|dịch vụ|nhiệm vụ|mô hình|tàu cá|lô hàng|suất quà|suất ăn"
     "|suất học bổng|tài khoản|giao dịch|lượt khám|ca mắc|chi nhánh|thí sinh|vận động viên|chiến sĩ|liệt sĩ|hạng mục"
-    "|tin nhắn|đầu sách|tổ chức|cá nhân|kỹ sư|con giống|xã đảo|thôn bản|điểm trường|phòng học|cuộc gọi|đợt chi trả".split(
+    "|tin nhắn|đầu sách|tổ chức|cá nhân|kỹ sư|con giống|xã đảo|thôn bản|điểm trường|phòng học|cuộc gọi|đợt chi trả|đối tượng bảo trợ xã hội|đối tượng chính sách|đối tượng|người bệnh|người có công|hộ mới thoát nghèo".split(
         "|"
     )
 )

@@ -223,10 +223,15 @@ def _kept(words: str, position: int, stop: int, word: str) -> re.Match[str] | No
     return kept.match(words, position, stop) if kept else None
 
 
+_BAO_IS_NO_NOUN = (" gồm", " nhiêu", " quát", " phủ", " trùm", " vây")
+
+
 def _stops(words: str, end: int, word: str, length: int) -> bool:
     """Whether the word that ends at `end` ends the phrase of so many syllables before it."""
     if length > 0 and (word == "về" or word[0].isdigit()):
         return word != "về"
+    if word == "bao" and not length:
+        return words.startswith(_BAO_IS_NO_NOUN, end)  # `2,83 triệu bao.`, but `bao gồm`
     if word.partition(",")[0] in _STOPS or word[-1] == "_":
         return True  # a compound that a stated period cuts: `trong_§§§`
     following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None

@@ -16,7 +16,9 @@ from extractors.fields.count.item_labels import counted_of_levels, item_label, s
 from extractors.fields.count.stepped_counts import level_after
 
 # `1.204 trên 1.316 phản ánh`, `15 trong tổng số 28 tỉnh`: the noun follows the second number.
-_OVER = re.compile(r"\s*(?:trên|trong)(?: tổng_?\s?số)? [\d.,]+\s*")
+_OVER = re.compile(r"\s*(?:trên|trong)(?: (?:tổng_?\s?)?số)? [\d.,]+\s*")
+# `Có 16.072 (chiếm 1,38%) thí sinh tự do`
+_SHARE_BETWEEN = re.compile(r" \((?:(?:chiếm|bằng|đạt|tương_?\s?đương|khoảng) )*[\d.,]+ ?%\)(?= )")
 #: From the first number of a range to the end of the second.
 _RANGE_ENDS = re.compile(r".*\d(?: (?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*")
 
@@ -35,6 +37,13 @@ def counted_span(passage: Passage, figure: Figure) -> tuple[int, int] | None:
         inner = noun_phrase(passage.words, start, figure.end)
         if inner is not None:
             return inner
+    share = (
+        _SHARE_BETWEEN.match(passage.words, figure.end)
+        if passage.words.startswith(" (", figure.end)
+        else None
+    )
+    if share is not None:
+        return noun_phrase(passage.words, share.end(), min(figure.sentence_end, share.end() + 120))
     return noun_phrase(passage.words, figure.end, min(figure.gap_end, figure.end + 120))
 
 
