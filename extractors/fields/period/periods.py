@@ -22,6 +22,7 @@ from extractors.fields.period.standing import (
     STANDING,
     STANDING_NOW,
     is_a_size,
+    is_a_stock,
     is_another_matter,
     is_beside_a_day,
     is_beside_a_rule,
@@ -218,6 +219,8 @@ def _choose(
     if running is not None:
         standing = STANDING_NOW if running.role is SINCE or before.startswith("cụ thể") else STANDING
         if standing.search(before) or HAS.match(before.strip()) or is_a_size(before, figure):
+            return None, ""
+        if is_a_stock(running, before, figure):
             return None, ""
         if is_beside_a_rule(passage, running, figure) or is_beside_a_day(passage, running, figure):
             return None, ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING, Rare
+from extractors.fields.period.not_periods import YEAR
 from extractors.periods import Role, StatedPeriod
 from extractors.words import Span
 
@@ -113,6 +114,21 @@ def _goes_on_a_level(figure: Figure) -> bool:
     return (
         other is not None and other.unit == figure.unit is not None and other.why.get("period") == "carried"
     )
+
+
+# How things stand, which the flows of some months say nothing of.
+_STOCK = Rare(
+    r"(?<!\w)(?:hộ (?:cận )?nghèo|che phủ(?: rừng)?|bao phủ|nợ (?:xấu|quá hạn|công|chính phủ)|lãi suất|dân số"
+    r"|tuổi thọ)(?!\w)",
+    *("nghèo", "phủ", "nợ ", "lãi suất", "dân số", "tuổi thọ"),
+)
+
+
+def is_a_stock(running: StatedPeriod, before: str, figure: Figure) -> bool:
+    """`8 tháng thu 5 tỷ đồng. Tỷ lệ hộ nghèo còn 1,3%`: a rate of what stands is of no months of a year."""
+    if not figure.is_share or running.role is not Role.SPAN or running.first is None or running.last is None:
+        return False
+    return (running.last - running.first).days < YEAR and _STOCK.search(before) is not None
 
 
 def is_another_matter(passage: Passage, figure: Figure) -> bool:
