@@ -30,7 +30,7 @@ from extractors.fields.period.standing import (
     is_of_an_event,
     restarts,
 )
-from extractors.fields.period.summed import ends, sum_up
+from extractors.fields.period.summed import ends, span_the_year, sum_up
 from extractors.fields.period.told_after import (
     applied,
     is_right_behind,
@@ -111,6 +111,7 @@ def _set(
         figure.why["period"] = rule
     if chosen is not None:
         sum_up(figure, chosen, inside)
+        span_the_year(figure)
         previous = figure.previous
         if rule == "behind" and previous is not None and of_a_past_year(figure, chosen):
             figure.first, figure.last = year_before(previous.first), year_before(previous.last)
@@ -214,13 +215,11 @@ def _choose(
         applied = only_one(passage, figure, inside)
         if applied is not None and applied.role is SPAN:
             return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
-    if running is not None and is_beside_an_average(passage, running, figure):
-        return None, ""
     if running is not None:
         standing = STANDING_NOW if running.role is SINCE or before.startswith("cụ thể") else STANDING
         if standing.search(before) or HAS.match(before.strip()) or is_a_size(before, figure):
             return None, ""
-        if is_a_stock(running, before, figure):
+        if is_a_stock(running, before, figure) or is_beside_an_average(passage, running, figure):
             return None, ""
         if is_beside_a_rule(passage, running, figure) or is_beside_a_day(passage, running, figure):
             return None, ""

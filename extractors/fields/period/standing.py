@@ -124,11 +124,16 @@ _STOCK = Rare(
 )
 
 
+#: Days from the first to the last of the shortest month.
+_MONTH = 27
+
+
 def is_a_stock(running: StatedPeriod, before: str, figure: Figure) -> bool:
     """`8 tháng thu 5 tỷ đồng. Tỷ lệ hộ nghèo còn 1,3%`: a rate of what stands is of no months of a year."""
     if not figure.is_share or running.role is not Role.SPAN or running.first is None or running.last is None:
         return False
-    return (running.last - running.first).days < YEAR and _STOCK.search(before) is not None
+    some_months = _MONTH <= (running.last - running.first).days < YEAR
+    return some_months and _STOCK.search(before) is not None
 
 
 def is_another_matter(passage: Passage, figure: Figure) -> bool:

@@ -70,6 +70,26 @@ def _reached(
     return spoken.last if told and late and stated.first < spoken.last else published
 
 
+# `đạt 64% mục tiêu năm (25 triệu lượt)`, `bằng 13% kế hoạch vốn cả năm là 15 tỷ đồng`
+_OF_THE_YEAR = Rare(
+    r"(?<!\w)(?:mục tiêu|kế hoạch|dự toán|chỉ tiêu)(?: [^\W\d]+){0,3} (?:cả )?năm(?: nay)?(?: là| đề ra là)? \(?"
+    r"(?:(?:là|từ|khoảng|trên|hơn|gần) )*$",
+    "năm (",
+    "năm là ",
+    "nay (",
+    "nay là ",
+    "đề ra là ",
+)
+
+
+def span_the_year(figure: Figure) -> None:
+    """The plan of a year, told beside what was reached of it in some months, is of all of it."""
+    day = figure.last or figure.first
+    if day is not None and _OF_THE_YEAR.search(figure.left):
+        figure.first, figure.last = dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
+        figure.why["period"] = "plan's year"
+
+
 def sum_up(figure: Figure, chosen: StatedPeriod, inside: Sequence[StatedPeriod]) -> None:
     """`Sản lượng tháng 4 tăng 4,1%, lũy kế tăng 8,35%`: from the year's first day to the month's last."""
     if chosen.role is not Role.SPAN or figure.first is None or figure.last is None:
