@@ -27,48 +27,63 @@ def place_of(
     passage: Passage, figure: Figure, places: Sequence[Mention], together: frozenset[int]
 ) -> str | None:
     """The place that a figure holds in; `together` are the starts of those that `told_together` found."""
-    behind = [m for m in places if figure.end <= m.start < figure.gap_end]
-    if behind and _is_right_behind(passage, figure, behind[0]):
-        if not _STATES.match(passage.lower, behind[0].end):
-            return None if behind[0].start in together else behind[0].text
+    place = _place_of(passage, figure, places, together)
+    return None if place is None or place.start in together else place.text
+
+
+def _place_of(
+    passage: Passage, figure: Figure, places: Sequence[Mention], together: frozenset[int]
+) -> Mention | None:
+    behind = next((m for m in places if figure.end <= m.start < figure.gap_end), None)
+    if behind is not None and _is_right_behind(passage, figure, behind):
+        return behind
     ahead = [m for m in places if m.end <= figure.start and _is_seen(passage, m, figure.start)]
     if figure.previous is not None and _ABROAD.match(figure.right):
         ahead = [m for m in ahead if m.end <= figure.previous.start]
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
-    apart = bool(behind) and (
-        ";" in passage.lower[figure.end : behind[0].start]
-        or _is_of_the_next(passage, figure, behind[0])
-        or _AN_ITEM_IN_BRACKETS.match(passage.lower, figure.end, behind[0].start) is not None
-    )
-    follows = behind and not apart and _BEHIND.search(passage.lower, figure.end, behind[0].start)
-    if follows and sentence and _closes_the_item_before(passage, sentence[-1], figure):
-        return None if behind[0].start in together else behind[0].text
-    if (
-        sentence
-        and sentence[-1].start < figure.gap_start
-        and _IS_NAME.fullmatch(passage.text, figure.gap_start, figure.start)
-    ):
-        sentence = [m for m in sentence if not _LABELS_NUMBER.match(passage.lower, m.end)] or sentence
-    if sentence:
-        chosen = _named_before_bracket(passage, sentence)
-        if _is_one_of_its_parts(passage, figure, chosen, places):
-            return None
-        opened = passage.opened(figure)
-        until = (
-            opened if opened > chosen.end else figure.start
-        )  # `7 người ở Sơn La (Bắc Yên: 2 người; Sìn Hồ: 5 người)`
-        if ";" in passage.lower[chosen.end : until]:
-            told, chosen = chosen, sentence[0]  # `Tại Nghệ An, lúa đổ 5 ha ở Vinh; 12 nhà sập`
-            if chosen.entity in ZONES and not opens(passage, chosen):
-                return None  # `lao động ở thành thị là 16 triệu người; lao động nữ là 22 triệu người`
-            if is_beside(told, chosen):
-                return None  # `Sơn La 48 nhà, Lào Cai 30 nhà; 56 ha lúa bị ngập`
-        return None if chosen.start in together else chosen.text
-    if follows:
-        return None if behind[0].start in together else behind[0].text
+    follows = behind if behind is not None and _follows(passage, figure, behind) else None
+    if sentence and (follows is None or not _closes_the_item_before(passage, sentence[-1], figure)):
+        return _of_the_sentence(passage, figure, sentence, places)
+    if follows is not None:
+        return follows
     if _is_of_the_nation(passage, figure):
         return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
     return _of_the_paragraph(passage, ahead, together)
+
+
+def _follows(passage: Passage, figure: Figure, place: Mention) -> bool:
+    """Whether what is said of the figure ends with the place, and the place is no other item's."""
+    if ";" in passage.lower[figure.end : place.start] or _is_of_the_next(passage, figure, place):
+        return False
+    if _AN_ITEM_IN_BRACKETS.match(passage.lower, figure.end, place.start):
+        return False
+    return _BEHIND.search(passage.lower, figure.end, place.start) is not None
+
+
+def _of_the_sentence(
+    passage: Passage, figure: Figure, sentence: Sequence[Mention], places: Sequence[Mention]
+) -> Mention | None:
+    """The last place before the figure in its sentence, unless that is one of several items' and no more."""
+    unknown = sentence[-1].start < figure.gap_start and _IS_NAME.fullmatch(
+        passage.text, figure.gap_start, figure.start
+    )
+    if unknown:
+        sentence = [m for m in sentence if not _LABELS_NUMBER.match(passage.lower, m.end)] or sentence
+    chosen = _named_before_bracket(passage, sentence)
+    if unknown and _LABELS_ITEM.match(passage.lower, chosen.end, figure.gap_start):
+        return None  # `Xã Quảng Phú đạt 95%, Quảng Hiệp 80%`
+    if _is_one_of_its_parts(passage, figure, chosen, places):
+        return None
+    opened = passage.opened(figure)
+    # `7 người ở Sơn La (Bắc Yên: 2 người; Sìn Hồ: 5 người)`
+    until = opened if opened > chosen.end else figure.start
+    if ";" not in passage.lower[chosen.end : until]:
+        return chosen
+    first = sentence[0]  # `Tại Nghệ An, lúa đổ 5 ha ở Vinh; 12 nhà sập`
+    if first.entity in ZONES and not opens(passage, first):
+        return None  # `lao động ở thành thị là 16 triệu người; lao động nữ là 22 triệu người`
+    # `Sơn La 48 nhà, Lào Cai 30 nhà; 56 ha lúa bị ngập`
+    return None if is_beside(chosen, first) else first
 
 
 # `377 người làm việc tại Đài Loan và 60 lao động đi làm việc ở nước ngoài`
@@ -79,7 +94,9 @@ _REGION_OF = re.compile(r"(?: (?!và|của|từ|so|hơn)[^\W\d]+){1,3} ")
 def _is_right_behind(passage: Passage, figure: Figure, place: Mention) -> bool:
     """`5 người bị thương ở Lai Châu`, `53 trường phía Bắc`."""
     told = _REGION_OF if place.text.startswith(("phía ", "miền ")) else _RIGHT_AT
-    return told.fullmatch(passage.lower, figure.end, place.start) is not None
+    if told.fullmatch(passage.lower, figure.end, place.start) is None:
+        return False
+    return _STATES.match(passage.lower, place.end) is None
 
 
 def _named_before_bracket(passage: Passage, sentence: Sequence[Mention]) -> Mention:
@@ -89,6 +106,11 @@ def _named_before_bracket(passage: Passage, sentence: Sequence[Mention]) -> Ment
         if passage.lower[sentence[-2].end : last.start] == " (" and passage.lower.startswith(")", last.end):
             return sentence[-2]
     return last
+
+
+_LABELS_ITEM = re.compile(
+    r" (?:(?:đạt|có|là|còn|chiếm|tăng|giảm|với|gần|hơn|khoảng) ){0,2}\d(?:(?!gồm|trong đó)[^:;(])*\Z"
+)
 
 
 _STATES = re.compile(r" (?:là|đạt|chiếm|ở mức|còn)(?!\w)")
@@ -151,7 +173,7 @@ def _is_of_an_item(passage: Passage, place: Mention) -> bool:
     )
 
 
-def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: frozenset[int]) -> str | None:
+def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: frozenset[int]) -> Mention | None:
     """The place that the sentences before are about: the last that opened one, or else the first that was named."""
     alone = [m for m in ahead if _stands_alone(passage, m, ahead)]
     for place in reversed(ahead):
@@ -159,13 +181,13 @@ def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: froz
             if place.start in together:
                 return None  # `Huyện Quản Bạ và huyện Bắc Quang có 530 ha lúa bị ngập.`
             if place in alone:
-                return place.text
+                return place
     first = ahead[0] if ahead and ahead[0].start < passage.sentences[0].end else None
     if first is not None and first.entity in ZONES:
         return None  # told as one of two: `ở khu vực thành thị là 2,95%. Tỷ lệ thiếu việc làm …`
     if first is None or first not in alone or first.start in together or _is_of_an_item(passage, first):
         return None
-    return first.text
+    return first
 
 
 def _stands_alone(passage: Passage, place: Mention, ahead: Sequence[Mention]) -> bool:

@@ -38,6 +38,16 @@ def harm_of(noun: str) -> str | None:
     return harmed[0].split()[-1] if harmed is not None else None
 
 
+def of_more_harms(subject: str | None, noun: str) -> bool:
+    """Whether a count tells of more than a noun does: `352 người chết và mất tích … Quảng Ninh 25 người chết`."""
+    told = by_one_word(subject or "")
+    own = by_one_word(noun)
+    return harm_of(noun) is not None and any(harm in told and harm not in own for harm in _HARMS)
+
+
+_HARMS = ("chết", "thương", "mất tích")
+
+
 def same_things(counted: str | None, noun: str) -> bool:
     """Whether a noun says no more than that of an earlier count: `98 người chết` is not taken up from `104 người`."""
     if counted is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.fields.clause.phrases import is_place_label, own_name
 from extractors.fields.context import Figure, Passage
+from extractors.fields.count.alike import of_more_harms
 from extractors.fields.count.counted import ANAPHORIC
 
 
@@ -11,15 +12,21 @@ def host_of_item(passage: Passage, figure: Figure) -> Figure | None:
     """The count that is broken down by place: right before a bracket, `13 người mất tích (Sơn La 1 người; …)`, or a sentence."""
     opened = passage.opened(figure)
     previous = figure.previous
+    while previous is not None and previous.bracketed and not figure.bracketed:
+        previous = previous.previous  # `Sơn La 58 người (53 người chết, 5 người mất tích); Lào Cai 54 người`
     item = previous is not None and previous.why.get("subject") == "label in brackets"
     opens = previous is None and passage.lower.startswith("trong đó", figure.sentence_start)
     if opened < 0 and not item and not opens:
         return None
-    label = own_name(passage, figure)
+    labelled = figure.place and figure.left.endswith(f"; {figure.place.lower()} ")
+    label = figure.place if labelled else own_name(passage, figure)
     if label is None or not is_place_label(passage, label):
         return None
     if opened < 0:
-        told = [f for f in passage.figures if f.sentence == figure.sentence - 1] if opens else [previous]
+        before = figure.sentence - 1
+        told = (
+            [f for f in passage.figures if f.sentence == before and not f.bracketed] if opens else [previous]
+        )
     else:
         told = [f for f in passage.figures if figure.sentence_start <= f.start and f.end <= opened]
     host = told[-1] if told else None
@@ -30,6 +37,8 @@ def host_of_item(passage: Passage, figure: Figure) -> Figure | None:
 def takes_up(host: Figure, noun: str) -> bool:
     """Whether a noun takes up that of an earlier count: `người` of `người chết`, `nhà` of `ngôi nhà`."""
     counted, noun = (host.counted or "").lower(), noun.lower()
+    if of_more_harms(host.subject, noun):
+        return False
     return (noun in ANAPHORIC and counted.split()[0] == noun) or f" {counted}".endswith(f" {noun}")
 
 

@@ -11,6 +11,7 @@ from extractors.fields.count.alike import (
     THIS_NUMBER,
     head_of,
     last_counted,
+    of_more_harms,
     same_things,
     says_no_more,
     tells_more,
@@ -99,7 +100,7 @@ def _same_again(count: Count) -> str | None:
     previous = last_counted(figure)
     if previous is None or not previous.subject or head_of(previous.counted) != head_of(noun):
         return None
-    alike = same_things(previous.counted, noun)
+    alike = same_things(previous.counted, noun) and not of_more_harms(previous.subject, noun)
     if count.verb is not None:
         return previous.subject if alike and is_place_label(passage, count.verb) else None
     level = (
