@@ -78,7 +78,7 @@ BARE = frozenset(
     "|quy mô|số lượng|đóng góp|góp|mức trần|tổng cộng|con số này|số này|cơ cấu|mức điều chỉnh|vùng|cả nước"
     "|đây|này|thay vì|đột biến|kỷ lục|mức kỷ lục|đà|điều này|kết quả này|đà|đà này|tốc độ này|mức này"
     "|lũy kế|luỹ kế|tỉnh|thành phố|huyện|bộ|chúng tôi|chúng ta|họ|cam kết|khởi sắc|khởi sắc hơn|khả quan"
-    "|tích cực|sôi động|khả năng".split("|")
+    "|tích cực|sôi động|khả năng|đêm".split("|")
 )
 _WHERE = Cue(
     "cục bộ|có nơi|"
@@ -136,6 +136,8 @@ def _clause_name(piece: Phrase) -> str | None:
     phrase = without_tail(phrase)
     if len(phrase.words) < 2:
         return None
+    if phrase.words.startswith("về ") and names_indicator(phrase.words[len("về ") :]):
+        phrase = phrase[len("về ") :]  # `Riêng về diện tích nhà ở bình quân đạt 24 m2`
     whole = phrase
     said_of = stated_part(phrase)
     if said_of is None:
@@ -162,15 +164,12 @@ def _clause_name(piece: Phrase) -> str | None:
     if ADVERBIAL.match(phrase.words) or phrase.words.endswith(" thì"):
         return None  # `Nếu loại trừ khoản đột xuất, đặc thù thì tăng 9%`: a condition
     phrase = without_tail(_head(phrase, held))
-    if not names_indicator(phrase.words):
-        phrase = phrase[action(phrase.text, phrase.words) :]
-    phrase = without_teller(phrase) if names_indicator(phrase.words) else phrase
-    where = _WHERE.search(phrase.words, held)
-    if where and names_indicator(phrase.words) and _names_enough(phrase.words[: where.start()]):
-        phrase = phrase if _tells_apart(phrase, where) else without_joint(phrase[: where.start()])
-    whom = _WHOM.search(phrase.words, held)
-    if whom and names_indicator(phrase.words) and len(phrase.words[: whom.start()].split()) > 1:
-        phrase = phrase[: whom.start()]
+    measured = names_indicator(phrase.words)
+    if not measured and (begun := action(phrase.text, phrase.words)):
+        phrase = phrase[begun:]
+        measured = names_indicator(phrase.words)
+    if measured:
+        phrase = _without_whose(without_teller(phrase), held)
     phrase = without_filling(phrase)
     words = phrase.words.replace("_", " ")
     fined = _FINED.search(words) if "phạt" in words else None
@@ -193,6 +192,15 @@ def _names_enough(words: str) -> bool:
     return len(words.replace("_", " ").split()) > 1 or words.strip() in ("gdp", "grdp", "cpi", "iip", "fdi")
 
 
+def _without_whose(phrase: Phrase, held: Set[str]) -> Phrase:
+    """An indicator's name without the place or those whom it is told of."""
+    where = _WHERE.search(phrase.words, held)
+    if where and _names_enough(phrase.words[: where.start()]) and not _tells_apart(phrase, where):
+        phrase = without_joint(phrase[: where.start()])
+    whom = _WHOM.search(phrase.words, held)
+    return phrase[: whom.start()] if whom and len(phrase.words[: whom.start()].split()) > 1 else phrase
+
+
 def _tells_apart(phrase: Phrase, where: re.Match[str]) -> bool:
     """Whether a place tells those apart that a number is of, `số vụ cháy tại nhà dân`, and is none of the map."""
     rest = phrase[where.end() :].stripped()
@@ -203,7 +211,7 @@ def _tells_apart(phrase: Phrase, where: re.Match[str]) -> bool:
 _NUMBERED = ("số ", "tổng số ", "tỷ lệ ", "tỉ lệ ")
 _ON_THE_MAP = re.compile(
     r"(?:các |những |một[ _]số |nhiều |cả |toàn |hai |ba )*(?:tỉnh|thành[ _]phố|thủ đô|huyện|quận|xã|phường|địa phương|địa bàn"
-    r"|vùng|miền|khu vực|đô thị|nông thôn|đây|đó|nước(?! ngoài)|quốc gia|nền kinh tế|thị trường|thời điểm|mức)(?!\w)"
+    r"|vùng|miền|khu vực|thành thị|đô thị|nông thôn|đây|đó|nước(?! ngoài)|quốc gia|nền kinh tế|thị trường|thời điểm|mức)(?!\w)"
 )
 
 

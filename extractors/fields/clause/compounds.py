@@ -33,7 +33,7 @@ thứ hai|thứ ba|thứ tư|thứ năm|một cửa|một số|mỗi xã|hằng 
 có thẩm quyền|giải quyết, trả lời|có bằng, chứng chỉ|bằng, chứng chỉ|xuất, nhập khẩu|bán buôn, bán lẻ|bán buôn và bán lẻ|chế biến, chế tạo|nông, lâm nghiệp và thủy sản|nông, lâm|máy móc, thiết bị, dụng cụ, phụ tùng|máy móc, thiết bị, dụng cụ và phụ tùng|miễn, giảm|miễn, giảm, giãn|miễn, giảm, gia hạn|miễn, giảm, hoãn|miễn giảm|gửi, nhận|sản xuất, kinh doanh|mầm non, phổ thông|khu, điểm du lịch|khu, điểm tham quan
 đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động|hư hỏng, tốc mái|tham nhũng, tiêu cực|khám, chữa bệnh|hủy, sửa|bản án, quyết định|thương mại, dịch vụ|đi vào hoạt động|đi vào khai thác|đi vào vận hành|đi vào sản xuất|mặt đất và mặt nước|gốm, sứ|điện tử, máy vi tính và sản phẩm quang học|điện tử, máy tính và sản phẩm quang học|máy vi tính, sản phẩm điện tử và linh kiện
 phần vượt hạn mức|phần vượt|do nhà nước|do trung ương|về đích|về đất đai|quy về|trở về|thu về|bảo vệ|của hồi môn|là lượt
-khí tượng|khí tài|cắt giảm|gây thương tích|sắp xếp|xếp loại|đang giải quyết|đang xử lý|đang điều tra|đang theo dõi|đang thụ lý|lao động, thương binh và xã hội|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
+khí tượng|khí tài|cắt giảm|gây thương tích|sắp xếp|xếp loại|đang giải quyết|đang xử lý|đang điều tra|đang theo dõi|đang thụ lý|lao động, thương binh và xã hội|việc làm|làm việc|làm ăn|làm thêm|làm đẹp|làm lợi|làm mới|làm chủ|làm giàu|làm sạch|thu đông|hè thu|đông xuân|xuân hè|bị phạt|trong năm
 """
 
 

@@ -99,7 +99,7 @@ def _name_before(passage: Passage, figure: Figure) -> str | None:
 
 
 _TOPIC_ALONE = re.compile(
-    r"về (?:tình hình |công_tác |công tác |lĩnh vực )?(?P<what>[^,;:.()\d§]{3,40}): (?:(?:khoảng|gần|hơn|trên) )?"
+    r"(?:(?:trong đó|riêng),? )?về (?:tình hình |công_tác |công tác |lĩnh vực )?(?P<what>[^,;:.()\d§]{3,40}): (?:(?:khoảng|gần|hơn|trên) )?"
 )
 _STANDS_ALONE = re.compile(r"\s*(?:[(,;.]|$)")
 #: Nouns of measurement that say nothing of what is measured.

@@ -99,8 +99,9 @@ def _run(words: str, start: int, stop: int) -> tuple[int | None, int, int]:
     while length < _LONGEST:
         while position < stop and words[position] in _BLANKS:
             position += 1
-        position = _beyond_dash(words, position, stop) if first is not None else position
         match = _WORD.match(words, position, stop)
+        if match is None and first is not None and words.startswith(_DASHES, position):
+            match = _WORD.match(words, _beyond_dash(words, position, stop), stop)
         if match is None:
             break
         word = match[0]
@@ -118,53 +119,82 @@ def _run(words: str, start: int, stop: int) -> tuple[int | None, int, int]:
 
 def _beyond_dash(words: str, position: int, stop: int) -> int:
     """`trung tâm GDNN - GDTX`, `khoa học – công nghệ`: a dash between blanks that parts no clause."""
-    dash = _DASH.match(words, position, stop) if words.startswith(("- ", "– "), position) else None
+    dash = _DASH.match(words, position, stop)
     return dash.end() if dash is not None and not _NO_ITEM.match(words, dash.end()) else position
 
 
+_DASHES = ("- ", "– ")
 _DASH = re.compile(r"[-–] (?=[^\W\d_])(?!(?:lượng|số|tỷ lệ|đây|tức|tăng|giảm)(?!\w))")
 
 
-def list_end(words: str, end: int, stop: int) -> int | None:
-    """Where the list ends that goes on a noun that ends at `end`, `lúa, hoa màu, cây ăn quả bị ngập`; None where none does."""
-    ended = None
+def list_end(words: str, end: int, stop: int, *, told: bool = False) -> int | None:
+    """Where the list ends that goes on a noun that ends at `end`, `lúa, hoa màu, cây ăn quả bị ngập`; None where none does.
+
+    Behind what is `told` of a noun a long list may as well begin another clause: `lúa bị ngập, tỉnh lộ và đường làng ở …`.
+    """
+    ended: int | None = None
     items = 1
     joint = _JOINT.match(words, end, stop)
     while joint is not None and not _NO_ITEM.match(words, joint.end()):
         first, item, before = _run(words, joint.end(), stop)
+        if first is None:
+            return ended  # `90% cán bộ, đoàn viên, 50% thanh niên`
         following = _JOINT.match(words, item, stop)
         items += 1
-        alone = items == _PAIR and following is None
-        if first is None or before >= _LONGEST_ITEM or _no_item(words[first:item], alone):
+        if before >= _LONGEST_ITEM or _no_item(words[first:item]):
             return None
+        short = joint[0] != ", " or before < _SHORT_ITEM
         if following is None:
-            said = (_SAID_OF if items == _PAIR else _NO_LEVEL).match(words, item, stop + 1)
-            closed = (joint[0] != ", " or before < _SHORT_ITEM) and _CLOSED.match(words, item, stop + 1)
-            ended = item if said or closed else None
-        elif joint[0] != ", " and following[0] == ", ":
+            return item if _ends_list(words, first, item, stop, short, 0 if told else items) else None
+        if joint[0] != ", " and following[0] == ", ":
             return item  # `6.744 ha ngô và hoa màu, 1.466 ha cây lâu năm`
+        ended = item if short else None
         joint = following
-    return ended
+    return None
 
 
-def _no_item(words: str, alone: bool) -> bool:
-    """`20 dự án, vốn đầu tư …`, `20 dự án, tỉnh đã …`: what another clause begins with."""
+def _ends_list(words: str, first: int, item: int, stop: int, short: bool, items: int) -> bool:
+    """Whether the list ends with its last item: something is said of all that it names, or the clause ends."""
+    if short and _CLOSED.match(words, item, stop + 1):
+        return True
+    if items != _PAIR:
+        return (_NO_LEVEL if items else _TAKE_PART).match(words, item, stop + 1) is not None
+    # `20 dự án, tỉnh đã …`: what another clause begins with
+    said = _SAID_OF.match(words, item, stop + 1)
+    return said is not None and not acts(words[first:item].replace("_", " "))
+
+
+def is_list(said: str) -> bool:
+    """Whether what stands behind a noun only goes on its list: `, tài liệu giấy`, not `, hoa màu bị ngập`."""
+    return (
+        said.startswith((",", "và ", "hoặc "))
+        and " có " not in said
+        and _SAID_OF.search(said.lower()) is None
+    )
+
+
+def _no_item(words: str) -> bool:
+    """`20 dự án, vốn đầu tư …`: what another clause begins with."""
     words = words.replace("_", " ")
-    return is_action(words) or names_indicator(words) or (alone and acts(words))
+    return is_action(words) or names_indicator(words)
 
 
 _JOINT = re.compile(r", | và (?:các )?| hoặc ")
+#: What a list goes on with.
+JOINTS = (", ", " và ", " hoặc ")
 #: Syllables of an item of a list, and of one that nothing is said of.
-_LONGEST_ITEM, _SHORT_ITEM = 6, 2
+_LONGEST_ITEM, _SHORT_ITEM = 6, 3
 #: Items of a list that may be the beginning of another clause.
 _PAIR = 2
 # What is said of all that a list of more names: all but how much the last of them is.
 _NO_LEVEL = re.compile(
     r" (?!(?:đạt|là|còn|chiếm|tăng|giảm|ước|bằng|lên|xuống|trên|gần|hơn|khoảng|với|gồm|tương|mỗi|từ|có)(?![^\W_]))[^\W\d]"
 )
+# What all do whom a list within a predicate names: `được đoàn viên, thanh niên tham gia trồng`.
+_TAKE_PART = re.compile(r" (?:tham_gia|tham gia|phải)(?!\w)")
 # What is said of all that a list names, or its end.
 _SAID_OF = re.compile(
-    r" (?:bị|được|đã|đang|chưa|phải|tham_gia|tham gia|tổ_chức|tổ chức|thực_hiện|vay|đăng_ký)(?!\w)(?! (?:\w+ )?\d)"
+    r" (?:bị|được|đã|đang|chưa|phải|của|tham_gia|tham gia|tổ_chức|tổ chức|thực_hiện|vay|đăng_ký)(?!\w)(?! (?:\w+ )?\d)"
 )
 _CLOSED = re.compile(r"(?: các loại| khác)?(?:[;)]|\.(?:\s|$)|$)")
 _NO_ITEM = re.compile(
@@ -232,7 +262,7 @@ def _stops(words: str, end: int, word: str, length: int) -> bool:
         return word != "về"
     if word == "bao" and not length:
         return words.startswith(_BAO_IS_NO_NOUN, end)  # `2,83 triệu bao.`, but `bao gồm`
-    if word.partition(",")[0] in _STOPS or word[-1] == "_":
+    if word in _STOPS or word[-1] == "_" or ("," in word and word.partition(",")[0] in _STOPS):
         return True  # a compound that a stated period cuts: `trong_§§§`
     following = _WORD.match(words, end + 1) if word in _STOP_FIRSTS else None
     if word == "báo" and not length:

@@ -11,7 +11,7 @@ from extractors.fields.clause.tails import without_tail
 from extractors.fields.cues import Rare
 
 # Nouns that begin the name of an indicator.
-_INDICATOR_HEAD = re.compile(
+_INDICATOR_HEADS = (
     r"(?:tổng(?! công ty| cục| thầu| bí thư| giám đốc)|t[ỷỉ] suất|tỷ lệ|tỉ lệ|số(?! liệu| hóa)|nguồn thu|giá|lãi suất"
     r"|doanh thu|kim ngạch|vốn|sản lượng|diện tích|năng suất|chỉ số|mức|thu ngân sách|dư nợ"
     r"|dân số|thời gian|tốc độ|lượng|lượt|quy mô|thu nhập|nợ|tỷ giá|công suất|chi phí|lợi nhuận|tỷ trọng|cán cân|xuất khẩu"
@@ -20,6 +20,7 @@ _INDICATOR_HEAD = re.compile(
     r"|sóng|tuổi|nhiệt độ|độ ẩm|mực nước|lưu lượng|thuế|phí|lương|tiền|hệ số|tiến độ|thị phần|bội chi"
     r"|thặng dư|học phí|điểm)(?!\w)"
 )
+_INDICATOR_HEAD = re.compile(_INDICATOR_HEADS.replace(" ", "[ _]").replace(r"(?!\w)", r"(?![^\W_])"))
 _HOW_FAR = re.compile(
     r"(?:(?:thấp|cao|nhiều|ít|lớn|nhỏ|tăng|giảm|chậm|nhanh)(?: (?:xa|hẳn|hơn|nhiều|mạnh|nhẹ|rất))*)?"
 )
@@ -52,7 +53,7 @@ _CAUSED = Rare(
 
 def names_indicator(words: str) -> bool:
     """Whether lower-cased words, joined compounds or not, begin with a noun of measurement."""
-    return _INDICATOR_HEAD.match(words.replace("_", " ")) is not None
+    return _INDICATOR_HEAD.match(words) is not None
 
 
 def stated_part(phrase: Phrase) -> Phrase | None:

@@ -7,7 +7,7 @@ import re
 from extractors.catalogue.letters import UPPER
 from extractors.fields.clause.clauses import clause_name
 from extractors.fields.clause.names_before import beyond_complement
-from extractors.fields.clause.nouns import list_end, noun_phrase
+from extractors.fields.clause.nouns import JOINTS, list_end, noun_phrase
 from extractors.fields.clause.pieces import Phrase, is_pair, tidy
 from extractors.fields.context import Figure, Passage, last_break
 
@@ -35,7 +35,7 @@ _PREDICATE_END = re.compile(
     r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )(?! (?:cqg|ocop|danh hiệu|giải|học lực)(?!\w))"
     r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến(?![ _]hạn)|tới"
     r"|nhưng|khi|nên|thì|chủ yếu(?= (?:tập trung|là|ở|do|từ|thuộc)(?!\w))|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
-    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua(?! (?:cổng|mạng|hệ thống|tài khoản|vneid|internet)(?!\w))|vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
+    r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua(?! (?:cổng|mạng|hệ thống|tài khoản|vneid|internet)(?!\w))|(?<!ra )vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
     r"|tương đương|trên tổng|trong tổng|trong số)(?!\w)|§|(?<= )[-–](?= (?:lượng|số|tỷ lệ|tương ứng|trong đó|đây|tăng|giảm)(?!\w))|/ ?(?:(?=\d)|$)"
 )
 # `244 mã giảm, 145 mã tăng và 76 mã đứng giá`: what the counted did tells them apart.
@@ -97,7 +97,8 @@ _STEPS = re.compile(r"(?:lên|xuống)(?: (?:còn|tới|đến|mức|thành))+$"
 
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     """What the counted things did or are, `bị ngập`, `được phê duyệt`; with what else is listed, `, hoa màu bị ngập`."""
-    listed = list_end(passage.words, start, figure.gap_end)
+    opens = passage.words.startswith(JOINTS, start)
+    listed = list_end(passage.words, start, figure.gap_end) if opens else None
     if listed is not None:
         return f"{passage.text[start:listed].rstrip()} {_predicate(passage, listed, figure) or ''}".strip()
     return _predicate(passage, start, figure)
@@ -127,9 +128,12 @@ def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     cut = _PREDICATE_END.search(passage.words, start, stop)
     if cut is not None and cut[0] == "," and (more := _AND_HARMED.match(passage.words, cut.start(), stop)):
         cut = _PREDICATE_END.search(passage.words, more.end(), stop)
-    while cut is not None and cut[0] == "," and cut.start() > start and is_pair(passage.words, cut.start()):
-        # `nhiệm vụ mà các bộ, cơ quan, địa phương phải thực hiện`
-        cut = _PREDICATE_END.search(passage.words, cut.end(), stop)
+    while cut is not None and cut[0] == "," and cut.start() > start:
+        listed = list_end(passage.words, cut.start(), stop, told=True)
+        if listed is None and not is_pair(passage.words, cut.start()):
+            break
+        # `nhiệm vụ mà các bộ, cơ quan, địa phương phải thực hiện`, `cây được đoàn viên, thanh niên tham gia trồng`
+        cut = _PREDICATE_END.search(passage.words, listed or cut.end(), stop)
     if cut is not None and (
         graded := _AND_GRADES.match(
             passage.words, cut.start() - (passage.words[cut.start() - 1] == " "), stop

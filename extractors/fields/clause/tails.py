@@ -97,7 +97,8 @@ def without_tail(phrase: Phrase) -> Phrase:
 
 def _predicate(words: str) -> int:
     """How many of the last words make up a predicate, the longest there is; 0 where none does."""
-    if _LAST.isdisjoint(words.rsplit(None, 1)[-1:]):
+    ending = words.rsplit(None, 1)[-1:]
+    if not ending or ending[0] not in _LAST:
         return 0
     last = words[-_LONGEST:].split()[-_MOST:]
     if last[-1] == "năm" and last[-2:-1] and last[-2].isdigit():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from extractors.fields.clause.actors import is_action
 from extractors.fields.clause.names_before import heading_name
-from extractors.fields.clause.nouns import bare_noun
+from extractors.fields.clause.nouns import bare_noun, is_list
 from extractors.fields.clause.phrases import is_place_label, own_name, predicate, with_predicate
 from extractors.fields.clause.pieces import tidy
 from extractors.fields.context import Figure, Passage
@@ -16,7 +16,7 @@ from extractors.fields.count.breakdowns import host_of_item, takes_up
 from extractors.fields.count.changed_counts import changed_count
 from extractors.fields.count.count import Count
 from extractors.fields.count.counted import ANAPHORIC, completed, verb_and_noun
-from extractors.fields.count.holders import holder, level_of_base, most_of_them
+from extractors.fields.count.holders import HOLDS, holder, level_of_base, most_of_them
 from extractors.fields.count.item_labels import item_label
 from extractors.fields.count.listed_counts import listed_verb, shared_verb
 from extractors.fields.count.names_before import NUMBER_NAME, label_before, named_number, verb_before
@@ -62,8 +62,12 @@ def _of_a_breakdown(count: Count) -> str | None:
 
 def _sort_before(count: Count) -> str | None:
     passage, figure, noun = count.passage, count.figure, count.noun
-    sort = holder(passage, figure, noun, count.said) or most_of_them(passage, figure, noun)
-    return sort or level_of_base(figure, noun)
+    if figure.change is not None:
+        return None
+    sort = holder(passage, figure, noun, count.said) if figure.lead in HOLDS else None
+    if sort is None and figure.place is not None:
+        sort = most_of_them(passage, figure, noun)
+    return level_of_base(figure, noun) if sort is None and figure.bracketed else sort
 
 
 def _elsewhere(count: Count) -> str | None:
@@ -132,6 +136,8 @@ def _with_predicate(count: Count) -> str | None:
     """`xử lý kỷ luật 54 người kê khai không trung thực`."""
     if not count.said:
         return None
+    if is_list(count.said) and (subject := _with_verb(count) or "").endswith(f" {count.noun}"):
+        return with_predicate(subject, count.said)  # `thay thế 845 nghìn hồ sơ, tài liệu giấy`
     done = own_name(count.passage, count.figure)
     acted = done if done and is_action(done) and len(done.split()) <= 5 else ""
     acted = (

@@ -6,17 +6,15 @@ import re
 
 from extractors.fields.clause.phrases import is_place_label, own_name, with_predicate
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import Tail
 
-_HAS = Tail(r"(?<!\w)(?:có|còn|gồm|gần|hơn|khoảng|trên)(?: (?:khoảng|gần|hơn|trên|tới))*\s*$")
+#: Words that stand between a sort and how many it has.
+HOLDS = ("có", "còn", "gồm", "gần", "hơn", "khoảng", "trên", "tới")
 # `bằng 84% so với năm 2020 (19 đoàn)`
 _BASE = re.compile(r"so (?:với )?[^;:()]*\((?:(?:là|khoảng|gần|hơn|trên) )*$")
 
 
 def holder(passage: Passage, figure: Figure, noun: str, said: str | None) -> str | None:
     """The sort that the clause is about, whose head the noun takes up: `Hộ cận nghèo`, of `hộ`; with what is said of them."""
-    if figure.change is not None or not _HAS.search(figure.clause, figure.lead):
-        return None
     name = own_name(passage, figure)
     if name is None or not name.lower().startswith(f"{noun.lower()} ") or is_place_label(passage, name):
         return None
@@ -30,8 +28,6 @@ _MOST = re.compile(r"(?<!\w)có (?P<what>số [^,;:()\d]{3,60}?) (?:nhiều|cao|
 
 def most_of_them(passage: Passage, figure: Figure, noun: str) -> str | None:
     """The number that places are told to have most or least of, in the sentence that then tells it of each."""
-    if figure.place is None or figure.change is not None:
-        return None
     before = passage.lower[figure.sentence_start : figure.start]
     most = _MOST.search(before) if " nhất" in before else None
     if most is None or f" {noun.lower()}" not in most["what"]:
@@ -42,7 +38,7 @@ def most_of_them(passage: Passage, figure: Figure, noun: str) -> str | None:
 
 def level_of_base(figure: Figure, noun: str) -> str | None:
     """The subject of the count that a base in brackets is of, over the shares told of it."""
-    if not figure.bracketed or figure.change is not None or _BASE.search(figure.left) is None:
+    if _BASE.search(figure.left) is None:
         return None
     level = figure.previous
     while level is not None and level.is_share and level.sentence == figure.sentence:

@@ -125,9 +125,9 @@ _HEAD = re.compile(
 
 def said_of_the_same(passage: Passage, figure: Figure) -> str | None:
     """`14.000 ha cây trồng bị hạn, trong đó 500 ha mất trắng`: the noun of the measure before, and what is said behind this one."""
-    host = figure.previous or next((f for f in reversed(passage.figures) if f.end <= figure.start), None)
     if figure.unit in CURRENCIES or figure.is_share or figure.candidate.per or figure.change is not None:
         return None
+    host = figure.previous or next((f for f in reversed(passage.figures) if f.end <= figure.start), None)
     if host is None or host.unit != figure.unit or not host.subject or figure.sentence - host.sentence > 1:
         return None
     if noun_phrase(passage.words, figure.end, figure.gap_end, limit=1) is not None:

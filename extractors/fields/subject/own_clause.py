@@ -25,6 +25,11 @@ _SPENT_ON = re.compile(
 )
 
 
+_VALUES_OF_TRADE = frozenset(
+    f"{value} {trade}"
+    for value in ("kim ngạch", "giá trị kim ngạch", "giá trị", "trị giá")
+    for trade in ("xuất khẩu", "nhập khẩu")
+)
 _TRADES = ("xuất khẩu", "nhập khẩu")
 # `Riêng tháng 4 xuất khẩu đạt 349 triệu USD`: of the ware that the sentences before told of
 _ONCE_MORE = re.compile(r"(?:riêng|tính chung|lũy kế|luỹ kế|chỉ tính)(?!\w)")
@@ -79,7 +84,7 @@ def _of_more_than_that(passage: Passage, figure: Figure, name: str) -> str:
     if figure.unit in CURRENCIES and low.startswith(("tỷ lệ ", "tỉ lệ ")):
         # `vốn ở một số tỉnh như: Hà Nội có tỷ lệ cao nhất, đạt 28 tỷ đồng`
         return heading_name(passage, figure) or name
-    if low == "kim ngạch":
+    if low == "kim ngạch" or low in _VALUES_OF_TRADE:
         return told_in_full(passage, figure, name) or name
     return name
 

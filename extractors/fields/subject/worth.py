@@ -42,12 +42,22 @@ def told_in_full(passage: Passage, figure: Figure, name: str) -> str | None:
         return f"{name} {traded[:1].lower()}{traded[1:]}"
     for other in reversed(passage.figures):
         near_by = other.end <= figure.start and figure.sentence - other.sentence <= _BACK
+        volume = _VOLUME.fullmatch(other.subject or "") if near_by and name.lower().endswith(_TRADE) else None
+        if volume is not None and name.lower().endswith(f" {volume['trade'].lower()}"):
+            return f"{name} {volume['ware']}"  # `khối lượng xuất khẩu hạt tiêu …; về kim ngạch xuất khẩu đạt 634 triệu USD`
         if near_by and other.unit == figure.unit and not other.bracketed and other.subject:
             if other.subject.lower().startswith(f"{name.lower()} "):
-                return other.subject
+                # `kim ngạch xuất khẩu của hai tỉnh …; Bình Dương với kim ngạch xuất khẩu …`: of somebody else
+                return None if other.subject[len(name) + 1 :].startswith(_WHOSE) else other.subject
     return None
 
 
+_WHOSE = ("của ", "sang ", "vào ", "từ ", "tại ", "trong ")
+_TRADE = ("xuất khẩu", "nhập khẩu")
+_VOLUME = re.compile(
+    r"(?:khối lượng|lượng|sản lượng) (?P<trade>(?:xuất|nhập) khẩu) (?P<ware>(?!của |sang |vào |từ )[^\W\d].*)",
+    re.IGNORECASE,
+)
 #: Sentences back to the one that told it in full.
 _BACK = 2
 
