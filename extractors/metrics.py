@@ -13,8 +13,9 @@ from extractors.entities import find_mentions
 from extractors.fields.bounds import set_bound
 from extractors.fields.catalogued import set_indicators
 from extractors.fields.change.bases import set_basis
-from extractors.fields.change.carrying import carry_bases, carry_plans
+from extractors.fields.change.carrying import carry_bases
 from extractors.fields.change.changes import set_change
+from extractors.fields.change.plans import carry_plans
 from extractors.fields.context import Figure, Passage, passages
 from extractors.fields.lists import stem_line
 from extractors.fields.owners import set_owners

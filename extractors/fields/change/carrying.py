@@ -8,68 +8,10 @@ from extractors.fields.change.broken_down import DERIVED, breaks_down, is_part, 
 from extractors.fields.change.comparisons import compared_base, is_base_rate
 from extractors.fields.change.foretold import AS_FORETOLD
 from extractors.fields.change.in_turn import set_in_turn
-from extractors.fields.change.told_bases import is_spent_of_it, told_in_words
+from extractors.fields.change.plans import over_the_aim
+from extractors.fields.change.told_bases import told_in_words
 from extractors.fields.context import Figure, Passage
-from extractors.fields.cues import Tail
-from extractors.model import Basis, Change, Status
-
-_REACHES = Tail(r"(?<!\w)(?:đạt|bằng|giải ngân)(?: (?:khoảng|gần|hơn|trên|dưới|chỉ|mới))*\s*$")
-_ENDS = re.compile(r"[,;.)]|$| và (?:tăng|giảm)(?!\w)")
-
-
-def carry_plans(passage: Passage) -> None:
-    """Shares of one plan, in one sentence: `đạt 94,6% kế hoạch; riêng Gia Lai mới đạt 71,3%`."""
-    equal: Figure | None = None
-    for figure in passage.figures:
-        # `bằng 100,6% cùng kỳ. Miền Bắc gieo cấy 1.060 nghìn ha, bằng 99,4%`
-        if figure.unit == "%" and figure.change is None and figure.lead == "bằng":
-            near = equal is not None and figure.sentence - equal.sentence <= 1
-            if figure.basis is not None:
-                equal = figure
-            elif equal is not None and near and _ENDS.match(passage.lower, figure.end):
-                figure.basis = equal.basis
-                figure.why["basis"] = "carried"
-        if figure.basis is not None or figure.change is not None or figure.unit != "%":
-            continue
-        if is_spent_of_it(figure):
-            figure.basis = Basis.PLAN
-            figure.why["basis"] = "carried"
-            continue
-        based = figure.why.get("period") == "base"
-        if not based and not _REACHES.search(figure.clause, figure.lead):
-            continue
-        if any(_shares_plan(passage, other, figure) for other in passage.figures):
-            figure.basis = Basis.PLAN
-            figure.why["basis"] = "carried"
-
-
-# `trong đó tỷ lệ bao phủ bảo hiểm y tế đạt 89,4% dân số`: a share of what is named behind, not of the plan
-_OF_PEOPLE = re.compile(r" (?:dân số|lực lượng lao động|tổng (?:số|dân số)|số (?:hộ|người|xã))(?!\w)")
-
-
-def _shares_plan(passage: Passage, other: Figure, figure: Figure) -> bool:
-    """Whether the plan that `other` is measured against is the figure's: of one subject, or `thu … , thu …`."""
-    if other.sentence == figure.sentence - 1 and other.unit == "%" and other.basis is Basis.PLAN:
-        level = figure.previous  # `đạt 22,9% dự toán năm. Trong đó, chi đầu tư là 823 tỷ đồng, đạt 48,2%`
-        part = level is not None and level.unit == "VND" and level.change is None and other.change is None
-        return part and passage.lower.startswith("trong đó", figure.sentence_start)
-    if (
-        other.sentence != figure.sentence
-        or other.unit != "%"
-        or other.basis is not Basis.PLAN
-        or other.change
-        or _OF_PEOPLE.match(figure.right)
-    ):
-        return False
-    if other.start < figure.start and other.subject == figure.subject:
-        return True
-    if other.end <= figure.start and "trong đó" in passage.lower[other.end : figure.start]:
-        return True  # `đạt 22% kế hoạch, trong đó vốn trong nước đạt 23%`
-    return _head(other.subject) == _head(figure.subject) != ""
-
-
-def _head(subject: str | None) -> str:
-    return subject.split()[0].lower() if subject else ""
+from extractors.model import Basis, Status
 
 
 def carry_bases(passage: Passage) -> None:
@@ -88,7 +30,7 @@ def carry_bases(passage: Passage) -> None:
             continue  # `làm giảm 0,7 điểm phần trăm mức tăng chung`: a part of the rate, not more than then
         basis = _of_last_years(passage, figure) or _said_again(figure) or _closing(passage, figures, index)
         basis = basis or _from_before(passage, figures[:index], figure)
-        basis = basis or _from_after(figures[index + 1 :], figure) or _over_the_aim(passage, figure)
+        basis = basis or _from_after(figures[index + 1 :], figure) or over_the_aim(passage, figure)
         basis = basis or told_in_words(passage, figure)
         if basis is not None:
             figure.basis = basis
@@ -139,20 +81,14 @@ def _closing(passage: Passage, figures: list[Figure], index: int) -> Basis | Non
     return None
 
 
-def _over_the_aim(passage: Passage, figure: Figure) -> Basis | None:
-    """`Đề án đặt mục tiêu 500.000 người. Đã đưa được 645.000 lao động, vượt 29%`: above what was aimed at."""
-    if figure.unit != "%" or figure.verb != "vượt" or figure.change is not Change.UP:
-        return None
-    reached = figure.previous
-    if reached is None or reached.sentence != figure.sentence or reached.status is Status.TARGET:
-        return None  # `Phấn đấu thu 50 tỷ đồng. Tải trọng xe vượt 20%`
-    before = (f for f in passage.figures if f.end <= reached.start and f.unit == reached.unit)
-    aimed = any(f.status is Status.TARGET for f in before)
-    return Basis.PLAN if aimed and _ENDS.match(passage.lower, figure.end) else None
-
-
 # `Giá điện tăng 134 đồng/kWh so với năm 2012. Doanh thu cũng tăng 19,9%`: as what was told before
 _ALSO = re.compile(r"(?<!\w)cũng (?:tăng|giảm)(?!\w)")
+
+
+def _compares_rates(one: Figure, rate: Figure) -> bool:
+    """`tăng trưởng 5,5%, cao hơn 0,5 điểm phần trăm so với năm 2023`, `… so với dự báo tháng 5`: what rates are held against."""
+    beside = one.unit == "pp" and rate.unit == "%" and one.sentence == rate.sentence
+    return beside and (one.basis is Basis.PRIOR or one.verb.endswith(" hơn"))
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -163,12 +99,11 @@ def _same(one: Figure, other: Figure) -> bool:
 def _from_before(passage: Passage, earlier: list[Figure], figure: Figure) -> Basis | None:
     if figure.candidate.per in ("year", "month") and figure.unit == "%":
         return None
+    earlier = [f for f in earlier if not _compares_rates(f, figure)]
     inside = [f for f in earlier if f.basis is not None and f.sentence == figure.sentence]
     if figure.left.startswith(" so với mức ") and is_base_rate(figure):
         # `tăng 0,51% so với tháng trước, giảm 0,04% so với mức tăng 0,55% của tháng 7`: as the first, not as their distance
         inside = [f for f in inside if f is not figure.previous]
-    # `tăng 0,1 điểm phần trăm so với dự báo tháng 5; IMF cho rằng kinh tế tăng trưởng 3%`: the forecast's base
-    inside = [f for f in inside if (f.unit, figure.unit, f.basis) != ("pp", "%", Basis.PRIOR)]
     if figure.unit != "x":
         inside = [f for f in inside if f.unit != "x" or _is_multiple_shared(passage, f, figure)]
     of_a_time_before = figure.why.get("period") == "behind" and is_base_rate(figure)
@@ -301,6 +236,8 @@ def _enumerated(figure: Figure, other: Figure) -> bool:
 def _from_after(later: list[Figure], figure: Figure) -> Basis | None:
     for other in later:
         if other.sentence != figure.sentence:
+            return None
+        if _compares_rates(other, figure):
             return None
         restated = DERIVED.search(other.left[-40:], other.lead) is not None
         alike = figure.verb == other.verb and figure.following is other and ";" not in other.left

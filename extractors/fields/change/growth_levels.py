@@ -31,6 +31,8 @@ _IN_THE_NEXT = re.compile(
 )
 # `dự báo tăng trưởng của Mỹ tăng 0,1 điểm phần trăm; Trung Quốc giảm 0,3 điểm phần trăm xuống còn 3%`
 _MOVED_TO = re.compile(rf",? {_TOLD}")
+# `tăng trưởng 5,5%, cao hơn 0,5 điểm phần trăm so với mức 5% của năm trước`
+_BESIDE = re.compile(r" so với (?:mức|tốc độ|con số)(?: (?:khoảng|gần|hơn))* ")
 _STILL = re.compile(rf"(?:{_OWN}[^()])*")
 #: The last words of what `_TOLD` takes.
 _LEADS = frozenset(
@@ -51,6 +53,14 @@ def growth_told_as_a_level(passage: Passage, figure: Figure) -> Change | None:
     if previous is not None and len(figure.left) < len(since):
         if not previous.change:
             return None
+        first = previous.previous
+        if (
+            previous.unit == "pp"
+            and first is not None
+            and first.unit == "%"
+            and _BESIDE.fullmatch(figure.left)
+        ):
+            return first.change
         later = previous.unit == "pp" or " trước khi " in figure.left
         if later and _MOVED_TO.fullmatch(figure.left) and _STILL.fullmatch(since):
             return Change.DOWN if rate["down"] else Change.UP
