@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from extractors.words import Span
 
-# `Trong đó, …` at a line's head breaks down what the line before told: no paragraph of its own.
-_PART_OF_IT = re.compile(r"\s*(?:[-–+•*] ?)?trong (?:tổng )?(?:số )?(?:đó|này)(?: (?:có|gồm))?[ ,:]")
+# `Trong đó, …`, `Cụ thể, …`, `Theo đó, …` at a line's head go into what the line before told: no paragraph of its own.
+_PART_OF_IT = re.compile(
+    r"\s*(?:[-–+•*] ?)?(?:trong (?:tổng )?(?:số )?(?:đó|này)(?: (?:có|gồm))?[ ,:]|(?:cụ thể|theo đó), (?!như sau))"
+)
 
 
 def goes_on(lower: str, end: int, start: int) -> bool:

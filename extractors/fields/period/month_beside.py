@@ -15,6 +15,9 @@ from extractors.periods import StatedPeriod
 _MONTH = 31
 _SUMS = re.compile(r"(?<!\w)(?:l[ũu]y kế|luỹ kế|tính chung|cộng dồn)(?!\w)")
 
+# `Giày dép đạt 1,6 tỷ USD, tăng 68% so với tháng trước; gỗ tăng 34%`: by the first base of the sentence
+_BASE = re.compile(r"(?<!\w)so (?:với )?(?:(?P<month>tháng)|cùng kỳ|năm|quý|kế hoạch|cuối|đầu)(?!\w)")
+
 
 def _is_month(stated: StatedPeriod | None) -> bool:
     if stated is None or stated.role is not SPAN or stated.first is None or stated.last is None:
@@ -45,9 +48,12 @@ def month_beside(
 
 
 def told_of_the_month(passage: Passage, figure: Figure) -> bool:
-    """Whether a sentence comes to the sum only behind the figure."""
+    """Whether a sentence comes to the sum only behind the figure, or holds all that it tells against a month."""
     if _SUMS.search(passage.lower, figure.sentence_start, figure.start):
         return False
+    against = _BASE.search(passage.lower, figure.sentence_start, figure.sentence_end)
+    if against is not None and against["month"]:
+        return True
     return _SUMS.search(passage.lower, figure.end, figure.sentence_end) is not None
 
 
