@@ -47,6 +47,8 @@ _PROGRAMME = Rare(
     "kế hoạch",
     "chiến lược",
 )
+# `theo chuẩn nghèo đa chiều giai đoạn 2022 - 2025`: the years in which a standard holds
+_STANDARD = Rare(r"(?<!\w)(?:chuẩn nghèo|bộ tiêu chí)(?: [^\W\d]+){0,8} $", "chuẩn nghèo", "bộ tiêu chí")
 # `15 cuộc từ quý II chuyển sang`, `năm 2018 chuyển sang 39 bản án`: where it comes from
 _LEFT_OVER = re.compile(r" chuyển (?:sang|qua)(?! (?:năm|quý|tháng|kỳ))(?!\w)")
 _SO_FAR = re.compile(r", (?:hiện|(?:tính )?(?:đến|tới) (?:nay|ngày|hết|cuối|thời điểm))(?!\w)")
@@ -146,7 +148,9 @@ def _names_something(passage: Passage, stated: StatedPeriod) -> bool:
         return True  # `theo giá so sánh năm 2010`: the year whose prices are taken
     if before.endswith(("sinh ", "giao ")) or (stated.first != stated.last and _CONVENED.search(before)):
         return True  # `sinh năm 1972`, `dầu giao tháng 3`, `phiên họp Chính phủ thường kỳ tháng 7`
-    if stated.period.text.lower().startswith("giai đoạn") and _HIGHEST.search(before):
+    if stated.period.text.lower().startswith("giai đoạn") and (
+        _HIGHEST.search(before) or _STANDARD.search(before)
+    ):
         return True  # `tăng 3,82%, thấp nhất giai đoạn 2011-2020`
     if (
         stated.role is Role.SPAN
