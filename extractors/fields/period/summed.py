@@ -72,7 +72,7 @@ def _reached(
 
 # `đạt 64% mục tiêu năm (25 triệu lượt)`, `bằng 13% kế hoạch vốn cả năm là 15 tỷ đồng`
 _OF_THE_YEAR = Rare(
-    r"(?<!\w)(?:mục tiêu|kế hoạch|dự toán|chỉ tiêu)(?: [^\W\d]+){0,3} (?:cả )?năm(?: nay)?(?: là| đề ra là)? \(?"
+    r"(?<!\w)(?:mục tiêu|kế hoạch|dự toán|chỉ tiêu)(?: [^\W\d]+){0,3} (?:cả )?năm(?: nay)?(?: \(|(?: đề ra)? là )"
     r"(?:(?:là|từ|khoảng|trên|hơn|gần) )*$",
     "năm (",
     "năm là ",
