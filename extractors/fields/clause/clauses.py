@@ -64,7 +64,7 @@ _VAGUE_TIMES = (
     "cả năm",
 )
 _TIMES = Rare(
-    rf"(?:(?<!\w)(?:(?:so với|so|trong|vào|của|(?<!giao )ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả|các|ngày) "
+    rf"(?:(?<!\w)từ ngày \d{{1,2}} +(?={MASK}|(?:đến|tới) ))?(?:(?<!\w)(?:(?:so với|so|trong|vào|của|(?<!giao )ngay|tính|đến|hết|từ|ở|cho|sau|qua|cả|các|ngày) "
     rf"|trong_))*{MASK}+|(?<!\w)(?:{'|'.join(_VAGUE_TIMES)})(?!\w)",
     MASK,
     *_VAGUE_TIMES,
@@ -178,8 +178,8 @@ def _clause_name(piece: Phrase) -> str | None:
         phrase = phrase[fined.start() :]
     if len(words) < 2 or words in BARE or not any(map(str.isalpha, words)) or BARE_RATE.fullmatch(words):
         return None
-    if words.endswith(" năm") and words[:-4].isdigit():
-        return None  # `kỳ hạn 5 năm là 4,5%, 7 năm là 4,8%`
+    if words.endswith((" năm", " sao")) and words[:-4].isdigit():
+        return None  # `kỳ hạn 5 năm là 4,5%, 7 năm là 4,8%`, `sản phẩm đạt 4 sao, đạt 90% kế hoạch`
     if words == "tốc độ":
         return rate_of_growth(piece) or tidy(phrase.text)
     if words in SAY_LITTLE and whole.words.endswith(f" {phrase.words}"):

@@ -23,6 +23,7 @@ _STOPS = frozenset(
     các_loại đang_giải_quyết đang_xử_lý đang_điều_tra đang_theo_dõi đang_thụ_lý
     xác_nhận đóng_góp quay_trở quay_lại thay_đổi trực_thuộc
     bàn_giao giao_cho giao_tại kéo_dài chuyển_qua chuyển_sang cân_đối liên_tiếp liên_quan phát_hiện có_hiệu_lực
+    toàn_tỉnh toàn_quốc toàn_huyện toàn_thành toàn_ngành cả_nước
     tháng_thứ quý_thứ năm_thứ tuần_thứ ngày_thứ lần_thứ phiên_thứ kỳ_thứ
     đi_vào_hoạt_động đi_vào_khai_thác đi_vào_vận_hành đi_vào_sản_xuất
     """.split()

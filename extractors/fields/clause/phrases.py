@@ -32,7 +32,7 @@ _OF_AGE_OR_PLACE = re.compile(r"\s*(?:từ|dưới|trên|ở|tại) ")
 _INSURED = r"(?:bh[a-z]+|bh thất nghiệp|bảo hiểm (?:xã hội|y tế|thất nghiệp))(?: (?:tự nguyện|bắt buộc))?"
 _PREDICATE_END = re.compile(
     rf",(?![ _]lâm[ _]nghiệp)(?! {_INSURED}(?:[,.(;]| và ))|[;:()]|\.(?:\s|$)|(?<!\w)(?:và|với|với_mức"
-    r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )(?! (?:cqg|ocop|danh hiệu|giải|học lực)(?!\w))"
+    r"|(?<!chưa )(?<!không )đạt(?! (?:tỷ lệ|kim ngạch|doanh thu|số thu) )(?! (?:cqg|ocop|danh hiệu|giải|học lực|(?:[1-5]|hai|ba|bốn|năm) sao)(?!\w))"
     r"|(?<!bị )(?<!được )(?<!địa phương có )(?<!tỉnh có )(?:tăng|giảm)|chiếm|trong|tại|so với|từ|đến(?![ _]hạn)|tới"
     r"|nhưng|khi|nên|thì|chủ yếu(?= (?:tập trung|là|ở|do|từ|thuộc)(?!\w))|là|ước đạt|so(?= cùng| *$| *[^\w\s])|của năm|bao gồm|gồm|theo|để"
     r"|nhằm|do|vì|bởi|ở|trên địa bàn|cho(?! rằng)|(?<!thông )qua(?! (?:cổng|mạng|hệ thống|tài khoản|vneid|internet)(?!\w))|(?<!ra )vào(?! lớp| học| đại học)|năm|tháng|mỗi|ngay|tương ứng"
@@ -46,7 +46,7 @@ _MOVED = re.compile(
 # `174 doanh nghiệp đã cổ phần hóa chỉ có 36 doanh nghiệp`
 _LEADING = ("chỉ", "mới", "cũng", "đều", "có")
 _ALSO = re.compile(r"(?:^| )(?:cũng|đều|chỉ|ước|ước tính|dự kiến|cùng)$")
-_LEADS_ON = re.compile(r"(?:^| )(?:chỉ|mới|cũng)(?: có)?$")
+_LEADS_ON = re.compile(r"(?:^| )(?:(?:chỉ|mới|cũng)(?: có)?|(?:đã|hiện|đang|sẽ) có)$")
 # `36 đơn vị này chỉ tăng 6%`
 _THESE = re.compile(
     r"^(?:này|nói trên)(?: (?:đã|cũng|chỉ|đều|mới|ước|ước tính|bằng|chỉ bằng))*(?: |$)", re.IGNORECASE
@@ -158,13 +158,13 @@ def _predicate(passage: Passage, start: int, figure: Figure) -> str | None:
         phrase = phrase[verb.start() :] if verb else ""
     if age and not phrase:
         return tidy(passage.text[opened:start])  # `11,4 triệu người từ 60 tuổi trở lên`
-    return _LEADS_ON.sub("", f" {phrase}").strip() or None
+    return _CAUSES.sub("", f" {phrase}").strip() or None
 
 
 #: Characters that a predicate may be long.
 _FAR = 140
 # `22 vụ tai nạn làm 15 người chết`
-_LEADS_ON = re.compile(r"(?<!việc) (?:làm|khiến|gây)$")
+_CAUSES = re.compile(r"(?<!việc) (?:làm|khiến|gây)$")
 # `cột điện bị gãy, đổ`, `nhà hư hỏng, tốc mái`: what is said of things that came to harm
 _HARM = (
     r"hư[ _]hỏng|hư[ _]hại|tốc[ _]mái|sập|đổ|gãy|vỡ|trôi|cuốn trôi|ngập(?:[ _](?:úng|nước|sâu))?|sạt[ _]lở"

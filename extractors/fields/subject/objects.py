@@ -84,7 +84,9 @@ def _done_before(figure: Figure) -> str | None:
 
 def _deed_and_object(name: str, noun: str) -> str:
     name = deed(name[action(name, name.lower()) :])  # `Công an thu 48 kg heroin`
-    tail = " ".join(_HOW.sub("", name).split()[-2:])
+    name = _HOW.sub("", name)
+    whole = is_action(name) and len(name.split()) < _LONGEST_DEED  # `nộp ngân sách 63 tỷ đồng tiền phạt`
+    tail = name if whole else " ".join(name.split()[-2:])
     return noun if tail.lower() == noun.lower() else f"{tail} {noun}"
 
 
