@@ -169,13 +169,13 @@ phu-quoc   | Phú Quốc | | | an-giang
 # id | name | other spellings
 _REGIONS = """
 red-river-delta | Đồng bằng sông Hồng | đồng bằng sông Hồng; ĐBSH; Đồng bằng Sông Hồng; đồng bằng Bắc Bộ
-mekong-delta    | Đồng bằng sông Cửu Long | đồng bằng sông Cửu Long; ĐBSCL; Đồng bằng Sông Cửu Long; miền Tây Nam Bộ; Tây Nam Bộ
+mekong-delta    | Đồng bằng sông Cửu Long | đồng bằng sông Cửu Long; ĐBSCL; Đồng bằng Sông Cửu Long; miền Tây Nam Bộ; Tây Nam Bộ; Tây Nam bộ
 northern-midlands | Trung du và miền núi phía Bắc | trung du và miền núi phía Bắc; Trung du và miền núi Bắc Bộ; trung du và miền núi Bắc Bộ; miền núi phía Bắc
-north-central   | Bắc Trung Bộ
+north-central   | Bắc Trung Bộ | Bắc Trung bộ
 central-coast   | Bắc Trung Bộ và duyên hải miền Trung | Bắc Trung Bộ và Duyên hải Trung Bộ; Bắc Trung Bộ và duyên hải Trung Bộ; duyên hải miền Trung
-south-central   | Duyên hải Nam Trung Bộ | duyên hải Nam Trung Bộ; Nam Trung Bộ
+south-central   | Duyên hải Nam Trung Bộ | duyên hải Nam Trung Bộ; Nam Trung Bộ; Nam Trung bộ; Duyên hải Nam Trung bộ; duyên hải Nam Trung bộ
 central-highlands | Tây Nguyên
-southeast       | Đông Nam Bộ | miền Đông Nam Bộ
+southeast       | Đông Nam Bộ | miền Đông Nam Bộ; Đông Nam bộ
 bac-bo          | Bắc Bộ | Bắc bộ
 trung-bo        | Trung Bộ | Trung bộ
 nam-bo          | Nam Bộ | Nam bộ

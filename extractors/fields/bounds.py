@@ -29,7 +29,10 @@ _QUALIFIERS: tuple[tuple[str, Bound], ...] = (
     (r"ước tính|ước|gần như bằng|gần bằng", Bound.ABOUT),
     (r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|sớm|muộn|dài|ngắn|tốt|kém|rẻ|đắt|sâu|mạnh) hơn", Bound.EXACT),
     (r"hơn|trên|vượt quá|vượt mốc|vượt mức|vượt ngưỡng|vượt con số|vượt|quá|lớn hơn", Bound.ABOVE),
-    (r"gần|dưới|ngót|suýt|(?<!mầm )non|(?<!khảo )(?<!giám )(?<!cảnh )(?<!chính )sát|tiệm cận", Bound.BELOW),
+    (
+        r"gần|dưới|ngót|suýt|(?<!mầm )non|(?<!khảo )(?<!giám )(?<!kiểm )(?<!quan )(?<!cảnh )(?<!chính )sát|tiệm cận",
+        Bound.BELOW,
+    ),
 )
 _BOUND_OF = [(re.compile(wording), bound) for wording, bound in _QUALIFIERS]
 _ANY = "|".join(wording for wording, _ in _QUALIFIERS)

@@ -26,6 +26,9 @@ _BY = re.compile(
     r"|thống kê của|báo cáo của|đánh giá của|dự báo của)\s+(?:[^\W\d]+\s+){0,4}$"
     r"|(?<!\w)báo cáo (?:nhanh|sơ bộ)(?: ngày \S+)? của\s+(?:[^\W\d]+\s+){0,4}$"
     # `Theo báo cáo về tình hình hoạt động tháng 10 năm 2020 của Tập đoàn Điện lực Việt Nam`
+    # `Theo ông Lê Văn A, Phó Giám đốc Công ty B`
+    r"|(?<!\w)theo (?:ông|bà|đồng chí|bác sĩ|(?:đại|thượng|trung|thiếu) (?:tá|tướng)) [^,;:.()]{3,40}(?:,| -| –) "
+    r"(?:[^,;:.()]{0,20} )?(?:giám đốc|trưởng|chủ tịch|chánh văn phòng|bí thư|tổng thư ký)\s+$"
     r"|(?<!\w)theo (?:báo cáo|số liệu|thống kê|tổng hợp) [^,;:.()]{1,60} (?:của|từ)\s+$"
 )
 #: Characters before a body's name that tell whether it reports.

@@ -54,6 +54,8 @@ Quỹ (đất|nhà|tiền|vốn)
 Tổ chức
 Văn phòng (phẩm)
 Bệnh viện
+Cảng hàng không
+Cảng vụ
 Đại học
 Trường (hợp|đua)
 Thanh tra (viên)
@@ -71,11 +73,12 @@ _SYLLABLES = r"(?:TP\.(?= )|[^\W\d_](?:[\w&./'’-]*\w)?)"
 
 def _kind(line: str) -> str:
     word, _, no_body = line.partition(" (")
+    word = word if word[1].isupper() else f"[{word[0]}{word[0].lower()}]{word[1:]}"
     return rf"{word}(?! (?:{no_body}(?!\w))" if no_body else word
 
 
 _BODY = re.compile(
-    rf"(?:{'|'.join(map(_kind, _KINDS.strip().splitlines()))})"
+    rf"(?P<kind>{'|'.join(map(_kind, _KINDS.strip().splitlines()))})"
     rf"(?: (?!(?:{_NO_NAME})(?!\w)){_SYLLABLES}|, (?=chống |chữa |cứu |[A-ZĐ]\w+ và ){_SYLLABLES}){{1,14}}"
 )
 _FIRSTS = frozenset(line.split()[0].lower() for line in _KINDS.strip().splitlines())
@@ -88,10 +91,14 @@ def unlisted(passage: Passage, listed: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     end = passage.start
     for start, _ in passage.index.between(_FIRSTS, passage.start, passage.end):
-        if start < end or not passage.text[start].isupper():
+        if start < end:
             continue
         body = _BODY.match(passage.text, start, passage.end)
-        if body is None or any(m.start < body.end() and start < m.end for m in listed):
+        if (
+            body is None
+            or not _is_a_name(body)
+            or any(m.start < body.end() and start < m.end for m in listed)
+        ):
             continue
         another = _ANOTHER.search(body[0])
         name = body[0][: another.start()] if another is not None else body[0]
@@ -102,7 +109,7 @@ def unlisted(passage: Passage, listed: Sequence[Mention]) -> list[Mention]:
 
 
 _TITLED = re.compile(r"(?:trưởng|giám đốc|chủ tịch|chủ nhiệm|bí thư|chánh văn phòng) \Z")
-_PERSON = re.compile(rf" (?:{'|'.join(sorted(SURNAMES))})(?: [{UPPER}]\w*){{1,3}}\Z")
+_PERSON = re.compile(rf" (?:{'|'.join(sorted(SURNAMES))})(?: [{UPPER}]\w*){{2,3}}\Z")
 
 
 def _without_person(passage: Passage, start: int, name: str) -> str:
@@ -110,3 +117,15 @@ def _without_person(passage: Passage, start: int, name: str) -> str:
     titled = _TITLED.search(passage.lower, max(passage.start, start - 20), start)
     person = _PERSON.search(name) if titled is not None else None
     return name[: person.start()] if person is not None else name
+
+
+def _is_a_name(body: re.Match[str]) -> bool:
+    """`Phòng nông nghiệp`, `phòng NN&PTNT`, but no `phòng nông nghiệp`."""
+    kind = body["kind"]
+    return kind[0].isupper() or (kind in _WRITTEN_SMALL and body[0][len(kind) + 1].isupper())
+
+
+#: Kinds that are written small as well; `hội` of `Đại hội Đảng bộ` is none.
+_WRITTEN_SMALL = frozenset(
+    "phòng|công ty|tổng công ty|tập đoàn|ngân hàng|bệnh viện|trung tâm|viện|cục|chi cục|ủy ban".split("|")
+)

@@ -197,6 +197,8 @@ def _times(low: str, number: Number, end: int) -> Atom:
     if fractional or (_TIMES_BEFORE.search(before) and not occasions and not _counts_moves(low, number)):
         return Atom(number, number.start, half_end, value, "x", "multiple")
     per, stop, _ = denominators(low, end, "count")
+    if per is None:  # `30 lần chuyến bay/giờ`
+        per, stop, _ = count_denominator(low, number, slash_near(low, number.end))
     # `5 năm 1 lần` is how often.
     small = (
         number.value < 10 if number.spelled else number.value == 1 and bool(_STRETCH_BEFORE.search(before))

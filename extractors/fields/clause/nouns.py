@@ -45,7 +45,7 @@ _COMMA_PAIRS = (
     r"|bộ, ngành, cơ quan, địa phương|bộ, ngành, địa phương|bộ, cơ quan, địa phương|bộ, ngành và địa phương|bộ, ngành|bộ, địa phương|bộ, cơ quan|sở, ngành"
     r"|thôn, bản|thôn, xóm|xã, phường, thị trấn"
     r"|xã, phường, đặc khu|xã, phường|phường, xã|quốc gia, vùng lãnh thổ|nước, vùng lãnh thổ|người dân, doanh nghiệp"
-    r"|khiếu nại, tố cáo|tu bổ, tôn tạo|ý kiến, kiến nghị|phản ánh, kiến nghị|cán bộ, công chức, viên chức"
+    r"|khiếu nại, tố cáo|tố giác, tin báo|tu bổ, tôn tạo|ý kiến, kiến nghị|phản ánh, kiến nghị|cán bộ, công chức, viên chức"
     r"|cán bộ, công chức|cán bộ, chiến sĩ|công chức, viên chức"
     r"|sĩ quan, chiến sĩ|người chết, mất tích|người tử vong, mất tích|chết, mất tích"
     r"|buổi làm việc, hội nghị đối_thoại|cuộc thanh tra, kiểm tra"
