@@ -74,6 +74,11 @@ SPANS: tuple[Rule, ...] = (
     ),
     Rule(
         ("cả năm", "toàn năm"),
+        rule(r"(?:cả|toàn) (?P<unit>năm) (?P<word>nay|này|ngoái|trước|sau|tới)(?!\w)"),
+        relative.relative,
+    ),
+    Rule(
+        ("cả năm", "toàn năm"),
         rule(rf"(?:cả|toàn) năm(?! {YEAR}){NO_COMPOUND}(?! (?:nay|này|ngoái|trước|sau|tới|qua)(?!\w))"),
         atoms.whole_year,
     ),

@@ -47,6 +47,7 @@ def _is_told_next(figure: Figure, between: str) -> bool:
 _FORETOLD = re.compile(r"(?<!\w)(?:dự báo|dự kiến .* thay (?:vì|cho)(?!\w))")
 _WHOLES_YEAR = re.compile(
     r" (?:(?P<output>gr?dp)(?: theo giá (?:hiện hành|so sánh))?|dân số(?: toàn tỉnh)?)(?: của)? "
+    r"| (?:của )?tổng [^,;:().]{3,60} (?:trong |của )?"
 )
 WHEN_SET = tuple(
     f"{verb} {when} "
@@ -96,7 +97,8 @@ def right_behind(passage: Passage, figure: Figure, inside: Sequence[StatedPeriod
             return stated
         if stated.role not in GOVERNING or stated.role is Role.BEFORE or re.search(r"[,;:()]|\.\s", between):
             return None
-        if is_of_a_whole(figure, between) and any(s.period.end <= figure.start for s in inside):
+        dated = (s for s in inside if s.period.end <= figure.start and (s.first or s.last))
+        if is_of_a_whole(figure, between) and any(dated):
             return None  # `Đến 31/8 đạt 5 triệu tỷ đồng, tương đương 52% GDP của năm 2025`
         return None if PLANNED.match(between) else stated
     return None
