@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.catalogue.letters import UPPER
 from extractors.fields.context import Figure, Passage
+from extractors.fields.cues import Rare
 from extractors.fields.named_places import ZONES, is_a_country, is_beside, is_traded, is_within, opens
 from extractors.model import Mention
 
@@ -18,6 +19,17 @@ _RIGHT_AT = re.compile(
 )
 _NATION = re.compile(
     r"(?<!\w)(?<!đầu )(?<!nhất )(?:cả nước|toàn quốc|(?:của|với|tại|ở) việt nam|nước ta)(?!\w)"
+)
+# `Các tỉnh thành khác cũng đón lượng khách cao`, `Các nước Đông Nam Á chỉ chiếm 3,6%`
+_OTHERS = re.compile(
+    r"[\s“\"]*(?:(?:các|những|một số|nhiều) (?:[^\W\d]+,? ){1,3}khác|các nước(?! (?:này|trên)))(?!\w)"
+)
+#: What is told of the world, whoever tells it: `EU dự báo tăng trưởng kinh tế toàn cầu đạt 3,2%`.
+_WORLD = Rare(
+    r"(?<!\w)(?:kinh tế|tăng trưởng|gdp|thương mại|lạm phát|nhu cầu|sản lượng) (?:[^\W\d]+ ){0,2}?"
+    r"(?:toàn cầu|thế giới)(?!\w)",
+    "toàn cầu",
+    "thế giới",
 )
 # `cao hơn bình quân cả nước 3 điểm phần trăm`
 _BESIDE_IT = re.compile(r"(?<!\w)(?:hơn|so với|bằng|vượt|chiếm)(?: [^\W\d]+){0,4} \Z")
@@ -41,12 +53,15 @@ def _place_of(
     if figure.previous is not None and _ABROAD.match(figure.right):
         ahead = [m for m in ahead if m.end <= figure.previous.start]
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
+    world = _WORLD.search(passage.lower[figure.sentence_start : figure.start])
+    if world is not None:
+        sentence = [m for m in sentence if m.start > figure.sentence_start + world.end()]
     follows = behind if behind is not None and _follows(passage, figure, behind) else None
     if sentence and (follows is None or not _closes_the_item_before(passage, sentence[-1], figure)):
         return _of_the_sentence(passage, figure, sentence, places)
     if follows is not None:
         return follows
-    if _is_of_the_nation(passage, figure):
+    if world is not None or _is_of_others(passage, figure) or _is_of_the_nation(passage, figure):
         return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
     return _of_the_paragraph(passage, ahead, together)
 
@@ -215,6 +230,10 @@ def _is_seen(passage: Passage, place: Mention, start: int) -> bool:
         return True
     listed = "," in inside and not _ADDRESS.match(inside)
     return not (listed or any(map(str.isdigit, inside)))
+
+
+def _is_of_others(passage: Passage, figure: Figure) -> bool:
+    return _OTHERS.match(passage.lower, figure.sentence_start, figure.start) is not None
 
 
 def _is_of_the_nation(passage: Passage, figure: Figure) -> bool:

@@ -19,6 +19,10 @@ _COUNT_WORDS = frozenset("hai ba bốn sáu bảy bẩy tám chín mười".spli
 _FEW = frozenset("vài dăm đôi mươi".split())
 #: Behind these `một` is the article: `tại một bản vùng cao`.
 _ARTICLE_BEFORE = frozenset("tại ở như thành".split())
+#: So are these that say what something is: `vẫn là một điểm sáng`.
+_QUALITIES = frozenset(
+    "điểm_sáng điểm_nghẽn điểm_nhấn điểm_mới điểm_yếu điểm_đến điểm_nóng bài_học bài_toán dấu_mốc cuộc_cách".split()
+)
 
 
 _MEANS = ("bình quân trên ", "trung bình trên ")
@@ -48,6 +52,8 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
     if before_it.rfind("“") > before_it.rfind("”"):  # `“một cung đường, hai điểm đến”`
         return False
     if number.text.lower() == "một" and (after[0] in _ONE_IDIOMS or before in _ARTICLE_BEFORE):
+        return False
+    if number.value == 1 and f"{after[0]}_{after[1]}" in _QUALITIES:
         return False
     if before == "trên" and low.endswith(_MEANS, 0, number.start):
         return False  # `vốn bình quân trên một doanh nghiệp`
