@@ -17,7 +17,7 @@ _SHORT = frozenset({"Mỹ", "Anh", "Pháp", "Đức", "Nga", "Ý", "Áo", "Bỉ"
 _WORDS_TOO = frozenset({"Anh", "Ý", "Áo", "Đức", "Nga", "Pháp"})
 _BEFORE_PERSON = frozenset({"ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu", "bé", "nữ"})
 # `dịch tả lợn châu Phi` is a disease's name.
-_BEFORE_DISEASE = frozenset({"lợn", "heo"})
+_BEFORE_DISEASE = frozenset({"lợn", "heo", "tả"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n“\"‘(*•–-])\s*\Z")
 # `Cục Thuế`, `Cục Thống kê`, `Cục Hải quan` of a province are not the national bodies.
 _LOCAL_AFTER = re.compile(r"[ \u00a0](?:tỉnh|thành phố|TP\.?|khu vực|các|liên tỉnh|chi nhánh)\b")
