@@ -97,7 +97,8 @@ _STEPS = re.compile(r"(?:lên|xuống)(?: (?:còn|tới|đến|mức|thành))+$"
 
 def predicate(passage: Passage, start: int, figure: Figure) -> str | None:
     """What the counted things did or are, `bị ngập`, `được phê duyệt`; with what else is listed, `, hoa màu bị ngập`."""
-    opens = passage.words.startswith(JOINTS, start)
+    # `Đàn gà 20.000 con, đàn bò sữa …`: no kind is told behind the number that a list could go on
+    opens = passage.words.startswith(JOINTS, start) and passage.words[figure.end : start] != " con"
     listed = list_end(passage.words, start, figure.gap_end) if opens else None
     if listed is not None:
         return f"{passage.text[start:listed].rstrip()} {_predicate(passage, listed, figure) or ''}".strip()

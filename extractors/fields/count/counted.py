@@ -80,9 +80,9 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`, `tỉnh ta còn 4.806 hộ nghèo`
     if verb and noun.lower() in ANAPHORIC and len(verb.split()) > 1 and not is_action(verb):
         if (
-            names_indicator(verb.lower()) or verb.lower().startswith((*BRANCHES, "khách ", "du khách "))
+            names_indicator(verb.lower()) or verb.lower().startswith((*BRANCHES, "khách ", "du khách ", "đàn "))
         ) and not verb.endswith(_SORTS):
-            return verb  # `dân số khoảng 1,5 triệu người`
+            return verb  # `dân số khoảng 1,5 triệu người`, `đàn gia cầm 1,17 triệu con`
     if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
         return verb  # `luân chuyển 125 tỷ hành khách.km`
     if verb and f" {noun} " in f" {verb} " and names_indicator(verb.lower()):
