@@ -14,6 +14,8 @@ from extractors.fields.cues import Rare
 ANAPHORIC = frozenset("lượt người ca vụ hộ căn chiếc con tổ xe bộ đơn".split())
 #: Parts of the economy, which name by themselves whose people are counted.
 BRANCHES = ("khu vực ", "lĩnh vực ", "nhóm ngành ")
+#: Names of what is many, which say by themselves whose people or heads are counted.
+_MASSES = ("khách ", "du khách ", "đàn ")
 #: Cases of an illness that the text has named before: `118 ca mắc sởi … Cả năm có 1.058 ca mắc`.
 CASES = frozenset("ca mắc|ca mắc mới|trường hợp mắc|trường hợp mắc mới|trường hợp mắc bệnh".split("|"))
 #: What befell people, told before their number.
@@ -80,7 +82,7 @@ def verb_and_noun(passage: Passage, figure: Figure, verb: str | None, noun: str)
         return noun  # `Ngành giáo dục cần thêm 1.150 phòng học`, `tỉnh ta còn 4.806 hộ nghèo`
     if verb and noun.lower() in ANAPHORIC and len(verb.split()) > 1 and not is_action(verb):
         if (
-            names_indicator(verb.lower()) or verb.lower().startswith((*BRANCHES, "khách ", "du khách ", "đàn "))
+            names_indicator(verb.lower()) or verb.lower().startswith((*BRANCHES, *_MASSES))
         ) and not verb.endswith(_SORTS):
             return verb  # `dân số khoảng 1,5 triệu người`, `đàn gia cầm 1,17 triệu con`
     if verb and noun.endswith(".km") and verb.lower().endswith(noun.lower().split(".")[0]):
