@@ -9,7 +9,7 @@ from extractors.numerals import Number
 #: Idioms of `một`: an article or part of a compound.
 _ONE_IDIOMS = frozenset(
     "số trong cách phần bên mặt khi chút ít vài loạt mình thời cửa lần nửa lúc cái thứ điều nền cơ hệ môi giải"
-    " bước việc khác sớm chiều lòng dạ kho".split()
+    " bước việc khác sớm chiều lòng dạ kho vùng".split()
 )
 #: Words that `ba` opens: a rucksack, a name.
 _THREE_IDIOMS = frozenset("lô rọi gác khía kích ba toong hoa".split())
@@ -18,7 +18,9 @@ _COUNT_WORDS = frozenset("hai ba bốn sáu bảy bẩy tám chín mười".spli
 #: `vài ba`, `dăm bảy`: a few.
 _FEW = frozenset("vài dăm đôi mươi".split())
 #: Behind these `một` is the article: `tại một bản vùng cao`.
-_ARTICLE_BEFORE = frozenset("tại ở như thành".split())
+_ARTICLE_BEFORE = frozenset("tại ở như thành là theo do của".split())
+#: And behind a dash that opens an apposition, `PMI – một chỉ số tổng hợp`, and in the name of a programme.
+_NO_COUNT_BEFORE = ("– ", "— ", " - ", "mỗi xã ", "mỗi xã, phường ")
 #: So are these that say what something is: `vẫn là một điểm sáng`.
 _QUALITIES = frozenset(
     "điểm_sáng điểm_nghẽn điểm_nhấn điểm_mới điểm_yếu điểm_đến điểm_nóng bài_học bài_toán dấu_mốc cuộc_cách".split()
@@ -51,7 +53,11 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
     before_it = behind(low, number.start, 48)
     if before_it.rfind("“") > before_it.rfind("”"):  # `“một cung đường, hai điểm đến”`
         return False
-    if number.text.lower() == "một" and (after[0] in _ONE_IDIOMS or before in _ARTICLE_BEFORE):
+    if number.text.lower() == "một" and (
+        after[0] in _ONE_IDIOMS
+        or before in _ARTICLE_BEFORE
+        or low.endswith(_NO_COUNT_BEFORE, 0, number.start)
+    ):
         return False
     if number.value == 1 and f"{after[0]}_{after[1]}" in _QUALITIES:
         return False
