@@ -57,7 +57,7 @@ FRACTION_NOUNS = (
 #: Before a day; `Tính đến 20/10 diện tích …`, more than one, is no fraction whatever follows.
 NO_FRACTION = rf"(?:(?=(?:1[3-9]|2\d|3[01])/)|(?=\d+/\d++(?! (?:{FRACTION_NOUNS})(?!\w))))"
 #: Behind a count of hours, days or months; `từ 3 tháng tới 6 tháng` is none.
-PAST_OR_COMING = r"(?:(?:vừa |đã )?qua(?!\w)|(?:sắp )?tới(?!\w)(?= ?[,.;:]|$| (?:đây|sẽ|có|phổ)))"
+PAST_OR_COMING = r"(?:(?:vừa |đã )?qua(?!\w)|(?:gần|trở lại) đây(?!\w)|(?:sắp )?tới(?!\w)(?= ?[,.;:]|$| (?:đây|sẽ|có|phổ)))"
 #: After `2000-2025` these say that it is a count.
 UNIT_NOUNS = (
     "đồng|usd|đô la|người|hộ|ha|m|m2|m²|km|kg|tấn|tạ|lít|mw|kwh|tỷ|triệu|nghìn|ngàn|lượt|xe|ca|con|vụ|căn"

@@ -15,20 +15,20 @@ from extractors.fields.period.month_beside import month_beside, this_month, told
 from extractors.fields.period.not_periods import YEAR, figures_periods, is_of_funds
 from extractors.fields.period.notes import is_beside_its_note
 from extractors.fields.period.reach import GOVERNING, governs
+from extractors.fields.period.restarts import restarts
 from extractors.fields.period.running import carry
 from extractors.fields.period.shifted import is_shifted, of_a_past_year, year_before
 from extractors.fields.period.standing import (
-    HAS,
     STANDING,
     STANDING_NOW,
-    is_a_size,
     is_a_stock,
     is_another_matter,
     is_beside_a_day,
     is_beside_a_rule,
     is_beside_an_average,
+    is_by_then,
     is_of_an_event,
-    restarts,
+    stands,
 )
 from extractors.fields.period.summed import ends, span_the_year, sum_up
 from extractors.fields.period.told_after import (
@@ -200,12 +200,13 @@ def _choose(
             return None, ""
         between = passage.words[nearest.period.end : figure.start]
         last = between.rpartition(";")[2]
-        due = nearest.role in (UNTIL, BEFORE) and is_ahead(nearest, published)
-        # `Dự kiến đến cuối năm có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by then, not now
         now = STANDING_NOW.all(last) if nearest.role is not SINCE else []
-        stands = any(not due or not said[0].startswith("nâng") for said in now)
-        taken_away = stands or (last != between and STANDING.search(last))
-        return (None, "") if taken_away else (nearest, "ahead")
+        late = nearest.role in (UNTIL, BEFORE)
+        if any(not (late and is_by_then(said)) for said in now) or (
+            last != between and STANDING.search(last)
+        ):
+            return None, ""
+        return nearest, "ahead"
     before = passage.words[figure.sentence_start : figure.start]
     if figure.is_yearly and not (figure.is_share and "lãi suất" in before + figure.right[:40]):
         return None, ""  # a pace; rates of interest are levels
@@ -216,8 +217,7 @@ def _choose(
         if applied is not None and applied.role is SPAN:
             return applied, "only"  # `giảm 50%, từ 4.000 xuống 2.000 đồng/lít kể từ 1/4 đến hết năm`
     if running is not None:
-        standing = STANDING_NOW if running.role is SINCE or before.startswith("cụ thể") else STANDING
-        if standing.search(before) or HAS.match(before.strip()) or is_a_size(before, figure):
+        if stands(before, running, figure):
             return None, ""
         if is_a_stock(running, before, figure) or is_beside_an_average(passage, running, figure):
             return None, ""

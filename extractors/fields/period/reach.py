@@ -40,7 +40,7 @@ ALONE = ("riêng ", "riêng trong ")
 _OPENS, _MONTH = 14, 31
 
 # `còn cả nước, theo Bộ Y tế, trong tuần qua ghi nhận 9.750 ca`; `năm qua` may be the year just spoken of
-_LATELY = re.compile(r"(?!năm )[^,;]* (?:qua|rồi)", re.IGNORECASE)
+_LATELY = re.compile(r"(?!năm )[^,;]* (?:qua|rồi|(?:gần|trở lại) đây)", re.IGNORECASE)
 _WITHIN = ("trong ", "trong hơn ", "trong gần ", "trong khoảng ")
 _AVERAGE = re.compile(r"(?:trung bình|bình quân)(?: trong)? \Z")
 

@@ -9,7 +9,6 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING, Rare
 from extractors.fields.period.not_periods import YEAR
 from extractors.periods import Role, StatedPeriod
-from extractors.words import Span
 
 # What stands now, or is ruled or proposed, takes no period from an earlier clause.
 STANDING = Rare(
@@ -42,6 +41,15 @@ STANDING_NOW = Rare(
     "mức_phạt",
     "hạn mức",
 )
+
+
+def is_by_then(now: re.Match[str]) -> bool:
+    """`Đến cuối năm tỉnh hiện có 172 dự án`, `có thêm 39.245 căn, nâng tổng số lên 89.932 căn`: by that day, not today."""
+    if now[0].startswith("nâng"):
+        return True
+    return now[0] == "hiện có" and re.search(r"\d", now.string[: now.start()]) is None
+
+
 # `Ngành có trên 7.000 kỹ sư`: a stock as it stands.
 HAS = re.compile(
     r"^(?!đã|trong khi|bên cạnh|ngoài ra|đồng thời|ngoài|riêng|toàn sàn|toàn thị trường|sàn|cũng|chỉ|trung bình|bình quân|trong đó|tính chung|lũy kế"
@@ -83,21 +91,19 @@ _ALLOTS = re.compile(
     r"|dành|tạm ứng|chi)(?!\w)"
     r"(?![^,;:\d]*(?<!\w)(?:đạt|tăng|giảm|là|ước|vượt|bằng|chiếm|còn)(?!\w))(?:[^.]|\.\d)*$"
 )
-# What stands now belongs to no period of before, nor what was counted over a stretch of days: `Sau 5 ngày, …`.
-_RESTARTS = re.compile(
-    r"hiện[ ,]|(?:phiên|tuần|kỳ|ngày|hôm) trước(?: đó)?(?!\w)|(?:lũy kế |luỹ kế |tính "
-    r"|tính chung )?(?:kể )?từ khi |(?:nhân |trong )?dịp |theo (?:điểm|khoản|điều) |sau (?:hơn |gần "
-    r"|khoảng )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày|tuần|tháng|năm)(?!\w)(?! \d)"
-)
-# `Giá cá tra nguyên liệu đang dao động 31.000-32.500 đồng/kg`: after what months brought, a price of these days.
-_SPOT_PRICE = re.compile(
-    r"(?:tuy nhiên, |hiện tại, |trong khi đó, )?giá (?:[^\W\d]+ ){1,8}(?:đang|hiện|dao động|phổ biến|quanh|chào bán)(?!\w)"
-)
-_PRICED = re.compile(r"(?<!\w)(?:giá(?! trị)|cpi|lạm phát)(?!\w)")
-_PRICE = re.compile(r"giá (?!cả|trị|bán|mua|niêm|giao|thế giới|trong nước|xuất|nhập|bình quân)(\w+)")
+# `Toàn tỉnh có 166 doanh nghiệp thành lập mới`: a flow, which the months spoken of before brought.
+_NEWLY = Rare(r"(?<!\w)(?:mới được|(?:lập|cấp|phép|đăng[ _]ký) mới)(?!\w)", "mới")
 
 
-def is_a_size(before: str, figure: Figure) -> bool:
+def stands(before: str, running: StatedPeriod, figure: Figure) -> bool:
+    """Whether a figure tells how things stand, or a size, so that it is of no period said before."""
+    newly = _NEWLY.search(before + figure.right[:60])
+    now = newly or running.role is Role.SINCE or before.startswith("cụ thể")
+    standing = (STANDING_NOW if now else STANDING).search(before)
+    return bool(standing or (not newly and HAS.match(before.strip())) or _is_a_size(before, figure))
+
+
+def _is_a_size(before: str, figure: Figure) -> bool:
     """Whether the words before a figure tell the size of a work, or of a measure just decided: of no period said before."""
     found = SIZE.search(before)
     return found is not None and (found[0].startswith(_DECIDES) or not _goes_on_a_level(figure))
@@ -267,30 +273,3 @@ def _is_level(passage: Passage, figure: Figure) -> bool:
 def _kind(figure: Figure) -> tuple[str | None, str | None, bool]:
     """What a figure is measured in; a rate is of another kind than a change by so many per cent."""
     return figure.unit, figure.candidate.per, figure.unit == "%" and figure.change is None
-
-
-def restarts(passage: Passage, running: StatedPeriod, sentence: Span) -> bool:
-    """Whether a sentence, by how it opens, goes on without the period that was spoken of before."""
-    if _RESTARTS.match(passage.lower, sentence.start):
-        return True
-    if running.first is None or running.first != running.last:
-        return _is_spot_price(passage, running, sentence)
-    return _is_another_ware(passage, running, sentence)
-
-
-def _is_spot_price(passage: Passage, running: StatedPeriod, sentence: Span) -> bool:
-    """Whether a price of these days follows what months brought; in a report on prices it is that report's."""
-    if not _SPOT_PRICE.match(passage.lower, sentence.start, sentence.end):
-        return False
-    reported = passage.sentence_at(running.period.start).start
-    return _PRICED.search(passage.lower, reported, sentence.start) is None
-
-
-def _is_another_ware(passage: Passage, running: StatedPeriod, sentence: Span) -> bool:
-    """`Giá vàng sáng 13/11 … . Giá gạo …`: the day of one ware's price is not that of the next one's."""
-    ware = _PRICE.match(passage.lower, sentence.start, sentence.end)
-    if ware is None:
-        return False
-    quoted = passage.sentence_at(running.period.start)
-    other = _PRICE.search(passage.lower, quoted.start, quoted.end)
-    return other is not None and other[1] != ware[1]
