@@ -11,7 +11,12 @@ from extractors.fields.change.foretold import is_as_foretold_before
 from extractors.fields.change.restated import comes_from
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
-from extractors.fields.period.month_beside import month_beside, this_month, told_of_the_month
+from extractors.fields.period.month_beside import (
+    against_a_quarter,
+    month_beside,
+    this_month,
+    told_of_the_month,
+)
 from extractors.fields.period.not_periods import YEAR, figures_periods, is_of_funds
 from extractors.fields.period.notes import is_beside_its_note
 from extractors.fields.period.reach import GOVERNING, governs
@@ -186,10 +191,13 @@ def _choose(
         else ()
     )
     nearest = governing[0] if governing else None
-    if nearest is not None and len(governing) > 1 and nearest.period.start in taken:
+    if nearest is not None and nearest.period.start in taken:
         if ";" in passage.lower[nearest.period.end : figure.start]:
             # `Năm 2020 khách quốc tế giảm 78%, 96% là khách trong quý I; khách nội địa …`
-            nearest = governing[1]
+            if len(governing) > 1:
+                nearest = governing[1]
+            elif against_a_quarter(passage, figure, running):
+                nearest = None
     if nearest is not None:
         if figure.is_yearly and not figure.is_share and _is_outlasted(nearest, figure, published):
             return None, ""  # `chín tháng đầu năm cắt 1.028 quy định, giảm chi phí 893 tỷ đồng mỗi năm`
