@@ -24,10 +24,12 @@ _ANOTHERS = (
     r"|giúp|khiến|đưa|nhờ|do|vì|đóng góp|chiếm|giá|số)"
 )
 _OWN = rf"(?! {_ANOTHERS}(?!\w))"
-_IN_ONE_CLAUSE = re.compile(rf"(?:{_OWN}[^,;:()])*? {_TOLD}")
+# `mức tăng giá bán đạt 10%`: what grows stands right behind
+_WHAT = r"(?: (?:giá|số)(?= ))?"
+_IN_ONE_CLAUSE = re.compile(rf"{_WHAT}(?:{_OWN}[^,;:()])*? {_TOLD}")
 # `tăng trưởng của Việt Nam được dự báo cao nhất khu vực, đạt 6%, theo sau là Lào ở mức 4%`
 _IN_THE_NEXT = re.compile(
-    rf"(?:{_OWN}[^;:()])*, (?:(?:theo sau|tiếp theo|tiếp đến) là [^,;:()\d]{{2,50}} )?{_TOLD}"
+    rf"{_WHAT}(?:{_OWN}[^;:()])*, (?:(?:theo sau|tiếp theo|tiếp đến) là [^,;:()\d]{{2,50}} )?{_TOLD}"
 )
 # `dự báo tăng trưởng của Mỹ tăng 0,1 điểm phần trăm; Trung Quốc giảm 0,3 điểm phần trăm xuống còn 3%`
 _MOVED_TO = re.compile(rf",? {_TOLD}")
