@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractors.fields.clause.openings import names_indicator
 from extractors.fields.context import MASK, Figure, Passage
@@ -69,103 +70,136 @@ def _is_of_the_base(change: Figure, figure: Figure) -> bool:
     return abs(share - level.value) < abs(share - change.value)
 
 
+class _Ruling(NamedTuple):
+    """What a rule decides, which may be that no direction goes on; a rule that decides nothing gives None instead."""
+
+    change: Change | None
+
+
+_NONE = _Ruling(None)
+
+
 def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
+    """The direction of the change before that goes on to the figure; `left` is what stands between."""
     previous = figure.previous
     if previous is None or (previous.change is None and not previous.bracketed):
         return None
-    if previous.why.get("change") == "rate in brackets":
-        return None  # `mức giảm giá xăng (3%) và tỷ lệ hộ nghèo (5%)`
-    if figure.unit == "%" and passage.lower.startswith(" gdp", figure.end):
-        return None  # `tăng trưởng từ 10%, bội chi khoảng 5% GDP`: a share of a whole
-    if previous.change and _IN_TURN.search(previous.clause) and figure.left == " và ":
-        return previous.change  # `tăng lần lượt 35% và 5 ca`
-    if previous.change and figure.unit == "%" and "=" in left and _EQUALS.fullmatch(left):
-        return previous.change
-    if previous.unit is None and figure.unit is None and left.rstrip().endswith("/"):
-        return previous.change  # `tăng 147 vụ/1.063 đối tượng so với cùng kỳ`
-    if figure.unit is None and " so với " in left:
-        others = _OTHERS.match(passage.words, figure.end)
-        if others is not None and left.startswith(f" {others['noun']} "):
-            return None
-    more = _ONE_MORE_BASE.fullmatch(left) if previous.change else None
-    if more is not None:
-        if previous.unit != figure.unit and _CHANGES_ITSELF.match(figure.right):
-            return (
-                None  # `đạt 139 triệu tấn, tăng 0,3% so với tháng trước và 26 tỷ tấn.km, tăng 0,5%`: a level
-            )
-        bare = more["comma"] is None and not any(map(str.isdigit, left))
-        if bare or (previous.unit == figure.unit and _ITS_BASE.match(figure.right)):
-            return previous.change
-    rated = previous.why.get("change") == "noun" or previous.verb == "tăng trưởng"
-    if rated and figure.unit == previous.unit == "%":
-        # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`: the same rate of another time
-        if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
-            return previous.change
-    if (
-        previous.change
-        and figure.unit == "%"
-        and figure.lead in ("ứng", "với")
-        and _RATE_OF_IT.fullmatch(left)
-    ):
-        return previous.change if _NOTHING_MORE.match(figure.right) else None
-    alike = _ANOTHERS.fullmatch(left) if rated and figure.unit == previous.unit == "%" else None
-    if alike is not None and not names_indicator(alike["whose"]):
-        return previous.change  # `mức tăng trưởng của Mỹ là 2,3%, Trung Quốc là 3,3%`
-    if figure.lead == "bằng" and (_OF_A_PLAN.match(figure.right) or _is_of_the_base(previous, figure)):
-        return None
-    if _EQUIVALENT.match(left) or (
-        figure.unit == "%"
-        and _SAID_AGAIN.search(left, figure.lead)
-        and not ANY_VERB.search(_BASE_HEAD.sub("", left))
-    ):
-        # A bracket after a base holds the base's level: `giảm 9,7% so với cùng kỳ năm trước (48,2%)`.
-        return previous.change
-    if "(" in left and figure.unit == "%" and previous.why.get("change") == "comparison":
-        label = left.rpartition("(")[2].strip()
-        if label and label in previous.left:
-            return None  # `cao hơn khu vực nông thôn 1,4% (nông thôn 1,61%)`
-    if (
-        "(" in left
-        and figure.unit == "%"
-        and figure.lead in ("đạt", "bằng")
-        and _OF_A_PLAN.match(figure.right)
-    ):
-        return None  # `tăng 2,6% (đạt 72,9% dự toán)`
-    if "(" in left and figure.unit == "%":
-        # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
-        return None if _BASE_WORDS.search(left) else previous.change
-    if figure.unit == "%" and previous.unit is None and previous.change and _REACHED.match(left):
-        return None if _OF_A_PLAN.match(figure.right) else previous.change
+    for rule in _RULES:
+        ruling = rule(passage, figure, previous, left)
+        if ruling is not None:
+            return ruling.change
     if previous.bracketed and not figure.bracketed:
         closing = left.find(")")
         host = _host(previous)
         if host is None or closing < 0 or "(" in left:
             return None
         previous, left = host, left[closing + 1 :]
-    if previous.change is None or previous.unit != figure.unit:
+    return _through_a_list(passage, figure, previous, left)
+
+
+def _of_something_else(passage: Passage, figure: Figure, previous: Figure, left: str) -> _Ruling | None:
+    if previous.why.get("change") == "rate in brackets":
+        return _NONE  # `mức giảm giá xăng (3%) và tỷ lệ hộ nghèo (5%)`
+    if figure.unit == "%" and passage.lower.startswith(" gdp", figure.end):
+        return _NONE  # `tăng trưởng từ 10%, bội chi khoảng 5% GDP`: a share of a whole
+    return None
+
+
+def _of_the_same_verb(passage: Passage, figure: Figure, previous: Figure, left: str) -> _Ruling | None:
+    if previous.change and _IN_TURN.search(previous.clause) and figure.left == " và ":
+        return _Ruling(previous.change)  # `tăng lần lượt 35% và 5 ca`
+    if previous.change and figure.unit == "%" and "=" in left and _EQUALS.fullmatch(left):
+        return _Ruling(previous.change)
+    if previous.unit is not None or figure.unit is not None:
         return None
-    # `giảm 24% số vụ và 12% số người chết`
-    numbers = passage.words.startswith(" số ", previous.end) and passage.words.startswith(" số ", figure.end)
-    if figure.unit == "%" and not numbers and _OWN_PREDICATE.match(passage.words, figure.end):
+    if left.rstrip().endswith("/"):
+        return _Ruling(previous.change)  # `tăng 147 vụ/1.063 đối tượng so với cùng kỳ`
+    others = _OTHERS.match(passage.words, figure.end) if " so với " in left else None
+    return _NONE if others is not None and left.startswith(f" {others['noun']} ") else None
+
+
+def _against_one_more_base(_: Passage, figure: Figure, previous: Figure, left: str) -> _Ruling | None:
+    more = _ONE_MORE_BASE.fullmatch(left) if previous.change else None
+    if more is None:
         return None
+    if previous.unit != figure.unit and _CHANGES_ITSELF.match(figure.right):
+        return _NONE  # `đạt 139 triệu tấn, tăng 0,3% so với tháng trước và 26 tỷ tấn.km, tăng 0,5%`: a level
+    bare = more["comma"] is None and not any(map(str.isdigit, left))
+    goes_on = bare or (previous.unit == figure.unit and _ITS_BASE.match(figure.right))
+    return _Ruling(previous.change) if goes_on else None
+
+
+def _the_rate_elsewhere(passage: Passage, figure: Figure, previous: Figure, left: str) -> _Ruling | None:
+    """The same rate of another time, or of somebody else."""
+    rated = previous.why.get("change") == "noun" or previous.verb == "tăng trưởng"
+    if not rated or not figure.unit == previous.unit == "%":
+        return None
+    # `tăng trưởng tín dụng đạt 19% (năm 2024 là 15%)`, `…, riêng quý II là 8,16%`
+    if _ANOTHER_TIME.match(passage.words, figure.start - len(left), figure.start):
+        return _Ruling(previous.change)
+    alike = _ANOTHERS.fullmatch(left)
+    if alike is not None and not names_indicator(alike["whose"]):
+        return _Ruling(previous.change)  # `mức tăng trưởng của Mỹ là 2,3%, Trung Quốc là 3,3%`
+    return None
+
+
+def _said_again(_: Passage, figure: Figure, previous: Figure, left: str) -> _Ruling | None:
+    """The same size in another unit: `, tương đương 12%`, `hay 3 triệu đồng`."""
+    share = figure.unit == "%"
+    if previous.change and share and figure.lead in ("ứng", "với") and _RATE_OF_IT.fullmatch(left):
+        return _Ruling(previous.change) if _NOTHING_MORE.match(figure.right) else _NONE
+    if figure.lead == "bằng" and (_OF_A_PLAN.match(figure.right) or _is_of_the_base(previous, figure)):
+        return _NONE
+    if _EQUIVALENT.match(left):
+        return _Ruling(previous.change)
+    again = share and _SAID_AGAIN.search(left, figure.lead)
+    return _Ruling(previous.change) if again and not ANY_VERB.search(_BASE_HEAD.sub("", left)) else None
+
+
+def _in_brackets(_: Passage, figure: Figure, previous: Figure, left: str) -> _Ruling | None:
+    if "(" not in left or figure.unit != "%":
+        return None
+    if previous.why.get("change") == "comparison":
+        label = left.rpartition("(")[2].strip()
+        if label and label in previous.left:
+            return _NONE  # `cao hơn khu vực nông thôn 1,4% (nông thôn 1,61%)`
+    if figure.lead in ("đạt", "bằng") and _OF_A_PLAN.match(figure.right):
+        return _NONE  # `tăng 2,6% (đạt 72,9% dự toán)`
+    # `giảm 3.111 vụ (17,7%)`; but after a base the bracket holds the base's level: `so với cùng kỳ (48,2%)`.
+    return _NONE if _BASE_WORDS.search(left) else _Ruling(previous.change)
+
+
+def _the_share_reached(_: Passage, figure: Figure, previous: Figure, left: str) -> _Ruling | None:
+    if figure.unit != "%" or previous.unit is not None or not previous.change or not _REACHED.match(left):
+        return None
+    return _NONE if _OF_A_PLAN.match(figure.right) else _Ruling(previous.change)
+
+
+#: In this order: each looks at what the ones before have left undecided.
+_RULES = (
+    _of_something_else,
+    _of_the_same_verb,
+    _against_one_more_base,
+    _the_rate_elsewhere,
+    _said_again,
+    _in_brackets,
+    _the_share_reached,
+)
+
+
+def _through_a_list(passage: Passage, figure: Figure, previous: Figure, left: str) -> Change | None:
+    """`tăng 44,6% về số lượng và 25,2% về giá trị`: figures of one unit with no verb between."""
     if (
-        figure.unit == "%"
-        and (";" in left or previous.verb == "vượt")
-        and _NOUN_BEHIND.match(passage.words, figure.end)
+        previous.change is None
+        or previous.unit != figure.unit
+        or _states_anew(passage, figure, previous, left)
     ):
         return None
-    if figure.lead == "bằng":
-        return None  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`
     match = COORDINATION.match(left)
-    if figure.unit is None and ";" in left:
-        return None  # `điểm trung bình giảm 0,3 điểm; 512 bài đạt điểm 10`
-    # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
-    labelled = match is not None and bool(match["label"].strip())
-    if match is not None and match["label"].startswith("hơn "):
+    if match is None or match["label"].startswith("hơn "):
         return None  # `cao hơn kế hoạch 500 tấn và hơn cùng kỳ 300 tấn`: a comparison of its own
-    if labelled and (figure.unit is None or (";" in left and not figure.is_share)):
-        return None
-    if match is None:
+    # Counts and amounts with labels of their own are levels again; shares go on: `khu vực B 4%`.
+    if match["label"].strip() and (figure.unit is None or (";" in left and not figure.is_share)):
         return None
     words = passage.words[figure.start - len(left) : figure.start]
     # One verb, several objects: within the one before, `30% thời gian xử lý thủ tục, 20% chi phí`, no verb is a predicate.
@@ -176,6 +210,22 @@ def inherited(passage: Passage, figure: Figure, left: str) -> Change | None:
     ):
         return previous.change
     return None if ANY_VERB.search(words) else previous.change
+
+
+def _states_anew(passage: Passage, figure: Figure, previous: Figure, left: str) -> bool:
+    """Whether the figure is a level or a share with a predicate of its own."""
+    if figure.lead == "bằng":
+        return True  # `tăng 246% so với năm 2021 và bằng 70% năm 2019`
+    if figure.unit is None:
+        return ";" in left  # `điểm trung bình giảm 0,3 điểm; 512 bài đạt điểm 10`
+    if figure.unit != "%":
+        return False
+    # `giảm 24% số vụ và 12% số người chết`
+    numbers = passage.words.startswith(" số ", previous.end) and passage.words.startswith(" số ", figure.end)
+    if not numbers and _OWN_PREDICATE.match(passage.words, figure.end):
+        return True
+    apart = ";" in left or previous.verb == "vượt"
+    return apart and _NOUN_BEHIND.match(passage.words, figure.end) is not None
 
 
 _BARE = re.compile(r"(?:(?:ít nhất|tối thiểu|khoảng|hơn|gần|trên|dưới)\s*)?")
