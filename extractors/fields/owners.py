@@ -10,7 +10,7 @@ from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import REPORTING
 from extractors.fields.named_places import tells_nothing, told_together
 from extractors.fields.places import place_of
-from extractors.fields.reporters import unlisted
+from extractors.fields.reporters import NESTED, unlisted
 from extractors.model import Mention, MentionKind
 
 # Bodies named in nearly every sentence, which own no figure by being named.
@@ -69,10 +69,10 @@ def set_owners(passage: Passage, mentions: Sequence[Mention]) -> None:
 
 
 def _last_speaker(speakers: Sequence[Mention], figure: Figure) -> str | None:
-    for mention in reversed(speakers):
-        if mention.end <= figure.start:
-            return mention.text
-    return None
+    position = bisect_left(speakers, figure.start, key=lambda m: m.start)
+    # One that ends behind the figure's start lies over it, and so do few at once.
+    before = (m for m in reversed(speakers[max(0, position - NESTED) : position]) if m.end <= figure.start)
+    return next((m.text for m in before), None)
 
 
 def _within(place: Mention, mentions: Sequence[Mention]) -> bool:
@@ -135,8 +135,9 @@ def _opens(passage: Passage, mention: Mention) -> bool:
 
 
 def _system(figure: Figure, systems: Sequence[Mention]) -> str | None:
-    here = [m for m in systems if figure.sentence_start <= m.start < figure.sentence_end]
-    if not here:
-        return None
-    before = [m for m in here if m.start < figure.start]
-    return (before[-1] if before else here[0]).entity
+    position = bisect_left(systems, figure.start, key=lambda m: m.start)
+    before = systems[position - 1] if position else None
+    if before is not None and figure.sentence_start <= before.start:
+        return before.entity
+    behind = systems[position] if position < len(systems) else None
+    return behind.entity if behind is not None and behind.start < figure.sentence_end else None

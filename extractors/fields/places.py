@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.catalogue.letters import UPPER
@@ -46,10 +47,10 @@ def place_of(
 def _place_of(
     passage: Passage, figure: Figure, places: Sequence[Mention], together: frozenset[int]
 ) -> Mention | None:
-    behind = next((m for m in places if figure.end <= m.start < figure.gap_end), None)
+    behind = _next(places, figure)
     if behind is not None and _is_right_behind(passage, figure, behind):
         return behind
-    ahead = [m for m in places if m.end <= figure.start and _is_seen(passage, m, figure.start)]
+    ahead = [m for m in _near(places, figure) if m.end <= figure.start and _is_seen(passage, m, figure.start)]
     if figure.previous is not None and _ABROAD.match(figure.right):
         ahead = [m for m in ahead if m.end <= figure.previous.start]
     sentence = [m for m in ahead if m.start >= figure.sentence_start]
@@ -64,6 +65,22 @@ def _place_of(
     if world is not None or _is_of_others(passage, figure) or _is_of_the_nation(passage, figure):
         return None  # `Nghệ An có 12 xã. Cả nước có 120 xã.`
     return _of_the_paragraph(passage, ahead, together)
+
+
+#: So many names before a figure are looked at, and the paragraph's first, so that long lists take no longer each.
+_NEAR = 40
+
+
+def _near(places: Sequence[Mention], figure: Figure) -> Sequence[Mention]:
+    position = bisect_left(places, figure.start, key=lambda m: m.start)
+    near = places[max(0, position - _NEAR) : position]
+    return near if position <= _NEAR else [places[0], *near]
+
+
+def _next(places: Sequence[Mention], figure: Figure) -> Mention | None:
+    position = bisect_left(places, figure.end, key=lambda m: m.start)
+    found = places[position] if position < len(places) else None
+    return found if found is not None and found.start < figure.gap_end else None
 
 
 def _follows(passage: Passage, figure: Figure, place: Mention) -> bool:
@@ -190,19 +207,18 @@ def _is_of_an_item(passage: Passage, place: Mention) -> bool:
 
 def _of_the_paragraph(passage: Passage, ahead: Sequence[Mention], together: frozenset[int]) -> Mention | None:
     """The place that the sentences before are about: the last that opened one, or else the first that was named."""
-    alone = [m for m in ahead if _stands_alone(passage, m, ahead)]
     for place in reversed(ahead):
         if opens(passage, place) and not is_a_country(place):
             if place.start in together:
                 return None  # `Huyện Quản Bạ và huyện Bắc Quang có 530 ha lúa bị ngập.`
-            if place in alone:
+            if _stands_alone(passage, place, ahead):
                 return place
     first = ahead[0] if ahead and ahead[0].start < passage.sentences[0].end else None
     if first is not None and first.entity in ZONES:
         return None  # told as one of two: `ở khu vực thành thị là 2,95%. Tỷ lệ thiếu việc làm …`
-    if first is None or first not in alone or first.start in together or _is_of_an_item(passage, first):
+    if first is None or first.start in together or not _stands_alone(passage, first, ahead):
         return None
-    return first
+    return None if _is_of_an_item(passage, first) else first
 
 
 def _stands_alone(passage: Passage, place: Mention, ahead: Sequence[Mention]) -> bool:

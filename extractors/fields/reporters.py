@@ -6,6 +6,7 @@ A body is told by its first word (`Cục`, `Trung tâm`, `Công an`) and goes on
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.catalogue.letters import UPPER
@@ -64,9 +65,11 @@ Thanh tra (viên)
 """
 #: Lower-case words that no body's name holds: what it did, when and where.
 _NO_NAME = (
-    "cho|công bố|báo cáo|thông tin|nhận định|dự báo|ước|khẳng định|nêu|ghi nhận|thống kê|vừa|mới(?= (?:đây|cho|công|có|ban|phát|báo|nhận))|đã|đang|sẽ|có|là|tại|ở|trong|tính"
-    "|ngày|năm|tháng|quý|tuần|thì|về|gửi|trình|đưa|phát hành|với|từ|đến|hiện|cũng|thực hiện|được|bị|phối hợp|chủ trì|trên|khi|sau"
-    "|trước|của|các|này|nêu|đó|do|qua|tổ chức|tiếp nhận|tiến hành|phát hiện|bắt|xử lý|kiểm tra|để|nhằm|như|vẫn|không|chưa|thường|một|hai"
+    "cho|công bố|báo cáo|thông tin|nhận định|dự báo|ước|khẳng định|nêu|ghi nhận|thống kê|vừa"
+    "|mới(?= (?:đây|cho|công|có|ban|phát|báo|nhận))|đã|đang|sẽ|có|là|tại|ở|trong|tính|ngày|năm|tháng|quý|tuần|thì"
+    "|về|gửi|trình|đưa|phát hành|với|từ|đến|hiện|cũng|thực hiện|được|bị|phối hợp|chủ trì|trên|khi|sau|trước|của"
+    "|các|này|đó|do|qua|tổ chức|tiếp nhận|tiến hành|phát hiện|bắt|xử lý|kiểm tra|để|nhằm|như|vẫn|không|chưa"
+    "|thường|một|hai"
 )
 _SYLLABLES = r"(?:TP\.(?= )|[^\W\d_](?:[\w&./'’-]*\w)?)"
 
@@ -87,18 +90,14 @@ _ANOTHER = re.compile(rf" (?:và|cùng|-|–) (?:{'|'.join(map(_kind, _KINDS.str
 
 
 def unlisted(passage: Passage, listed: Sequence[Mention]) -> list[Mention]:
-    """The bodies of the passage that its words alone tell, outside those `listed`."""
+    """The bodies of the passage that its words alone tell, outside those `listed`, which are in order."""
     found: list[Mention] = []
     end = passage.start
     for start, _ in passage.index.between(_FIRSTS, passage.start, passage.end):
         if start < end:
             continue
         body = _BODY.match(passage.text, start, passage.end)
-        if (
-            body is None
-            or not _is_a_name(body)
-            or any(m.start < body.end() and start < m.end for m in listed)
-        ):
+        if body is None or not _is_a_name(body) or _is_listed(body, listed):
             continue
         another = _ANOTHER.search(body[0])
         name = body[0][: another.start()] if another is not None else body[0]
@@ -108,6 +107,14 @@ def unlisted(passage: Passage, listed: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def _is_listed(body: re.Match[str], listed: Sequence[Mention]) -> bool:
+    """Whether a listed body lies over it; those before its end that may reach so far are few."""
+    position = bisect_left(listed, body.end(), key=lambda m: m.start)
+    return any(m.end > body.start() for m in listed[max(0, position - NESTED) : position])
+
+
+#: So many names lie within one another at most.
+NESTED = 4
 _TITLED = re.compile(r"(?:trưởng|giám đốc|chủ tịch|chủ nhiệm|bí thư|chánh văn phòng) \Z")
 _PERSON = re.compile(rf" (?:{'|'.join(sorted(SURNAMES))})(?: [{UPPER}]\w*){{2,3}}\Z")
 
