@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.catalogue.letters import UPPER
 from extractors.catalogue.ministries import MINISTRIES
 from extractors.model import Mention, MentionKind, Part
 from extractors.names.departments import branches, departments
@@ -25,7 +26,7 @@ _MORE = re.compile(
     + r")(?=[ \u00a0]*(?:[,;.:)\n]|\Z|[ \u00a0](?:và|chủ|phối|khẩn|tiếp|tập|có|theo|cùng|tổ|rà|nghiên|xây"
     r"|đã|đang|sẽ|được|là|để)\b))"
 )
-_LIST_HEAD = re.compile(r"[Bb]ộ:? (?=[A-ZĐ])")
+_LIST_HEAD = re.compile(rf"[Bb]ộ:? (?=[{UPPER}])")
 _WINDOW = 24
 _MANY = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]hững) (?:bộ trưởng các )?\Z")
 
@@ -149,7 +150,7 @@ def _person(text: str, title: Hit, position: int) -> Mention | None:
     return Mention(whole, title.start, span[1], MentionKind.PERSON, f"person:{slug(name)}", name)
 
 
-_COUNTRY_AFTER = re.compile(r"[ \u00a0](?:nước )?(?:[A-ZĐ]\w+)")
+_COUNTRY_AFTER = re.compile(rf"[ \u00a0](?:nước )?(?:[{UPPER}]\w*)")
 
 
 def _foreign_head(text: str, hit: Hit) -> bool:

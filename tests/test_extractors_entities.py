@@ -150,6 +150,7 @@ def test_the_local_and_the_national_office_are_told_apart() -> None:
 def test_foreign_heads_are_not_ours() -> None:
     assert ids("Thủ tướng yêu cầu") == ["agency:prime-minister"]
     assert ids("Thủ tướng Nhật Bản đến thăm") == ["place:jp"]
+    assert ids("Thủ tướng Ấn Độ và Thủ tướng Ý đến thăm") == ["place:in", "place:it"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.catalogue.letters import UPPER
 from extractors.citations.table import ISSUER_NAMES, ISSUERS, KINDS, LAW_NAMES, SYMBOL_KINDS, URGENCIES
 from extractors.dates.words import YEAR
 from extractors.text import prefixed
@@ -49,7 +50,7 @@ DATE_AFTER = re.compile(
 ISSUER_AFTER = re.compile(
     rf" {{1,3}}của {{1,3}}(?:các )?(?:Bộ trưởng |Thống đốc |Chủ tịch "
     rf"|Ban Thường vụ )?(?P<issuer>{prefixed([*ISSUERS.values(), *ISSUER_NAMES])})(?!\w)"
-    r"(?P<place>(?: (?:tỉnh|thành phố|TP\.?|quận|huyện|phường|xã))?(?: [A-ZĐÂÊÔƯ][\wÀ-ỹ]*(?: -)?){1,4})?"
+    rf"(?P<place>(?: (?:tỉnh|thành phố|TP\.?|quận|huyện|phường|xã))?(?: [{UPPER}]\w*(?: -)?){{1,4}})?"
 )
 
 _PROVISION_NUMBER = r"\d{1,3}[a-zđ]?"

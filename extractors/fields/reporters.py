@@ -82,7 +82,7 @@ def _kind(line: str) -> str:
 
 _BODY = re.compile(
     rf"(?P<kind>{'|'.join(map(_kind, _KINDS.strip().splitlines()))})"
-    rf"(?: (?!(?:{_NO_NAME})(?!\w)){_SYLLABLES}|, (?=chống |chữa |cứu |[A-ZĐ]\w+ và ){_SYLLABLES}){{1,14}}"
+    rf"(?: (?!(?:{_NO_NAME})(?!\w)){_SYLLABLES}|, (?=chống |chữa |cứu |[{UPPER}]\w+ và ){_SYLLABLES}){{1,14}}"
 )
 _FIRSTS = frozenset(line.split()[0].lower() for line in _KINDS.strip().splitlines())
 #: `Cục Thống kê tỉnh và Sở Y tế`: the second is another body.

@@ -45,7 +45,7 @@ _DATES = re.compile(
 )
 _DAY_MONTH = re.compile(r"(?:[0-2]?[1-9]|[123]0|31)([/-])(?:0?[1-9]|1[0-2])(?![\d/]|[.,]\d)")
 #: `12/5 Nguyễn Trãi`: more than there are in all, before a name.
-_HOUSE = re.compile(r"(\d{1,4})/(\d{1,3})(?= [A-ZĐ])")
+_HOUSE = re.compile(rf"(\d{{1,4}})/(\d{{1,3}})(?= [{UPPER}])")
 #: `thua 0-2`, `thắng chung cuộc 3 - 0`
 _SCORE = re.compile(
     r"\d{1,2} ?[-–] ?\d{1,2}(?= ?[,.;:)](?!\d)|\n|\Z| (?:trước|trong|sau|ở|tại|và|trên|với|để)(?!\w))"
@@ -73,7 +73,7 @@ _JOINED = re.compile(
     r"\d+(?:[a-zđ]?(?:\.\d+)?[/–—-]|\.\d+\.|:| ?[hg–—/-]| (?:và|đến) )|0\d*\)?[ .-]|1[89]00(?:[ .-]|\d{4})"
 )
 _LINE_MARK = re.compile(
-    r"[ \t]*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]|[ \t]*\d{1,2}(?:\.\d{1,2}){1,3} (?=[A-ZĐ])"
+    rf"[ \t]*\(?\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)][ \t\u00a0]|[ \t]*\d{{1,2}}(?:\.\d{{1,2}}){{1,3}} (?=[{UPPER}])"
 )
 #: `(2) phát triển hạ tầng` and `; 2. Huế` inside a line; a figure in brackets stands right behind a word.
 _INLINE_MARK = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_]| \d)|\d{1,2}[.)](?= [^\W\d_])")

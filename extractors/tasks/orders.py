@@ -6,7 +6,7 @@ import re
 
 VERB = re.compile(
     r"(?P<verb>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ (?:đạo|thị)|[Pp]hân công|[Ll]ưu ý)(?: (?:nhiệm vụ|trách nhiệm))?"
-    r"(?: cho| đối với| với)?(?:\s*[:,])?\s+(?=[A-ZĐÀ-Ỹa-zđ])"
+    r"(?: cho| đối với| với)?(?:\s*[:,])?\s+(?=[^\W\d_])"
 )
 VERB_WORDS = frozenset(("giao", "yêu", "đề", "chỉ", "phân", "lưu"))
 #: Verbs that tell only where it is said who tells: reports and articles heed and direct as well.

@@ -180,8 +180,7 @@ _AND_GRADES = re.compile(
     r"(?=[,;:()]|\.(?:\s|$)|$| (?:và|trên|được|đã|của|trong|với|tại|ở|bị|có|là|đạt)(?!\w))"
 )
 _KINDS = r"(?:tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|thôn|đảo|khu vực|vùng|miền|đồng bằng|địa bàn)"
-_CAPITAL = f"[{''.join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())}]"
-_NAMED = rf"(?!(?:Trung tâm|Sở|Cục|Chi cục|Bộ|Ban|Hội|Trường|Viện|Kho|Cổng|Ngân hàng|Bệnh viện|Nhà|Công ty|Văn phòng)(?!\w))(?:{_CAPITAL}[\w.]*(?:[ -](?:{_CAPITAL}[\w.]*|sông(?= {_CAPITAL})|bộ|trung bộ))*)"
+_NAMED = rf"(?!(?:Trung tâm|Sở|Cục|Chi cục|Bộ|Ban|Hội|Trường|Viện|Kho|Cổng|Ngân hàng|Bệnh viện|Nhà|Công ty|Văn phòng)(?!\w))(?:[{UPPER}][\w.]*(?:[ -](?:[{UPPER}][\w.]*|sông(?= [{UPPER}])|bộ|trung bộ))*)"
 _PLACE = rf"(?:(?:{_KINDS} )*{_NAMED}|{_KINDS} (?:này|ta|trên|nói trên|khác))"
 _AT = re.compile(
     rf" (?:ở|tại|trên địa bàn)(?: (?:các|một số|nhiều|toàn))*(?: {_PLACE}(?:(?:, | và | - |, và )(?:các )?{_PLACE})*|(?<=trên địa bàn) {_KINDS})(?!\w)"
