@@ -80,13 +80,14 @@ def _kind(line: str) -> str:
     return rf"{word}(?! (?:{no_body}(?!\w))" if no_body else word
 
 
+_ANY_KIND = "|".join(map(_kind, _KINDS.strip().splitlines()))
 _BODY = re.compile(
-    rf"(?P<kind>{'|'.join(map(_kind, _KINDS.strip().splitlines()))})"
+    rf"(?P<kind>{_ANY_KIND})"
     rf"(?: (?!(?:{_NO_NAME})(?!\w)){_SYLLABLES}|, (?=chống |chữa |cứu |[{UPPER}]\w+ và ){_SYLLABLES}){{1,14}}"
 )
 _FIRSTS = frozenset(line.split()[0].lower() for line in _KINDS.strip().splitlines())
 #: `Cục Thống kê tỉnh và Sở Y tế`: the second is another body.
-_ANOTHER = re.compile(rf" (?:và|cùng|-|–) (?:{'|'.join(map(_kind, _KINDS.strip().splitlines()))})(?!\w)")
+_ANOTHER = re.compile(rf" (?:và|cùng|-|–) (?:{_ANY_KIND})(?!\w)")
 
 
 def unlisted(passage: Passage, listed: Sequence[Mention]) -> list[Mention]:

@@ -21,10 +21,6 @@ _FEW = frozenset("vài dăm đôi mươi".split())
 _ARTICLE_BEFORE = frozenset("tại ở như thành là theo do của".split())
 #: And behind a dash that opens an apposition, `PMI – một chỉ số tổng hợp`, and in the name of a programme.
 _NO_COUNT_BEFORE = ("– ", "— ", " - ", "mỗi xã ", "mỗi xã, phường ")
-#: So are these that say what something is: `vẫn là một điểm sáng`.
-_QUALITIES = frozenset(
-    "điểm_sáng điểm_nghẽn điểm_nhấn điểm_mới điểm_yếu điểm_đến điểm_nóng bài_học bài_toán dấu_mốc cuộc_cách".split()
-)
 
 
 _MEANS = ("bình quân trên ", "trung bình trên ")
@@ -58,8 +54,6 @@ def spelled_is_number(text: str, low: str, number: Number) -> bool:
         or before in _ARTICLE_BEFORE
         or low.endswith(_NO_COUNT_BEFORE, 0, number.start)
     ):
-        return False
-    if number.value == 1 and f"{after[0]}_{after[1]}" in _QUALITIES:
         return False
     if before == "trên" and low.endswith(_MEANS, 0, number.start):
         return False  # `vốn bình quân trên một doanh nghiệp`

@@ -13,8 +13,6 @@ from extractors.periods import StatedPeriod
 
 #: Days of the longest month.
 _MONTH = 31
-#: Days from the first to the last of the shortest quarter, and how many lengths there are.
-_QUARTER, _MORE = 89, 3
 _SUMS = re.compile(r"(?<!\w)(?:l[ũu]y kế|luỹ kế|tính chung|cộng dồn)(?!\w)")
 
 # `Giày dép đạt 1,6 tỷ USD, tăng 68% so với tháng trước; gỗ tăng 34%`: by the first base of the sentence
@@ -57,14 +55,6 @@ def told_of_the_month(passage: Passage, figure: Figure) -> bool:
     if against is not None and against["month"]:
         return True
     return _SUMS.search(passage.lower, figure.end, figure.sentence_end) is not None
-
-
-def against_a_quarter(passage: Passage, figure: Figure, running: StatedPeriod | None) -> bool:
-    """Whether a change from a quarter to the one that runs on is told: `…; thiếu việc làm tăng 1,9 điểm so với quý II`."""
-    if running is None or running.first is None or running.last is None:
-        return False
-    quarter = running.first.day == 1 and 0 <= (running.last - running.first).days - _QUARTER < _MORE
-    return quarter and passage.lower.startswith((" so với quý ", " so quý "), figure.end)
 
 
 def this_month(passage: Passage, stated: Sequence[StatedPeriod]) -> Sequence[StatedPeriod]:

@@ -12,14 +12,13 @@ from extractors.fields.change.restated import comes_from
 from extractors.fields.context import Figure, Passage
 from extractors.fields.cues import BASE_LEVEL, BASE_RATE, FROM, Tail, leads
 from extractors.fields.period.month_beside import (
-    against_a_quarter,
     month_beside,
     this_month,
     told_of_the_month,
 )
 from extractors.fields.period.not_periods import YEAR, figures_periods, is_of_funds
 from extractors.fields.period.notes import is_beside_its_note
-from extractors.fields.period.reach import GOVERNING, governs
+from extractors.fields.period.reach import GOVERNING, against_a_quarter, governs
 from extractors.fields.period.restarts import restarts
 from extractors.fields.period.running import carry
 from extractors.fields.period.shifted import is_shifted, of_a_past_year, year_before

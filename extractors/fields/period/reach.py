@@ -221,3 +221,15 @@ def _is_meeting(passage: Passage, stated: StatedPeriod, figure: Figure) -> bool:
     """`phát biểu tại hội nghị ngày 3/9`: the day on which somebody met or wrote."""
     before = passage.lower[max(figure.sentence_start, stated.period.start - 40) : stated.period.start]
     return stated.first == stated.last and MEETING.search(before) is not None
+
+
+#: Days from the first to the last of the shortest quarter, and how many lengths there are.
+_QUARTER, _MORE = 89, 3
+
+
+def against_a_quarter(passage: Passage, figure: Figure, running: StatedPeriod | None) -> bool:
+    """Whether a change from a quarter to the one that runs on is told: `…; thiếu việc làm tăng 1,9 điểm so với quý II`."""
+    if running is None or running.first is None or running.last is None:
+        return False
+    quarter = running.first.day == 1 and 0 <= (running.last - running.first).days - _QUARTER < _MORE
+    return quarter and passage.lower.startswith((" so với quý ", " so quý "), figure.end)
